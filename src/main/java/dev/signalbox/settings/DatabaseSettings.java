@@ -1,0 +1,34 @@
+package dev.signalbox.settings;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A connection of {@code type: oracle} or {@code type: mariadb}.
+ *
+ * @param url as the operator wrote it, with or without the {@code jdbc:...:} prefix
+ * @param poolSize how many physical connections the pool may hold
+ * @param properties driver properties passed through unchanged
+ */
+public record DatabaseSettings(
+    String name,
+    DatabaseKind kind,
+    String url,
+    String username,
+    Secret password,
+    int poolSize,
+    Map<String, String> properties,
+    Duration connectTimeout,
+    boolean autoConnect,
+    HeartbeatSettings heartbeat)
+    implements ConnectionSettings {
+
+  public DatabaseSettings {
+    properties = Map.copyOf(properties);
+  }
+
+  @Override
+  public String address() {
+    return url;
+  }
+}

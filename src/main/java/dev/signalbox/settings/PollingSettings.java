@@ -1,0 +1,27 @@
+package dev.signalbox.settings;
+
+import java.time.Duration;
+
+/**
+ * One relay.
+ *
+ * @param programName identity of the checkpoint and of message ids
+ * @param source name of an Oracle or MariaDB connection
+ * @param sink name of a NATS connection
+ * @param checkpoint name of a MariaDB connection
+ * @param table {@code [SCHEMA.]TABLE}, made of identifier characters only
+ * @param interval from the end of one cycle to the start of the next
+ * @param batchSize rows in one page at most
+ */
+public record PollingSettings(
+    String programName,
+    String source,
+    String sink,
+    String checkpoint,
+    String table,
+    String idColumn,
+    String timestampColumn,
+    String stream,
+    String subject,
+    Duration interval,
+    int batchSize) {}
