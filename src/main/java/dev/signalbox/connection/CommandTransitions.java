@@ -1,0 +1,124 @@
+package dev.signalbox.connection;
+
+import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
+import dev.signalbox.connection.ConnectionEffect.DisarmRetry;
+import dev.signalbox.connection.ConnectionEvent.Cancel;
+import dev.signalbox.connection.ConnectionEvent.Command;
+import dev.signalbox.connection.ConnectionEvent.Connect;
+import dev.signalbox.connection.ConnectionEvent.Disconnect;
+import dev.signalbox.connection.ConnectionEvent.Reconnect;
+import dev.signalbox.connection.ConnectionEvent.Retire;
+import dev.signalbox.connection.ConnectionState.AfterClose;
+import dev.signalbox.connection.ConnectionState.Cancelling;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.ConnectionState.Stale;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import java.time.Instant;
+import java.util.List;
+
+/** What the operator or the program may ask for in which state. */
+final class CommandTransitions {
+  private static final String CLOSING_PROGRAM = "Signalbox is closing";
+
+  private CommandTransitions() {}
+
+  static ConnectionTransition next(ConnectionStatus status, Command command) {
+    return switch (command) {
+      case Connect e -> connect(status, e);
+      case Cancel e -> cancel(status, e.at());
+      case Disconnect e -> disconnect(status, e.at());
+      case Reconnect e -> reconnect(status, e.at());
+      case Retire e -> retire(status, e.at());
+    };
+  }
+
+  private static ConnectionTransition connect(ConnectionStatus status, Connect event) {
+    if (status.retired()) {
+      return ConnectionTransition.refused(status, CLOSING_PROGRAM);
+    }
+    return switch (status.state()) {
+      case Off _, Failed _ ->
+          ConnectionTransitions.begin(status, event.at(), event.next(), Retries.NONE);
+      case Waiting _ -> {
+        ConnectionTransition begun =
+            ConnectionTransitions.begin(status, event.at(), event.next(), Retries.NONE);
+        yield begun.verdict().isAccepted()
+            ? ConnectionTransition.accepted(
+                begun.next(), new DisarmRetry(), begun.effects().getFirst())
+            : begun;
+      }
+      case Connecting _ -> ConnectionTransition.unchanged(status, new Verdict.Joined());
+      case Connected _, Stale _ -> ConnectionTransition.refused(status, "already connected");
+      case Cancelling _ ->
+          ConnectionTransition.refused(status, "the cancelled attempt is just ending");
+      case Closing _ -> ConnectionTransition.refused(status, "the connection is just closing");
+    };
+  }
+
+  private static ConnectionTransition cancel(ConnectionStatus status, Instant at) {
+    return switch (status.state()) {
+      case Connecting c ->
+          ConnectionTransition.accepted(
+              status.with(new Cancelling(c.attempt(), at)).abandoning(c.attempt()),
+              new AbandonAttempt(c.attempt()));
+      case Waiting _ -> ConnectionTransition.accepted(status.with(new Off(at)), new DisarmRetry());
+      case Cancelling _ -> ConnectionTransition.unchanged(status, new Verdict.Joined());
+      case Off _, Failed _, Connected _, Stale _, Closing _ ->
+          ConnectionTransition.refused(status, "no connect is under way");
+    };
+  }
+
+  private static ConnectionTransition disconnect(ConnectionStatus status, Instant at) {
+    return switch (status.state()) {
+      case Connected c ->
+          ConnectionTransitions.close(status, c.session(), at, new AfterClose.StayOff(), true);
+      case Stale s ->
+          ConnectionTransitions.close(status, s.session(), at, new AfterClose.StayOff(), false);
+      case Connecting _, Waiting _ -> cancel(status, at);
+      case Closing c ->
+          new ConnectionTransition(
+              status.with(
+                  new Closing(c.session(), c.since(), c.orderly(), new AfterClose.StayOff())),
+              List.of(),
+              new Verdict.Joined());
+      case Cancelling _ -> ConnectionTransition.unchanged(status, new Verdict.Joined());
+      case Off _, Failed _ -> ConnectionTransition.refused(status, "not connected");
+    };
+  }
+
+  private static ConnectionTransition reconnect(ConnectionStatus status, Instant at) {
+    if (status.retired()) {
+      return ConnectionTransition.refused(status, CLOSING_PROGRAM);
+    }
+    return switch (status.state()) {
+      case Connected c ->
+          ConnectionTransitions.close(status, c.session(), at, new AfterClose.Reconnect(), true);
+      case Stale s ->
+          ConnectionTransitions.close(status, s.session(), at, new AfterClose.Reconnect(), false);
+      case Closing c when c.after() instanceof AfterClose.Reconnect ->
+          ConnectionTransition.unchanged(status, new Verdict.Joined());
+      case Off _, Connecting _, Cancelling _, Waiting _, Failed _, Closing _ ->
+          ConnectionTransition.refused(status, "not connected");
+    };
+  }
+
+  private static ConnectionTransition retire(ConnectionStatus status, Instant at) {
+    if (status.retired()) {
+      return ConnectionTransition.unchanged(status, new Verdict.Joined());
+    }
+    ConnectionStatus retired = status.retire();
+    return switch (status.state()) {
+      case Connecting _, Waiting _ -> cancel(retired, at);
+      case Closing c ->
+          ConnectionTransition.accepted(
+              retired.with(
+                  new Closing(c.session(), c.since(), c.orderly(), new AfterClose.StayOff())));
+      case Off _, Cancelling _, Connected _, Stale _, Failed _ ->
+          ConnectionTransition.accepted(retired);
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.connection;
+
+import dev.signalbox.connection.ConnectionEffect.ArmRetry;
+import dev.signalbox.connection.ConnectionEffect.CloseSession;
+import dev.signalbox.connection.ConnectionEffect.StartAttempt;
+import dev.signalbox.connection.ConnectionEvent.Command;
+import dev.signalbox.connection.ConnectionEvent.NextAttempt;
+import dev.signalbox.connection.ConnectionEvent.Report;
+import dev.signalbox.connection.ConnectionState.AfterClose;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The interlocking of one endpoint: a pure, total function from status and event to what follows.
+ * Reports of attempts and sessions that are not current change nothing but the count of orphans.
+ */
+public final class ConnectionTransitions {
+  private ConnectionTransitions() {}
+
+  public static ConnectionTransition next(ConnectionStatus status, ConnectionEvent event) {
+    return switch (event) {
+      case Command command -> CommandTransitions.next(status, command);
+      case Report report -> ReportTransitions.next(status, report);
+    };
+  }
+
+  static ConnectionTransition begin(
+      ConnectionStatus status, Instant at, NextAttempt next, Retries retries) {
+    if (status.orphans() >= ConnectionStatus.MAXIMUM_ORPHANS) {
+      return ConnectionTransition.refused(
+          status, status.orphans() + " abandoned attempts have not ended yet; wait until one has");
+    }
+    return ConnectionTransition.accepted(
+        status.with(new Connecting(next.id(), at, next.deadline(), ConnectPhase.STARTING, retries)),
+        new StartAttempt(next.id(), next.deadline()));
+  }
+
+  static ConnectionTransition settle(
+      ConnectionStatus status,
+      Instant at,
+      Failure failure,
+      Optional<Instant> retryAt,
+      Retries retries) {
+    return retryAt
+        .filter(_ -> !status.retired())
+        .map(
+            when ->
+                ConnectionTransition.accepted(
+                    status.with(new Waiting(at, when, retries.next(at), failure)),
+                    new ArmRetry(when)))
+        .orElseGet(() -> ConnectionTransition.accepted(status.with(new Failed(at, failure))));
+  }
+
+  static ConnectionTransition close(
+      ConnectionStatus status, AttemptId session, Instant at, AfterClose after, boolean orderly) {
+    return ConnectionTransition.accepted(
+        status.with(new Closing(session, at, orderly, after)), new CloseSession(session, orderly));
+  }
+}

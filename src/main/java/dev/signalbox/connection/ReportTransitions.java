@@ -1,0 +1,206 @@
+package dev.signalbox.connection;
+
+import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
+import dev.signalbox.connection.ConnectionEffect.AdoptSession;
+import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
+import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
+import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.ConnectionEvent.HeartbeatAnswered;
+import dev.signalbox.connection.ConnectionEvent.HeartbeatFailed;
+import dev.signalbox.connection.ConnectionEvent.Opened;
+import dev.signalbox.connection.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.ConnectionEvent.Report;
+import dev.signalbox.connection.ConnectionEvent.RetryDue;
+import dev.signalbox.connection.ConnectionEvent.SessionClosed;
+import dev.signalbox.connection.ConnectionEvent.SessionLost;
+import dev.signalbox.connection.ConnectionEvent.ThreadEnded;
+import dev.signalbox.connection.ConnectionState.AfterClose;
+import dev.signalbox.connection.ConnectionState.Cancelling;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.ConnectionState.Stale;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a report of an attempt, a session or a timer leads to. */
+final class ReportTransitions {
+  private ReportTransitions() {}
+
+  static ConnectionTransition next(ConnectionStatus status, Report report) {
+    return switch (report) {
+      case PhaseReached e -> phaseReached(status, e);
+      case Opened e -> opened(status, e);
+      case AttemptFailed e -> attemptFailed(status, e);
+      case DeadlinePassed e -> deadlinePassed(status, e);
+      case ThreadEnded e -> threadEnded(status, e);
+      case CancelOverdue e -> cancelOverdue(status, e);
+      case RetryDue e -> retryDue(status, e);
+      case HeartbeatAnswered e -> heartbeatAnswered(status, e);
+      case HeartbeatFailed e -> heartbeatFailed(status, e);
+      case SessionLost e -> sessionLost(status, e);
+      case SessionClosed e -> sessionClosed(status, e);
+    };
+  }
+
+  private static ConnectionTransition phaseReached(ConnectionStatus status, PhaseReached event) {
+    return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
+        ? ConnectionTransition.accepted(
+            status.with(
+                new Connecting(c.attempt(), c.since(), c.deadline(), event.phase(), c.retries())))
+        : ConnectionTransition.ignored(status);
+  }
+
+  private static ConnectionTransition opened(ConnectionStatus status, Opened event) {
+    return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
+        ? ConnectionTransition.accepted(
+            status.with(new Connected(c.attempt(), event.at(), Optional.empty(), event.at())),
+            new AdoptSession(c.attempt()))
+        : ConnectionTransition.ignored(status);
+  }
+
+  private static ConnectionTransition attemptFailed(ConnectionStatus status, AttemptFailed event) {
+    return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
+        ? ConnectionTransitions.settle(
+            status, event.at(), event.failure(), event.retryAt(), c.retries())
+        : ConnectionTransition.ignored(status);
+  }
+
+  private static ConnectionTransition deadlinePassed(
+      ConnectionStatus status, DeadlinePassed event) {
+    if (!(status.state() instanceof Connecting c) || !c.attempt().equals(event.attempt())) {
+      return ConnectionTransition.ignored(status);
+    }
+    ConnectionTransition settled =
+        ConnectionTransitions.settle(
+            status.abandoning(c.attempt()),
+            event.at(),
+            event.failure(),
+            event.retryAt(),
+            c.retries());
+    return ConnectionTransition.accepted(
+        settled.next(),
+        Stream.concat(Stream.of(new AbandonAttempt(c.attempt())), settled.effects().stream())
+            .toArray(ConnectionEffect[]::new));
+  }
+
+  private static ConnectionTransition threadEnded(ConnectionStatus status, ThreadEnded event) {
+    ConnectionStatus fewer = status.ended(event.attempt());
+    if (status.state() instanceof Cancelling c && c.attempt().equals(event.attempt())) {
+      return ConnectionTransition.accepted(fewer.with(new Off(event.at())));
+    }
+    return fewer.equals(status)
+        ? ConnectionTransition.ignored(status)
+        : ConnectionTransition.accepted(fewer);
+  }
+
+  private static ConnectionTransition cancelOverdue(ConnectionStatus status, CancelOverdue event) {
+    return status.state() instanceof Cancelling c && c.attempt().equals(event.attempt())
+        ? ConnectionTransition.accepted(status.with(new Off(event.at())))
+        : ConnectionTransition.ignored(status);
+  }
+
+  private static ConnectionTransition retryDue(ConnectionStatus status, RetryDue event) {
+    if (!(status.state() instanceof Waiting w) || status.retired()) {
+      return ConnectionTransition.ignored(status);
+    }
+    ConnectionTransition begun =
+        ConnectionTransitions.begin(status, event.at(), event.next(), w.retries());
+    // With the most orphans there may be, a retry would only add another: it fails visibly instead.
+    return begun.verdict().isAccepted()
+        ? begun
+        : ConnectionTransition.accepted(status.with(new Failed(event.at(), w.cause())));
+  }
+
+  private static ConnectionTransition heartbeatAnswered(
+      ConnectionStatus status, HeartbeatAnswered event) {
+    return switch (status.state()) {
+      case Connected c when c.session().equals(event.session()) ->
+          ConnectionTransition.accepted(
+              status.with(
+                  new Connected(c.session(), c.since(), Optional.of(event.latency()), event.at())));
+      case Stale s when s.session().equals(event.session()) ->
+          ConnectionTransition.accepted(
+              status.with(
+                  new Connected(
+                      s.session(), s.connectedSince(), Optional.of(event.latency()), event.at())));
+      case Off _,
+          Connecting _,
+          Cancelling _,
+          Connected _,
+          Stale _,
+          Waiting _,
+          Failed _,
+          Closing _ ->
+          ConnectionTransition.ignored(status);
+    };
+  }
+
+  private static ConnectionTransition heartbeatFailed(
+      ConnectionStatus status, HeartbeatFailed event) {
+    return switch (status.state()) {
+      case Connected c when c.session().equals(event.session()) ->
+          ConnectionTransition.accepted(
+              status.with(
+                  new Stale(c.session(), c.since(), event.at(), c.lastProof(), event.failure())));
+      case Stale s when s.session().equals(event.session()) ->
+          ConnectionTransition.accepted(
+              status.with(
+                  new Stale(
+                      s.session(), s.connectedSince(), s.since(), s.lastProof(), event.failure())));
+      case Off _,
+          Connecting _,
+          Cancelling _,
+          Connected _,
+          Stale _,
+          Waiting _,
+          Failed _,
+          Closing _ ->
+          ConnectionTransition.ignored(status);
+    };
+  }
+
+  private static ConnectionTransition sessionLost(ConnectionStatus status, SessionLost event) {
+    AfterClose after = new AfterClose.Recover(event.failure());
+    return switch (status.state()) {
+      case Connected c when c.session().equals(event.session()) ->
+          ConnectionTransitions.close(status, c.session(), event.at(), after, false);
+      case Stale s when s.session().equals(event.session()) ->
+          ConnectionTransitions.close(status, s.session(), event.at(), after, false);
+      case Off _,
+          Connecting _,
+          Cancelling _,
+          Connected _,
+          Stale _,
+          Waiting _,
+          Failed _,
+          Closing _ ->
+          ConnectionTransition.ignored(status);
+    };
+  }
+
+  private static ConnectionTransition sessionClosed(ConnectionStatus status, SessionClosed event) {
+    if (!(status.state() instanceof Closing c) || !c.session().equals(event.session())) {
+      return ConnectionTransition.ignored(status);
+    }
+    ConnectionStatus left = event.overdue() ? status.abandoning(c.session()) : status;
+    if (left.retired()) {
+      return ConnectionTransition.accepted(left.with(new Off(event.at())));
+    }
+    return switch (c.after()) {
+      case AfterClose.StayOff _ -> ConnectionTransition.accepted(left.with(new Off(event.at())));
+      case AfterClose.Recover r ->
+          ConnectionTransitions.settle(left, event.at(), r.cause(), event.retryAt(), Retries.NONE);
+      case AfterClose.Reconnect _ -> {
+        ConnectionTransition begun =
+            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.NONE);
+        yield begun.verdict().isAccepted()
+            ? begun
+            : ConnectionTransition.accepted(left.with(new Off(event.at())));
+      }
+    };
+  }
+}

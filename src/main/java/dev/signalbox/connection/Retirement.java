@@ -1,0 +1,10 @@
+package dev.signalbox.connection;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * How an endpoint stood when it was retired.
+ *
+ * @param fate completes when nothing of the attempt runs any more; the caller bounds the wait
+ */
+public record Retirement(ConnectionSnapshot before, CompletableFuture<AttemptFate> fate) {}
