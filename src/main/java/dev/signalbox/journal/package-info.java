@@ -1,0 +1,10 @@
+/**
+ * What happened: log entries in a bounded ring, fed by a log appender.
+ *
+ * <p>Threading: appending may happen on any thread and does not block; readers take what came after
+ * the entry they saw last.
+ */
+@NullMarked
+package dev.signalbox.journal;
+
+import org.jspecify.annotations.NullMarked;
