@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A connection of {@code type: oracle} or {@code type: mariadb}.
@@ -30,5 +31,12 @@ public record DatabaseSettings(
   @Override
   public String address() {
     return url;
+  }
+
+  /** Names the properties only: the password of a trust store may be among their values. */
+  @Override
+  public String toString() {
+    return "DatabaseSettings[name=%s, kind=%s, url=%s, username=%s, poolSize=%d, properties=%s]"
+        .formatted(name, kind, url, username, poolSize, new TreeSet<>(properties.keySet()));
   }
 }
