@@ -61,6 +61,7 @@ final class ConnectionRowController {
     root.setId("connection-" + endpoint.name());
     name.setText(endpoint.label());
     address.setText(endpoint.address());
+    address.managedProperty().bind(address.visibleProperty());
     name.setTooltip(new Tooltip(endpoint.address()));
     state.console().rowActions().stream()
         .flatMap(action -> action.create(endpoint).stream())

@@ -66,6 +66,7 @@ final class ConsoleState implements RelayModel.Surroundings {
 
   private void listen(ConnectionPresenter presenter, RelayPresenter relayPresenter) {
     for (int i = 0; i < connections.size(); i++) {
+      record(connections.get(i).snapshot().get(), presenter);
       LatestOnPulse<ConnectionSnapshot> latest = new LatestOnPulse<>(connections.get(i)::apply);
       console
           .connections()
@@ -78,6 +79,7 @@ final class ConsoleState implements RelayModel.Surroundings {
       connections.get(i).snapshot().addListener((_, _, _) -> refreshRelays());
     }
     for (int i = 0; i < relays.size(); i++) {
+      record(relays.get(i).snapshot().get(), relayPresenter);
       LatestOnPulse<RelaySnapshot> latest = new LatestOnPulse<>(relays.get(i)::apply);
       console
           .relays()

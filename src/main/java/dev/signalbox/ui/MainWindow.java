@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
@@ -28,6 +29,8 @@ public final class MainWindow {
   private static final double HEIGHT = 800;
   private static final double MINIMUM_WIDTH = 960;
   private static final double MINIMUM_HEIGHT = 600;
+  private static final double NARROW = 1100;
+  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
   private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
   private final Stage stage;
@@ -59,14 +62,23 @@ public final class MainWindow {
     return theme;
   }
 
-  /**
-   * Shows the console of this engine, for good. What it returns asks for passwords in the row of
-   * the connection that needs one.
-   */
+  /** Says what is missing before there can be an engine. Closing the window quits. */
+  public void showStart(StartPage page, StartPage.Actions actions) {
+    scene.setRoot(views.load("start-page", new StartPageController(page, actions, texts)));
+    stage.setOnCloseRequest(
+        request -> {
+          request.consume();
+          actions.quit();
+        });
+    stage.show();
+  }
+
+  /** Shows the console of this engine, for good. */
   public void showConsole(ConsoleModel model) {
     ConsoleState state = new ConsoleState(model, texts, scheduler.now());
     ConsoleView view = new ConsoleView(state, theme, views);
     scene.setRoot(view.root());
+    scene.widthProperty().subscribe(width -> showNarrow(width.doubleValue() < NARROW));
     new KeyMap(view).install(scene);
     stage.setOnCloseRequest(
         request -> {
@@ -84,8 +96,13 @@ public final class MainWindow {
               }
             });
     ticker.start();
-    view.focusConnection(0);
     stage.show();
+    view.focusConnection(0);
+  }
+
+  /** Below this width addresses go to the details. */
+  private void showNarrow(boolean narrow) {
+    scene.getRoot().pseudoClassStateChanged(NARROW_WINDOW, narrow);
   }
 
   private void showTitle(ConsoleState state) {

@@ -22,7 +22,6 @@ record RelayPresentation(
       String rate,
       String acknowledged,
       String duplicates,
-      String cycles,
       String position,
       String lastAcknowledgement) {}
 

@@ -131,7 +131,6 @@ final class RelayPresenter {
         String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond()),
         Texts.number(counters.acknowledged()),
         Texts.number(counters.duplicates()),
-        Texts.number(counters.cycles()),
         relay.position().map(Position::toString).orElse(NOTHING),
         counters
             .lastAcknowledgement()

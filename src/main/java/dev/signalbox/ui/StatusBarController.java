@@ -37,7 +37,7 @@ final class StatusBarController {
   @FXML
   private void initialize() {
     state.lagProperty().subscribe(this::showLag);
-    state.nowProperty().subscribe(_ -> showLog());
+    state.log().readProperty().subscribe(_ -> showLog());
     state.refusalProperty().subscribe(_ -> showMessage());
     state.programProperty().subscribe(_ -> showMessage());
     state.log().lastProblemProperty().subscribe(_ -> showMessage());
@@ -79,6 +79,7 @@ final class StatusBarController {
     icon.setIconLiteral(shape);
     tone.applyTo(icon);
     message.setText(text);
+    message.getTooltip().setText(text);
   }
 
   @FXML

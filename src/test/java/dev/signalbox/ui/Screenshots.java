@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
@@ -33,6 +35,42 @@ public final class Screenshots {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
   private static final Duration SETTLE = Duration.ofMillis(600);
+
+  private static final StartPage FIRST_RUN =
+      new StartPage.FirstRun(
+          List.of(
+              Path.of("/srv/relay/signalbox.yaml"),
+              Path.of("/home/operator/.config/signalbox/signalbox.yaml")),
+          """
+          environment: staging
+          connections:
+            nats:    {type: nats, servers: ["nats://127.0.0.1:4222"], connect_timeout: 30}
+            oracle:  {type: oracle, url: "//127.0.0.1:1521/FREEPDB1", username: app, password: ask}
+            mariadb: {type: mariadb, url: "127.0.0.1:3306/tracking", username: app, password: ask}
+          polling:
+            program_name: txlog
+            source: oracle
+            sink: nats
+            checkpoint: mariadb
+            table: SPC.TXLOG_EVENTS
+            id_column: ID
+            timestamp_column: EVENT_TIMESTAMP
+            stream: TXLOG
+            subject: txlog.events
+          """,
+          Path.of("/home/operator/.config/signalbox/signalbox.yaml"),
+          Optional.empty());
+  private static final StartPage UNUSABLE =
+      new StartPage.Unusable(
+          Path.of("/srv/relay/signalbox.yaml"),
+          List.of(
+              new StartPage.Problem(
+                  4, "connections.oracle.pasword", "unknown key", "Did you mean “password”?"),
+              new StartPage.Problem(
+                  12,
+                  "polling.interval",
+                  "“10x” is not a duration",
+                  "Write seconds as a number, or 500ms, 10s, 5m")));
 
   private final Path folder;
   private final Path others;
@@ -61,6 +99,8 @@ public final class Screenshots {
     }
     take(others, "locked", Theme.Choice.LIGHT, WIDTH, HEIGHT, "production", Screenshots::quiet);
     take(others, "locked", Theme.Choice.DARK, WIDTH, HEIGHT, "production", Screenshots::quiet);
+    takeStart("first-run", Theme.Choice.LIGHT, FIRST_RUN);
+    takeStart("unusable", Theme.Choice.DARK, UNUSABLE);
     take(others, "narrow", Theme.Choice.LIGHT, 960, 600, "production", Screenshots::inTrouble);
   }
 
@@ -181,19 +221,52 @@ public final class Screenshots {
         new ScriptedEngine(environment, environment.equals("production"))) {
       scene.accept(engine);
       Stage stage = onFx(() -> open(engine, theme, width, height, name.equals("trouble")));
-      CompletableFuture<WritableImage> picture = new CompletableFuture<>();
-      engine.schedule(
-          SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
-      WritableImage image = picture.get(20, TimeUnit.SECONDS);
-      onFx(
-          () -> {
-            stage.hide();
-            return stage;
-          });
-      write(
-          image,
-          target.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+      draw(
+          engine,
+          stage,
+          target.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
     }
+  }
+
+  private void takeStart(String name, Theme.Choice theme, StartPage page) throws Exception {
+    try (ScriptedEngine engine = new ScriptedEngine("", false)) {
+      Stage stage =
+          onFx(
+              () -> {
+                Stage opened = new Stage();
+                MainWindow window = new MainWindow(opened, engine);
+                window.theme().choose(theme);
+                window.showStart(page, new NoActions());
+                return opened;
+              });
+      draw(engine, stage, others.resolve(name + ".png"));
+    }
+  }
+
+  /** Once the layout has settled. */
+  private static void draw(ScriptedEngine engine, Stage stage, Path file) throws Exception {
+    CompletableFuture<WritableImage> picture = new CompletableFuture<>();
+    engine.schedule(
+        SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
+    WritableImage image = picture.get(20, TimeUnit.SECONDS);
+    onFx(
+        () -> {
+          stage.hide();
+          return stage;
+        });
+    write(image, file);
+  }
+
+  /** Nobody presses the buttons of a picture. */
+  private static final class NoActions implements StartPage.Actions {
+    @Override
+    public void retry() {}
+
+    @Override
+    public void create() {}
+
+    @Override
+    public void quit() {}
   }
 
   private static Stage open(
@@ -210,7 +283,7 @@ public final class Screenshots {
     return stage;
   }
 
-  private static <T> T onFx(java.util.function.Supplier<T> action) throws Exception {
+  private static <T> T onFx(Supplier<T> action) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {

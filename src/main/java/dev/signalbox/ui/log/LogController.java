@@ -69,6 +69,7 @@ public final class LogController {
                   showEmptiness();
                   scrollToEnd();
                 });
+    list.heightProperty().subscribe(_ -> scrollToEnd());
     holdWhenReadingBack();
     showUnseen(0);
     showDetail();

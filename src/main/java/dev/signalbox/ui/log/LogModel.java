@@ -34,7 +34,7 @@ public final class LogModel {
   private long clearedTo;
 
   /** Lines before this number have been looked at. */
-  private long read;
+  private final ReadOnlyLongWrapper read = new ReadOnlyLongWrapper();
 
   /** Lines from this number on came after it was held still. */
   private long heldFrom;
@@ -57,11 +57,11 @@ public final class LogModel {
 
   /** Takes over what has been logged since the last tick. Called ten times a second. */
   public void tick() {
-    List<LogEntry> batch = journal.from(read, journal.capacity());
+    List<LogEntry> batch = journal.from(read.get(), journal.capacity());
     if (batch.isEmpty()) {
       return;
     }
-    read = batch.getLast().sequence() + 1;
+    read.set(batch.getLast().sequence() + 1);
     batch.reversed().stream()
         .filter(entry -> entry.severity().compareTo(Severity.WARN) >= 0)
         .findFirst()
@@ -76,7 +76,7 @@ public final class LogModel {
   /** Holds the lines still; the journal goes on. */
   public void hold() {
     if (following.get()) {
-      heldFrom = read;
+      heldFrom = read.get();
       unseen.set(0);
       following.set(false);
     }
@@ -105,7 +105,7 @@ public final class LogModel {
   /** Takes all lines away; the journal keeps them. */
   public void clear() {
     clearedTo = journal.nextSequence();
-    read = clearedTo;
+    read.set(clearedTo);
     heldFrom = clearedTo;
     unseen.set(0);
     scans++;
@@ -138,7 +138,7 @@ public final class LogModel {
     lines.replace(matching);
     if (following.get()) {
       // What came after the scan was looked at, but not appended: the next tick does both.
-      read = readTo;
+      read.set(readTo);
     }
   }
 
@@ -148,17 +148,22 @@ public final class LogModel {
 
   /** How many lines there are that the filter does not let through. */
   public long hidden() {
-    long kept = Math.min(read - clearedTo, journal.capacity());
+    long kept = Math.min(read.get() - clearedTo, journal.capacity());
     return Math.max(0, kept - lines.size());
   }
 
   public long kept() {
-    return Math.min(read, journal.capacity());
+    return Math.min(read.get(), journal.capacity());
   }
 
   /** How many lines the journal has pushed out. */
   public long dropped() {
-    return Math.max(0, read - journal.capacity());
+    return Math.max(0, read.get() - journal.capacity());
+  }
+
+  /** How many lines there have been so far. */
+  public ReadOnlyLongProperty readProperty() {
+    return read.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty followingProperty() {
