@@ -27,6 +27,11 @@ public final class Journal {
     }
   }
 
+  /** How many entries are kept at most. */
+  public int capacity() {
+    return ring.length;
+  }
+
   /** The number that the next entry will have: how many there were so far. */
   public long nextSequence() {
     synchronized (lock) {

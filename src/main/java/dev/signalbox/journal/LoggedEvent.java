@@ -1,0 +1,61 @@
+package dev.signalbox.journal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * A logging event as this program reads it: free of secrets, with a source, and with the details
+ * that were logged beside the message.
+ */
+record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
+  private static final String OWN_LOGGERS = "signalbox.";
+  private static final String PROGRAM = "signalbox";
+  private static final String DETAILS = "details";
+
+  String message() {
+    return redaction.apply(event.getFormattedMessage());
+  }
+
+  Severity severity() {
+    return switch (event.getLevel().toInt()) {
+      case Level.ERROR_INT -> Severity.ERROR;
+      case Level.WARN_INT -> Severity.WARN;
+      case Level.INFO_INT -> Severity.INFO;
+      case Level.DEBUG_INT -> Severity.DEBUG;
+      default -> Severity.TRACE;
+    };
+  }
+
+  /** The endpoint or relay that speaks, or the program. */
+  String source() {
+    String logger = event.getLoggerName();
+    return logger.startsWith(OWN_LOGGERS) ? logger.substring(logger.lastIndexOf('.') + 1) : PROGRAM;
+  }
+
+  /** What was logged under the key "details", else the stack trace. */
+  Optional<String> details() {
+    return keyedDetails().or(this::stackTrace);
+  }
+
+  /** The trace of an exception nobody had a better word for. */
+  Optional<String> stackTrace() {
+    return Optional.ofNullable(event.getThrowableProxy())
+        .map(ThrowableProxyUtil::asString)
+        .map(redaction);
+  }
+
+  private Optional<String> keyedDetails() {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    return Optional.ofNullable(pairs).stream()
+        .flatMap(List::stream)
+        .filter(pair -> DETAILS.equals(pair.key) && pair.value != null)
+        .map(pair -> redaction.apply(String.valueOf(pair.value)))
+        .filter(details -> !details.isBlank())
+        .findFirst();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Durations;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.GridPane;
+
+/** All that is known of one connection: the failure in full, the endpoint, what went before. */
+final class ConnectionDetailsController {
+  private static final int CHANGES_SHOWN = 6;
+
+  private final ConsoleState state;
+  private final ConnectionModel model;
+  private final Consumer<String> showInLog;
+  private final Texts texts;
+  private boolean loaded;
+
+  @FXML private GridPane failureGrid;
+  @FXML private Label what;
+  @FXML private Label where;
+  @FXML private Label when;
+  @FXML private Label code;
+  @FXML private Label nextStep;
+  @FXML private Label endpoint;
+  @FXML private Label changes;
+  @FXML private TitledPane trace;
+  @FXML private TextArea traceText;
+
+  ConnectionDetailsController(
+      ConsoleState state, ConnectionModel model, Consumer<String> showInLog) {
+    this.state = state;
+    this.model = model;
+    this.showInLog = showInLog;
+    this.texts = state.texts();
+  }
+
+  @FXML
+  private void initialize() {
+    loaded = true;
+    Endpoint target = model.endpoint();
+    endpoint.setText(
+        texts.get(
+            "details.endpoint",
+            target.address(),
+            Durations.compact(target.connectTimeout()),
+            Durations.compact(target.heartbeat().interval()),
+            Durations.compact(target.heartbeat().timeout())));
+    refresh();
+  }
+
+  /** Brings what is shown up to the present state. */
+  void refresh() {
+    if (!loaded) {
+      return;
+    }
+    Optional<Failure> failure = failure();
+    setShown(failureGrid, failure.isPresent());
+    setShown(trace, failure.filter(f -> !f.trace().isEmpty()).isPresent());
+    failure.ifPresent(this::show);
+    changes.setText(recentChanges());
+  }
+
+  private Optional<Failure> failure() {
+    return ConnectionPresenter.cause(model.snapshot().get().state());
+  }
+
+  private void show(Failure failure) {
+    what.setText(texts.get("details.what.value", failure.message(), failure.kind().word()));
+    where.setText(texts.get("details.where.value", failure.where(), failure.phase().word()));
+    when.setText(TimeText.timeOfDay(failure.at()));
+    code.setText(failure.code().orElse(texts.get("details.noCode")));
+    nextStep.setText(failure.nextStep());
+    traceText.setText(failure.trace());
+  }
+
+  private static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private String recentChanges() {
+    List<Transition> all = state.history().of(model.endpoint().name());
+    return all.subList(Math.max(0, all.size() - CHANGES_SHOWN), all.size()).reversed().stream()
+        .map(
+            change ->
+                TimeText.timeOfDay(change.at())
+                    + "  "
+                    + change.state()
+                    + change.cause().map(cause -> ": " + cause).orElse(""))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @FXML
+  private void copyDetails() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(failure().map(Failure::details).orElseGet(this::withoutFailure));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private String withoutFailure() {
+    ConnectionState now = model.snapshot().get().state();
+    return "%s: %s%n%s%n%s"
+        .formatted(
+            model.endpoint().label(),
+            new ConnectionPresenter(texts).word(now),
+            endpoint.getText(),
+            changes.getText());
+  }
+
+  @FXML
+  private void showInLog() {
+    showInLog.accept(model.endpoint().name());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.shutdown.ShutdownReason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * What the keys do wherever the keyboard is. A control that has a use of its own for a key, such as
+ * copying in a text field, comes first.
+ */
+final class KeyMap {
+  private static final KeyCombination.Modifier MOD = KeyCombination.SHORTCUT_DOWN;
+  private static final KeyCombination.Modifier SHIFT = KeyCombination.SHIFT_DOWN;
+  private static final List<KeyCode> DIGITS =
+      List.of(
+          KeyCode.DIGIT1,
+          KeyCode.DIGIT2,
+          KeyCode.DIGIT3,
+          KeyCode.DIGIT4,
+          KeyCode.DIGIT5,
+          KeyCode.DIGIT6,
+          KeyCode.DIGIT7,
+          KeyCode.DIGIT8,
+          KeyCode.DIGIT9);
+
+  private final Map<KeyCombination, Runnable> keys = new LinkedHashMap<>();
+  private final ConsoleView view;
+
+  KeyMap(ConsoleView view) {
+    this.view = view;
+    for (int i = 0; i < DIGITS.size(); i++) {
+      int index = i;
+      on(DIGITS.get(i), () -> view.focusConnection(index), MOD);
+    }
+    on(KeyCode.P, view::togglePolling, MOD, SHIFT);
+    on(KeyCode.L, () -> view.log().focusSearch(), MOD);
+    on(KeyCode.F, () -> view.log().focusSearch(), MOD);
+    on(KeyCode.C, () -> view.log().copyLines(), MOD);
+    on(KeyCode.END, () -> view.log().follow());
+    on(KeyCode.F1, view::toggleKeys);
+    on(KeyCode.F6, () -> view.focusRegion(1));
+    on(KeyCode.F6, () -> view.focusRegion(-1), SHIFT);
+    on(KeyCode.W, () -> view.close(new ShutdownReason.WindowClosed()), MOD);
+    on(KeyCode.Q, () -> view.close(new ShutdownReason.Quit()), MOD);
+  }
+
+  private void on(KeyCode code, Runnable action, KeyCombination.Modifier... modifiers) {
+    keys.put(new KeyCodeCombination(code, modifiers), action);
+  }
+
+  void install(Scene scene) {
+    scene.getAccelerators().clear();
+    scene.getAccelerators().putAll(keys);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onEscape);
+  }
+
+  private void onEscape(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && view.escape()) {
+      event.consume();
+    }
+  }
+}

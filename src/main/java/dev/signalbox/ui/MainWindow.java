@@ -1,0 +1,121 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Scheduler;
+import dev.signalbox.shutdown.ProgramState;
+import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.Theme;
+import dev.signalbox.ui.toolkit.Ticker;
+import dev.signalbox.ui.toolkit.Views;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/**
+ * The one window. It shows a start page until there is an engine, then its console. Closing it asks
+ * the engine to end; the window itself never ends anything.
+ *
+ * <p>Threading: FX thread only.
+ */
+public final class MainWindow {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final double MINIMUM_WIDTH = 960;
+  private static final double MINIMUM_HEIGHT = 600;
+  private static final double NARROW = 1100;
+  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
+  private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
+
+  private final Stage stage;
+  private final Scheduler scheduler;
+  private final Texts texts = new Texts();
+  private final Views views = new Views(texts);
+  private final Theme theme = new Theme();
+  private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
+
+  /** Takes over the stage, which shows nothing yet. */
+  public MainWindow(Stage stage, Scheduler scheduler) {
+    this.stage = stage;
+    this.scheduler = scheduler;
+    scene.getStylesheets().add(resource("/css/signalbox.css"));
+    stage.setScene(scene);
+    stage.setTitle(texts.get("window.title"));
+    stage.setMinWidth(MINIMUM_WIDTH);
+    stage.setMinHeight(MINIMUM_HEIGHT);
+    ICON_SIZES.forEach(
+        size ->
+            stage.getIcons().add(new Image(resource("/icons/signalbox-%d.png".formatted(size)))));
+  }
+
+  private static String resource(String path) {
+    return Objects.requireNonNull(MainWindow.class.getResource(path), path).toExternalForm();
+  }
+
+  public Theme theme() {
+    return theme;
+  }
+
+  /** Says what is missing before there can be an engine. Closing the window quits. */
+  public void showStart(StartPage page, StartPage.Actions actions) {
+    scene.setRoot(views.load("start-page", new StartPageController(page, actions, texts)));
+    stage.setOnCloseRequest(
+        request -> {
+          request.consume();
+          actions.quit();
+        });
+    stage.show();
+  }
+
+  /** Shows the console of this engine, for good. */
+  public void showConsole(ConsoleModel model) {
+    ConsoleState state = new ConsoleState(model, texts, scheduler.now());
+    ConsoleView view = new ConsoleView(state, theme, views);
+    scene.setRoot(view.root());
+    scene.widthProperty().subscribe(width -> showNarrow(width.doubleValue() < NARROW));
+    new KeyMap(view).install(scene);
+    stage.setOnCloseRequest(
+        request -> {
+          request.consume();
+          view.close(new ShutdownReason.WindowClosed());
+        });
+    state.connectionModels().forEach(c -> c.snapshot().subscribe(_ -> showTitle(state)));
+    Ticker ticker = new Ticker(scheduler, state::tick);
+    state
+        .programProperty()
+        .subscribe(
+            program -> {
+              if (program.state() instanceof ProgramState.Closed) {
+                ticker.stop();
+              }
+            });
+    ticker.start();
+    stage.show();
+    view.focusConnection(0);
+  }
+
+  /** Below this width addresses go to the details. */
+  private void showNarrow(boolean narrow) {
+    scene.getRoot().pseudoClassStateChanged(NARROW_WINDOW, narrow);
+  }
+
+  private void showTitle(ConsoleState state) {
+    ConsoleModel console = state.console();
+    String environment =
+        console.armingNeeded()
+            ? console.environment().toUpperCase(Locale.ROOT)
+            : console.environment();
+    Stream<ConnectionModel> connected =
+        state.connectionModels().stream()
+            .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected);
+    stage.setTitle(
+        texts.get(
+            "window.titleWith", environment, connected.count(), state.connectionModels().size()));
+  }
+}

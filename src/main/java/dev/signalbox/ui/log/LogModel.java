@@ -1,0 +1,182 @@
+package dev.signalbox.ui.log;
+
+import dev.signalbox.journal.Journal;
+import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+
+/**
+ * What of a journal is shown. While it follows, each tick appends what has come; while it does not,
+ * the lines stand still and what would have been shown is counted.
+ */
+public final class LogModel {
+  private final Journal journal;
+  private final LogLines lines;
+  private final Executor background;
+  private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper();
+  private final ReadOnlyObjectWrapper<Optional<LogEntry>> lastProblem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private LogFilter filter = LogFilter.ALL;
+
+  /** Lines before this number were cleared away. */
+  private long clearedTo;
+
+  /** Lines before this number have been looked at. */
+  private final ReadOnlyLongWrapper read = new ReadOnlyLongWrapper();
+
+  /** Lines from this number on came after it was held still. */
+  private long heldFrom;
+
+  private int scans;
+  private int scansDone;
+
+  public LogModel(Journal journal) {
+    this(
+        journal,
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log filter").factory()));
+  }
+
+  /** Filters the whole journal on this executor. */
+  LogModel(Journal journal, Executor background) {
+    this.journal = journal;
+    this.background = background;
+    this.lines = new LogLines(journal.capacity());
+  }
+
+  /** Takes over what has been logged since the last tick. Called ten times a second. */
+  public void tick() {
+    List<LogEntry> batch = journal.from(read.get(), journal.capacity());
+    if (batch.isEmpty()) {
+      return;
+    }
+    read.set(batch.getLast().sequence() + 1);
+    batch.reversed().stream()
+        .filter(entry -> entry.severity().compareTo(Severity.WARN) >= 0)
+        .findFirst()
+        .ifPresent(problem -> lastProblem.set(Optional.of(problem)));
+    if (!following.get()) {
+      unseen.set(unseen.get() + batch.stream().filter(filter::matches).count());
+    } else if (scansDone == scans) {
+      lines.append(batch.stream().filter(filter::matches).toList());
+    }
+  }
+
+  /** Holds the lines still; the journal goes on. */
+  public void hold() {
+    if (following.get()) {
+      heldFrom = read.get();
+      unseen.set(0);
+      following.set(false);
+    }
+  }
+
+  /** Shows the newest lines again, and every one that comes. */
+  public void follow() {
+    if (!following.get()) {
+      unseen.set(0);
+      following.set(true);
+      scan();
+    }
+  }
+
+  public void setFilter(LogFilter changed) {
+    if (!changed.equals(filter)) {
+      filter = changed;
+      scan();
+    }
+  }
+
+  public LogFilter filter() {
+    return filter;
+  }
+
+  /** Takes all lines away; the journal keeps them. */
+  public void clear() {
+    clearedTo = journal.nextSequence();
+    read.set(clearedTo);
+    heldFrom = clearedTo;
+    unseen.set(0);
+    scans++;
+    scansDone = scans;
+    lines.replace(List.of());
+  }
+
+  /** Goes through the journal in the background; meanwhile the old lines stay. */
+  private void scan() {
+    scans++;
+    int scan = scans;
+    LogFilter wanted = filter;
+    long from = clearedTo;
+    long to = following.get() ? Long.MAX_VALUE : heldFrom;
+    background.execute(
+        () -> {
+          List<LogEntry> all = journal.from(from, journal.capacity());
+          List<LogEntry> matching =
+              all.stream().filter(e -> e.sequence() < to).filter(wanted::matches).toList();
+          long readTo = all.isEmpty() ? from : all.getLast().sequence() + 1;
+          Platform.runLater(() -> finish(scan, matching, readTo));
+        });
+  }
+
+  private void finish(int scan, List<LogEntry> matching, long readTo) {
+    if (scan != scans) {
+      return;
+    }
+    scansDone = scan;
+    lines.replace(matching);
+    if (following.get()) {
+      // What came after the scan was looked at, but not appended: the next tick does both.
+      read.set(readTo);
+    }
+  }
+
+  public ObservableList<LogEntry> lines() {
+    return lines;
+  }
+
+  /** How many lines there are that the filter does not let through. */
+  public long hidden() {
+    long kept = Math.min(read.get() - clearedTo, journal.capacity());
+    return Math.max(0, kept - lines.size());
+  }
+
+  public long kept() {
+    return Math.min(read.get(), journal.capacity());
+  }
+
+  /** How many lines the journal has pushed out. */
+  public long dropped() {
+    return Math.max(0, read.get() - journal.capacity());
+  }
+
+  /** How many lines there have been so far. */
+  public ReadOnlyLongProperty readProperty() {
+    return read.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty followingProperty() {
+    return following.getReadOnlyProperty();
+  }
+
+  /** Matching lines that came while it was held still. */
+  public ReadOnlyLongProperty unseenProperty() {
+    return unseen.getReadOnlyProperty();
+  }
+
+  /** The last warning or error. */
+  public ReadOnlyObjectProperty<Optional<LogEntry>> lastProblemProperty() {
+    return lastProblem.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.signalbox.ui.toolkit;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The window's texts. Immutable: any thread may read them. */
+public final class Texts {
+  /** Numbers are written the way the language of the texts writes them. */
+  public static final Locale LOCALE = Locale.ENGLISH;
+
+  private final ResourceBundle bundle =
+      ResourceBundle.getBundle("i18n.messages", LOCALE, Texts.class.getClassLoader());
+
+  /**
+   * The text of that key, with {@code {0}}, {@code {1}} and so on replaced.
+   *
+   * @throws java.util.MissingResourceException if there is none, which is a fault of the program
+   */
+  public String get(String key, Object... arguments) {
+    String pattern = bundle.getString(key);
+    return arguments.length == 0 ? pattern : new MessageFormat(pattern, LOCALE).format(arguments);
+  }
+
+  /** For FXML, where {@code %key} stands for a text. */
+  ResourceBundle bundle() {
+    return bundle;
+  }
+
+  /** With thousands separated. */
+  public static String number(long value) {
+    return String.format(LOCALE, "%,d", value);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.signalbox.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.settings.LogSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+class JournalLoggingTest {
+  private static final Logger ORACLE = LoggerFactory.getLogger("signalbox.oracle");
+
+  @TempDir Path folder;
+  private final Journal journal = new Journal(100);
+  private JournalLogging logging = attach(LogSettings.DEFAULT);
+
+  @AfterEach
+  void detach() {
+    logging.close();
+  }
+
+  @Test
+  void anEntryCarriesSourceSeverityAndDetails() {
+    ORACLE.atWarn().addKeyValue("details", "ORA-12514 in full").log("Oracle does not answer");
+
+    LogEntry entry = only();
+    assertThat(entry.severity()).isEqualTo(Severity.WARN);
+    assertThat(entry.source()).isEqualTo("oracle");
+    assertThat(entry.message()).isEqualTo("Oracle does not answer");
+    assertThat(entry.details()).contains("ORA-12514 in full");
+  }
+
+  @Test
+  void anExceptionBecomesDetails() {
+    ORACLE.error("Unexpected", new IllegalStateException("half open"));
+
+    assertThat(only().details())
+        .hasValueSatisfying(
+            details ->
+                assertThat(details)
+                    .contains("IllegalStateException: half open")
+                    .contains("at dev.signalbox.journal.JournalLoggingTest"));
+  }
+
+  @Test
+  void noSecretGetsThrough() {
+    ORACLE
+        .atError()
+        .addKeyValue("details", "login with hunter2")
+        .setCause(new IllegalStateException("hunter2 rejected"))
+        .log("Wrong password hunter2");
+
+    LogEntry entry = only();
+    assertThat(entry.message()).isEqualTo("Wrong password ***");
+    assertThat(entry.details()).contains("login with ***");
+  }
+
+  @Test
+  void otherLoggersSpeakForTheProgram() {
+    LoggerFactory.getLogger("com.example.driver").warn("odd");
+
+    assertThat(only().source()).isEqualTo("signalbox");
+  }
+
+  @Test
+  void theToolkitsOwnLinesAreLeftOut() {
+    LoggerFactory.getLogger("javafx.scene.control").error("flow");
+
+    assertThat(journal.nextSequence()).isZero();
+  }
+
+  @Test
+  void theConfiguredLevelHolds() {
+    ORACLE.debug("hidden");
+    logging.close();
+    logging = attach(new LogSettings("debug", Optional.empty(), 100));
+    ORACLE.debug("shown");
+
+    assertThat(only().message()).isEqualTo("shown");
+  }
+
+  @Test
+  void theFileHoldsMessageAndDetailsWithoutSecrets() throws IOException {
+    Path file = folder.resolve("signalbox.log");
+    logging.close();
+    logging = attach(new LogSettings("info", Optional.of(file), 100));
+    ORACLE.atError().addKeyValue("details", "Next step: hunter2").log("Failed with hunter2");
+    logging.close();
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).endsWith("ERROR [signalbox.oracle] Failed with ***");
+    assertThat(lines.getLast()).isEqualTo("Next step: ***");
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedIsReported() {
+    logging.close();
+    logging = attach(new LogSettings("info", Optional.of(folder), 100));
+
+    assertThat(only().message()).startsWith("Cannot write the log file " + folder);
+  }
+
+  @Test
+  void afterClosingNothingIsRecorded() {
+    logging.close();
+    ORACLE.info("late");
+
+    assertThat(journal.nextSequence()).isZero();
+  }
+
+  private JournalLogging attach(LogSettings settings) {
+    return JournalLogging.attach(journal, settings, text -> text.replace("hunter2", "***"));
+  }
+
+  private LogEntry only() {
+    List<LogEntry> entries = journal.from(0, 10);
+    assertThat(entries).hasSize(1);
+    return entries.getFirst();
+  }
+}

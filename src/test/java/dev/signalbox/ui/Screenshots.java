@@ -1,0 +1,311 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.journal.Severity;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.shutdown.ProgramSnapshot;
+import dev.signalbox.shutdown.ProgramState;
+import dev.signalbox.shutdown.ShutdownPhase;
+import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.ShutdownReport;
+import dev.signalbox.ui.toolkit.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws the window without a display, light and dark, in its most telling states. The first
+ * argument is the folder for the two pictures of the README, the second that for all the others.
+ */
+public final class Screenshots {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final Duration SETTLE = Duration.ofMillis(600);
+
+  private static final StartPage FIRST_RUN =
+      new StartPage.FirstRun(
+          List.of(
+              Path.of("/srv/relay/signalbox.yaml"),
+              Path.of("/home/operator/.config/signalbox/signalbox.yaml")),
+          """
+          environment: staging
+          connections:
+            nats:    {type: nats, servers: ["nats://127.0.0.1:4222"], connect_timeout: 30}
+            oracle:  {type: oracle, url: "//127.0.0.1:1521/FREEPDB1", username: app, password: ask}
+            mariadb: {type: mariadb, url: "127.0.0.1:3306/tracking", username: app, password: ask}
+          polling:
+            program_name: txlog
+            source: oracle
+            sink: nats
+            checkpoint: mariadb
+            table: SPC.TXLOG_EVENTS
+            id_column: ID
+            timestamp_column: EVENT_TIMESTAMP
+            stream: TXLOG
+            subject: txlog.events
+          """,
+          Path.of("/home/operator/.config/signalbox/signalbox.yaml"),
+          Optional.empty());
+  private static final StartPage UNUSABLE =
+      new StartPage.Unusable(
+          Path.of("/srv/relay/signalbox.yaml"),
+          List.of(
+              new StartPage.Problem(
+                  4, "connections.oracle.pasword", "unknown key", "Did you mean “password”?"),
+              new StartPage.Problem(
+                  12,
+                  "polling.interval",
+                  "“10x” is not a duration",
+                  "Write seconds as a number, or 500ms, 10s, 5m")));
+
+  private final Path folder;
+  private final Path others;
+
+  private Screenshots(Path folder, Path others) {
+    this.folder = folder;
+    this.others = others;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Platform.startup(() -> Platform.setImplicitExit(false));
+    Screenshots screenshots = new Screenshots(Path.of(arguments[0]), Path.of(arguments[1]));
+    try {
+      screenshots.takeAll();
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  private void takeAll() throws Exception {
+    Files.createDirectories(others);
+    for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+      take(folder, "window", theme, WIDTH, HEIGHT, "staging", Screenshots::atWork);
+      take(others, "trouble", theme, WIDTH, HEIGHT, "staging", Screenshots::inTrouble);
+      take(others, "closing", theme, WIDTH, HEIGHT, "staging", Screenshots::closing);
+    }
+    take(others, "locked", Theme.Choice.LIGHT, WIDTH, HEIGHT, "production", Screenshots::quiet);
+    take(others, "locked", Theme.Choice.DARK, WIDTH, HEIGHT, "production", Screenshots::quiet);
+    takeStart("first-run", Theme.Choice.LIGHT, FIRST_RUN);
+    takeStart("unusable", Theme.Choice.DARK, UNUSABLE);
+    take(others, "narrow", Theme.Choice.LIGHT, 960, 600, "production", Screenshots::inTrouble);
+  }
+
+  private static void atWork(ScriptedEngine engine) {
+    log(engine);
+    engine.show(States.NATS, States.connected());
+    engine.show(States.ORACLE, States.connected());
+    engine.show(States.MARIADB, States.connected());
+    engine.show(States.running());
+  }
+
+  private static void inTrouble(ScriptedEngine engine) {
+    log(engine);
+    engine.progress.put("nats", 0.28);
+    engine.show(States.NATS, States.connecting());
+    engine.show(States.ORACLE, States.stale());
+    engine.show(States.MARIADB, States.failed());
+    engine.show(
+        new RelayState.Paused(
+            States.ago(Duration.ofSeconds(9)), "Oracle has not replied for 12 s"));
+  }
+
+  private static void quiet(ScriptedEngine engine) {
+    log(engine);
+    engine.show(States.NATS, States.connected());
+    engine.show(States.ORACLE, States.waiting());
+    engine.show(States.MARIADB, States.off());
+  }
+
+  private static void closing(ScriptedEngine engine) {
+    atWork(engine);
+    engine.show(States.stopping(Duration.ofSeconds(2)));
+    engine.program.show(
+        new ProgramSnapshot(
+            new ProgramState.Closing(
+                ShutdownPhase.RELAY,
+                States.ago(Duration.ofMillis(2_300)),
+                States.NOW.plusMillis(7_700),
+                new ShutdownReason.WindowClosed()),
+            List.of(
+                new ShutdownReport.Step(
+                    ShutdownPhase.ATTEMPTS,
+                    Duration.ofMillis(3),
+                    true,
+                    "no connect was under way")),
+            Optional.empty()));
+  }
+
+  private static void log(ScriptedEngine engine) {
+    say(
+        engine,
+        9,
+        Severity.INFO,
+        "nats",
+        "Connecting to NATS at [nats://nats-1.rail.example:4222] (timeout: 30s)...");
+    say(engine, 8, Severity.INFO, "nats", "Connected to NATS at [nats://nats-1.rail.example:4222]");
+    say(engine, 8, Severity.INFO, "nats", "JetStream initialized successfully");
+    say(
+        engine,
+        8,
+        Severity.INFO,
+        "oracle",
+        "Connecting to Oracle at [//ora-7.rail.example:1521/TXLOG] (timeout: 30s)...");
+    say(
+        engine,
+        7,
+        Severity.INFO,
+        "oracle",
+        "Connected to Oracle at [//ora-7.rail.example:1521/TXLOG]");
+    say(
+        engine,
+        7,
+        Severity.INFO,
+        "mariadb",
+        "Connecting to MariaDB at [db-2.rail.example:3306/tracking] (timeout: 30s)...");
+    say(
+        engine,
+        6,
+        Severity.INFO,
+        "mariadb",
+        "Connected to MariaDB at [db-2.rail.example:3306/tracking]");
+    say(
+        engine,
+        5,
+        Severity.INFO,
+        "txlog",
+        "Polling SPC.TXLOG_EVENTS from (2026-03-02 09:33:00.000000, 87915995)");
+    say(engine, 3, Severity.DEBUG, "txlog", "Cycle 246: 1,000 rows in 0.81 s");
+    say(
+        engine,
+        2,
+        Severity.WARN,
+        "oracle",
+        "Oracle does not answer: the heartbeat was not answered within 3 s (last proof of life 3.4"
+            + " s ago)");
+    say(engine, 1, Severity.INFO, "oracle", "Oracle answers again after 4.1 s of silence");
+    say(engine, 0, Severity.DEBUG, "txlog", "Cycle 247: 1,000 rows in 0.79 s");
+  }
+
+  private static void say(
+      ScriptedEngine engine, int secondsAgo, Severity severity, String source, String message) {
+    Instant at = States.ago(Duration.ofMillis(secondsAgo * 1_000L + 137));
+    Optional<String> details =
+        severity == Severity.WARN ? Optional.of(States.SILENT.details()) : Optional.empty();
+    engine.journal.append(at, severity, source, message, details);
+  }
+
+  private void take(
+      Path target,
+      String name,
+      Theme.Choice theme,
+      double width,
+      double height,
+      String environment,
+      Consumer<ScriptedEngine> scene)
+      throws Exception {
+    try (ScriptedEngine engine =
+        new ScriptedEngine(environment, environment.equals("production"))) {
+      scene.accept(engine);
+      Stage stage = onFx(() -> open(engine, theme, width, height, name.equals("trouble")));
+      draw(
+          engine,
+          stage,
+          target.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+    }
+  }
+
+  private void takeStart(String name, Theme.Choice theme, StartPage page) throws Exception {
+    try (ScriptedEngine engine = new ScriptedEngine("", false)) {
+      Stage stage =
+          onFx(
+              () -> {
+                Stage opened = new Stage();
+                MainWindow window = new MainWindow(opened, engine);
+                window.theme().choose(theme);
+                window.showStart(page, new NoActions());
+                return opened;
+              });
+      draw(engine, stage, others.resolve(name + ".png"));
+    }
+  }
+
+  /** Once the layout has settled. */
+  private static void draw(ScriptedEngine engine, Stage stage, Path file) throws Exception {
+    CompletableFuture<WritableImage> picture = new CompletableFuture<>();
+    engine.schedule(
+        SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
+    WritableImage image = picture.get(20, TimeUnit.SECONDS);
+    onFx(
+        () -> {
+          stage.hide();
+          return stage;
+        });
+    write(image, file);
+  }
+
+  /** Nobody presses the buttons of a picture. */
+  private static final class NoActions implements StartPage.Actions {
+    @Override
+    public void retry() {}
+
+    @Override
+    public void create() {}
+
+    @Override
+    public void quit() {}
+  }
+
+  private static Stage open(
+      ScriptedEngine engine, Theme.Choice theme, double width, double height, boolean details) {
+    Stage stage = new Stage();
+    MainWindow window = new MainWindow(stage, engine);
+    window.theme().choose(theme);
+    window.showConsole(engine.model());
+    stage.setWidth(width);
+    stage.setHeight(height);
+    if (details) {
+      ((ToggleButton) stage.getScene().lookup("#connection-mariadb .toggle-button")).fire();
+    }
+    return stage;
+  }
+
+  private static <T> T onFx(Supplier<T> action) throws Exception {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            done.complete(action.get());
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done.get(20, TimeUnit.SECONDS);
+  }
+
+  /** By hand, pixel for pixel: the toolkit's own bridge to AWT is a module we do not carry. */
+  private static void write(WritableImage image, Path file) throws IOException {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+      }
+    }
+    ImageIO.write(copy, "png", file.toFile());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.ui;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Shows what it is told to show. */
+final class ScriptedSource<T> implements SnapshotSource<T> {
+  private final List<Consumer<T>> listeners = new CopyOnWriteArrayList<>();
+  private volatile T snapshot;
+
+  ScriptedSource(T initial) {
+    snapshot = initial;
+  }
+
+  void show(T next) {
+    snapshot = next;
+    listeners.forEach(listener -> listener.accept(next));
+  }
+
+  @Override
+  public T snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public void addListener(Consumer<T> listener) {
+    listeners.add(listener);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.connection.AttemptId;
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.Retries;
+import dev.signalbox.relay.Position;
+import dev.signalbox.relay.RelayCounters;
+import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** One example of each state, as seen at {@link #NOW}. */
+final class States {
+  static final Instant NOW = Instant.parse("2026-03-02T10:14:07Z");
+  static final AttemptId ATTEMPT = new AttemptId(7);
+
+  static final Endpoint NATS =
+      endpoint("nats", EndpointKind.NATS, "nats://nats-1.rail.example:4222");
+  static final Endpoint ORACLE =
+      endpoint("oracle", EndpointKind.ORACLE, "//ora-7.rail.example:1521/TXLOG");
+  static final Endpoint MARIADB =
+      endpoint("mariadb", EndpointKind.MARIADB, "db-2.rail.example:3306/tracking");
+
+  static final Failure DENIED =
+      new Failure(
+          FailureKind.AUTHENTICATION,
+          "MariaDB at [db-2.rail.example:3306/tracking]",
+          ConnectPhase.LOGIN,
+          ago(Duration.ofSeconds(42)),
+          Optional.of("1045"),
+          "Access denied for user 'tracking'@'10.4.0.17'",
+          "Check username and password of connections.mariadb; it is not retried by itself, because"
+              + " repeated wrong passwords lock accounts",
+          "java.sql.SQLInvalidAuthorizationSpecException: Access denied\n\tat org.mariadb.jdbc...");
+  static final Failure REFUSED =
+      new Failure(
+          FailureKind.REFUSED,
+          "NATS at [nats://nats-1.rail.example:4222]",
+          ConnectPhase.TCP,
+          ago(Duration.ofSeconds(3)),
+          Optional.empty(),
+          "Connection refused",
+          "Is the server running there?",
+          "");
+  static final Failure SILENT =
+      new Failure(
+          FailureKind.TIMED_OUT,
+          "Oracle at [//ora-7.rail.example:1521/TXLOG]",
+          ConnectPhase.HEARTBEAT,
+          ago(Duration.ofSeconds(9)),
+          Optional.of("ORA-18730"),
+          "The heartbeat was not answered within 3 s",
+          "Look at the network between here and the server",
+          "");
+
+  static final PollingSettings TXLOG =
+      new PollingSettings(
+          "txlog",
+          "oracle",
+          "nats",
+          "mariadb",
+          "SPC.TXLOG_EVENTS",
+          "ID",
+          "EVENT_TIMESTAMP",
+          "TXLOG",
+          "txlog.events",
+          Duration.ofSeconds(10),
+          1000);
+
+  private States() {}
+
+  static Instant ago(Duration duration) {
+    return NOW.minus(duration);
+  }
+
+  private static Endpoint endpoint(String name, EndpointKind kind, String address) {
+    return new Endpoint(
+        name, kind, kind.label(), address, Duration.ofSeconds(30), true, HeartbeatSettings.DEFAULT);
+  }
+
+  static ConnectionSnapshot of(Endpoint endpoint, ConnectionState state) {
+    return new ConnectionSnapshot(endpoint, new ConnectionStatus(state, Set.of(), false));
+  }
+
+  static ConnectionState off() {
+    return new ConnectionState.Off(ago(Duration.ofSeconds(12)));
+  }
+
+  static ConnectionState connecting() {
+    Instant since = ago(Duration.ofMillis(8_400));
+    return new ConnectionState.Connecting(
+        ATTEMPT, since, since.plusSeconds(30), ConnectPhase.LOGIN, Retries.NONE);
+  }
+
+  static ConnectionState cancelling() {
+    return new ConnectionState.Cancelling(ATTEMPT, ago(Duration.ofMillis(20)));
+  }
+
+  static ConnectionState connected() {
+    return new ConnectionState.Connected(
+        ATTEMPT,
+        ago(Duration.ofSeconds(8_043)),
+        Optional.of(Duration.ofMillis(3)),
+        ago(Duration.ofMillis(400)));
+  }
+
+  static ConnectionState stale() {
+    return new ConnectionState.Stale(
+        ATTEMPT,
+        ago(Duration.ofSeconds(8_043)),
+        ago(Duration.ofSeconds(9)),
+        ago(Duration.ofSeconds(12)),
+        SILENT);
+  }
+
+  static ConnectionState waiting() {
+    return new ConnectionState.Waiting(
+        ago(Duration.ofSeconds(3)),
+        NOW.plusSeconds(8),
+        new Retries(3, Optional.of(ago(Duration.ofSeconds(20)))),
+        REFUSED);
+  }
+
+  static ConnectionState failed() {
+    return new ConnectionState.Failed(ago(Duration.ofSeconds(42)), DENIED);
+  }
+
+  static ConnectionState closing() {
+    return new ConnectionState.Closing(
+        ATTEMPT, ago(Duration.ofMillis(1_200)), true, new ConnectionState.AfterClose.StayOff());
+  }
+
+  static RelaySnapshot relay(RelayState state) {
+    return new RelaySnapshot(
+        TXLOG,
+        state,
+        new RelayCounters(
+            248, 297_412, 297_412, 297_375, 12, 1_204, Optional.of(ago(Duration.ofMillis(300)))),
+        Optional.of(new Position("2026-03-02 10:14:05.118204", "88213407")),
+        false);
+  }
+
+  static RelayState running() {
+    return new RelayState.Running(ago(Duration.ofSeconds(2_467)));
+  }
+
+  static RelayState stopping(Duration sinceWhen) {
+    return new RelayState.Stopping(ago(sinceWhen), 37, 120);
+  }
+}
