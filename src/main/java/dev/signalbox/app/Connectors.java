@@ -1,0 +1,24 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.jdbc.DatabaseConnector;
+import dev.signalbox.connection.nats.NatsConnector;
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.NatsSettings;
+
+/** Makes the connector of each configured connection. */
+record Connectors(PasswordPrompt prompt, DriverThreads threads) {
+
+  /**
+   * @param label the endpoint's, as the password prompt shows it
+   */
+  Connector of(ConnectionSettings settings, String label) {
+    return switch (settings) {
+      case NatsSettings nats -> new NatsConnector(nats, label, prompt, threads);
+      case DatabaseSettings database -> new DatabaseConnector(database, label, prompt, threads);
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.signalbox.connection.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.ConnectScope;
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.Diagnosis;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.FreshThread;
+import dev.signalbox.connection.NameResolution;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.Secret;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Opens pools of connections to Oracle or MariaDB. Thread-safe. */
+public final class DatabaseConnector implements Connector {
+  private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(2);
+
+  private final DatabaseSettings settings;
+  private final Dialect dialect;
+  private final String label;
+  private final PasswordPrompt prompt;
+  private final DriverThreads threads;
+
+  /**
+   * @param label how the password prompt calls the endpoint
+   */
+  public DatabaseConnector(
+      DatabaseSettings settings, String label, PasswordPrompt prompt, DriverThreads threads) {
+    this.settings = settings;
+    this.dialect = Dialect.of(settings);
+    this.label = label;
+    this.prompt = prompt;
+    this.threads = threads;
+  }
+
+  @Override
+  public DatabaseSession open(ConnectScope scope) throws Exception {
+    Secret password = settings.password();
+    if (password.isAsked()) {
+      scope.enter(ConnectPhase.PASSWORD);
+      password = prompt.ask(label);
+    }
+    scope.enter(ConnectPhase.NAME_RESOLUTION);
+    NameResolution.requireAny(dialect.hosts());
+    scope.enter(ConnectPhase.TCP);
+    InterruptibleDataSource source =
+        new InterruptibleDataSource(
+            dialect.driver(),
+            dialect.jdbcUrl(),
+            properties(password, scope.deadline().remaining()));
+    source.probe();
+    try {
+      scope.enter(ConnectPhase.POOL);
+      return new PooledSession(
+          settings.kind(), new HikariDataSource(pool(source)), source, threads);
+    } catch (Throwable t) {
+      FreshThread.cleanUp("close probe", CLEAN_UP_LIMIT, t, () -> cancel(source));
+      throw t;
+    }
+  }
+
+  private Properties properties(Secret password, Duration connectLimit) {
+    Properties properties = new Properties();
+    properties.putAll(dialect.defaults(connectLimit));
+    properties.putAll(settings.properties());
+    properties.setProperty("user", settings.username());
+    properties.setProperty("password", password.reveal());
+    return properties;
+  }
+
+  private HikariConfig pool(InterruptibleDataSource source) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(settings.name());
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(settings.poolSize());
+    pool.setMinimumIdle(1);
+    // The constructor must not connect: what it begins it does not end when it is interrupted.
+    pool.setInitializationFailTimeout(-1);
+    pool.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
+    pool.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+    // The heartbeat keeps connections alive; the pool would do it on the timer that all share.
+    pool.setKeepaliveTime(0);
+    pool.setThreadFactory(DriverThreads.factory("pool " + settings.name()));
+    pool.setScheduledExecutor(threads.timer());
+    return pool;
+  }
+
+  private static Void cancel(InterruptibleDataSource source) throws Exception {
+    source.cancel();
+    return null;
+  }
+
+  @Override
+  public Diagnosis diagnose(Throwable failure) {
+    return dialect.diagnose(failure, settings.address());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.connection.jdbc;
+
+import dev.signalbox.connection.Diagnosis;
+import dev.signalbox.connection.FailureKind;
+import java.util.Optional;
+
+/** What one of a database's error codes means to the operator. */
+record ErrorExplanation(FailureKind kind, String nextStep) {
+
+  Diagnosis diagnosis(String code, String message) {
+    return new Diagnosis(kind, Optional.of(code), message, nextStep);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.signalbox.connection.jdbc;
+
+import dev.signalbox.connection.FreshThread;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a pool gets its physical connections from: straight from the driver, on the thread that
+ * asks, which {@link #cancel} can interrupt. Thread-safe.
+ */
+final class InterruptibleDataSource implements DataSource {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+  private final Driver driver;
+  private final String url;
+  private final Properties properties;
+
+  /** The pool's threads that ever came here: one that failed sleeps before it tries again. */
+  private final Set<Thread> callers = new HashSet<>();
+
+  private @Nullable Connection probed;
+  private @Nullable SQLException lastFailure;
+  private boolean cancelled;
+
+  InterruptibleDataSource(Driver driver, String url, Properties properties) {
+    this.driver = driver;
+    this.url = url;
+    this.properties = properties;
+  }
+
+  /** Opens the first connection, for whoever asks first. Blocking; ended by an interrupt. */
+  void probe() throws SQLException {
+    Connection opened = connect();
+    synchronized (this) {
+      probed = opened;
+    }
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    synchronized (this) {
+      requireWanted();
+      Connection ready = probed;
+      if (ready != null) {
+        probed = null;
+        return ready;
+      }
+      callers.removeIf(thread -> !thread.isAlive());
+      callers.add(Thread.currentThread());
+    }
+    Connection opened = connect();
+    synchronized (this) {
+      if (!cancelled) {
+        return opened;
+      }
+    }
+    SQLException late = closing();
+    FreshThread.cleanUp("close late connection", CLOSE_LIMIT, late, () -> close(opened));
+    throw late;
+  }
+
+  private Connection connect() throws SQLException {
+    try {
+      Connection opened = driver.connect(url, properties);
+      if (opened == null) {
+        throw new SQLNonTransientConnectionException("The driver does not know the address " + url);
+      }
+      remember(null);
+      return opened;
+    } catch (SQLException e) {
+      remember(e);
+      throw e;
+    }
+  }
+
+  private synchronized void remember(@Nullable SQLException failure) {
+    lastFailure = failure;
+  }
+
+  /** Why the last connect failed, if it did. */
+  synchronized @Nullable SQLException lastFailure() {
+    return lastFailure;
+  }
+
+  /**
+   * Ends the connects under way and refuses all others. Must run without an interrupt; returns when
+   * a connection that nobody has taken yet is closed.
+   */
+  void cancel() throws SQLException {
+    Connection unused;
+    synchronized (this) {
+      cancelled = true;
+      unused = probed;
+      probed = null;
+      callers.forEach(Thread::interrupt);
+    }
+    if (unused != null) {
+      unused.close();
+    }
+  }
+
+  private void requireWanted() throws SQLException {
+    if (cancelled) {
+      throw closing();
+    }
+  }
+
+  private static SQLException closing() {
+    return new SQLNonTransientConnectionException("The pool is closing");
+  }
+
+  private static Void close(Connection connection) throws SQLException {
+    connection.close();
+    return null;
+  }
+
+  @Override
+  public Connection getConnection(String username, String password)
+      throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("The account is fixed");
+  }
+
+  /** How many seconds a closing pool waits for a connect under way. */
+  @Override
+  public int getLoginTimeout() {
+    return 1;
+  }
+
+  /** Ignored: the driver has its timeouts by its properties. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // Some drivers would make this one setting for the whole JVM.
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("Drivers log through SLF4J");
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("Drivers log through SLF4J");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new SQLException("Not a wrapper for " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.signalbox.connection.jdbc;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.signalbox.connection.Diagnosis;
+import java.sql.Driver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * MariaDB by Connector/J. The session's time zone is left as the server has it; {@code timezone} in
+ * the address or the properties changes it.
+ */
+record MariaDbDialect(MariaDbUrl url) implements Dialect {
+  /** Bounds each read of a connect, and the second connection that kills a statement. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  @Override
+  public Driver driver() {
+    return new org.mariadb.jdbc.Driver();
+  }
+
+  @Override
+  public String jdbcUrl() {
+    return url.jdbcUrl();
+  }
+
+  @Override
+  public List<String> hosts() {
+    return url.hosts();
+  }
+
+  @Override
+  public Map<String, String> defaults(Duration connectLimit) {
+    Duration timeout = connectLimit.compareTo(CONNECT_TIMEOUT) < 0 ? connectLimit : CONNECT_TIMEOUT;
+    Map<String, String> defaults =
+        Map.of(
+            "connectTimeout",
+            // Zero would be "without a limit".
+            Long.toString(Math.max(1, timeout.toMillis())),
+            // The relay repeats few statements: prepared once, and read in binary.
+            "useServerPrepStmts",
+            "true",
+            // A server must not be able to ask for the client's files.
+            "allowLocalInfile",
+            "false",
+            "connectionAttributes",
+            "program_name:Signalbox");
+    // What stands in the address is the operator's word.
+    return defaults.entrySet().stream()
+        .filter(entry -> !url.options().contains(entry.getKey().toLowerCase(Locale.ROOT)))
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public Diagnosis diagnose(Throwable failure, String address) {
+    return MariaDbFailures.diagnose(failure, address);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.connection.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.Durations;
+import dev.signalbox.connection.FreshThread;
+import dev.signalbox.settings.DatabaseKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A pool whose borrowers can all be sent home before it is closed. */
+final class PooledSession implements DatabaseSession {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox.jdbc");
+
+  /** Left to hear why a ping fails before its caller stops waiting for it. */
+  private static final Duration PING_MARGIN = Duration.ofMillis(100);
+
+  /** For the server to end the statements under way. */
+  private static final Duration ABORT_LIMIT = Duration.ofMillis(300);
+
+  private static final Duration DEPARTURE_LIMIT = Duration.ofMillis(500);
+
+  private final DatabaseKind kind;
+  private final HikariDataSource pool;
+  private final InterruptibleDataSource source;
+  private final DriverThreads threads;
+  private final ActiveCalls calls = new ActiveCalls();
+
+  PooledSession(
+      DatabaseKind kind,
+      HikariDataSource pool,
+      InterruptibleDataSource source,
+      DriverThreads threads) {
+    this.kind = kind;
+    this.pool = pool;
+    this.source = source;
+    this.threads = threads;
+  }
+
+  @Override
+  public DatabaseKind kind() {
+    return kind;
+  }
+
+  @Override
+  public <T> T call(Deadline deadline, SqlWork<T> work) throws SQLException {
+    ActiveCall call = calls.enter();
+    try (Connection connection = borrow(call, deadline)) {
+      return work.run(connection);
+    } finally {
+      calls.leave(call);
+    }
+  }
+
+  private Connection borrow(ActiveCall call, Deadline deadline) throws SQLException {
+    Future<?> expiry =
+        threads
+            .timer()
+            .schedule(call::expire, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      Connection borrowed = pool.getConnection();
+      call.borrowed(borrowed);
+      return borrowed;
+    } catch (SQLException e) {
+      if (!call.hasExpired()) {
+        throw e;
+      }
+      SQLException late =
+          new SQLTransientConnectionException(
+              "no connection became free within " + Durations.words(deadline.allowed()), e);
+      SQLException reason = source.lastFailure();
+      if (reason != null) {
+        late.setNextException(reason);
+      }
+      throw late;
+    } finally {
+      expiry.cancel(false);
+    }
+  }
+
+  @Override
+  public void ping(Deadline deadline) throws SQLException {
+    Duration limit = deadline.remaining().minus(PING_MARGIN);
+    Deadline earlier = limit.isPositive() ? deadline.within(limit) : deadline;
+    call(
+        earlier,
+        connection -> {
+          long seconds = Math.max(1, earlier.remaining().plusMillis(999).toSeconds());
+          if (!connection.isValid((int) seconds)) {
+            throw new SQLTransientConnectionException("The server did not answer a ping");
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void close(Deadline deadline, boolean orderly) throws Exception {
+    calls.refuse();
+    if (orderly) {
+      abortStatements(deadline.within(ABORT_LIMIT));
+    }
+    calls.interruptUntilDeparted(deadline.within(DEPARTURE_LIMIT));
+    source.cancel();
+    FreshThread.run(
+        "close pool " + pool.getPoolName(),
+        deadline.remaining(),
+        () -> {
+          pool.close();
+          return null;
+        });
+  }
+
+  /** Has the server end what an interrupt would only make the client forget. */
+  private void abortStatements(Deadline deadline) throws InterruptedException {
+    List<Thread> aborting =
+        calls.connectionsInUse().stream()
+            .map(connection -> DriverThreads.factory("abort").newThread(() -> abort(connection)))
+            .toList();
+    if (aborting.isEmpty()) {
+      return;
+    }
+    aborting.forEach(Thread::start);
+    calls.awaitDeparture(deadline);
+    aborting.forEach(Thread::interrupt);
+  }
+
+  private void abort(Connection borrowed) {
+    try {
+      borrowed.unwrap(Connection.class).abort(threads.calls());
+    } catch (SQLException e) {
+      LOG.debug("A statement could not be ended on the server, its thread is interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.signalbox.connection.nats;
+
+import dev.signalbox.connection.ConnectScope;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.DriverThreads;
+import io.nats.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A NATS connection that is drained before it is closed, if there is anyone to drain it to. */
+final class DrainingSession implements NatsSession {
+  /** While it drains, nothing can force the driver to close, so this is short. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
+
+  private final Connection connection;
+  private final DriverReports reports;
+  private final ConnectScope scope;
+  private final DriverThreads threads;
+
+  DrainingSession(
+      Connection connection, DriverReports reports, ConnectScope scope, DriverThreads threads) {
+    this.connection = connection;
+    this.reports = reports;
+    this.scope = scope;
+    this.threads = threads;
+    reports.closed().thenRun(this::reportLoss);
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  /** A round trip that queues behind what is being published. */
+  @Override
+  public void ping(Deadline deadline) throws Exception {
+    if (connection.getStatus() == Connection.Status.CLOSED) {
+      reportLoss();
+    }
+    Future<Duration> reply = threads.calls().submit(connection::RTT);
+    try {
+      reply.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw reports.explain(new IOException("The server did not answer a ping", e.getCause()));
+    } finally {
+      reply.cancel(true);
+    }
+  }
+
+  private void reportLoss() {
+    scope.sessionLost(reports.explain(new IOException("The driver closed the connection")));
+  }
+
+  @Override
+  public void close(Deadline deadline, boolean orderly) throws Exception {
+    try {
+      if (orderly && connection.getStatus() == Connection.Status.CONNECTED) {
+        drain(deadline.within(DRAIN_LIMIT));
+      }
+    } finally {
+      connection.close();
+      reports.closed().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void drain(Deadline deadline) throws Exception {
+    Duration limit = deadline.remaining();
+    if (limit.isZero()) {
+      // The driver would take zero for "without a limit".
+      throw new TimeoutException("No time was left to drain");
+    }
+    connection.drain(limit).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.signalbox.connection.nats;
+
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.Consumer;
+import io.nats.client.ErrorListener;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears what the driver says about one connection and keeps the last of it: the driver throws no
+ * more than "unable to connect", the reason comes only here. Called on the shared callback thread,
+ * never blocks.
+ */
+final class DriverReports implements ErrorListener, ConnectionListener {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox.nats");
+  private static final int KEPT = 8;
+
+  private final Deque<Throwable> troubles = new ArrayDeque<>();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+  @Override
+  public void errorOccurred(Connection connection, String error) {
+    keep(new IOException(error));
+  }
+
+  @Override
+  public void exceptionOccurred(Connection connection, Exception failure) {
+    keep(failure);
+  }
+
+  @Override
+  public void slowConsumerDetected(Connection connection, Consumer consumer) {
+    LOG.debug("Slow consumer on {}", connection.getConnectedUrl());
+  }
+
+  @Override
+  public void messageDiscarded(Connection connection, Message message) {
+    LOG.debug("Discarded a message to {}", message.getSubject());
+  }
+
+  /** Deprecated, but the one method of the interface that has to be there. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public void connectionEvent(Connection connection, Events event) {
+    LOG.debug("Driver event: {}", event);
+    if (event == Events.CLOSED) {
+      closed.complete(null);
+    }
+  }
+
+  private void keep(Throwable trouble) {
+    LOG.debug("Driver trouble: {}", trouble.toString());
+    synchronized (troubles) {
+      if (troubles.size() == KEPT) {
+        troubles.removeFirst();
+      }
+      troubles.addLast(trouble);
+    }
+  }
+
+  /** Adds to the failure what was heard, so that the diagnosis finds the reason. */
+  <T extends Throwable> T explain(T failure) {
+    synchronized (troubles) {
+      troubles.stream().filter(trouble -> trouble != failure).forEach(failure::addSuppressed);
+    }
+    return failure;
+  }
+
+  /** Completes when the driver has closed the connection, for whatever reason. */
+  CompletableFuture<Void> closed() {
+    return closed;
+  }
+}
