@@ -1,0 +1,38 @@
+package dev.signalbox.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Chooses free ports below the range from which the kernel takes the local ports of outgoing
+ * connections. A server that is restarted needs its port back, and out of that range a client that
+ * keeps trying to reconnect may take it, even by connecting to itself.
+ */
+final class LoopbackPort {
+  private static final int LOWEST = 15_000;
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES = 100;
+
+  private LoopbackPort() {}
+
+  /** A port nobody listens on at this moment; another process may still be faster to take it. */
+  static int choose() throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("No free port found between " + LOWEST + " and " + HIGHEST);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.signalbox.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The installed {@code nats-server} with JetStream, on free loopback ports. */
+public final class NatsServer extends GuardedServer {
+  /** What to type where {@code nats-server} is missing. */
+  public static final String INSTALL_COMMAND = "apt-get install -y nats-server";
+
+  private static final String PROGRAM = "nats-server";
+  private static final Duration MONITOR_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Path program;
+  private final int port;
+  private final int monitorPort;
+
+  private NatsServer(Path program) throws IOException {
+    super("nats");
+    this.program = program;
+    this.port = LoopbackPort.choose();
+    this.monitorPort = LoopbackPort.choose();
+  }
+
+  /**
+   * Starts a server and waits until it takes connections.
+   *
+   * @throws MissingServerException if {@code nats-server} is not installed
+   * @throws ServerStartException if it does not come up within 30 s
+   */
+  public static NatsServer start() throws IOException, InterruptedException {
+    return start(SearchPath.ofSystem());
+  }
+
+  static NatsServer start(SearchPath searchPath) throws IOException, InterruptedException {
+    Path program =
+        searchPath
+            .find(PROGRAM)
+            .orElseThrow(() -> new MissingServerException(PROGRAM, INSTALL_COMMAND));
+    return startNew(() -> new NatsServer(program));
+  }
+
+  @Override
+  void prepareFolder() {
+    // The server makes its store itself.
+  }
+
+  @Override
+  List<String> command() {
+    return List.of(
+        program.toString(),
+        "--server_name=sandbox",
+        "--addr=127.0.0.1",
+        "--port=" + port,
+        "--http_port=" + monitorPort,
+        "--jetstream",
+        "--store_dir=" + folder().resolve("store"));
+  }
+
+  @Override
+  boolean isReady(String output) {
+    return output.contains("Server is ready");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** For the {@code servers} of a NATS connection. */
+  public String url() {
+    return "nats://127.0.0.1:" + port;
+  }
+
+  /**
+   * One open client connection as the server sees it.
+   *
+   * @param id unique within the server's life
+   * @param name what the client calls itself; empty if it does not
+   * @param address of the client's socket
+   */
+  public record ClientConnection(long id, String name, String address) {}
+
+  /** The clients connected at this moment, from the server's monitoring page. */
+  public List<ClientConnection> connections() throws IOException, InterruptedException {
+    List<ClientConnection> connections = new ArrayList<>();
+    for (JsonNode each : monitor("connz").path("connections")) {
+      String address = each.path("ip").asString() + ":" + each.path("port").asInt();
+      connections.add(
+          new ClientConnection(each.path("cid").asLong(), each.path("name").asString(""), address));
+    }
+    return List.copyOf(connections);
+  }
+
+  private JsonNode monitor(String page) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + monitorPort + "/" + page);
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(MONITOR_TIMEOUT).build();
+    // A client per call: closing it ends its threads, which tests count.
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(MONITOR_TIMEOUT)
+            .build()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return JsonMapper.shared().readTree(response.body());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.signalbox.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * What the console has to be told about the sandbox's servers.
+ *
+ * @param oracleAddress {@code HOST:PORT}
+ * @param source the connection the relay reads from
+ */
+record SandboxConfiguration(
+    String natsUrl,
+    String oracleAddress,
+    Account oracleAccount,
+    String mariaDbUrl,
+    Account mariaDbAccount,
+    Source source) {
+
+  /**
+   * Writes {@code signalbox.yaml} and, beside it, one file per password that its owner alone may
+   * read.
+   *
+   * @return the configuration file
+   */
+  Path write(Path folder) throws IOException {
+    Path oraclePassword = writeSecret(folder.resolve("oracle.password"), oracleAccount);
+    Path mariaDbPassword = writeSecret(folder.resolve("mariadb.password"), mariaDbAccount);
+    String text =
+        """
+        # Written anew at every start of the sandbox, and gone with it.
+        environment: sandbox
+        connections:
+          nats:
+            type: nats
+            servers: ["%s"]
+            connect_timeout: 10s
+          oracle:
+            type: oracle
+            url: "//%s/FREEPDB1"
+            username: %s
+            password: "${file:%s}"
+            connect_timeout: 30s
+          mariadb:
+            type: mariadb
+            url: "%s"
+            username: %s
+            password: "${file:%s}"
+            connect_timeout: 10s
+        polling:
+          program_name: txlog
+          source: %s
+          sink: nats
+          checkpoint: mariadb
+          table: %s
+          id_column: ID
+          timestamp_column: EVENT_TIMESTAMP
+          stream: %s
+          subject: %s
+          interval: 2s
+          batch_size: 1000
+        """
+            .formatted(
+                natsUrl,
+                oracleAddress,
+                oracleAccount.user(),
+                oraclePassword,
+                mariaDbUrl,
+                mariaDbAccount.user(),
+                mariaDbPassword,
+                source.connection(),
+                source.events().table(),
+                SandboxSchema.STREAM,
+                SandboxSchema.SUBJECT);
+    return Files.writeString(folder.resolve("signalbox.yaml"), text, StandardOpenOption.CREATE_NEW);
+  }
+
+  private static Path writeSecret(Path file, Account account) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, account.password());
+  }
+}

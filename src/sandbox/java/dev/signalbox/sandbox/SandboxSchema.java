@@ -1,0 +1,68 @@
+package dev.signalbox.sandbox;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** What the console finds on the sandbox's servers, and on real ones expects to find. */
+public final class SandboxSchema {
+  /** The stream that takes the events. */
+  public static final String STREAM = "TXLOG";
+
+  /** The subject the relay publishes to. */
+  public static final String SUBJECT = "txlog.events";
+
+  private static final String STREAM_SUBJECTS = "txlog.>";
+  private static final Duration NATS_TIMEOUT = Duration.ofSeconds(5);
+
+  private SandboxSchema() {}
+
+  /** Creates the source table with the index that paging by position needs. */
+  public static void createEventTable(MariaDbServer server) throws SQLException {
+    try (java.sql.Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          CREATE TABLE IF NOT EXISTS TXLOG_EVENTS (
+            ID BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+            CASE_ID VARCHAR(40) NOT NULL,
+            EVENT_TYPE VARCHAR(60) NOT NULL,
+            EVENT_DATA TEXT,
+            EVENT_TIMESTAMP DATETIME(6) NOT NULL,
+            CREATED_AT DATETIME(6) NOT NULL,
+            INDEX TXLOG_EVENTS_POSITION (EVENT_TIMESTAMP, ID)
+          )\
+          """);
+    }
+  }
+
+  /** Creates the stream: file storage, kept by limits, so that consuming removes nothing. */
+  public static void createStream(NatsServer server)
+      throws IOException, InterruptedException, JetStreamApiException {
+    Options options =
+        Options.builder()
+            .server(server.url())
+            .connectionName("sandbox")
+            .connectionTimeout(NATS_TIMEOUT)
+            .noReconnect()
+            .build();
+    StreamConfiguration stream =
+        StreamConfiguration.builder()
+            .name(STREAM)
+            .subjects(STREAM_SUBJECTS)
+            .storageType(StorageType.File)
+            .retentionPolicy(RetentionPolicy.Limits)
+            .build();
+    try (Connection connection = Nats.connect(options)) {
+      connection.jetStreamManagement().addStream(stream);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.signalbox.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * All servers of the sandbox, started and stopped together, and the configuration with which the
+ * console finds them. A server that does not come up leaves the others alone: the console shows its
+ * connection as failed.
+ */
+public final class SandboxServers implements AutoCloseable {
+  private final ServerGroup group;
+  private final GuardedFolder folder;
+  private final Path configuration;
+  private final Optional<NatsServer> nats;
+  private final Optional<MariaDbServer> mariaDb;
+  private final Optional<SilentListener> oracle;
+
+  private SandboxServers(Source source, ServerGroup group, SearchPath searchPath)
+      throws IOException, InterruptedException {
+    Future<Optional<MariaDbServer>> mariaDbStart =
+        group.start("MariaDB", SandboxServers::startMariaDb, MariaDbServer::url);
+    Future<Optional<NatsServer>> natsStart =
+        group.start("NATS", () -> startNats(searchPath), NatsServer::url);
+    Future<Optional<SilentListener>> oracleStart =
+        group.start("Oracle", SilentListener::start, SandboxServers::describePlaceholder);
+    this.group = group;
+    this.mariaDb = ServerGroup.await(mariaDbStart);
+    this.nats = ServerGroup.await(natsStart);
+    this.oracle = ServerGroup.await(oracleStart);
+    this.folder = GuardedFolder.create("signalbox-sandbox-");
+    this.configuration = describe(source).write(folder.path());
+  }
+
+  /**
+   * Starts all servers side by side and waits until each is up or has failed.
+   *
+   * @param progress receives one line per server, from several threads
+   */
+  public static SandboxServers start(Source source, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    return start(source, progress, SearchPath.ofSystem());
+  }
+
+  static SandboxServers start(Source source, Consumer<String> progress, SearchPath searchPath)
+      throws IOException, InterruptedException {
+    ServerGroup group = new ServerGroup(progress);
+    try {
+      return new SandboxServers(source, group, searchPath);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      group.close();
+      throw e;
+    }
+  }
+
+  private static MariaDbServer startMariaDb() throws Exception {
+    MariaDbServer server = MariaDbServer.start();
+    try {
+      SandboxSchema.createEventTable(server);
+      return server;
+    } catch (Exception e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static NatsServer startNats(SearchPath searchPath) throws Exception {
+    NatsServer server = NatsServer.start(searchPath);
+    try {
+      SandboxSchema.createStream(server);
+      return server;
+    } catch (Exception e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static String describePlaceholder(SilentListener listener) {
+    return "//127.0.0.1:%d, a placeholder that accepts and never answers"
+        .formatted(listener.port());
+  }
+
+  private SandboxConfiguration describe(Source source) throws IOException {
+    Account nobody = Account.withRandomPassword("app");
+    return new SandboxConfiguration(
+        nats.isPresent() ? nats.get().url() : "nats://" + unusedAddress(),
+        oracle.isPresent() ? "127.0.0.1:" + oracle.get().port() : unusedAddress(),
+        nobody,
+        mariaDb.isPresent() ? mariaDb.get().url() : unusedAddress() + "/" + MariaDbServer.DATABASE,
+        mariaDb.map(MariaDbServer::app).orElse(nobody),
+        source);
+  }
+
+  /** Where nobody listens, so that the console cannot meet a server that is not the sandbox's. */
+  private static String unusedAddress() throws IOException {
+    return "127.0.0.1:" + LoopbackPort.choose();
+  }
+
+  /**
+   * Feeds MariaDB's event table until {@link #close()}; without MariaDB there is no feed.
+   *
+   * @param eventsPerSecond can be changed on the generator later
+   */
+  public Optional<EventGenerator> generateEvents(double eventsPerSecond) {
+    return mariaDb.map(
+        server ->
+            group.adopt(
+                EventGenerator.start(server::connect, EventTable.MARIADB, eventsPerSecond)));
+  }
+
+  /** The {@code signalbox.yaml} for these servers; gone after {@link #close()}. */
+  public Path configuration() {
+    return configuration;
+  }
+
+  /** Empty if it did not come up. */
+  public Optional<NatsServer> nats() {
+    return nats;
+  }
+
+  /** Empty if it did not come up. */
+  public Optional<MariaDbServer> mariaDb() {
+    return mariaDb;
+  }
+
+  /** Stands in Oracle's place; empty if it did not come up. */
+  public Optional<SilentListener> oracle() {
+    return oracle;
+  }
+
+  /** Stops all servers side by side, each within its own bound, and removes their data. */
+  @Override
+  public void close() {
+    try {
+      group.close();
+    } finally {
+      folder.close();
+    }
+  }
+}
