@@ -37,7 +37,7 @@ final class RelayLog {
     switch (after.state()) {
       case Starting _ when before.state() instanceof Stopped || before.state() instanceof Failed ->
           log.info("Starting polling for {}...", after.name());
-      case Running r when isStarting(before) -> started(after, r);
+      case Running _ when isStarting(before) -> started(after);
       case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
       case Paused p when !(before.state() instanceof Paused) ->
           log.warn("Polling paused for {}: {}", after.name(), p.reason());
@@ -57,7 +57,7 @@ final class RelayLog {
     return status.run().flatMap(LiveRun::step).isPresent();
   }
 
-  private void started(RelaySnapshot now, Running state) {
+  private void started(RelaySnapshot now) {
     log.info(
         "Polling started for {}: {} -> {} every {} from {}",
         now.name(),

@@ -4,12 +4,16 @@ import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.Durations;
+import dev.signalbox.connection.Endpoint;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.relay.RelayException.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +28,8 @@ final class RunEndpoints implements AutoCloseable {
   private final RunReporter reporter;
   private final RelayFailures failures;
   private final List<ConnectionSupervisor> begun = new ArrayList<>();
-  private final Consumer<ConnectionSnapshot> listener = _ -> changed();
+  private final Map<Endpoint, ConnectionSnapshot> heard = new ConcurrentHashMap<>();
+  private final Consumer<ConnectionSnapshot> listener;
 
   RunEndpoints(
       RelayConnections connections,
@@ -35,19 +40,28 @@ final class RunEndpoints implements AutoCloseable {
     this.control = control;
     this.reporter = reporter;
     this.failures = failures;
+    this.listener = this::changed;
+    endpoints.forEach(endpoint -> heard.put(endpoint.endpoint(), endpoint.snapshot()));
     endpoints.forEach(endpoint -> endpoint.addListener(listener));
   }
 
-  private void changed() {
+  private void changed(ConnectionSnapshot snapshot) {
+    heard.put(snapshot.endpoint(), snapshot);
     reporter.endpoints(trouble());
     control.wake();
   }
 
+  /** As announced, which is after its log line: what follows from it is logged behind that. */
+  private ConnectionSnapshot last(ConnectionSupervisor endpoint) {
+    return Objects.requireNonNull(heard.get(endpoint.endpoint()));
+  }
+
+  private ConnectionState state(ConnectionSupervisor endpoint) {
+    return last(endpoint).state();
+  }
+
   private Optional<String> trouble() {
-    return endpoints.stream()
-        .map(ConnectionSupervisor::snapshot)
-        .flatMap(snapshot -> trouble(snapshot).stream())
-        .findFirst();
+    return endpoints.stream().flatMap(endpoint -> trouble(last(endpoint)).stream()).findFirst();
   }
 
   /** Why this endpoint cannot be used at the moment, with its name. */
@@ -84,7 +98,7 @@ final class RunEndpoints implements AutoCloseable {
     boolean underWay = false;
     while (!isConnected(endpoint)) {
       control.throwIfStopped();
-      ConnectionState state = endpoint.snapshot().state();
+      ConnectionState state = state(endpoint);
       underWay = advance(endpoint, state, underWay);
       awaitChange(endpoint, state);
     }
@@ -108,7 +122,7 @@ final class RunEndpoints implements AutoCloseable {
   }
 
   private void awaitChange(ConnectionSupervisor endpoint, ConnectionState seen) {
-    control.awaitOrStop(() -> isConnected(endpoint) || !endpoint.snapshot().state().equals(seen));
+    control.awaitOrStop(() -> isConnected(endpoint) || !state(endpoint).equals(seen));
   }
 
   /** Returns whether a connect is under way now. */
@@ -140,18 +154,18 @@ final class RunEndpoints implements AutoCloseable {
   void awaitConnected() throws RelayException {
     control.awaitOrStop(() -> endpoints.stream().allMatch(e -> isConnected(e) || hasFailed(e)));
     for (ConnectionSupervisor endpoint : endpoints) {
-      if (endpoint.snapshot().state() instanceof ConnectionState.Failed f) {
+      if (state(endpoint) instanceof ConnectionState.Failed f) {
         throw new RelayException(f.cause(), Recovery.NONE);
       }
     }
   }
 
-  private static boolean isConnected(ConnectionSupervisor endpoint) {
-    return endpoint.snapshot().state() instanceof ConnectionState.Connected;
+  private boolean isConnected(ConnectionSupervisor endpoint) {
+    return state(endpoint) instanceof ConnectionState.Connected;
   }
 
-  private static boolean hasFailed(ConnectionSupervisor endpoint) {
-    return endpoint.snapshot().state() instanceof ConnectionState.Failed;
+  private boolean hasFailed(ConnectionSupervisor endpoint) {
+    return state(endpoint) instanceof ConnectionState.Failed;
   }
 
   /** Stops watching and abandons the attempts that this run began; live sessions stay. */

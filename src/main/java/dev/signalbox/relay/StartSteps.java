@@ -7,14 +7,16 @@ import java.util.List;
 /** The steps of a start: first each endpoint, then what polling needs. */
 final class StartSteps {
   private enum Preparation {
-    CHECK("Checking table and stream"),
-    CHECKPOINT("Preparing the checkpoint"),
-    LEASE("Taking the lease"),
-    RECONCILE("Comparing checkpoint and stream");
+    CHECK(1, "Checking table and stream"),
+    CHECKPOINT(2, "Preparing the checkpoint"),
+    LEASE(3, "Taking the lease"),
+    RECONCILE(4, "Comparing checkpoint and stream");
 
+    private final int number;
     private final String words;
 
-    Preparation(String words) {
+    Preparation(int number, String words) {
+      this.number = number;
       this.words = words;
     }
   }
@@ -51,7 +53,7 @@ final class StartSteps {
   }
 
   private Step of(Preparation step) {
-    return new Step(step.words, endpoints.size() + step.ordinal() + 1, total());
+    return new Step(step.words, endpoints.size() + step.number, total());
   }
 
   private int total() {
