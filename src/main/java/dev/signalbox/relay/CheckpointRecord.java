@@ -1,0 +1,25 @@
+package dev.signalbox.relay;
+
+import java.util.Optional;
+
+/**
+ * A relay's row of the checkpoint table, as the holder of the lease found it.
+ *
+ * @param sourceId made once at the first start; part of every message id, so that these survive
+ *     restarts, renamed hosts and copied configurations
+ * @param epoch rises with each change of the lease's holder; a commit under an older one fails
+ * @param streamSequence nothing of ours that the checkpoint does not know lies at or before this
+ *     place in the stream
+ */
+record CheckpointRecord(
+    String sourceId, long epoch, Optional<Position> position, long processed, long streamSequence) {
+
+  /** The same at all times for the same row, whoever sends it, and however often. */
+  String messageId(Position row) {
+    return sourceId + ":" + row.timestamp() + ":" + row.id();
+  }
+
+  CheckpointRecord advanced(Position to, long rows, long sequence) {
+    return new CheckpointRecord(sourceId, epoch, Optional.of(to), processed + rows, sequence);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.relay;
+
+import java.time.Duration;
+
+/**
+ * How long a blocking call may take.
+ *
+ * @param limit from its beginning, whatever happens
+ * @param finishing from a stop that lets the page finish
+ * @param atOnce from an urgent stop
+ */
+record Patience(Duration limit, Duration finishing, Duration atOnce) {
+  /** What is done before polling, and small questions: a stop ends it at once. */
+  static final Patience PREPARATION =
+      new Patience(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
+
+  /** Reading one page. */
+  static final Patience PAGE_QUERY =
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO);
+
+  /** What makes acknowledged rows count: finished even when the stop is urgent. */
+  static final Patience COMMIT =
+      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+  Duration after(StopMode mode) {
+    return switch (mode) {
+      case FINISH_PAGE -> finishing;
+      case AT_ONCE -> atOnce;
+    };
+  }
+}

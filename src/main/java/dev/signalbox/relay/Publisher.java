@@ -1,0 +1,200 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.FailureKind;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the rows of a page, many at a time, in order, and waits for their acknowledgements.
+ *
+ * <p>An acknowledgement that does not come means nothing: the message may be stored. It is sent
+ * again under the same id, which the stream stores once. A failure ends the page; what is known to
+ * be stored by then is in the window.
+ *
+ * <p>Threading: for the run's thread; the driver's threads only mark the window and wake it.
+ */
+final class Publisher {
+  static final String POSITION_HEADER = "Sbx-Pos";
+  static final String EPOCH_HEADER = "Sbx-Epoch";
+
+  /** Without any acknowledgement for so long, the outstanding ones are overdue. */
+  static final Duration ACK_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration FINISH_LIMIT = Duration.ofSeconds(10);
+  private static final Duration AT_ONCE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(2);
+
+  private final RelaySink sink;
+  private final RunControl control;
+  private final RunReporter reporter;
+  private final Progress progress;
+  private final RelayFailures failures;
+
+  Publisher(
+      RelaySink sink,
+      RunControl control,
+      RunReporter reporter,
+      Progress progress,
+      RelayFailures failures) {
+    this.sink = sink;
+    this.control = control;
+    this.reporter = reporter;
+    this.progress = progress;
+    this.failures = failures;
+  }
+
+  /**
+   * Returns when all rows of the window are acknowledged.
+   *
+   * @throws RunStoppedException if a stop left no time for the rest
+   * @throws RelayException explained
+   */
+  void publish(AckWindow window, CheckpointRecord checkpoint, Lease lease) throws RelayException {
+    Connection connection = sink.connection();
+    JetStream jetStream = jetStream(connection);
+    @Nullable Deadline finish = null;
+    while (!window.isComplete()) {
+      lease.throwIfLost();
+      if (finish == null && control.isStopped()) {
+        finish = Deadline.in(FINISH_LIMIT);
+      }
+      if (control.isStoppedAtOnce() || (finish != null && finish.isPassed())) {
+        settle(window, control.isStoppedAtOnce() ? AT_ONCE_LIMIT : Duration.ZERO);
+        throw new RunStoppedException();
+      }
+      send(window, checkpoint, connection, jetStream);
+      awaitMovement(window, connection, finish == null ? ACK_LIMIT : finish.remaining());
+      reporter.drained(window.prefix(), window.size());
+    }
+    reporter.overdue(Optional.empty());
+  }
+
+  private JetStream jetStream(Connection connection) throws RelayException {
+    try {
+      return connection.jetStream();
+    } catch (IOException e) {
+      throw sink.explain(connection, e);
+    }
+  }
+
+  private void send(
+      AckWindow window, CheckpointRecord checkpoint, Connection connection, JetStream jetStream)
+      throws RelayException {
+    int round = window.round();
+    for (OptionalInt next = window.takeNext();
+        next.isPresent() && !control.isStoppedAtOnce();
+        next = window.takeNext()) {
+      int index = next.getAsInt();
+      Message message = message(window.row(index), checkpoint, connection);
+      try {
+        var _ =
+            jetStream
+                .publishAsync(message)
+                .whenComplete((ack, error) -> settled(window, index, round, ack, error));
+        progress.published();
+      } catch (RuntimeException e) {
+        // The driver refuses at once when it is closed, disconnected or full.
+        window.failed(index, round, e);
+      }
+    }
+  }
+
+  private Message message(SourceRow row, CheckpointRecord checkpoint, Connection connection)
+      throws RelayException {
+    Headers headers =
+        new Headers()
+            .put(NatsJetStreamConstants.MSG_ID_HDR, checkpoint.messageId(row.position()))
+            .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
+            .put(POSITION_HEADER, row.position().toString())
+            .put(EPOCH_HEADER, Long.toString(checkpoint.epoch()));
+    long size = (long) headers.serializedLength() + row.payload().length;
+    if (size > connection.getMaxPayload()) {
+      throw failures.mistake(
+          sink.endpoint(),
+          "row %s makes a message of %d bytes, the server takes %d"
+              .formatted(row.position(), size, connection.getMaxPayload()),
+          "Raise the server's max_payload, or make the row smaller.");
+    }
+    return NatsMessage.builder()
+        .subject(sink.subject())
+        .headers(headers)
+        .data(row.payload())
+        .build();
+  }
+
+  private void settled(
+      AckWindow window, int index, int round, @Nullable PublishAck ack, @Nullable Throwable error) {
+    if (ack != null && error == null) {
+      if (window.acknowledged(index, ack.getSeqno())) {
+        progress.acknowledged(ack.isDuplicate());
+      }
+    } else {
+      window.failed(index, round, error == null ? new TimeoutException("no answer") : error);
+    }
+    control.wake();
+  }
+
+  private void awaitMovement(AckWindow window, Connection connection, Duration limit)
+      throws RelayException {
+    long seen = window.movements();
+    Optional<StopMode> mode = control.mode();
+    boolean moved =
+        window.isComplete()
+            || window.failure() != null
+            || control.await(
+                () ->
+                    window.movements() != seen
+                        || !control.mode().equals(mode)
+                        || !sink.isConnected(),
+                limit);
+    Throwable failure = window.failure();
+    if (failure != null) {
+      settle(window, SETTLE_LIMIT);
+      throw sink.explain(connection, failure);
+    }
+    if (!sink.isConnected()) {
+      throw failures.notConnected(sink.endpoint());
+    }
+    if (!moved && limit.equals(ACK_LIMIT)) {
+      overdue(window, connection);
+    } else if (window.movements() != seen) {
+      reporter.overdue(Optional.empty());
+    }
+  }
+
+  private void overdue(AckWindow window, Connection connection) throws RelayException {
+    Optional<RelayException> denied =
+        sink.denied(connection, new TimeoutException("no acknowledgement"));
+    if (denied.isPresent()) {
+      throw denied.get();
+    }
+    reporter.overdue(
+        Optional.of(
+            failures.found(
+                sink.endpoint(),
+                FailureKind.TIMED_OUT,
+                "no acknowledgement for %d s, %d outstanding"
+                    .formatted(ACK_LIMIT.toSeconds(), window.outstanding()),
+                "The messages are sent again under the same ids; check the server's load and"
+                    + " disk.")));
+    window.sendAgain();
+  }
+
+  /** Waits until nothing is outstanding, so that nothing of this page overtakes what follows. */
+  private void settle(AckWindow window, Duration limit) {
+    var _ = control.await(() -> window.outstanding() == 0 || !sink.isConnected(), limit);
+    reporter.drained(window.prefix(), window.size());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Outbox;
+import dev.signalbox.connection.Verdict;
+import dev.signalbox.connection.WorkExecutor.Work;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one owner of a relay's state and run.
+ *
+ * <p>Threading: every method may be called from any thread, the FX thread included; none of them
+ * blocks or calls a driver. Commands answer at once with a verdict, their effects follow. Each run
+ * has one virtual thread.
+ */
+public final class Relay {
+  private final PollingSettings settings;
+  private final RelayConnections connections;
+  private final RelayEnvironment environment;
+  private final LeaseHolder self = LeaseHolder.ofThisProcess();
+  private final RelayLog log;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Outbox outbox = new Outbox();
+  private final List<Consumer<RelaySnapshot>> listeners = new CopyOnWriteArrayList<>();
+
+  private RelayStatus status;
+  private Optional<Position> position = Optional.empty();
+  private long lastRun;
+  private @Nullable RelayRun run;
+
+  public Relay(
+      PollingSettings settings, RelayConnections connections, RelayEnvironment environment) {
+    this.settings = settings;
+    this.connections = connections;
+    this.environment = environment;
+    this.log = new RelayLog(settings);
+    this.status = RelayStatus.initial(environment.scheduler().now());
+  }
+
+  /** The program name: identity of the checkpoint and of message ids. */
+  public String name() {
+    return settings.programName();
+  }
+
+  public RelayConnections connections() {
+    return connections;
+  }
+
+  /** Counters are those of the present run, or of the last one. */
+  public RelaySnapshot snapshot() {
+    lock.lock();
+    try {
+      return snapshotNow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RelaySnapshot snapshotNow() {
+    RelayCounters counters = run == null ? RelayCounters.NONE : run.counters();
+    return new RelaySnapshot(settings, status.state(), counters, position, status.retired());
+  }
+
+  /** Connects what is missing, then polls. */
+  public Verdict start() {
+    return apply(
+        now -> {
+          lastRun++;
+          return new RelayEvent.Start(now, new RunId(lastRun), new StartSteps(connections).first());
+        });
+  }
+
+  /** Abandons a start, with the connection attempts that it began. */
+  public Verdict cancelStart() {
+    return apply(RelayEvent.CancelStart::new);
+  }
+
+  /**
+   * Finishes the page in flight, commits and stops; connections stay open. A query is given 10 s,
+   * the acknowledgements another 10 s.
+   */
+  public Verdict stop() {
+    return apply(RelayEvent.Stop::new);
+  }
+
+  /**
+   * Cancels the query, waits 1 s for outstanding acknowledgements, commits those without a gap and
+   * stops.
+   */
+  public Verdict stopNow() {
+    return apply(RelayEvent.StopNow::new);
+  }
+
+  /** The program is closing: abandons a start under way and refuses every later one. */
+  public void retire() {
+    var _ = apply(RelayEvent.Retire::new);
+  }
+
+  /** Adds a listener, which hears the present status first. Called in order, never under a lock. */
+  public void addListener(Consumer<RelaySnapshot> listener) {
+    lock.lock();
+    try {
+      RelaySnapshot now = snapshotNow();
+      listeners.add(listener);
+      outbox.add(() -> listener.accept(now));
+    } finally {
+      lock.unlock();
+      outbox.deliver();
+    }
+  }
+
+  public void removeListener(Consumer<RelaySnapshot> listener) {
+    listeners.remove(listener);
+  }
+
+  /**
+   * Completes with the first snapshot, from the present one on, that satisfies the condition, after
+   * its log line was written. The caller bounds the wait.
+   */
+  public CompletableFuture<RelaySnapshot> when(Predicate<RelaySnapshot> condition) {
+    CompletableFuture<RelaySnapshot> future = new CompletableFuture<>();
+    Consumer<RelaySnapshot> listener =
+        snapshot -> {
+          if (condition.test(snapshot)) {
+            future.complete(snapshot);
+          }
+        };
+    addListener(listener);
+    return future.whenComplete((_, _) -> removeListener(listener));
+  }
+
+  private Verdict apply(Function<Instant, RelayEvent> event) {
+    lock.lock();
+    try {
+      return transition(event.apply(environment.scheduler().now()));
+    } finally {
+      lock.unlock();
+      outbox.deliver();
+    }
+  }
+
+  /** The one place where state changes. Under the lock. */
+  private Verdict transition(RelayEvent event) {
+    RelayStatus before = status;
+    RelayTransition transition = RelayTransitions.next(before, event);
+    status = transition.next();
+    transition.effects().forEach(this::prepare);
+    if (!before.state().equals(status.state()) || before.retired() != status.retired()) {
+      announce(before);
+    }
+    transition.effects().forEach(this::perform);
+    return transition.verdict();
+  }
+
+  private void announce(RelayStatus before) {
+    RelaySnapshot after = snapshotNow();
+    boolean nothingOpen =
+        connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
+    outbox.add(() -> log.transition(before, after, nothingOpen));
+    outbox.add(() -> listeners.forEach(listener -> listener.accept(after)));
+  }
+
+  private static boolean isOpen(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connected _, ConnectionState.Stale _, ConnectionState.Closing _ -> true;
+      case ConnectionState.Off _,
+          ConnectionState.Connecting _,
+          ConnectionState.Cancelling _,
+          ConnectionState.Waiting _,
+          ConnectionState.Failed _ ->
+          false;
+    };
+  }
+
+  /** Makes what the first snapshot of a run shows. */
+  private void prepare(RelayEffect effect) {
+    if (effect instanceof RelayEffect.StartRun start) {
+      RunReporter reporter =
+          new RunReporter(
+              start.run(), environment.scheduler(), event -> apply(_ -> event), this::moved);
+      run = new RelayRun(settings, connections, environment, self, reporter, log);
+    }
+  }
+
+  private void perform(RelayEffect effect) {
+    RelayRun current = run;
+    if (current == null) {
+      throw new IllegalStateException("No run of " + name() + " for " + effect);
+    }
+    switch (effect) {
+      case RelayEffect.StartRun start ->
+          environment
+              .executor()
+              .start(
+                  new Work(
+                      "poll " + name() + " " + start.run(),
+                      name(),
+                      Optional.empty(),
+                      current::body));
+      case RelayEffect.EndRun end -> current.stop(end.mode());
+    }
+  }
+
+  /** A page was committed, or the checkpoint read. */
+  private void moved(Optional<Position> to) {
+    lock.lock();
+    try {
+      position = to;
+      RelaySnapshot now = snapshotNow();
+      outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
+    } finally {
+      lock.unlock();
+      outbox.deliver();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run, from a start to its end, on one thread: connects, then holds one tenure after the other
+ * until a stop or a failure that trying again cannot help.
+ */
+final class RelayRun {
+  private static final long FIRST_WAIT_MILLISECONDS = 250;
+  private static final long LONGEST_WAIT_MILLISECONDS = 30_000;
+  private static final int LARGEST_EXPONENT = 7;
+
+  private final PollingSettings settings;
+  private final RelayConnections connections;
+  private final RelayEnvironment environment;
+  private final RunControl control;
+  private final RunReporter reporter;
+  private final Progress progress;
+  private final RelayFailures failures;
+  private final RunParts parts;
+
+  RelayRun(
+      PollingSettings settings,
+      RelayConnections connections,
+      RelayEnvironment environment,
+      LeaseHolder self,
+      RunReporter reporter,
+      RelayLog log) {
+    this.settings = settings;
+    this.connections = connections;
+    this.environment = environment;
+    this.reporter = reporter;
+    this.control = new RunControl(environment.scheduler());
+    this.progress = new Progress(environment.scheduler());
+    this.failures = new RelayFailures(environment.failures(), environment.scheduler());
+    this.parts = assemble(self, log);
+  }
+
+  private RunParts assemble(LeaseHolder self, RelayLog log) {
+    RelayDatabase checkpoint =
+        new RelayDatabase(connections.checkpoint(), control, environment.scheduler(), failures);
+    RelaySink sink =
+        new RelaySink(
+            connections.sink(),
+            control,
+            environment.scheduler(),
+            failures,
+            settings.stream(),
+            settings.subject());
+    return new RunParts(
+        self,
+        control,
+        reporter,
+        new StartSteps(connections),
+        progress,
+        failures,
+        log,
+        new RelayDatabase(connections.source(), control, environment.scheduler(), failures),
+        checkpoint,
+        new CheckpointStore(checkpoint, settings, environment.lease().ttl(), failures),
+        new StreamCheck(sink, failures),
+        new Reconciliation(sink),
+        new Publisher(sink, control, reporter, progress, failures));
+  }
+
+  /** Makes the run end; returns at once. */
+  void stop(StopMode mode) {
+    control.stop(mode);
+  }
+
+  RelayCounters counters() {
+    return progress.counters();
+  }
+
+  /** The whole run; its last act is to report its end. */
+  void body() {
+    Optional<Failure> failure = Optional.empty();
+    try (RunEndpoints endpoints = new RunEndpoints(connections, control, reporter, failures)) {
+      endpoints.connect(parts.steps());
+      holdTenures(endpoints);
+    } catch (RunStoppedException e) {
+      // Told to: nothing has failed.
+    } catch (RelayException e) {
+      failure = Optional.of(e.failure());
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(failures.unexpected(sourceEndpoint(), e));
+    }
+    reporter.ended(failure);
+  }
+
+  private Endpoint sourceEndpoint() {
+    return connections.source().endpoint();
+  }
+
+  private void holdTenures(RunEndpoints endpoints) throws RelayException {
+    int failuresInARow = 0;
+    while (true) {
+      control.throwIfStopped();
+      endpoints.awaitConnected();
+      Tenure tenure =
+          new Tenure(parts, settings, environment.lease().ttl(), environment.scheduler());
+      try {
+        tenure.hold();
+      } catch (RelayException e) {
+        if (!isWorthRetrying(e)) {
+          throw e;
+        }
+        failuresInARow = tenure.hasCommitted() ? 1 : failuresInARow + 1;
+        reporter.held(Optional.of(e.failure().oneLine()));
+        control.pause(backoff(failuresInARow));
+      }
+    }
+  }
+
+  private boolean isWorthRetrying(RelayException e) {
+    return switch (e.recovery()) {
+      case NONE -> false;
+      case RETRY -> true;
+      case RETRY_ONCE_POLLED -> reporter.hasPolled();
+    };
+  }
+
+  /** Full jitter, so that many relays of one failed server do not come back in step. */
+  private static Duration backoff(int failuresInARow) {
+    long ceiling =
+        Math.min(
+            LONGEST_WAIT_MILLISECONDS,
+            FIRST_WAIT_MILLISECONDS << Math.min(failuresInARow, LARGEST_EXPONENT));
+    return Duration.ofMillis(RandomGenerator.getDefault().nextLong(ceiling + 1));
+  }
+}

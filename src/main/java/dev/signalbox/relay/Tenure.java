@@ -1,0 +1,197 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.Scheduler;
+import dev.signalbox.relay.RelayException.Recovery;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From taking the lease to losing or leaving it: prepares, then polls. Whatever interrupts it, the
+ * next tenure begins as after a crash, from the checkpoint and the stream, so there is one way to
+ * recover and it is used all the time.
+ *
+ * <p>Threading: for the run's thread.
+ */
+final class Tenure {
+  private static final Duration LEASE_POLL = Duration.ofSeconds(2);
+
+  private final RunParts parts;
+  private final PollingSettings settings;
+  private final Duration leaseTime;
+  private final Scheduler scheduler;
+  private boolean committed;
+
+  Tenure(RunParts parts, PollingSettings settings, Duration leaseTime, Scheduler scheduler) {
+    this.parts = parts;
+    this.settings = settings;
+    this.leaseTime = leaseTime;
+    this.scheduler = scheduler;
+  }
+
+  /** Whether it got as far as committing a page. */
+  boolean hasCommitted() {
+    return committed;
+  }
+
+  /**
+   * Polls until something ends it; never returns otherwise.
+   *
+   * @throws RunStoppedException if the run was told to stop; everything acknowledged is committed
+   * @throws RelayException explained
+   */
+  void hold() throws RelayException {
+    Source source = prepare();
+    CheckpointRecord taken = takeLease();
+    Optional<Failure> error = Optional.empty();
+    boolean leave = true;
+    try (Lease lease =
+        new Lease(
+            parts.checkpoints(),
+            taken,
+            parts.checkpointDatabase(),
+            scheduler,
+            leaseTime,
+            parts.failures())) {
+      parts.reporter().step(parts.steps().reconcile());
+      Map<String, Long> stored = parts.reconciliation().storedAfter(taken);
+      parts.reporter().pollingBegan(taken.position());
+      poll(source, lease, taken, stored);
+    } catch (RelayException e) {
+      error = Optional.of(e.failure());
+      // A failure that passes by itself keeps the lease: this relay will need it again.
+      leave = e.recovery() == Recovery.NONE || parts.control().isStopped();
+      throw e;
+    } finally {
+      if (leave) {
+        release(taken, error);
+      }
+    }
+  }
+
+  /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
+  private Source prepare() throws RelayException {
+    parts.reporter().step(parts.steps().check());
+    Source source = Source.open(parts.source(), settings, parts.failures());
+    long last = parts.stream().lastSequence();
+    parts.reporter().step(parts.steps().checkpoint());
+    parts.checkpoints().prepare();
+    if (!parts.checkpoints().isEnrolled()) {
+      parts.checkpoints().enroll(last);
+    }
+    return source;
+  }
+
+  private CheckpointRecord takeLease() throws RelayException {
+    parts.reporter().step(parts.steps().lease());
+    while (true) {
+      parts.control().throwIfStopped();
+      switch (parts.checkpoints().take(parts.self())) {
+        case CheckpointStore.Taking.Taken taken -> {
+          parts.reporter().held(Optional.empty());
+          return taken.checkpoint();
+        }
+        case CheckpointStore.Taking.HeldBy holder -> {
+          parts.reporter().held(Optional.of(holder.words()));
+          parts.control().pause(LEASE_POLL);
+        }
+      }
+    }
+  }
+
+  private void poll(Source source, Lease lease, CheckpointRecord taken, Map<String, Long> stored)
+      throws RelayException {
+    CheckpointRecord checkpoint = taken;
+    while (true) {
+      parts.progress().cycle();
+      List<SourceRow> page;
+      do {
+        parts.control().throwIfStopped();
+        lease.throwIfLost();
+        page = source.page(checkpoint.position());
+        parts.progress().read(page.size());
+        if (!page.isEmpty()) {
+          checkpoint = relay(page, lease, checkpoint, stored);
+        }
+      } while (page.size() == settings.batchSize());
+      parts.control().pause(settings.interval());
+    }
+  }
+
+  private CheckpointRecord relay(
+      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, Map<String, Long> stored)
+      throws RelayException {
+    AckWindow window = new AckWindow(page);
+    markStored(window, checkpoint, stored);
+    @Nullable Exception interruption = null;
+    try {
+      parts.publisher().publish(window, checkpoint, lease);
+    } catch (RelayException | RunStoppedException e) {
+      interruption = e;
+      throw e;
+    } finally {
+      if (interruption != null) {
+        commitAfter(interruption, window, checkpoint);
+      }
+    }
+    return commit(window, checkpoint);
+  }
+
+  /** What an earlier tenure published but could not commit counts without being sent again. */
+  private void markStored(AckWindow window, CheckpointRecord checkpoint, Map<String, Long> stored) {
+    for (int i = 0; i < window.size() && !stored.isEmpty(); i++) {
+      Long sequence = stored.get(checkpoint.messageId(window.row(i).position()));
+      if (sequence != null && window.acknowledged(i, sequence)) {
+        parts.progress().acknowledged(true);
+      }
+    }
+  }
+
+  /** The acknowledged prefix counts, whatever ended the page. */
+  private void commitAfter(Exception interruption, AckWindow window, CheckpointRecord checkpoint)
+      throws RelayException {
+    try {
+      var _ = commit(window, checkpoint);
+    } catch (RelayException e) {
+      e.addSuppressed(interruption);
+      if (e.failure().kind() == FailureKind.FENCED) {
+        throw e;
+      }
+      // Not recorded is not lost: the next tenure finds these rows in the stream.
+      interruption.addSuppressed(e);
+      parts.log().uncommitted(e.failure());
+    }
+  }
+
+  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint)
+      throws RelayException {
+    int rows = window.prefix();
+    if (rows == 0) {
+      return checkpoint;
+    }
+    Position last = window.row(rows - 1).position();
+    CheckpointRecord now =
+        parts
+            .checkpoints()
+            .commit(checkpoint, last, rows, window.safeSequence(checkpoint.streamSequence()));
+    committed = true;
+    parts.reporter().committed(last);
+    parts.log().page(rows, last);
+    return now;
+  }
+
+  private void release(CheckpointRecord taken, Optional<Failure> error) {
+    String status =
+        error.isPresent() ? "FAILED" : parts.control().isStoppedAtOnce() ? "CANCELLED" : "STOPPED";
+    try {
+      parts.checkpoints().release(taken, status, error);
+    } catch (RelayException e) {
+      parts.log().unreleased(e.failure(), leaseTime);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.settings.PollingSettings;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Mistakes in configuration and rights: each is named, and none leaves anything behind. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelayMistakesTest {
+  private RelayTestBed bed;
+
+  @BeforeAll
+  void open() throws Exception {
+    bed = new RelayTestBed();
+  }
+
+  @AfterAll
+  void close() {
+    bed.close();
+  }
+
+  private static PollingSettings with(
+      String table, String id, String timestamp, String stream, String subject) {
+    PollingSettings right = settings(100);
+    return new PollingSettings(
+        "mistake",
+        right.source(),
+        right.sink(),
+        right.checkpoint(),
+        table,
+        id,
+        timestamp,
+        stream,
+        subject,
+        right.interval(),
+        right.batchSize());
+  }
+
+  private Failure failureOf(PollingSettings settings) throws SQLException {
+    Failure failure = failureOf(bed.relay(settings));
+    assertThat(
+            bed.value(
+                "SELECT COUNT(*) FROM information_schema.tables"
+                    + " WHERE table_name = 'signalbox_checkpoint'"))
+        .isEqualTo("0");
+    return failure;
+  }
+
+  private static Failure failureOf(Relay relay) {
+    relay.start();
+    Failure failure = await(relay, RelayState.Failed.class).cause();
+    assertThat(failure.nextStep()).isNotEmpty();
+    assertThat(failure.where()).contains("127.0.0.1");
+    return failure;
+  }
+
+  @Test
+  void anUnknownTable() throws Exception {
+    Failure failure = failureOf(with("NO_SUCH", "ID", "EVENT_TIMESTAMP", "TXLOG", "txlog.events"));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+    assertThat(failure.code()).contains("error 1146");
+    assertThat(failure.message()).contains("NO_SUCH");
+  }
+
+  @Test
+  void anUnknownColumn() throws Exception {
+    Failure failure =
+        failureOf(with("TXLOG_EVENTS", "NO_ID", "EVENT_TIMESTAMP", "TXLOG", "txlog.events"));
+
+    assertThat(failure.message()).isEqualTo("the table has no column NO_ID");
+    assertThat(failure.nextStep()).contains("polling.id_column", "CASE_ID");
+  }
+
+  @Test
+  void aTimestampColumnThatIsNone() throws Exception {
+    Failure failure = failureOf(with("TXLOG_EVENTS", "ID", "CASE_ID", "TXLOG", "txlog.events"));
+
+    assertThat(failure.message()).isEqualTo("column CASE_ID is VARCHAR, which gives no position");
+  }
+
+  @Test
+  void aMissingStream() throws Exception {
+    Failure failure =
+        failureOf(with("TXLOG_EVENTS", "ID", "EVENT_TIMESTAMP", "NO_STREAM", "txlog.events"));
+
+    assertThat(failure.code()).contains("10059");
+    assertThat(failure.message()).isEqualTo("stream NO_STREAM does not exist");
+  }
+
+  @Test
+  void aSubjectThatTheStreamDoesNotTake() throws Exception {
+    Failure failure =
+        failureOf(with("TXLOG_EVENTS", "ID", "EVENT_TIMESTAMP", "TXLOG", "other.events"));
+
+    assertThat(failure.message()).isEqualTo("stream TXLOG does not take subject other.events");
+    assertThat(failure.nextStep()).contains("txlog.>");
+  }
+
+  @Test
+  void noRightToReadTheTable() throws Exception {
+    Account reader = new Account("blind", "blind");
+    bed.execute("CREATE OR REPLACE USER blind@'%' IDENTIFIED BY 'blind'");
+    bed.execute("GRANT CREATE ON tracking.* TO blind@'%'");
+
+    Failure failure = failureOf(bed.relay(settings(100), bed.mariaDb(reader), bed.nats()));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+    assertThat(failure.code()).contains("error 1142");
+  }
+
+  @Test
+  void noRightToCreateTheCheckpointTable() throws Exception {
+    Account reader = new Account("reader", "reader");
+    bed.execute("CREATE OR REPLACE USER reader@'%' IDENTIFIED BY 'reader'");
+    bed.execute("GRANT SELECT ON tracking.* TO reader@'%'");
+
+    Failure failure = failureOf(bed.relay(settings(100), bed.mariaDb(reader), bed.nats()));
+
+    assertThat(failure.message()).startsWith("table signalbox_checkpoint cannot be created");
+    assertThat(failure.nextStep()).contains("CREATE TABLE IF NOT EXISTS signalbox_checkpoint");
+  }
+
+  @Test
+  void aConnectionThatFailsForGood() {
+    Account stranger = new Account("app", "wrong");
+
+    Failure failure = failureOf(bed.relay(settings(100), bed.mariaDb(stranger), bed.nats()));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
+  }
+}

@@ -1,0 +1,339 @@
+package dev.signalbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.ConnectionEnvironment;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.FailureReports;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.RetryPolicy;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.jdbc.DatabaseConnector;
+import dev.signalbox.connection.nats.NatsConnector;
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.settings.Secret;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.PushSubscribeOptions;
+import io.nats.client.api.StreamConfiguration;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/** A real MariaDB as source and checkpoint, a real NATS, and what relays need around them. */
+final class RelayTestBed implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final HeartbeatSettings HEARTBEAT =
+      new HeartbeatSettings(Duration.ofMillis(300), Duration.ofSeconds(1));
+
+  final MariaDbServer mariaDb = MariaDbServer.start();
+  final NatsServer nats = NatsServer.start();
+  private final DriverThreads threads = DriverThreads.create();
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final FailureReports failures = new FailureReports(text -> text);
+  private final ConnectionEnvironment environment =
+      new ConnectionEnvironment(
+          scheduler,
+          WorkExecutor.virtualThreads(),
+          new RetryPolicy(
+              new RetrySettings(
+                  true, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty()),
+              RandomGenerator.getDefault()),
+          failures);
+  private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
+
+  RelayTestBed() throws Exception {
+    SandboxSchema.createEventTable(mariaDb);
+    SandboxSchema.createStream(nats);
+  }
+
+  static PollingSettings settings(int batchSize) {
+    return new PollingSettings(
+        "txlog",
+        "mariadb",
+        "nats",
+        "mariadb",
+        "TXLOG_EVENTS",
+        "ID",
+        "EVENT_TIMESTAMP",
+        SandboxSchema.STREAM,
+        SandboxSchema.SUBJECT,
+        Duration.ofMillis(200),
+        batchSize);
+  }
+
+  /** A relay with connections of its own, as another console would have them. */
+  Relay relay(PollingSettings settings) {
+    ConnectionSupervisor database = mariaDb(mariaDb.app());
+    return relay(settings, database, nats());
+  }
+
+  Relay relay(PollingSettings settings, ConnectionSupervisor database, ConnectionSupervisor sink) {
+    return new Relay(
+        settings,
+        new RelayConnections(database, sink, database),
+        new RelayEnvironment(
+            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE)));
+  }
+
+  ConnectionSupervisor mariaDb(Account account) {
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            "mariadb",
+            DatabaseKind.MARIADB,
+            mariaDb.url(),
+            account.user(),
+            Secret.of(account.password()),
+            4,
+            Map.of(),
+            Duration.ofSeconds(5),
+            false,
+            HEARTBEAT);
+    return supervisor(
+        EndpointKind.MARIADB,
+        settings,
+        new DatabaseConnector(settings, "MariaDB", PasswordPrompt.unavailable(), threads));
+  }
+
+  ConnectionSupervisor nats() {
+    return nats(HEARTBEAT);
+  }
+
+  /** A connection that notices a frozen server late, so that acknowledgements are overdue first. */
+  ConnectionSupervisor deafNats() {
+    return nats(new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+  }
+
+  private ConnectionSupervisor nats(HeartbeatSettings heartbeat) {
+    NatsSettings settings =
+        new NatsSettings(
+            "nats",
+            List.of(nats.url()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            false,
+            heartbeat);
+    return supervisor(
+        EndpointKind.NATS,
+        settings,
+        new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), threads));
+  }
+
+  private ConnectionSupervisor supervisor(
+      EndpointKind kind, ConnectionSettings settings, Connector connector) {
+    Endpoint endpoint =
+        new Endpoint(
+            settings.name(),
+            kind,
+            kind.label(),
+            settings.address(),
+            settings.connectTimeout(),
+            settings.autoConnect(),
+            settings.heartbeat());
+    ConnectionSupervisor supervisor = new ConnectionSupervisor(endpoint, connector, environment);
+    supervisors.add(supervisor);
+    return supervisor;
+  }
+
+  /** Inserts rows that are settled already, all of one timestamp. */
+  void insert(int rows, LocalDateTime timestamp) throws SQLException {
+    try (Connection connection = mariaDb.connect();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO TXLOG_EVENTS"
+                    + " (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)"
+                    + " VALUES ('c', 'e', 'd', ?, ?)")) {
+      for (int i = 0; i < rows; i++) {
+        insert.setObject(1, timestamp);
+        insert.setObject(2, timestamp);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = mariaDb.connect(mariaDb.administrator());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row. */
+  String value(String sql) throws SQLException {
+    try (Connection connection = mariaDb.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).as(sql).isTrue();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+
+  long checkpointed() throws SQLException {
+    return Long.parseLong(value("SELECT processed FROM signalbox_checkpoint"));
+  }
+
+  /** The ids of the table in the order of the relay. */
+  List<String> tableIds() throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (Connection connection = mariaDb.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT ID FROM TXLOG_EVENTS ORDER BY EVENT_TIMESTAMP, ID")) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    return ids;
+  }
+
+  /** The ids of the stream's messages, in their order. */
+  List<String> streamIds() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (Message message : streamMessages()) {
+      String id = message.getHeaders().getFirst("Nats-Msg-Id");
+      ids.add(id.substring(id.lastIndexOf(':') + 1));
+    }
+    return ids;
+  }
+
+  List<Message> streamMessages() throws Exception {
+    List<Message> messages = new ArrayList<>();
+    try (io.nats.client.Connection connection = connectNats()) {
+      long count =
+          connection
+              .jetStreamManagement()
+              .getStreamInfo(SandboxSchema.STREAM)
+              .getStreamState()
+              .getMsgCount();
+      JetStreamSubscription all =
+          connection
+              .jetStream()
+              .subscribe(
+                  SandboxSchema.SUBJECT, PushSubscribeOptions.builder().ordered(true).build());
+      while (messages.size() < count) {
+        Message message = all.nextMessage(Duration.ofSeconds(5));
+        assertThat(message).isNotNull();
+        messages.add(message);
+      }
+    }
+    return messages;
+  }
+
+  void deleteStream() throws Exception {
+    try (io.nats.client.Connection connection = connectNats()) {
+      var _ = connection.jetStreamManagement().deleteStream(SandboxSchema.STREAM);
+    }
+  }
+
+  void createStream() throws Exception {
+    SandboxSchema.createStream(nats);
+  }
+
+  /** Makes the stream forget message ids, and waits until it has. */
+  void shortenDeduplication() throws Exception {
+    try (io.nats.client.Connection connection = connectNats()) {
+      StreamConfiguration now =
+          connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
+      var _ =
+          connection
+              .jetStreamManagement()
+              .updateStream(
+                  StreamConfiguration.builder(now).duplicateWindow(Duration.ofMillis(100)).build());
+    }
+    nats.restart();
+  }
+
+  private io.nats.client.Connection connectNats() throws Exception {
+    return Nats.connect(Options.builder().server(nats.url()).build());
+  }
+
+  /** Every row once, in order, and the checkpoint says the same. */
+  void assertExactlyOnce() throws Exception {
+    List<String> ids = tableIds();
+    assertThat(streamIds()).isEqualTo(ids);
+    assertThat(checkpointed()).isEqualTo(ids.size());
+  }
+
+  static RelaySnapshot await(Relay relay, Predicate<RelaySnapshot> condition) {
+    return relay.when(condition).orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  static <S extends RelayState> S await(Relay relay, Class<S> state) {
+    return state.cast(await(relay, s -> state.isInstance(s.state())).state());
+  }
+
+  static void awaitAcknowledged(Relay relay, long rows) {
+    var _ = await(relay, s -> s.counters().acknowledged() >= rows);
+  }
+
+  /** Waits for something that may well not happen in time. */
+  void awaitBriefly(Duration limit, BooleanSupplier condition) {
+    RunControl control = new RunControl(scheduler);
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
+      var _ = control.await(() -> false, Duration.ofMillis(1));
+    }
+  }
+
+  static void stop(Relay relay) {
+    assertThat(relay.stop().isAccepted()).isTrue();
+    var _ = await(relay, RelayState.Stopped.class);
+  }
+
+  @Override
+  public void close() {
+    for (ConnectionSupervisor supervisor : supervisors) {
+      var _ = supervisor.retire();
+      var _ = supervisor.disconnect(Duration.ofSeconds(2));
+      var _ =
+          supervisor
+              .when(
+                  s ->
+                      s.state() instanceof ConnectionState.Off
+                          || s.state() instanceof ConnectionState.Failed)
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+    }
+    threads.close();
+    scheduler.close();
+    nats.close();
+    mariaDb.close();
+  }
+}
