@@ -49,7 +49,7 @@ final class CallHandler {
   }
 
   /** A request whose head has been read; the fields are next. */
-  record Call(Kind kind, TtcReader fields) {}
+  record Call(Kind kind, int code, TtcReader fields) {}
 
   private final ServerContext context;
   private final Login login;
@@ -101,11 +101,11 @@ final class CallHandler {
       first = fields.byte1();
     }
     if (first != FUNCTION) {
-      return new Call(Kind.of(first), fields);
+      return new Call(Kind.of(first), first, fields);
     }
-    Kind kind = Kind.of(fields.byte1());
+    int function = fields.byte1();
     sequence = fields.byte1();
-    return new Call(kind, fields);
+    return new Call(Kind.of(function), function, fields);
   }
 
   private void piggyback(TtcReader fields) throws ProtocolException {
@@ -157,7 +157,7 @@ final class CallHandler {
       if (e.code() == OracleException.CANCELLED) {
         throw new ClientConnection.CancelledException();
       }
-      return Replies.error(new TtcWriter(), end(0), e).toByteArray();
+      return Replies.error(new TtcWriter(), end(e.rowsBefore()), e).toByteArray();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks an algorithm of the login", e);
     }
@@ -173,8 +173,8 @@ final class CallHandler {
     return Replies.error(new TtcWriter(), end(0), error).toByteArray();
   }
 
-  private Replies.End end(int cursor) {
-    return new Replies.End(sequence, transactionOpen(), 0, cursor);
+  private Replies.End end(long rows) {
+    return new Replies.End(sequence, transactionOpen(), rows, 0);
   }
 
   private TtcWriter reply(Call call)
@@ -205,7 +205,7 @@ final class CallHandler {
       }
       case UNKNOWN ->
           throw new OracleException(
-              OracleException.UNIMPLEMENTED, "the Oracle stand-in does not know this call");
+              OracleException.UNIMPLEMENTED, "the Oracle stand-in knows no call " + call.code());
     };
   }
 

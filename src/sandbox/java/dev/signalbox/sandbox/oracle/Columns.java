@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine says about the columns of a query, in Oracle's terms. */
 final class Columns {
@@ -19,11 +20,11 @@ final class Columns {
   private Columns() {}
 
   /** The columns of a query; none for any other statement. */
-  static List<Column> of(PreparedStatement statement) throws SQLException {
-    ResultSetMetaData metaData = statement.getMetaData();
+  static List<Column> of(@Nullable ResultSetMetaData metaData, Connection connection)
+      throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int index = 1; metaData != null && index <= metaData.getColumnCount(); index++) {
-      columns.add(column(metaData, index, statement.getConnection()));
+      columns.add(column(metaData, index, connection));
     }
     return List.copyOf(columns);
   }

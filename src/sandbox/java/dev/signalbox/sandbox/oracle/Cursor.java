@@ -14,16 +14,15 @@ final class Cursor implements AutoCloseable {
   private final int id;
   private final String sql;
   private final PreparedStatement statement;
-  private final List<Column> columns;
+  private List<Column> columns = List.of();
   private List<OracleType> bindTypes = List.of();
   private @Nullable ResultSet rows;
   private long fetched;
 
-  Cursor(int id, String sql, PreparedStatement statement, List<Column> columns) {
+  Cursor(int id, String sql, PreparedStatement statement) {
     this.id = id;
     this.sql = sql;
     this.statement = statement;
-    this.columns = columns;
   }
 
   int id() {
@@ -39,12 +38,22 @@ final class Cursor implements AutoCloseable {
     return sql.toUpperCase(Locale.ROOT).contains("NOWAIT");
   }
 
-  boolean isQuery() {
-    return !columns.isEmpty();
+  boolean locksRows() {
+    return sql.toUpperCase(Locale.ROOT).contains("FOR UPDATE");
+  }
+
+  /** Whether the last execution left rows to fetch. */
+  boolean isOpen() {
+    return rows != null;
   }
 
   List<Column> columns() {
     return columns;
+  }
+
+  /** The columns without an execution; none for what is no query. */
+  List<Column> describe() throws SQLException {
+    return Columns.of(statement.getMetaData(), statement.getConnection());
   }
 
   long fetched() {
@@ -68,7 +77,8 @@ final class Cursor implements AutoCloseable {
     return statement;
   }
 
-  void open(ResultSet result) {
+  void open(ResultSet result) throws SQLException {
+    columns = Columns.of(result.getMetaData(), statement.getConnection());
     rows = result;
     fetched = 0;
   }

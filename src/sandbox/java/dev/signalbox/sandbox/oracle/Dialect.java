@@ -19,6 +19,11 @@ final class Dialect {
       Pattern.compile("(\\w+)\\s*=\\s*('[^']*'|\\w+(?:\\s+COMMITTED)?)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WHOLE_SECONDS =
       Pattern.compile("\\bTIMESTAMP\\s*\\(\\s*0\\s*\\)(?!\\s*WITH)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WALL_CLOCK =
+      Pattern.compile(
+          "\\bCAST\\s*\\(\\s*(\\w+)\\s+AT\\s+TIME\\s+ZONE\\s+('[^']*'|\\?)\\s+AS\\s+TIMESTAMP"
+              + "\\s*(\\(\\s*\\d\\s*\\))?\\s*\\)",
+          Pattern.CASE_INSENSITIVE);
 
   /** Has no effect in the engine: stands for session parameters that have no counterpart there. */
   private static final String NOTHING = "SET @IGNORED = 1";
@@ -32,7 +37,9 @@ final class Dialect {
       return parameter.find() ? sessionParameter(parameter.group(1), parameter.group(2)) : NOTHING;
     }
     String binds = QUOTED_OR_BIND.matcher(sql).replaceAll(Dialect::bind);
-    return WHOLE_SECONDS.matcher(binds).replaceAll(SqlEngine.WHOLE_SECONDS_DOMAIN);
+    String clocks =
+        WALL_CLOCK.matcher(binds).replaceAll("CAST(SYS.WALL_CLOCK($1, $2) AS TIMESTAMP$3)");
+    return WHOLE_SECONDS.matcher(clocks).replaceAll(SqlEngine.WHOLE_SECONDS_DOMAIN);
   }
 
   private static String bind(MatchResult match) {

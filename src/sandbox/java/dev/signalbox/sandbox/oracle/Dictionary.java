@@ -4,9 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,12 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * own, committed at once, so that every session sees every other.
  */
 final class Dictionary {
+  private static final String FUNCTIONS = SqlFunctions.class.getName();
+
   private static final List<String> DEFINITIONS =
       List.of(
           "CREATE SCHEMA SYS",
           "CREATE DOMAIN " + SqlEngine.WHOLE_SECONDS_DOMAIN + " AS TIMESTAMP(0)",
-          "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + Dictionary.class.getName() + ".sysContext'",
-          "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + Dictionary.class.getName() + ".utc'",
+          "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + FUNCTIONS + ".context'",
+          "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
+          "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",
           "CREATE TABLE SYS.OPEN_SESSIONS(SID NUMBER PRIMARY KEY, USERNAME VARCHAR2(128),"
               + " MACHINE VARCHAR2(64), PROGRAM VARCHAR2(84), LOGON_TIME DATE)",
           "CREATE TABLE SYS.OPEN_TRANSACTIONS(SID NUMBER PRIMARY KEY, START_DATE DATE)",
@@ -87,16 +87,5 @@ final class Dictionary {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Called by the engine for the function {@code SYS_CONTEXT}; null for what it does not know. */
-  public static String sysContext(Connection session, String namespace, String parameter)
-      throws SQLException {
-    return parameter.equalsIgnoreCase("CURRENT_SCHEMA") ? session.getSchema() : "";
-  }
-
-  /** Called by the engine for the function {@code SYS_EXTRACT_UTC}. */
-  public static Timestamp utc(OffsetDateTime instant) {
-    return Timestamp.valueOf(instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
   }
 }

@@ -12,6 +12,9 @@ final class ErrorTranslation {
   private static final Pattern SYNTAX_ERROR_PLACE =
       Pattern.compile("SQL statement \"(.*?)\\[\\*\\]", Pattern.DOTALL);
 
+  private static final Pattern TEXT_TOO_LONG =
+      Pattern.compile(".*column \"(\\S+) [^(\"]*\\((\\d+)\\).*?\\((\\d+)\\)\";.*", Pattern.DOTALL);
+
   private ErrorTranslation() {}
 
   static OracleException translate(SQLException error, String sql) {
@@ -51,7 +54,7 @@ final class ErrorTranslation {
       case ErrorCode.DATABASE_IS_CLOSED, ErrorCode.OBJECT_CLOSED ->
           new OracleException(1089, "immediate shutdown in progress");
       // Oracle has a number for everything that is wrong without a number of its own.
-      default -> new OracleException(604, firstLine(error));
+      default -> new OracleException(604, firstLine(error).replace("; SQL statement:", ""));
     };
   }
 
@@ -68,7 +71,11 @@ final class ErrorTranslation {
     String message = message(error);
     return message.contains(" NUMERIC") || message.contains(" DECFLOAT")
         ? new OracleException(1438, "value larger than specified precision allowed for this column")
-        : new OracleException(12899, "value too large for column " + name(error));
+        : new OracleException(
+            12899,
+            TEXT_TOO_LONG
+                .matcher(message)
+                .replaceFirst("value too large for column \"$1\" (actual: $3, maximum: $2)"));
   }
 
   private static String message(SQLException error) {

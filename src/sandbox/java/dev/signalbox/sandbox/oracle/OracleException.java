@@ -12,6 +12,7 @@ final class OracleException extends Exception {
 
   private final int code;
   private final int position;
+  private long rowsBefore;
 
   OracleException(int code, String text) {
     this(code, text, 0);
@@ -21,6 +22,16 @@ final class OracleException extends Exception {
     super("ORA-%05d: %s".formatted(code, text));
     this.code = code;
     this.position = position;
+  }
+
+  /** Tells how many rows of a batch were changed before this error; returns this error. */
+  OracleException after(long rows) {
+    rowsBefore = rows;
+    return this;
+  }
+
+  long rowsBefore() {
+    return rowsBefore;
   }
 
   int code() {

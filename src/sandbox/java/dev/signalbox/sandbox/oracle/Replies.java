@@ -53,7 +53,7 @@ final class Replies {
         .number(0)
         .byte1(0)
         .byte1(end.call)
-        .numbers(0, 0, 0)
+        .numbers(0, code == 0 ? 0 : end.rows, 0)
         // No errors of single rows of a batch.
         .numbers(0, 0, 0)
         .numbers(code, end.rows);

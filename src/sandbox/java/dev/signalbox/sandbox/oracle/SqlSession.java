@@ -3,11 +3,9 @@ package dev.signalbox.sandbox.oracle;
 import java.net.ProtocolException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,26 +55,40 @@ final class SqlSession implements AutoCloseable {
   /** The statement, compiled; errors tell the place in the text as the client wrote it. */
   Cursor parse(int cursor, String sql) throws OracleException {
     try {
-      PreparedStatement statement = connection.prepareStatement(Dialect.translate(sql));
-      return new Cursor(cursor, sql, statement, Columns.of(statement));
+      return new Cursor(cursor, sql, connection.prepareStatement(Dialect.translate(sql)));
     } catch (SQLException e) {
       throw ErrorTranslation.translate(e, sql);
     }
   }
 
-  void open(Cursor cursor, List<byte[]> binds) throws OracleException, ProtocolException {
+  List<Column> describe(Cursor cursor) throws OracleException {
     try {
-      PreparedStatement statement = cursor.bind(binds);
-      ResultSet rows = run(cursor, statement, statement::executeQuery);
-      cursor.open(rows);
-      if (cursor.sql().toUpperCase(Locale.ROOT).contains("FOR UPDATE")) {
-        transactionBegun();
-      } else if (!transactionOpen) {
-        // A mere query must not pin the engine's clock, which stands still within a transaction.
-        connection.commit();
-      }
+      return cursor.describe();
     } catch (SQLException e) {
       throw ErrorTranslation.translate(e, cursor.sql());
+    }
+  }
+
+  /**
+   * Executes once for each row of binds; the numbers of rows changed. After a query the cursor is
+   * open, and its number is 0.
+   */
+  List<Long> execute(Cursor cursor, List<List<byte[]>> bindRows)
+      throws OracleException, ProtocolException {
+    List<Long> counts = new ArrayList<>(bindRows.size());
+    try {
+      for (List<byte[]> binds : bindRows) {
+        PreparedStatement statement = cursor.bind(binds);
+        boolean query = run(cursor, statement);
+        if (query) {
+          cursor.open(statement.getResultSet());
+        }
+        counts.add(query ? 0 : statement.getLargeUpdateCount());
+        noteTransaction(query ? cursor.locksRows() : counts.getLast() > 0);
+      }
+      return counts;
+    } catch (SQLException e) {
+      throw ErrorTranslation.translate(e, cursor.sql()).after(counts.size());
     }
   }
 
@@ -88,36 +100,15 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** Executes once for each row of binds; the numbers of rows changed. */
-  List<Long> change(Cursor cursor, List<List<byte[]>> bindRows)
-      throws OracleException, ProtocolException {
-    List<Long> counts = new ArrayList<>(bindRows.size());
-    try {
-      for (List<byte[]> binds : bindRows) {
-        PreparedStatement statement = cursor.bind(binds);
-        counts.add(run(cursor, statement, statement::executeLargeUpdate));
-        if (counts.getLast() > 0) {
-          transactionBegun();
-        }
-      }
-      return counts;
-    } catch (SQLException e) {
-      throw ErrorTranslation.translate(e, cursor.sql());
-    }
-  }
-
-  private interface Execution<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T run(Cursor cursor, PreparedStatement statement, Execution<T> execution)
+  /** Whether the statement was a query. */
+  private boolean run(Cursor cursor, PreparedStatement statement)
       throws SQLException, OracleException {
     cancelled = false;
     running = statement;
     try {
       while (true) {
         try {
-          return execution.run();
+          return statement.execute();
         } catch (SQLException e) {
           if (e.getErrorCode() != ErrorCode.LOCK_TIMEOUT_1 || cursor.refusesToWait()) {
             throw e;
@@ -133,10 +124,16 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
-  private void transactionBegun() throws SQLException {
-    if (!transactionOpen) {
+  private void noteTransaction(boolean holdsSomething) throws SQLException {
+    if (transactionOpen) {
+      return;
+    }
+    if (holdsSomething) {
       dictionary.transactionOpened(id);
       transactionOpen = true;
+    } else {
+      // A mere query must not pin the engine's clock, which stands still within a transaction.
+      connection.commit();
     }
   }
 

@@ -28,14 +28,15 @@ final class StatementCalls {
 
   TtcWriter execute(TtcReader fields, int sequence) throws ProtocolException, OracleException {
     ExecuteRequest request = ExecuteRequest.read(fields);
-    Cursor cursor = request.cursor() == 0 ? parse(request.sql()) : cursor(request.cursor());
+    Cursor cursor =
+        request.sql().isEmpty() ? cursor(request.cursor()) : parse(request.cursor(), request.sql());
     try {
       if (!request.bindTypes().isEmpty()) {
         cursor.bindTypes(request.bindTypes());
       }
-      return cursor.isQuery()
-          ? query(cursor, request, sequence)
-          : change(cursor, request, sequence);
+      return request.describesOnly()
+          ? describe(cursor, sequence)
+          : execute(cursor, request, sequence);
     } catch (OracleException e) {
       // The driver learns a new cursor's number only from a success: nobody could close this one.
       if (request.cursor() == 0) {
@@ -45,10 +46,12 @@ final class StatementCalls {
     }
   }
 
-  private Cursor parse(String sql) throws OracleException {
-    Cursor cursor = session.parse(++lastCursor, sql);
-    cursors.put(cursor.id(), cursor);
-    return cursor;
+  /** A statement object that is used again with other text keeps its cursor's number. */
+  private Cursor parse(int cursor, String sql) throws OracleException {
+    Cursor parsed = session.parse(cursor == 0 ? ++lastCursor : cursor, sql);
+    close(parsed.id());
+    cursors.put(parsed.id(), parsed);
+    return parsed;
   }
 
   private Cursor cursor(int id) throws OracleException {
@@ -59,35 +62,48 @@ final class StatementCalls {
     return cursor;
   }
 
-  private TtcWriter query(Cursor cursor, ExecuteRequest request, int sequence)
+  private TtcWriter describe(Cursor cursor, int sequence) throws OracleException {
+    TtcWriter reply = Replies.description(new TtcWriter(), session.describe(cursor));
+    return end(Replies.executed(reply, cursor.id()), cursor, sequence, true);
+  }
+
+  private TtcWriter execute(Cursor cursor, ExecuteRequest request, int sequence)
       throws ProtocolException, OracleException {
-    TtcWriter reply = Replies.description(new TtcWriter(), cursor.columns());
-    if (!request.describesOnly()) {
-      open(cursor, request.bindRows());
+    List<Long> counts = execute(cursor, request.bindRows());
+    if (cursor.isOpen()) {
+      TtcWriter reply = Replies.description(new TtcWriter(), cursor.columns());
       Replies.rowsHeader(reply, cursor.columns().size(), request.rows());
+      boolean more = !request.fetches() || rows(reply, cursor, request.rows());
+      return end(Replies.executed(reply, cursor.id()), cursor, sequence, more);
     }
-    boolean more = true;
-    if (request.fetches()) {
-      more = rows(reply, cursor, request.rows());
+    if (request.commits()) {
+      session.commit();
     }
-    Replies.executed(reply, cursor.id());
-    return end(reply, cursor, sequence, more);
+    TtcWriter reply = Replies.executed(new TtcWriter(), cursor.id());
+    if (request.wantsCounts()) {
+      reply.number(counts.size());
+      counts.forEach(reply::number);
+    }
+    long changed = counts.stream().mapToLong(Long::longValue).sum();
+    return Replies.success(
+        reply, new Replies.End(sequence, session.transactionOpen(), changed, cursor.id()));
   }
 
-  private void open(Cursor cursor, TtcReader bindFields) throws ProtocolException, OracleException {
-    List<List<byte[]>> binds = ExecuteRequest.bindRows(bindFields, cursor.binds());
-    session.open(cursor, binds.isEmpty() ? List.of() : binds.getFirst());
+  private List<Long> execute(Cursor cursor, TtcReader bindFields)
+      throws ProtocolException, OracleException {
+    List<List<byte[]>> rows = ExecuteRequest.bindRows(bindFields, cursor.binds());
+    return session.execute(cursor, rows.isEmpty() ? List.of(List.of()) : rows);
   }
 
+  /** Executes an open query again and brings its first rows along. */
   TtcWriter executeAgain(TtcReader fields, int sequence) throws ProtocolException, OracleException {
     Cursor cursor = cursor(fields.integer());
     int wanted = fields.integer();
     fields.skipNumbers(2);
-    open(cursor, fields);
+    execute(cursor, fields);
     TtcWriter reply = Replies.rowsHeader(new TtcWriter(), cursor.columns().size(), wanted);
     boolean more = rows(reply, cursor, wanted);
-    Replies.executed(reply, cursor.id());
-    return end(reply, cursor, sequence, more);
+    return end(Replies.executed(reply, cursor.id()), cursor, sequence, more);
   }
 
   TtcWriter fetch(TtcReader fields, int sequence) throws ProtocolException, OracleException {
@@ -112,22 +128,5 @@ final class StatementCalls {
         ? Replies.success(reply, end)
         : Replies.error(
             reply, end, new OracleException(OracleException.NO_DATA_FOUND, "no data found"));
-  }
-
-  private TtcWriter change(Cursor cursor, ExecuteRequest request, int sequence)
-      throws ProtocolException, OracleException {
-    List<List<byte[]>> binds = ExecuteRequest.bindRows(request.bindRows(), cursor.binds());
-    List<Long> counts = session.change(cursor, binds.isEmpty() ? List.of(List.of()) : binds);
-    if (request.commits()) {
-      session.commit();
-    }
-    TtcWriter reply = Replies.executed(new TtcWriter(), cursor.id());
-    if (request.wantsCounts()) {
-      reply.number(counts.size());
-      counts.forEach(reply::number);
-    }
-    long changed = counts.stream().mapToLong(Long::longValue).sum();
-    return Replies.success(
-        reply, new Replies.End(sequence, session.transactionOpen(), changed, cursor.id()));
   }
 }
