@@ -54,14 +54,17 @@ record ExecuteRequest(
     fields.skipBytes(1).skipNumbers(1).skipBytes(1).skipNumbers(1).skipBytes(1);
     fields.skipBytes(1).skipNumbers(1);
     String sql = fields.characters(sqlLength);
-    fields.skipNumbers(SETTINGS);
+    // Executed again with new bind types, a query tells the rows it wants here and only here.
+    int iterations = fields.skipNumbers(1).integer();
+    fields.skipNumbers(SETTINGS - 2);
     List<OracleType> types = new ArrayList<>();
     if ((options & BIND) != 0) {
       for (int bind = 0; bind < binds; bind++) {
         types.add(bindType(fields));
       }
     }
-    return new ExecuteRequest(options, cursor, sql, rows, types, wantsCounts, fields);
+    return new ExecuteRequest(
+        options, cursor, sql, Math.max(rows, iterations), types, wantsCounts, fields);
   }
 
   private static OracleType bindType(TtcReader fields) throws ProtocolException, OracleException {

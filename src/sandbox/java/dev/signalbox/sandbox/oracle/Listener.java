@@ -98,15 +98,16 @@ final class Listener implements AutoCloseable {
     SocketChannel filler = SocketChannel.open();
     fillers.add(filler);
     filler.configureBlocking(false);
-    boolean answered =
-        filler.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+    // Bound beforehand, because the port of an unanswered connection cannot be asked for.
+    filler.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    fillerPorts.add(filler.socket().getLocalPort());
+    boolean answered = filler.connect(server.getLocalSocketAddress());
     if (!answered) {
       try (Selector selector = Selector.open()) {
         filler.register(selector, SelectionKey.OP_CONNECT);
         answered = selector.select(UNANSWERED_MILLIS) > 0 && filler.finishConnect();
       }
     }
-    fillerPorts.add(((InetSocketAddress) filler.getLocalAddress()).getPort());
     return answered;
   }
 

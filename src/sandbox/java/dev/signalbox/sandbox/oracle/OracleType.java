@@ -11,7 +11,6 @@ enum OracleType {
   CHAR(96),
   BINARY_FLOAT(100),
   BINARY_DOUBLE(101),
-  CLOB(112),
   TIMESTAMP(180),
   TIMESTAMP_WITH_TIME_ZONE(181);
 
@@ -37,7 +36,7 @@ enum OracleType {
 
   boolean isText() {
     return switch (this) {
-      case VARCHAR2, LONG, CHAR, CLOB -> true;
+      case VARCHAR2, LONG, CHAR -> true;
       default -> false;
     };
   }

@@ -30,7 +30,9 @@ public final class SqlFunctions {
     return wallClock(instant, ZoneOffset.UTC.getId());
   }
 
-  /** The time of day in a zone: what Oracle makes of {@code CAST(x AT TIME ZONE z AS TIMESTAMP)}. */
+  /**
+   * The time of day in a zone: what Oracle makes of {@code CAST(x AT TIME ZONE z AS TIMESTAMP)}.
+   */
   public static Timestamp wallClock(OffsetDateTime instant, String zone) {
     return Timestamp.valueOf(instant.atZoneSameInstant(ZoneId.of(zone)).toLocalDateTime());
   }

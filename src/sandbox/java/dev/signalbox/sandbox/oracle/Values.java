@@ -38,9 +38,6 @@ final class Values {
         long bits = ByteBuffer.wrap(wire).getLong();
         yield Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits);
       }
-      case CLOB ->
-          throw new OracleException(
-              OracleException.UNSUPPORTED_TYPE, "the Oracle stand-in binds no CLOB");
     };
   }
 
@@ -50,7 +47,7 @@ final class Values {
       return new byte[0];
     }
     return switch (column.type()) {
-      case VARCHAR2, CHAR, LONG, CLOB -> text(rows, index);
+      case VARCHAR2, CHAR, LONG -> text(rows, index, column.characters());
       case NUMBER -> OracleNumber.encode(number(rows, index));
       case DATE -> OracleDateTime.encodeDate(dateTime(rows, index));
       case TIMESTAMP -> OracleDateTime.encodeTimestamp(dateTime(rows, index));
@@ -71,8 +68,12 @@ final class Values {
     };
   }
 
-  private static byte[] text(ResultSet rows, int index) throws SQLException {
-    return Objects.requireNonNull(rows.getString(index)).getBytes(StandardCharsets.UTF_8);
+  /** A CLOB is told to the client as a text of limited length, and is cut to that here. */
+  private static byte[] text(ResultSet rows, int index, int longest) throws SQLException {
+    String text = Objects.requireNonNull(rows.getString(index));
+    int end = Math.min(text.length(), longest);
+    boolean splitsPair = end < text.length() && Character.isLowSurrogate(text.charAt(end));
+    return text.substring(0, splitsPair ? end - 1 : end).getBytes(StandardCharsets.UTF_8);
   }
 
   private static LocalDateTime dateTime(ResultSet rows, int index) throws SQLException {
