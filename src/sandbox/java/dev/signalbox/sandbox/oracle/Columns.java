@@ -1,0 +1,105 @@
+package dev.signalbox.sandbox.oracle;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine says about the columns of a query, in Oracle's terms. */
+final class Columns {
+  private static final int NUMBER_SIZE = 22;
+  private static final int NO_SCALE = -127;
+  private static final int LONGEST_TEXT = 4000;
+  private static final int BYTES_PER_CHARACTER = 4;
+
+  private Columns() {}
+
+  /** The columns of a query; none for any other statement. */
+  static List<Column> of(@Nullable ResultSetMetaData metaData, Connection connection)
+      throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int index = 1; metaData != null && index <= metaData.getColumnCount(); index++) {
+      columns.add(column(metaData, index, connection));
+    }
+    return List.copyOf(columns);
+  }
+
+  private static Column column(ResultSetMetaData of, int index, Connection connection)
+      throws SQLException {
+    int scale = of.getScale(index);
+    return switch (of.getColumnType(index)) {
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
+          isComputed(of, index)
+              ? plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE)
+              : plain(of, index, OracleType.NUMBER, 38, 0, NUMBER_SIZE);
+      case Types.NUMERIC, Types.DECIMAL ->
+          isComputed(of, index) || of.getColumnTypeName(index).startsWith("DECFLOAT")
+              ? plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE)
+              : plain(of, index, OracleType.NUMBER, of.getPrecision(index), scale, NUMBER_SIZE);
+      case Types.BOOLEAN -> plain(of, index, OracleType.NUMBER, 1, 0, NUMBER_SIZE);
+      case Types.REAL -> plain(of, index, OracleType.BINARY_FLOAT, 0, 0, 4);
+      case Types.FLOAT, Types.DOUBLE -> plain(of, index, OracleType.BINARY_DOUBLE, 0, 0, 8);
+      case Types.DATE -> plain(of, index, OracleType.DATE, 0, 0, 7);
+      case Types.TIMESTAMP ->
+          scale == 0 && !isWholeSeconds(of, index, connection)
+              ? plain(of, index, OracleType.DATE, 0, 0, 7)
+              : plain(of, index, OracleType.TIMESTAMP, 0, scale, 11);
+      case Types.TIMESTAMP_WITH_TIMEZONE ->
+          plain(of, index, OracleType.TIMESTAMP_WITH_TIME_ZONE, 0, scale, 13);
+      case Types.BINARY, Types.VARBINARY ->
+          plain(of, index, OracleType.RAW, 0, 0, of.getPrecision(index));
+      case Types.CHAR, Types.NCHAR -> text(of, index, OracleType.CHAR);
+      // An interval: what Oracle would make of it is a number of days.
+      case Types.OTHER -> plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE);
+      default -> text(of, index, OracleType.VARCHAR2);
+    };
+  }
+
+  /** Oracle gives a computed number no precision, whatever the operands had. */
+  private static boolean isComputed(ResultSetMetaData of, int index) throws SQLException {
+    return of.getTableName(index).isEmpty();
+  }
+
+  private static Column plain(
+      ResultSetMetaData of, int index, OracleType type, int precision, int scale, int size)
+      throws SQLException {
+    return new Column(
+        of.getColumnLabel(index), type, precision, scale, size, 0, isNullable(of, index));
+  }
+
+  private static Column text(ResultSetMetaData of, int index, OracleType type) throws SQLException {
+    int characters = Math.clamp(of.getPrecision(index), 1, LONGEST_TEXT);
+    return new Column(
+        of.getColumnLabel(index),
+        type,
+        0,
+        0,
+        characters * BYTES_PER_CHARACTER,
+        characters,
+        isNullable(of, index));
+  }
+
+  private static boolean isNullable(ResultSetMetaData of, int index) throws SQLException {
+    return of.isNullable(index) != ResultSetMetaData.columnNoNulls;
+  }
+
+  private static boolean isWholeSeconds(ResultSetMetaData of, int index, Connection connection)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT DOMAIN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?")) {
+      query.setString(1, of.getSchemaName(index));
+      query.setString(2, of.getTableName(index));
+      query.setString(3, of.getColumnName(index));
+      try (ResultSet domain = query.executeQuery()) {
+        return domain.next() && domain.getString(1) != null;
+      }
+    }
+  }
+}

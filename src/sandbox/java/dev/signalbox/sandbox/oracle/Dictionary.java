@@ -1,0 +1,91 @@
+package dev.signalbox.sandbox.oracle;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The views an Oracle database has about itself, as far as a relay asks: who is connected, and how
+ * long the oldest transaction has been open. Safe for any thread; it uses one connection of its
+ * own, committed at once, so that every session sees every other.
+ */
+final class Dictionary {
+  private static final String FUNCTIONS = SqlFunctions.class.getName();
+
+  private static final List<String> DEFINITIONS =
+      List.of(
+          "CREATE SCHEMA SYS",
+          "CREATE DOMAIN " + SqlEngine.WHOLE_SECONDS_DOMAIN + " AS TIMESTAMP(0)",
+          "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + FUNCTIONS + ".context'",
+          "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
+          "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",
+          "CREATE TABLE SYS.OPEN_SESSIONS(SID NUMBER PRIMARY KEY, USERNAME VARCHAR2(128),"
+              + " MACHINE VARCHAR2(64), PROGRAM VARCHAR2(84), LOGON_TIME DATE)",
+          "CREATE TABLE SYS.OPEN_TRANSACTIONS(SID NUMBER PRIMARY KEY, START_DATE DATE)",
+          "CREATE VIEW SYS.V$TRANSACTION AS SELECT"
+              + " CAST(LPAD(TO_CHAR(SID), 16, '0') AS VARCHAR2(16)) ADDR,"
+              + " CAST(LPAD(TO_CHAR(SID), 16, '0') AS VARCHAR2(16)) SES_ADDR,"
+              + " CAST('ACTIVE' AS VARCHAR2(16)) STATUS, START_DATE,"
+              + " CAST(TO_CHAR(START_DATE, 'MM/DD/YY HH24:MI:SS') AS VARCHAR2(20)) START_TIME"
+              + " FROM SYS.OPEN_TRANSACTIONS",
+          "CREATE VIEW SYS.V$SESSION AS SELECT"
+              + " CAST(LPAD(TO_CHAR(S.SID), 16, '0') AS VARCHAR2(16)) SADDR, S.SID, 1 SERIAL#,"
+              + " S.USERNAME, S.MACHINE, S.PROGRAM, S.LOGON_TIME,"
+              + " CAST('ACTIVE' AS VARCHAR2(8)) STATUS, CAST('USER' AS VARCHAR2(10)) TYPE,"
+              + " T.ADDR TADDR FROM SYS.OPEN_SESSIONS S LEFT JOIN SYS.V$TRANSACTION T"
+              + " ON T.SES_ADDR = LPAD(TO_CHAR(S.SID), 16, '0')",
+          "CREATE VIEW SYS.GV$TRANSACTION AS SELECT 1 INST_ID, T.* FROM SYS.V$TRANSACTION T",
+          "CREATE VIEW SYS.GV$SESSION AS SELECT 1 INST_ID, S.* FROM SYS.V$SESSION S",
+          "CREATE VIEW SYS.V$VERSION AS SELECT CAST('"
+              + SqlEngine.BANNER
+              + "' AS VARCHAR2(80)) BANNER FROM DUAL");
+
+  private final Connection connection;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  Dictionary(Connection connection) throws SQLException {
+    this.connection = connection;
+    try (Statement statement = connection.createStatement()) {
+      for (String definition : DEFINITIONS) {
+        statement.execute(definition);
+      }
+    }
+  }
+
+  void sessionOpened(int id, Login.Success login) throws SQLException {
+    update(
+        "INSERT INTO SYS.OPEN_SESSIONS VALUES(?, ?, ?, ?, SYSDATE)",
+        id,
+        login.user(),
+        login.clientFacts().getOrDefault("AUTH_MACHINE", ""),
+        login.clientFacts().getOrDefault("AUTH_PROGRAM_NM", ""));
+  }
+
+  void sessionClosed(int id) throws SQLException {
+    transactionEnded(id);
+    update("DELETE FROM SYS.OPEN_SESSIONS WHERE SID = ?", id);
+  }
+
+  void transactionOpened(int id) throws SQLException {
+    update("INSERT INTO SYS.OPEN_TRANSACTIONS VALUES(?, SYSDATE)", id);
+  }
+
+  void transactionEnded(int id) throws SQLException {
+    update("DELETE FROM SYS.OPEN_TRANSACTIONS WHERE SID = ?", id);
+  }
+
+  private void update(String sql, Object... binds) throws SQLException {
+    lock.lock();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int index = 0; index < binds.length; index++) {
+        statement.setObject(index + 1, binds[index]);
+      }
+      statement.executeUpdate();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.sandbox.oracle;
+
+/** The types that cross the wire, by their codes there. */
+enum OracleType {
+  VARCHAR2(1),
+  NUMBER(2),
+  LONG(8),
+  DATE(12),
+  RAW(23),
+  LONG_RAW(24),
+  CHAR(96),
+  BINARY_FLOAT(100),
+  BINARY_DOUBLE(101),
+  TIMESTAMP(180),
+  TIMESTAMP_WITH_TIME_ZONE(181);
+
+  private final int code;
+
+  OracleType(int code) {
+    this.code = code;
+  }
+
+  static OracleType of(int code) throws OracleException {
+    for (OracleType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    throw new OracleException(
+        OracleException.UNSUPPORTED_TYPE, "the Oracle stand-in does not know type " + code);
+  }
+
+  int code() {
+    return code;
+  }
+
+  boolean isText() {
+    return switch (this) {
+      case VARCHAR2, LONG, CHAR -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the scale travels as a number; one byte otherwise. */
+  boolean hasLongScale() {
+    return switch (this) {
+      case NUMBER, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.signalbox.sandbox.oracle;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * Functions of Oracle that the engine lacks. Public because the engine calls them by reflection; it
+ * may do so from several threads at once.
+ */
+public final class SqlFunctions {
+  private SqlFunctions() {}
+
+  /** {@code SYS_CONTEXT('USERENV', ...)}; empty, which is null, for what is not known here. */
+  public static String context(Connection session, String namespace, String parameter)
+      throws SQLException {
+    return switch (parameter.toUpperCase(Locale.ROOT)) {
+      case "CURRENT_SCHEMA", "SESSION_USER" -> session.getSchema();
+      case "DB_NAME", "INSTANCE_NAME" -> "STANDIN";
+      default -> "";
+    };
+  }
+
+  /** {@code SYS_EXTRACT_UTC}. */
+  public static Timestamp utc(OffsetDateTime instant) {
+    return wallClock(instant, ZoneOffset.UTC.getId());
+  }
+
+  /**
+   * The time of day in a zone: what Oracle makes of {@code CAST(x AT TIME ZONE z AS TIMESTAMP)}.
+   */
+  public static Timestamp wallClock(OffsetDateTime instant, String zone) {
+    return Timestamp.valueOf(instant.atZoneSameInstant(ZoneId.of(zone)).toLocalDateTime());
+  }
+}

@@ -1,0 +1,321 @@
+package dev.signalbox.sandbox.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class OracleStatementTest {
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 1, 12, 0);
+  private static final String PAGE =
+      """
+      SELECT ID, CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT
+      FROM SPC.TXLOG_EVENTS
+      WHERE EVENT_TIMESTAMP >= ? AND (EVENT_TIMESTAMP > ? OR ID > ?) AND EVENT_TIMESTAMP < ?
+      ORDER BY EVENT_TIMESTAMP, ID FETCH FIRST 100 ROWS ONLY\
+      """;
+
+  private OracleStandIn oracle;
+  private Connection connection;
+
+  @BeforeEach
+  void start() throws IOException, SQLException {
+    oracle = OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
+    oracle.execute("CREATE SCHEMA SPC");
+    oracle.execute(
+        "CREATE TABLE SPC.TXLOG_EVENTS(ID NUMBER PRIMARY KEY, CASE_ID VARCHAR2(64),"
+            + " EVENT_TYPE VARCHAR2(64), EVENT_DATA VARCHAR2(4000),"
+            + " EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL, CREATED_AT DATE)");
+    connection = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
+  }
+
+  @AfterEach
+  void stop() throws SQLException, IOException, InterruptedException {
+    connection.close();
+    OracleConnectTest.awaitNothingHeld(oracle);
+    oracle.close();
+  }
+
+  private void insert(int rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO SPC.TXLOG_EVENTS VALUES(?, ?, 'CREATED', ?, ?, SYSDATE)")) {
+      for (int row = 1; row <= rows; row++) {
+        insert.setBigDecimal(1, BigDecimal.valueOf(row));
+        insert.setString(2, "case-" + row);
+        insert.setString(3, "{\"row\": " + row + "}");
+        // Three rows share each instant, so that paging needs the id.
+        insert.setObject(4, NOON.plusNanos((row - 1) / 3 * 1000L));
+        insert.addBatch();
+      }
+      assertThat(insert.executeBatch()).hasSize(rows).containsOnly(1);
+    }
+  }
+
+  private long count() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM SPC.TXLOG_EVENTS")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void pagesByTimestampAndIdMeetEveryRowOnce() throws SQLException {
+    insert(350);
+    List<BigDecimal> seen = new ArrayList<>();
+    LocalDateTime timestamp = NOON.minusSeconds(1);
+    BigDecimal id = BigDecimal.ZERO;
+    try (PreparedStatement page = connection.prepareStatement(PAGE)) {
+      int before = -1;
+      while (seen.size() > before) {
+        before = seen.size();
+        page.setObject(1, timestamp);
+        page.setObject(2, timestamp);
+        page.setBigDecimal(3, id);
+        page.setObject(4, NOON.plusHours(1));
+        try (ResultSet rows = page.executeQuery()) {
+          while (rows.next()) {
+            id = rows.getBigDecimal("ID");
+            timestamp = rows.getObject("EVENT_TIMESTAMP", LocalDateTime.class);
+            assertThat(rows.getString("CASE_ID")).isEqualTo("case-" + id);
+            seen.add(id);
+          }
+        }
+      }
+    }
+    assertThat(seen).hasSize(350).doesNotHaveDuplicates().isSorted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 100, 350, 351, 1000})
+  void fetchesInStepsOfAnySize(int fetchSize) throws SQLException {
+    insert(350);
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT ID FROM SPC.TXLOG_EVENTS ORDER BY ID")) {
+      query.setFetchSize(fetchSize);
+      for (int execution = 1; execution <= 2; execution++) {
+        int expected = 0;
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            assertThat(rows.getInt(1)).isEqualTo(++expected);
+          }
+        }
+        assertThat(expected).isEqualTo(350);
+      }
+    }
+  }
+
+  @Test
+  void anEarlyClosedResultCanBeAskedForAgain() throws SQLException {
+    insert(50);
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT ID FROM SPC.TXLOG_EVENTS WHERE ID > ? ORDER BY ID")) {
+      for (int from = 0; from < 5; from++) {
+        query.setInt(1, from);
+        try (ResultSet rows = query.executeQuery()) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getInt(1)).isEqualTo(from + 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneStatementObjectTakesDifferentTexts() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(1, SYSTIMESTAMP)");
+      try (ResultSet rows = statement.executeQuery("SELECT ID FROM SPC.TXLOG_EVENTS")) {
+        assertThat(rows.next()).isTrue();
+      }
+      assertThat(statement.executeUpdate("DELETE FROM SPC.TXLOG_EVENTS")).isOne();
+    }
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void bindsMayChangeTheirTypesBetweenExecutions() throws SQLException {
+    insert(3);
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT COUNT(*) FROM SPC.TXLOG_EVENTS WHERE ID > ?")) {
+      query.setInt(1, 1);
+      assertThat(single(query)).isEqualTo(2);
+      query.setString(1, "2");
+      assertThat(single(query)).isOne();
+      query.setNull(1, Types.NUMERIC);
+      assertThat(single(query)).isZero();
+    }
+  }
+
+  private static long single(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void commitsAndRollsBack() throws SQLException {
+    connection.setAutoCommit(false);
+    insert(2);
+    connection.rollback();
+    assertThat(count()).isZero();
+    insert(2);
+    connection.commit();
+    connection.rollback();
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutACommitNobodyElseSeesTheRows() throws SQLException {
+    connection.setAutoCommit(false);
+    insert(1);
+    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
+        PreparedStatement query = other.prepareStatement("SELECT COUNT(*) FROM SPC.TXLOG_EVENTS")) {
+      assertThat(single(query)).isZero();
+      connection.commit();
+      assertThat(single(query)).isOne();
+    }
+  }
+
+  @Test
+  void underAutocommitAChangeIsCommittedWithItsExecution() throws SQLException {
+    insert(1);
+    assertThat(oracle.holdings().transactions()).isZero();
+    assertThat(oracle.arrivals(Phase.COMMIT)).isZero();
+  }
+
+  @Test
+  void aClosedConnectionRollsBack() throws SQLException {
+    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate(
+          "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(1, SYSTIMESTAMP)");
+      other.rollback();
+      statement.executeUpdate(
+          "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(2, SYSTIMESTAMP)");
+      other.abort(Runnable::run);
+    }
+    await().atMost(Duration.ofSeconds(5)).until(() -> oracle.holdings().sockets() == 1);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void aFailedBatchKeepsTheRowsBeforeTheFailure() throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(?, SYSTIMESTAMP)")) {
+      for (int id : new int[] {1, 2, 1, 3}) {
+        insert.setInt(1, id);
+        insert.addBatch();
+      }
+      BatchUpdateException failure =
+          catchThrowableOfType(BatchUpdateException.class, insert::executeBatch);
+      assertThat(failure.getErrorCode()).isEqualTo(1);
+      assertThat(failure.getUpdateCounts()).hasSize(2);
+    }
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void describesTheColumnsOfAQuery() throws SQLException {
+    oracle.execute(
+        "CREATE TABLE APP.SHAPES(A NUMBER NOT NULL, B NUMBER(10) NOT NULL, C NUMBER(12,3), D"
+            + " CHAR(5), E VARCHAR2(64) NOT NULL, F DATE, G TIMESTAMP(0), H TIMESTAMP(9), I"
+            + " TIMESTAMP(3) WITH TIME ZONE, J RAW(16))");
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT S.*, 1 + 1 AS TWO FROM SHAPES S")) {
+      ResultSetMetaData columns = rows.getMetaData();
+      List<String> shapes = new ArrayList<>();
+      for (int column = 1; column <= columns.getColumnCount(); column++) {
+        shapes.add(
+            "%s %s(%d,%d)%s"
+                .formatted(
+                    columns.getColumnName(column),
+                    columns.getColumnTypeName(column),
+                    columns.getPrecision(column),
+                    columns.getScale(column),
+                    columns.isNullable(column) == ResultSetMetaData.columnNoNulls ? "!" : ""));
+      }
+      assertThat(shapes)
+          .containsExactly(
+              "A NUMBER(0,-127)!",
+              "B NUMBER(10,0)!",
+              "C NUMBER(12,3)",
+              "D CHAR(5,0)",
+              "E VARCHAR2(64,0)!",
+              "F DATE(7,0)",
+              "G TIMESTAMP(0,0)",
+              "H TIMESTAMP(0,9)",
+              "I TIMESTAMP WITH TIME ZONE(0,3)",
+              "J RAW(16,0)",
+              "TWO NUMBER(0,-127)");
+    }
+  }
+
+  @Test
+  void knowsTheSessionsSchemaAndIsolation() throws SQLException {
+    assertThat(connection.getSchema()).isEqualTo("APP");
+    connection.setSchema("SPC");
+    connection.setClientInfo("OCSID.MODULE", "relay");
+    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT COUNT(*) FROM TXLOG_EVENTS")) {
+      assertThat(single(query)).isZero();
+    }
+    assertThat(connection.getSchema()).isEqualTo("SPC");
+  }
+
+  @Test
+  void aLockIsWaitedForUntilItsOwnerEnds() throws Exception {
+    insert(1);
+    connection.setAutoCommit(false);
+    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
+        Statement mine = connection.createStatement();
+        Statement theirs = other.createStatement()) {
+      mine.executeUpdate("UPDATE SPC.TXLOG_EVENTS SET CASE_ID = 'mine' WHERE ID = 1");
+      List<Integer> updated = new ArrayList<>();
+      Thread waiter =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      updated.add(
+                          theirs.executeUpdate("UPDATE SPC.TXLOG_EVENTS SET CASE_ID = 'x'"));
+                    } catch (SQLException e) {
+                      updated.add(-e.getErrorCode());
+                    }
+                  });
+      // Several times as long as the engine itself would wait.
+      assertThat(waiter.join(Duration.ofMillis(300))).isFalse();
+      connection.commit();
+      assertThat(waiter.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(updated).containsExactly(1);
+    }
+  }
+}
