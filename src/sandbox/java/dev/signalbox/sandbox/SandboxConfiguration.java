@@ -44,6 +44,7 @@ record SandboxConfiguration(
             username: %s
             password: "${file:%s}"
             connect_timeout: 30s
+            auto_connect: false
           mariadb:
             type: mariadb
             url: "%s"

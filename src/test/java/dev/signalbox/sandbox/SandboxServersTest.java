@@ -3,6 +3,13 @@ package dev.signalbox.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.SettingsException;
+import dev.signalbox.settings.SettingsLoader;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.RetentionPolicy;
@@ -12,12 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @Timeout(120)
 class SandboxServersTest {
@@ -62,41 +68,43 @@ class SandboxServersTest {
       assertThat(servers.oracle()).isPresent();
       assertThat(progress)
           .anyMatch(line -> line.matches("NATS .*did not start.*apt-get install -y nats-server"));
-      assertThat(read(servers).at("/connections/nats/servers/0").asString())
-          .startsWith("nats://127.0.0.1:");
+      NatsSettings configured = (NatsSettings) connection(servers, "nats");
+      assertThat(configured.address()).startsWith("nats://127.0.0.1:");
     }
   }
 
   @Test
   void describesItselfToTheConsoleWithoutAPasswordInTheFile() throws Exception {
     try (SandboxServers servers = SandboxServers.start(Source.ORACLE, progress::add)) {
-      JsonNode root = read(servers);
+      Settings settings = load(servers);
       MariaDbServer mariaDb = servers.mariaDb().orElseThrow();
 
-      assertThat(root.path("environment").asString()).isEqualTo("sandbox");
-      assertThat(root.at("/connections/nats/servers/0").asString())
+      assertThat(settings.environment()).isEqualTo("sandbox");
+      assertThat(connection(servers, "nats").address())
           .isEqualTo(servers.nats().orElseThrow().url());
-      assertThat(root.at("/connections/mariadb/url").asString()).isEqualTo(mariaDb.url());
-      assertThat(root.at("/connections/oracle/url").asString())
+      DatabaseSettings database = (DatabaseSettings) connection(servers, "mariadb");
+      assertThat(database.url()).isEqualTo(mariaDb.url());
+      assertThat(database.password().reveal()).isEqualTo(mariaDb.app().password());
+      assertThat(connection(servers, "oracle").address())
           .isEqualTo("//127.0.0.1:%d/FREEPDB1".formatted(servers.oracle().orElseThrow().port()));
-      assertThat(root.at("/polling/source").asString()).isEqualTo("oracle");
-      assertThat(root.at("/polling/table").asString()).isEqualTo("SPC.TXLOG_EVENTS");
+      PollingSettings polling = settings.polling().getFirst();
+      assertThat(polling.source()).isEqualTo("oracle");
+      assertThat(polling.table()).isEqualTo("SPC.TXLOG_EVENTS");
 
       assertThat(Files.readString(servers.configuration()))
           .doesNotContain(mariaDb.app().password());
-      Path secret = secretFile(root.at("/connections/mariadb/password").asString());
-      assertThat(secret).content().isEqualTo(mariaDb.app().password());
+      Path secret = servers.configuration().resolveSibling("mariadb.password");
       assertThat(Files.getPosixFilePermissions(secret))
           .isEqualTo(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }
   }
 
-  private static JsonNode read(SandboxServers servers) {
-    return new YAMLMapper().readTree(servers.configuration());
+  private static Settings load(SandboxServers servers) throws SettingsException {
+    return SettingsLoader.load(servers.configuration(), Map.of());
   }
 
-  private static Path secretFile(String reference) {
-    assertThat(reference).startsWith("${file:").endsWith("}");
-    return Path.of(reference.substring("${file:".length(), reference.length() - 1));
+  private static ConnectionSettings connection(SandboxServers servers, String name)
+      throws SettingsException {
+    return load(servers).connection(name).orElseThrow();
   }
 }

@@ -1,0 +1,135 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Durations;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.shutdown.ShutdownReason;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Tries each endpoint once, all at the same time, and prints what came of it. */
+final class CheckRun {
+  /**
+   * What a connect may take beyond its own deadline: the first heartbeat of a connected endpoint.
+   */
+  private static final Duration ALLOWANCE = Duration.ofSeconds(2);
+
+  private final ProcessEnd processEnd;
+  private final Settings settings;
+  private final PrintStream output = System.out;
+
+  CheckRun(ProcessEnd processEnd, Settings settings) {
+    this.processEnd = processEnd;
+    this.settings = settings;
+  }
+
+  /** One line of the table. */
+  private record Result(Endpoint endpoint, boolean good, String took, String detail) {
+    List<String> cells() {
+      return List.of(
+          endpoint.name(),
+          endpoint.kind().label(),
+          good ? "connected" : "FAILED",
+          took,
+          endpoint.address(),
+          detail);
+    }
+  }
+
+  /** Blocks until every attempt has ended; returns the exit code. */
+  int run() {
+    ConsoleLog.toStandardError();
+    Engine engine =
+        Engine.create(
+            settings,
+            new SystemScheduler(),
+            new Engine.Surfaces(
+                WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), processEnd::halt));
+    if (!processEnd.attach(engine)) {
+      return ExitCode.ORDERLY;
+    }
+    List<CompletableFuture<Result>> pending =
+        engine.supervisors().stream().map(CheckRun::begin).toList();
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
+    // A signal ends the wait: then the table shows what is known by then.
+    CompletableFuture.anyOf(all, engine.coordinator().closed()).join();
+    List<Result> results =
+        pending.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
+    print(results);
+    engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
+    boolean good = results.size() == pending.size() && results.stream().allMatch(Result::good);
+    return good ? ExitCode.ORDERLY : ExitCode.FAILED;
+  }
+
+  private static CompletableFuture<Result> begin(ConnectionSupervisor supervisor) {
+    Instant start = Instant.now();
+    supervisor.connect();
+    Duration limit = supervisor.endpoint().connectTimeout().plus(ALLOWANCE);
+    return supervisor
+        .when(CheckRun::isDecided)
+        .completeOnTimeout(supervisor.snapshot(), limit.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(snapshot -> result(snapshot, Duration.between(start, Instant.now())));
+  }
+
+  private static boolean isDecided(ConnectionSnapshot snapshot) {
+    return snapshot.state() instanceof Failed
+        || (snapshot.state() instanceof Connected c && c.latency().isPresent());
+  }
+
+  private static Result result(ConnectionSnapshot snapshot, Duration took) {
+    Endpoint endpoint = snapshot.endpoint();
+    return switch (snapshot.state()) {
+      case Connected c ->
+          new Result(
+              endpoint,
+              true,
+              Durations.taken(took),
+              c.latency().map(l -> "answers in " + Durations.taken(l)).orElse(""));
+      case Failed f ->
+          new Result(
+              endpoint,
+              false,
+              Durations.taken(took),
+              "%s: %s %s"
+                  .formatted(f.cause().kind().word(), f.cause().oneLine(), f.cause().nextStep()));
+      case ConnectionState.Off _,
+          ConnectionState.Connecting _,
+          ConnectionState.Cancelling _,
+          ConnectionState.Stale _,
+          ConnectionState.Waiting _,
+          ConnectionState.Closing _ ->
+          new Result(endpoint, false, Durations.taken(took), "did not get so far");
+    };
+  }
+
+  private void print(List<Result> results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("NAME", "TYPE", "RESULT", "TOOK", "ADDRESS", "DETAIL"));
+    results.forEach(result -> rows.add(result.cells()));
+    int columns = rows.getFirst().size();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < columns; column++) {
+        int index = column;
+        int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
+        String cell = row.get(column);
+        line.append(column == columns - 1 ? cell : cell + " ".repeat(width - cell.length() + 2));
+      }
+      output.println(line.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.shutdown.ShutdownReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine without a window: connects and polls at once, and ends when it is told to or when what
+ * it needs has failed for good.
+ */
+final class HeadlessRun {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final ProcessEnd processEnd;
+  private final Settings settings;
+
+  HeadlessRun(ProcessEnd processEnd, Settings settings) {
+    this.processEnd = processEnd;
+    this.settings = settings;
+  }
+
+  /** Blocks until the program is closed; returns the exit code. */
+  int run() {
+    Engine engine =
+        Engine.create(
+            settings,
+            new SystemScheduler(),
+            new Engine.Surfaces(
+                WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), processEnd::halt));
+    if (!processEnd.attach(engine)) {
+      return ExitCode.ORDERLY;
+    }
+    engine.relays().forEach(relay -> relay.addListener(snapshot -> onRelay(engine, snapshot)));
+    if (engine.relays().isEmpty()) {
+      engine.supervisors().forEach(s -> s.addListener(snapshot -> onEndpoint(engine, snapshot)));
+    }
+    engine.connectAutomatically();
+    engine.startPolling();
+    return engine.coordinator().closed().join().reason().exitCode();
+  }
+
+  private static void onRelay(Engine engine, RelaySnapshot snapshot) {
+    if (snapshot.state() instanceof RelayState.Failed failed) {
+      fatal(engine, snapshot.name(), failed.cause());
+    }
+  }
+
+  /** Without a relay, all that this run is for are the connections themselves. */
+  private static void onEndpoint(Engine engine, ConnectionSnapshot snapshot) {
+    if (snapshot.state() instanceof ConnectionState.Failed failed) {
+      LOG.error("Initialization failed: {}", failed.cause().reason());
+      if (engine.supervisors().stream().noneMatch(HeadlessRun::isConnected)) {
+        LOG.info("No resources to clean up (initialization failed early)");
+      }
+      fatal(engine, snapshot.endpoint().name(), failed.cause());
+    }
+  }
+
+  private static boolean isConnected(ConnectionSupervisor supervisor) {
+    return supervisor.snapshot().state() instanceof ConnectionState.Connected;
+  }
+
+  private static void fatal(Engine engine, String what, Failure cause) {
+    var _ =
+        engine
+            .coordinator()
+            .shutdown(
+                new ShutdownReason.Fatal(
+                    "%s failed: %s (%s)".formatted(what, cause.oneLine(), cause.where()),
+                    ExitCode.FAILED));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.settings.Redaction;
+import dev.signalbox.settings.Secret;
+
+/**
+ * The redaction of this run: what the operator types is a secret from then on, too. Thread-safe.
+ */
+final class KnownSecrets {
+  private volatile Redaction redaction;
+
+  KnownSecrets(Redaction configured) {
+    redaction = configured;
+  }
+
+  String redact(String text) {
+    return redaction.redact(text);
+  }
+
+  /** The prompt, whose answers become known secrets before anyone else sees them. */
+  PasswordPrompt remembering(PasswordPrompt prompt) {
+    return label -> {
+      Secret answer = prompt.ask(label);
+      synchronized (this) {
+        redaction = redaction.with(answer);
+      }
+      return answer;
+    };
+  }
+}

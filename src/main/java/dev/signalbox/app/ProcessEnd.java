@@ -1,0 +1,130 @@
+package dev.signalbox.app;
+
+import dev.signalbox.shutdown.ShutdownReason;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process's own end: signals, the runtime hook, exit and halt. Nothing else in the program ends
+ * the virtual machine.
+ *
+ * <p>Signals are commands like any other. One that comes before there is anything to bring down
+ * ends the process at once; every later one joins the shutdown.
+ *
+ * <p>Threading: any thread; nothing here waits for the FX thread.
+ */
+final class ProcessEnd {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  /**
+   * Hooks of libraries may take their time, once everything that matters is closed; this is all of
+   * it.
+   */
+  private static final Duration HOOKS = Duration.ofMillis(500);
+
+  private final Object lock = new Object();
+  private @Nullable Engine engine;
+  private boolean exiting;
+
+  /** To be called first of all. */
+  void install() {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
+    Signals.handle("INT", this::onSignal);
+    Signals.handle("TERM", this::onSignal);
+    Signals.handle("HUP", this::onSignal);
+  }
+
+  /**
+   * From now on signals go to this engine's coordinator.
+   *
+   * @return false if the process is ending already, so that nothing may be started
+   */
+  boolean attach(Engine running) {
+    synchronized (lock) {
+      if (!exiting) {
+        engine = running;
+      }
+      return !exiting;
+    }
+  }
+
+  /**
+   * Ends the process with this code; returns never. The hooks of libraries are given a bounded
+   * time.
+   */
+  void exit(int code) {
+    synchronized (lock) {
+      exiting = true;
+    }
+    Thread.ofPlatform().daemon().name("exit-fallback").start(() -> haltAfterHooks(code));
+    System.exit(code);
+  }
+
+  /** Ends the process with this code, now, whatever hangs. */
+  void halt(int code) {
+    Runtime.getRuntime().halt(code);
+  }
+
+  private void haltAfterHooks(int code) {
+    try {
+      // Never counted down: the virtual machine's own end is what ends this wait early.
+      boolean never = new CountDownLatch(1).await(HOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debug("Hooks did not end in {} ms ({}), halting", HOOKS.toMillis(), never);
+    } catch (InterruptedException e) {
+      LOG.debug("The exit fallback was interrupted", e);
+    }
+    halt(code);
+  }
+
+  private void onSignal(int number) {
+    ShutdownReason reason = new ShutdownReason.Signal(number);
+    Engine running;
+    synchronized (lock) {
+      running = engine;
+      if (running == null) {
+        if (exiting) {
+          return;
+        }
+        exiting = true;
+      }
+    }
+    if (running != null) {
+      var _ = running.coordinator().shutdown(reason);
+    } else {
+      LOG.info(reason.line());
+      LOG.info("No resources to clean up (initialization failed early)");
+      Thread.ofPlatform().name("exit").start(() -> exit(0));
+    }
+  }
+
+  /**
+   * The virtual machine ends without our having asked, for instance because a library called exit.
+   */
+  private void onRuntimeExit() {
+    Engine running;
+    synchronized (lock) {
+      exiting = true;
+      running = engine;
+    }
+    if (running == null) {
+      return;
+    }
+    try {
+      running
+          .coordinator()
+          .shutdown(new ShutdownReason.VirtualMachineExit())
+          .get(running.grace().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.error("The shutdown did not end in time: {}", e.toString());
+    } catch (InterruptedException e) {
+      LOG.error("The runtime hook was interrupted");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.signalbox.app;
+
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.SettingsException;
+import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.settings.SettingsLocation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox}: the window, or with {@code --headless} the same engine without one. */
+@Command(
+    name = "signalbox",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeOnInvalidInput = ExitCode.UNUSABLE,
+    description = "Relays table rows to NATS JetStream and can be interrupted at any instant.",
+    footer = {
+      "",
+      "Without --config: ./signalbox.yaml, then signalbox.yaml in the user's configuration"
+          + " directory.",
+      "Exit codes: 0 orderly, signals included; 1 configuration, usage or no display;",
+      "2 a needed connection or the relay failed for good; 3 halted by the watchdog."
+    })
+final class SignalboxCommand implements Callable<Integer> {
+  private final ProcessEnd processEnd;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The configuration to use.")
+  private @Nullable Path config;
+
+  @Option(names = "--start", description = "Start polling as soon as the window is open.")
+  private boolean start;
+
+  @Option(
+      names = "--headless",
+      description = "Run without a window, polling at once; log on standard output.")
+  private boolean headless;
+
+  SignalboxCommand(ProcessEnd processEnd) {
+    this.processEnd = processEnd;
+  }
+
+  @Override
+  public Integer call() {
+    return headless ? runHeadless() : new WindowRun(processEnd, this::find, List.of(), start).run();
+  }
+
+  private int runHeadless() {
+    return load()
+        .map(settings -> new HeadlessRun(processEnd, settings).run())
+        .orElse(ExitCode.UNUSABLE);
+  }
+
+  /** Where the configuration is. Looks at the file system. */
+  SettingsLocation find() {
+    return SettingsLocation.find(Optional.ofNullable(config), Surroundings.ofProcess());
+  }
+
+  /** The configuration, or empty after having said on standard error why there is none. */
+  Optional<Settings> load() {
+    try {
+      return switch (find()) {
+        case SettingsLocation.Found found ->
+            Optional.of(SettingsLoader.load(found.file(), System.getenv()));
+        case SettingsLocation.NotFound missing -> {
+          complain("No configuration. Looked for:");
+          missing.places().forEach(place -> complain("  " + place));
+          complain("Create one of them, or name a file with --config FILE.");
+          yield Optional.empty();
+        }
+      };
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> complain(problem.toString()));
+      return Optional.empty();
+    }
+  }
+
+  private void complain(String line) {
+    if (spec != null) {
+      spec.commandLine().getErr().println(line);
+    }
+  }
+}

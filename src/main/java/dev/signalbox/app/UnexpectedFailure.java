@@ -1,0 +1,18 @@
+package dev.signalbox.app;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line what nobody foresaw; the stack trace goes to the debug log. */
+final class UnexpectedFailure implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    LOG.error("Signalbox cannot go on: {}", failure.toString(), failure);
+    return ExitCode.UNUSABLE;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.SettingsException;
+import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.ui.ConsoleModel;
+import dev.signalbox.ui.FxWorkExecutor;
+import dev.signalbox.ui.MainWindow;
+import dev.signalbox.ui.RowAction;
+import dev.signalbox.ui.SnapshotSource;
+import dev.signalbox.ui.StartPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine with its window. Files are read and the engine is made on virtual threads; the FX
+ * thread only shows what came of it.
+ */
+final class WindowRun {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final ProcessEnd processEnd;
+  private final Supplier<SettingsLocation> location;
+  private final List<RowAction> rowActions;
+  private final boolean start;
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+  WindowRun(
+      ProcessEnd processEnd,
+      Supplier<SettingsLocation> location,
+      List<RowAction> rowActions,
+      boolean start) {
+    this.processEnd = processEnd;
+    this.location = location;
+    this.rowActions = rowActions;
+    this.start = start;
+  }
+
+  /** Blocks until the program is closed; returns the exit code. */
+  int run() {
+    if (!Surroundings.hasDisplay()) {
+      return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+    }
+    try {
+      Platform.startup(this::openWindow);
+    } catch (UnsupportedOperationException | IllegalStateException e) {
+      return noDisplay(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+    return ended.join();
+  }
+
+  private static int noDisplay(String why) {
+    LOG.error("No window can be opened: {}. Run with --headless, or set DISPLAY.", why);
+    return ExitCode.UNUSABLE;
+  }
+
+  /** On the FX thread. */
+  private void openWindow() {
+    Platform.setImplicitExit(false);
+    MainWindow window = new MainWindow(new Stage(), scheduler);
+    inBackground("load configuration", () -> load(window));
+  }
+
+  private void load(MainWindow window) {
+    switch (location.get()) {
+      case SettingsLocation.Found found -> load(window, found.file());
+      case SettingsLocation.NotFound missing -> firstRun(window, missing, Optional.empty());
+    }
+  }
+
+  private void load(MainWindow window, Path file) {
+    try {
+      open(window, SettingsLoader.load(file, System.getenv()));
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> LOG.error("{}", problem));
+      List<StartPage.Problem> problems =
+          e.problems().stream()
+              .map(p -> new StartPage.Problem(p.line(), p.key(), p.message(), p.suggestion()))
+              .toList();
+      showStart(window, new StartPage.Unusable(file, problems), Optional.empty());
+    }
+  }
+
+  private void firstRun(
+      MainWindow window, SettingsLocation.NotFound missing, Optional<String> trouble) {
+    Path createAt = missing.places().getLast();
+    showStart(
+        window,
+        new StartPage.FirstRun(missing.places(), example(), createAt, trouble),
+        Optional.of(missing));
+  }
+
+  private void open(MainWindow window, Settings settings) {
+    PasswordPrompt prompt = PasswordPrompt.unavailable();
+    Engine engine =
+        Engine.create(settings, scheduler, new Engine.Surfaces(executor, prompt, processEnd::halt));
+    if (!processEnd.attach(engine)) {
+      return;
+    }
+    var _ =
+        engine
+            .coordinator()
+            .closed()
+            .thenAccept(report -> ended.complete(report.reason().exitCode()));
+    Platform.runLater(() -> window.showConsole(model(engine)));
+    engine.connectAutomatically();
+    if (start) {
+      engine.startPolling();
+    }
+  }
+
+  private ConsoleModel model(Engine engine) {
+    return new ConsoleModel(
+        engine.settings().environment(),
+        engine.settings().isProduction(),
+        engine.supervisors().stream()
+            .map(s -> SnapshotSource.of(s::snapshot, s::addListener))
+            .toList(),
+        engine.relays().stream().map(r -> SnapshotSource.of(r::snapshot, r::addListener)).toList(),
+        SnapshotSource.of(engine.coordinator()::snapshot, engine.coordinator()::addListener),
+        engine.coordinator(),
+        engine.journal(),
+        executor,
+        rowActions);
+  }
+
+  private void showStart(
+      MainWindow window, StartPage page, Optional<SettingsLocation.NotFound> missing) {
+    StartPage.Actions actions =
+        new StartPage.Actions() {
+          @Override
+          public void retry() {
+            inBackground("load configuration", () -> load(window));
+          }
+
+          @Override
+          public void create() {
+            missing.ifPresent(
+                m -> inBackground("create configuration", () -> writeExample(window, m)));
+          }
+
+          @Override
+          public void quit() {
+            ended.complete(ExitCode.ORDERLY);
+          }
+        };
+    Platform.runLater(() -> window.showStart(page, actions));
+  }
+
+  private void writeExample(MainWindow window, SettingsLocation.NotFound missing) {
+    Path file = missing.places().getLast();
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, example(), StandardOpenOption.CREATE_NEW);
+      load(window);
+    } catch (IOException e) {
+      firstRun(window, missing, Optional.of(e.toString()));
+    }
+  }
+
+  private static String example() {
+    try (InputStream in =
+        Objects.requireNonNull(WindowRun.class.getResourceAsStream("/signalbox.example.yaml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void inBackground(String name, Runnable work) {
+    Thread.ofVirtual()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                LOG.error("Signalbox cannot go on: {}", e.toString(), e);
+                ended.complete(ExitCode.UNUSABLE);
+              }
+            });
+  }
+}

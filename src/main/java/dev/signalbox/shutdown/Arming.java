@@ -1,0 +1,63 @@
+package dev.signalbox.shutdown;
+
+import dev.signalbox.connection.Scheduler;
+import dev.signalbox.connection.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lock before Start in production: it must be opened on purpose and closes by itself. */
+final class Arming {
+  static final Duration LASTS = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final boolean needed;
+  private final Scheduler scheduler;
+  private final Runnable changed;
+  private Optional<Instant> until = Optional.empty();
+  private Scheduler.Cancellation expiry = Scheduler.Cancellation.NONE;
+
+  /**
+   * Locked at first.
+   *
+   * @param needed whether this environment asks for it
+   * @param changed called without a lock after each change
+   */
+  Arming(boolean needed, Scheduler scheduler, Runnable changed) {
+    this.needed = needed;
+    this.scheduler = scheduler;
+    this.changed = changed;
+  }
+
+  Verdict arm() {
+    if (!needed) {
+      return new Verdict.Refused("this environment needs no arming");
+    }
+    synchronized (this) {
+      expiry.cancel();
+      until = Optional.of(scheduler.now().plus(LASTS));
+      expiry = scheduler.schedule(LASTS, this::expire);
+    }
+    LOG.warn("Armed for {} min: polling may be started", LASTS.toMinutes());
+    changed.run();
+    return new Verdict.Accepted();
+  }
+
+  synchronized boolean isLocked() {
+    return needed && until.filter(scheduler.now()::isBefore).isEmpty();
+  }
+
+  synchronized Optional<Instant> until() {
+    return until;
+  }
+
+  private void expire() {
+    synchronized (this) {
+      until = Optional.empty();
+    }
+    LOG.info("Arming expired: polling is locked again");
+    changed.run();
+  }
+}

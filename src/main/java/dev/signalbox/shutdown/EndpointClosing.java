@@ -1,0 +1,101 @@
+package dev.signalbox.shutdown;
+
+import dev.signalbox.connection.AttemptFate;
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionState.Cancelling;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.ConnectionState.Stale;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.Durations;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.Retirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How one endpoint is brought down. There are three cases, decided from what the supervisor
+ * recorded and never from a null check: nothing there, connected, and half made.
+ */
+final class EndpointClosing {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final ConnectionSupervisor supervisor;
+  private final Retirement retirement;
+  private final Instant retiredAt;
+
+  EndpointClosing(ConnectionSupervisor supervisor, Retirement retirement, Instant retiredAt) {
+    this.supervisor = supervisor;
+    this.retirement = retirement;
+    this.retiredAt = retiredAt;
+  }
+
+  EndpointKind kind() {
+    return supervisor.endpoint().kind();
+  }
+
+  CompletableFuture<AttemptFate> fate() {
+    return retirement.fate();
+  }
+
+  /** Whether the attempt under way turned out to have opened a session. */
+  boolean wasLate() {
+    return retirement.fate().getNow(AttemptFate.NONE) == AttemptFate.LATE;
+  }
+
+  /**
+   * Begins to close, without blocking.
+   *
+   * @return completes when the endpoint is off; the caller bounds the wait
+   */
+  CompletableFuture<ConnectionSnapshot> begin(Deadline deadline) {
+    Endpoint endpoint = supervisor.endpoint();
+    switch (retirement.before().state()) {
+      case Connecting c -> cancelled(endpoint, c);
+      case Cancelling _, Off _, Waiting _, Failed _ -> nothingToClose(endpoint);
+      case Connected _, Stale _, Closing _ -> {}
+    }
+    Duration limit = deadline.remaining();
+    return switch (supervisor.snapshot().state()) {
+      case Connected _, Stale _, Closing _ -> {
+        supervisor.disconnect(limit);
+        yield supervisor.when(EndpointClosing::isDown);
+      }
+      case Connecting _, Cancelling _, Off _, Waiting _, Failed _ ->
+          supervisor.when(EndpointClosing::isDown);
+    };
+  }
+
+  private void cancelled(Endpoint endpoint, Connecting attempt) {
+    if (wasLate()) {
+      return;
+    }
+    LOG.info(
+        "{} connect cancelled after {} (phase {})",
+        endpoint.label(),
+        Durations.taken(Duration.between(attempt.since(), retiredAt)),
+        attempt.phase().word());
+    if (endpoint.kind() != EndpointKind.NATS) {
+      nothingToClose(endpoint);
+    }
+  }
+
+  private static void nothingToClose(Endpoint endpoint) {
+    LOG.info("{} not established, nothing to close", endpoint.sessionNoun());
+  }
+
+  private static boolean isDown(ConnectionSnapshot snapshot) {
+    ConnectionState state = snapshot.state();
+    return state instanceof Off || state instanceof Failed;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.signalbox.shutdown;
+
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.shutdown.ShutdownReport.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of the way down, each bounded and isolated: one that fails or runs out of time does not
+ * keep the next from its turn. Runs once, on one thread, which it blocks.
+ */
+final class ShutdownSequence {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  /** How long an abandoned attempt is given to show whether it had succeeded after all. */
+  private static final Duration ATTEMPT_SETTLES = Duration.ofMillis(50);
+
+  /** Kept back of the budget, so that the report is written before the watchdog strikes. */
+  private static final Duration RESERVE = Duration.ofMillis(200);
+
+  private final List<ConnectionSupervisor> supervisors;
+  private final List<Relay> relays;
+  private final Runnable flushLogs;
+  private final Consumer<ShutdownPhase> begun;
+  private final Consumer<Step> finished;
+  private final Deadline deadline;
+  private final Duration grace;
+  private final List<Step> steps = new ArrayList<>();
+  private List<EndpointClosing> endpoints = List.of();
+
+  ShutdownSequence(
+      List<ConnectionSupervisor> supervisors,
+      List<Relay> relays,
+      Runnable flushLogs,
+      Duration grace,
+      Consumer<ShutdownPhase> begun,
+      Consumer<Step> finished) {
+    this.supervisors = supervisors;
+    this.relays = relays;
+    this.flushLogs = flushLogs;
+    this.grace = grace;
+    this.deadline = Deadline.in(grace.minus(RESERVE).isPositive() ? grace.minus(RESERVE) : grace);
+    this.begun = begun;
+    this.finished = finished;
+  }
+
+  /** Does it all and returns what each step did and took. */
+  List<Step> run() {
+    if (relays.stream().noneMatch(ShutdownSequence::isActive)) {
+      step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
+      LOG.info("Starting graceful shutdown...");
+      relays.forEach(Relay::retire);
+      step(ShutdownPhase.RELAY, () -> awaitRelays(deadline));
+    } else {
+      // A running relay may need an endpoint that is just being retried in order to commit.
+      LOG.info("Starting graceful shutdown...");
+      step(ShutdownPhase.RELAY, this::stopRelays);
+      step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
+    }
+    step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS));
+    step(ShutdownPhase.DATABASES, () -> close(closing -> closing.kind() != EndpointKind.NATS));
+    step(
+        ShutdownPhase.LOGS,
+        () -> {
+          flushLogs.run();
+          return true;
+        });
+    return List.copyOf(steps);
+  }
+
+  private boolean abandonAttempts() {
+    Instant now = Instant.now();
+    endpoints = supervisors.stream().map(s -> new EndpointClosing(s, s.retire(), now)).toList();
+    CompletableFuture<?>[] fates =
+        endpoints.stream().map(EndpointClosing::fate).toArray(CompletableFuture<?>[]::new);
+    boolean settled = await(CompletableFuture.allOf(fates), deadline.within(ATTEMPT_SETTLES));
+    if (endpoints.stream().anyMatch(EndpointClosing::wasLate)) {
+      LOG.warn("Shutdown requested during initialization, exiting...");
+    }
+    // An attempt that has not ended is an orphan: nobody waits for it, and one that succeeds closes
+    // itself.
+    return settled;
+  }
+
+  private boolean stopRelays() {
+    relays.forEach(Relay::retire);
+    relays.forEach(Relay::stop);
+    if (awaitRelays(deadline.within(grace.dividedBy(2)))) {
+      return true;
+    }
+    LOG.warn("Polling did not stop in half of the time, cancelling its page...");
+    relays.forEach(Relay::stopNow);
+    return awaitRelays(deadline);
+  }
+
+  private boolean awaitRelays(Deadline limit) {
+    CompletableFuture<?>[] stopped =
+        relays.stream()
+            .map(relay -> relay.when(ShutdownSequence::isStopped))
+            .toArray(CompletableFuture<?>[]::new);
+    return await(CompletableFuture.allOf(stopped), limit);
+  }
+
+  private boolean close(Predicate<EndpointClosing> which) {
+    CompletableFuture<?>[] closed =
+        endpoints.stream()
+            .filter(which)
+            .map(endpoint -> endpoint.begin(deadline))
+            .toArray(CompletableFuture<?>[]::new);
+    return await(CompletableFuture.allOf(closed), deadline);
+  }
+
+  private void step(ShutdownPhase phase, Action action) {
+    begun.accept(phase);
+    long start = System.nanoTime();
+    boolean complete = false;
+    String detail = "";
+    try {
+      complete = action.run();
+    } catch (RuntimeException e) {
+      detail = e.toString();
+      LOG.error("Shutdown step {} failed: {}", phase.word(), detail, e);
+    }
+    Step step = new Step(phase, Duration.ofNanos(System.nanoTime() - start), complete, detail);
+    steps.add(step);
+    finished.accept(step);
+  }
+
+  private static boolean await(CompletableFuture<?> future, Deadline limit) {
+    try {
+      future.get(limit.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      // Nobody has a reason to interrupt the shutdown; the watchdog bounds what follows all the
+      // same.
+      LOG.warn("The shutdown was interrupted and goes on");
+      return false;
+    }
+  }
+
+  private static boolean isActive(Relay relay) {
+    return switch (relay.snapshot().state()) {
+      case RelayState.Running _, RelayState.Paused _, RelayState.Stalled _, RelayState.Stopping _ ->
+          true;
+      case RelayState.Stopped _, RelayState.Starting _, RelayState.Failed _ -> false;
+    };
+  }
+
+  private static boolean isStopped(RelaySnapshot snapshot) {
+    return snapshot.state() instanceof RelayState.Stopped
+        || snapshot.state() instanceof RelayState.Failed;
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    /** Returns whether it finished within its time. */
+    boolean run();
+  }
+}
