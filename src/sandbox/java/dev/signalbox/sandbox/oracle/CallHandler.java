@@ -23,6 +23,7 @@ final class CallHandler {
     PASSWORD(115, Phase.AUTH_PASSWORD),
     VERSION(59, null),
     PING(147, Phase.PING),
+    DESCRIBE(98, Phase.EXECUTE),
     EXECUTE(94, Phase.EXECUTE),
     EXECUTE_AGAIN(78, Phase.EXECUTE),
     FETCH(5, Phase.FETCH),
@@ -188,6 +189,7 @@ final class CallHandler {
       case PASSWORD -> password(fields);
       case VERSION -> version();
       case PING -> status();
+      case DESCRIBE -> statements().describe(fields, sequence);
       case EXECUTE -> statements().execute(fields, sequence);
       case EXECUTE_AGAIN -> statements().executeAgain(fields, sequence);
       case FETCH -> statements().fetch(fields, sequence);

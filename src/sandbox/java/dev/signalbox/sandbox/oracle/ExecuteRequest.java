@@ -21,7 +21,6 @@ record ExecuteRequest(
     boolean wantsCounts,
     TtcReader bindRows) {
   private static final int COMMIT = 0x100;
-  private static final int DESCRIBE_ONLY = 0x20000;
   private static final int FETCH = 0x40;
   private static final int BIND = 0x08;
 
@@ -29,10 +28,6 @@ record ExecuteRequest(
 
   boolean commits() {
     return (options & COMMIT) != 0;
-  }
-
-  boolean describesOnly() {
-    return (options & DESCRIBE_ONLY) != 0;
   }
 
   boolean fetches() {

@@ -77,11 +77,21 @@ final class Replies {
   static TtcWriter description(TtcWriter reply, List<Column> columns) {
     int rowSize = columns.stream().mapToInt(Column::size).sum();
     reply.byte1(DESCRIPTION).byte1(0).numbers(rowSize, columns.size()).byte1(0);
+    columns(reply, columns);
+    byte[] describedAt = {120, 126, 1, 1, 1, 1, 1};
+    return reply.number(describedAt.length).value(describedAt).numbers(0, 0, 0, 0, 0);
+  }
+
+  /** The answer to the question for a statement's columns, without its execution. */
+  static TtcWriter described(TtcWriter reply, List<Column> columns) {
+    return columns(reply.byte1(PARAMETERS).number(columns.size()), columns);
+  }
+
+  private static TtcWriter columns(TtcWriter reply, List<Column> columns) {
     for (int index = 0; index < columns.size(); index++) {
       column(reply, columns.get(index), index + 1);
     }
-    byte[] describedAt = {120, 126, 1, 1, 1, 1, 1};
-    return reply.number(describedAt.length).value(describedAt).numbers(0, 0, 0, 0, 0);
+    return reply;
   }
 
   private static void column(TtcWriter reply, Column column, int position) {

@@ -34,9 +34,7 @@ final class StatementCalls {
       if (!request.bindTypes().isEmpty()) {
         cursor.bindTypes(request.bindTypes());
       }
-      return request.describesOnly()
-          ? describe(cursor, sequence)
-          : execute(cursor, request, sequence);
+      return execute(cursor, request, sequence);
     } catch (OracleException e) {
       // The driver learns a new cursor's number only from a success: nobody could close this one.
       if (request.cursor() == 0) {
@@ -62,9 +60,18 @@ final class StatementCalls {
     return cursor;
   }
 
-  private TtcWriter describe(Cursor cursor, int sequence) throws OracleException {
-    TtcWriter reply = Replies.description(new TtcWriter(), session.describe(cursor));
-    return end(Replies.executed(reply, cursor.id()), cursor, sequence, true);
+  /** Tells a statement's columns and forgets it: the driver sends the text again to execute it. */
+  TtcWriter describe(TtcReader fields, int sequence) throws ProtocolException, OracleException {
+    fields.skipBytes(1).skipNumbers(1);
+    int length = fields.skipBytes(1).integer();
+    fields.skipNumbers(1).skipBytes(2);
+    Cursor cursor = session.parse(0, fields.characters(length));
+    try {
+      TtcWriter reply = Replies.described(new TtcWriter(), session.describe(cursor));
+      return end(reply, cursor, sequence, true);
+    } finally {
+      session.release(cursor);
+    }
   }
 
   private TtcWriter execute(Cursor cursor, ExecuteRequest request, int sequence)

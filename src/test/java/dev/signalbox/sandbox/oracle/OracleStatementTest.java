@@ -279,6 +279,23 @@ class OracleStatementTest {
   }
 
   @Test
+  void describesAQueryThatHasNotBeenExecuted() throws SQLException {
+    insert(3);
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT ID, CASE_ID FROM SPC.TXLOG_EVENTS WHERE ID > ?")) {
+      ResultSetMetaData columns = query.getMetaData();
+      assertThat(columns.getColumnCount()).isEqualTo(2);
+      assertThat(columns.getColumnTypeName(1)).isEqualTo("NUMBER");
+      assertThat(columns.getColumnName(2)).isEqualTo("CASE_ID");
+      assertThat(columns.getPrecision(2)).isEqualTo(64);
+      query.setInt(1, 2);
+      assertThat(single(query)).isEqualTo(3);
+    }
+    assertThat(connection.isValid(2)).isTrue();
+    assertThat(oracle.holdings().cursors()).isZero();
+  }
+
+  @Test
   void knowsTheSessionsSchemaAndIsolation() throws SQLException {
     assertThat(connection.getSchema()).isEqualTo("APP");
     connection.setSchema("SPC");
