@@ -85,6 +85,13 @@ final class CallHandler {
     }
   }
 
+  void forgetCancel() {
+    SqlSession current = session;
+    if (current != null) {
+      current.forgetCancel();
+    }
+  }
+
   void close() {
     SqlSession current = session;
     if (current != null) {

@@ -2,6 +2,7 @@ package dev.signalbox.sandbox.oracle;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ final class ClientConnection implements Runnable, Inbox.Listener {
         }
         message = inbox.take();
       }
+    } catch (ProtocolException e) {
+      LOG.warn("Oracle stand-in: cannot read a request: {}", e.getMessage());
     } catch (IOException e) {
       LOG.debug("Oracle stand-in: a client was lost: {}", e.getMessage());
     } catch (InterruptedException e) {
@@ -96,6 +99,13 @@ final class ClientConnection implements Runnable, Inbox.Listener {
 
   boolean transactionOpen() {
     return calls.transactionOpen();
+  }
+
+  @Override
+  public void requestArrived() {
+    cancelled = false;
+    calls.forgetCancel();
+    serving = true;
   }
 
   @Override
@@ -140,8 +150,6 @@ final class ClientConnection implements Runnable, Inbox.Listener {
   }
 
   private void serve(@Nullable Phase phase, Work work) throws IOException, InterruptedException {
-    cancelled = false;
-    serving = true;
     try {
       if (phase == null) {
         send(work.answer());

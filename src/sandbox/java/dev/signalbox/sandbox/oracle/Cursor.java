@@ -7,10 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed statement of one client: its binds' types, its columns, its rows while it is open. */
 final class Cursor implements AutoCloseable {
+  private static final Pattern ENDS_TRANSACTION =
+      Pattern.compile(
+          "\\s*(CREATE|DROP|TRUNCATE|ALTER(?!\\s+SESSION)|COMMIT|ROLLBACK(?!\\s+TO))\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final int id;
   private final String sql;
   private final PreparedStatement statement;
@@ -36,6 +42,11 @@ final class Cursor implements AutoCloseable {
   /** Whether the statement wants an error instead of waiting for a lock. */
   boolean refusesToWait() {
     return sql.toUpperCase(Locale.ROOT).contains("NOWAIT");
+  }
+
+  /** Whether a transaction ends with the statement: its own purpose, or a change of tables. */
+  boolean endsTransaction() {
+    return ENDS_TRANSACTION.matcher(sql).lookingAt();
   }
 
   boolean locksRows() {

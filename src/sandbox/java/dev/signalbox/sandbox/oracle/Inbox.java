@@ -2,15 +2,19 @@ package dev.signalbox.sandbox.oracle;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reading side of one client: joins packets into messages and hands them over. It reads on even
  * while a statement runs, since a cancel or the loss of the client must be seen at once.
  */
 final class Inbox implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int NATIVE_SERVICES_MAGIC = 0xDEADBEEF;
 
   /** What a client can send. */
@@ -28,6 +32,9 @@ final class Inbox implements Runnable {
 
   /** Called on the reading thread. */
   interface Listener {
+    /** Called before the request can be taken, so that no cancel overtakes it. */
+    void requestArrived();
+
     void cancelRequested();
 
     void clientGone();
@@ -57,11 +64,13 @@ final class Inbox implements Runnable {
           case TnsPacket.CONNECT -> connect(packet);
           case TnsPacket.MARKER -> marker(packet.body()[2]);
           case TnsPacket.DATA -> data(packet, request);
-          default -> throw new IOException("packet of type " + packet.type());
+          default -> throw new ProtocolException("packet of type " + packet.type());
         }
       }
+    } catch (ProtocolException e) {
+      LOG.warn("Oracle stand-in: cannot read what a client sent: {}", e.getMessage());
     } catch (IOException e) {
-      // However the stream ended, the outcome is the same: this client sends no more.
+      LOG.debug("Oracle stand-in: a client's stream ended: {}", e.getMessage());
     } finally {
       messages.add(new Message.Gone());
       listener.clientGone();
@@ -96,6 +105,7 @@ final class Inbox implements Runnable {
     boolean nativeServices =
         joined.length >= 4 && ByteBuffer.wrap(joined).getInt() == NATIVE_SERVICES_MAGIC;
     if ((flags & TnsPacket.LAST_PACKET_OF_REQUEST) != 0 || nativeServices) {
+      listener.requestArrived();
       messages.add(new Message.Request(new TtcReader(joined)));
       request.reset();
     }

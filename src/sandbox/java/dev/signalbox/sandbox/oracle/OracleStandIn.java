@@ -91,7 +91,7 @@ public final class OracleStandIn implements AutoCloseable {
 
   /**
    * Connections to the tables past the protocol and its misbehaviour. What they have open is no
-   * session and no transaction in the {@code V$} views.
+   * session and no transaction in the {@code V$} views, and they wait for locks only briefly.
    */
   public DataSource dataSource() {
     return context.engine().dataSource();

@@ -39,7 +39,12 @@ final class SqlSession implements AutoCloseable {
     return transactionOpen;
   }
 
-  /** Breaks off the statement that runs; without one it does nothing. For any thread. */
+  /** A new request has arrived: a cancel from now on means that one. */
+  void forgetCancel() {
+    cancelled = false;
+  }
+
+  /** Breaks off the statement that runs or is about to. For any thread. */
   void cancel() {
     cancelled = true;
     PreparedStatement statement = running;
@@ -85,6 +90,9 @@ final class SqlSession implements AutoCloseable {
         }
         counts.add(query ? 0 : statement.getLargeUpdateCount());
         noteTransaction(query ? cursor.locksRows() : counts.getLast() > 0);
+        if (cursor.endsTransaction()) {
+          transactionEnded();
+        }
       }
       return counts;
     } catch (SQLException e) {
@@ -103,10 +111,9 @@ final class SqlSession implements AutoCloseable {
   /** Whether the statement was a query. */
   private boolean run(Cursor cursor, PreparedStatement statement)
       throws SQLException, OracleException {
-    cancelled = false;
     running = statement;
     try {
-      while (true) {
+      while (!cancelled) {
         try {
           return statement.execute();
         } catch (SQLException e) {
@@ -114,11 +121,9 @@ final class SqlSession implements AutoCloseable {
             throw e;
           }
         }
-        if (cancelled) {
-          throw new OracleException(
-              OracleException.CANCELLED, "user requested cancel of current operation");
-        }
       }
+      throw new OracleException(
+          OracleException.CANCELLED, "user requested cancel of current operation");
     } finally {
       running = null;
     }
@@ -132,7 +137,7 @@ final class SqlSession implements AutoCloseable {
       dictionary.transactionOpened(id);
       transactionOpen = true;
     } else {
-      // A mere query must not pin the engine's clock, which stands still within a transaction.
+      // In the engine even a query locks its tables' definitions until the transaction ends.
       connection.commit();
     }
   }

@@ -190,6 +190,19 @@ class OracleStatementTest {
   }
 
   @Test
+  void aChangeOfTablesEndsTheTransaction() throws SQLException {
+    connection.setAutoCommit(false);
+    insert(1);
+    assertThat(oracle.holdings().transactions()).isOne();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE OTHER(A NUMBER)");
+    }
+    assertThat(oracle.holdings().transactions()).isZero();
+    connection.rollback();
+    assertThat(count()).isOne();
+  }
+
+  @Test
   void withoutACommitNobodyElseSeesTheRows() throws SQLException {
     connection.setAutoCommit(false);
     insert(1);
