@@ -27,7 +27,7 @@ final class DrainingSession implements NatsSession {
     this.reports = reports;
     this.scope = scope;
     this.threads = threads;
-    reports.closed().thenRun(this::reportLoss);
+    var _ = reports.closed().thenRun(this::reportLoss);
   }
 
   @Override
