@@ -67,7 +67,7 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   /** Adds to the failure what was heard, so that the diagnosis finds the reason. */
   <T extends Throwable> T explain(T failure) {
     synchronized (troubles) {
-      troubles.stream().filter(trouble -> !trouble.equals(failure)).forEach(failure::addSuppressed);
+      troubles.forEach(failure::addSuppressed);
     }
     return failure;
   }
