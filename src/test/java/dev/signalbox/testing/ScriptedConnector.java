@@ -64,7 +64,7 @@ public final class ScriptedConnector implements Connector {
     private final boolean deaf;
     private final SessionCount count;
     private final Gate gate = new Gate();
-    private volatile @Nullable Exception failure;
+    private volatile @Nullable Throwable failure;
     private final ScriptedSession session;
 
     private Call(ConnectScope scope, boolean deaf, SessionCount count) {
@@ -91,7 +91,12 @@ public final class ScriptedConnector implements Connector {
 
     /** Lets it fail. */
     public void fail(FailureKind kind, String message) {
-      failure = new ScriptedException(kind, message);
+      fail(new ScriptedException(kind, message));
+    }
+
+    /** Lets it fail as no connector should. */
+    public void fail(Throwable trouble) {
+      failure = trouble;
       gate.open();
     }
 
@@ -101,9 +106,11 @@ public final class ScriptedConnector implements Connector {
       } else {
         gate.await();
       }
-      Exception trouble = failure;
-      if (trouble != null) {
-        throw trouble;
+      switch (failure) {
+        case null -> {}
+        case Error e -> throw e;
+        case Exception e -> throw e;
+        case Throwable t -> throw new AssertionError(t);
       }
       count.countOpened();
       return session;
