@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One timed connect on a virtual thread of its own. What it opens it offers to its owner; if the
- * owner no longer wants it, the attempt still owns it and closes it on a fresh thread, because this
- * one may have its interrupt flag set and drivers leak when they are closed under it.
+ * owner no longer wants it, the attempt still owns it and has it closed on a fresh thread.
+ *
+ * <p>Threading: started and abandoned under the supervisor's lock, everything else from any thread.
  */
 final class Attempt implements ConnectScope {
   static final Duration LATE_CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
+  private static final Duration CANCEL_GRACE = Duration.ofMillis(50);
 
-  /**
-   * The one who asked for this attempt: the supervisor. May be called from the attempt's threads.
-   */
+  /** The one who asked for this attempt. Called from the attempt's threads and from the timer. */
   interface Owner {
     void phaseReached(Attempt attempt, ConnectPhase phase);
 
@@ -28,33 +29,49 @@ final class Attempt implements ConnectScope {
 
     void failed(Attempt attempt, Throwable cause);
 
+    void deadlinePassed(Attempt attempt);
+
+    /** It was abandoned some time ago and its thread still runs. */
+    void abandonOverdue(Attempt attempt);
+
     /** The session came too late and is closed now. */
     void closedLate(Attempt attempt, @Nullable Throwable trouble);
 
-    /** Nothing of this attempt runs any more. */
-    void ended(Attempt attempt);
+    /** Nothing of this attempt runs any more, and it has left no session. */
+    void ended(Attempt attempt, AttemptFate fate);
 
     void sessionLost(Attempt attempt, Throwable cause);
   }
 
   private final AttemptId id;
+  private final Endpoint endpoint;
+  private final Connector connector;
+  private final ConnectionEnvironment environment;
+  private final Owner owner;
   private final Instant startedAt;
   private final Deadline deadline;
-  private final Connector connector;
-  private final Owner owner;
+  private final CompletableFuture<AttemptFate> fate = new CompletableFuture<>();
   private final List<Runnable> abandonActions = new ArrayList<>();
   private volatile ConnectPhase announced = ConnectPhase.STARTING;
+  private volatile Scheduler.Cancellation limit = Scheduler.Cancellation.NONE;
   private volatile @Nullable Thread thread;
+  private volatile @Nullable Throwable lost;
   private volatile boolean abandoned;
-  private volatile AttemptFate outcome = AttemptFate.ENDED;
-  private final CompletableFuture<AttemptFate> fate = new CompletableFuture<>();
+  private volatile boolean over;
 
-  Attempt(AttemptId id, Instant startedAt, Deadline deadline, Connector connector, Owner owner) {
+  Attempt(
+      AttemptId id,
+      Endpoint endpoint,
+      Connector connector,
+      ConnectionEnvironment environment,
+      Owner owner) {
     this.id = id;
-    this.startedAt = startedAt;
-    this.deadline = deadline;
+    this.endpoint = endpoint;
     this.connector = connector;
+    this.environment = environment;
     this.owner = owner;
+    this.startedAt = environment.scheduler().now();
+    this.deadline = Deadline.in(endpoint.connectTimeout());
   }
 
   AttemptId id() {
@@ -65,14 +82,34 @@ final class Attempt implements ConnectScope {
     return startedAt;
   }
 
-  void start(WorkExecutor executor, Endpoint endpoint) {
-    thread =
-        executor.start(
-            new Work(
-                "connect " + endpoint.name() + " " + id,
-                endpoint.name(),
-                Optional.of(deadline.allowed()),
-                this::run));
+  /** Completed by the owner once everything about this attempt has been announced. */
+  CompletableFuture<AttemptFate> fate() {
+    return fate;
+  }
+
+  void start() {
+    limit = environment.scheduler().schedule(deadline.allowed(), () -> owner.deadlinePassed(this));
+    observeLater();
+    String name = "connect " + endpoint.name() + " " + id;
+    try {
+      thread =
+          environment
+              .executor()
+              .start(new Work(name, endpoint.name(), Optional.of(deadline.allowed()), this::run));
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void observeLater() {
+    environment.scheduler().schedule(OBSERVE_INTERVAL, this::observe);
+  }
+
+  private void observe() {
+    if (!over && !abandoned) {
+      owner.phaseReached(this, observedPhase());
+      observeLater();
+    }
   }
 
   private void run() {
@@ -81,37 +118,56 @@ final class Attempt implements ConnectScope {
       session = connector.open(this);
     } catch (Throwable t) {
       // Drivers throw unchecked exceptions and errors for malformed replies; none may pass unseen.
-      owner.failed(this, t);
-      end();
+      fail(t);
       return;
     }
     if (owner.offer(this, session)) {
-      end();
+      finish();
+      reportLoss();
     } else {
-      Thread.ofVirtual().name("close late " + id).start(() -> closeLate(session));
+      closeLate(session);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    try {
+      owner.failed(this, cause);
+    } finally {
+      end(AttemptFate.ENDED);
     }
   }
 
   private void closeLate(Session session) {
-    Throwable trouble = null;
-    try {
-      session.close(Deadline.in(LATE_CLOSE_LIMIT), false);
-    } catch (Throwable t) {
-      trouble = t;
-    }
-    outcome = AttemptFate.LATE;
-    owner.closedLate(this, trouble);
-    end();
+    BoundedClose.Listener listener =
+        new BoundedClose.Listener() {
+          @Override
+          public void overdue() {
+            // The attempt was given up, so this thread is counted among the orphans already.
+          }
+
+          @Override
+          public void ended(@Nullable Throwable trouble) {
+            owner.closedLate(Attempt.this, trouble);
+            end(AttemptFate.LATE);
+          }
+        };
+    BoundedClose.start(
+        "close late " + endpoint.name() + " " + id,
+        session,
+        false,
+        LATE_CLOSE_LIMIT,
+        environment.scheduler(),
+        listener);
   }
 
-  private void end() {
-    owner.ended(this);
-    fate.complete(outcome);
+  private void end(AttemptFate how) {
+    finish();
+    owner.ended(this, how);
   }
 
-  /** Completes when nothing of this attempt runs any more. */
-  CompletableFuture<AttemptFate> fate() {
-    return fate;
+  private void finish() {
+    over = true;
+    limit.cancel();
   }
 
   /** Makes the thread end; returns at once. Idempotent. */
@@ -125,10 +181,20 @@ final class Attempt implements ConnectScope {
       actions = List.copyOf(abandonActions);
       abandonActions.clear();
     }
-    actions.forEach(Runnable::run);
+    environment.scheduler().schedule(CANCEL_GRACE, () -> owner.abandonOverdue(this));
     Thread current = thread;
     if (current != null) {
-      Interruption.of(current);
+      Thread.ofVirtual()
+          .name("abandon " + current.getName())
+          .start(() -> abandon(actions, current));
+    }
+  }
+
+  private static void abandon(List<Runnable> actions, Thread thread) {
+    try {
+      actions.forEach(Runnable::run);
+    } finally {
+      Interruption.of(thread);
     }
   }
 
@@ -138,6 +204,11 @@ final class Attempt implements ConnectScope {
     return announced == ConnectPhase.TCP && current != null
         ? ConnectPhase.seenIn(current.getStackTrace())
         : announced;
+  }
+
+  /** Where it was when the driver threw this. */
+  ConnectPhase phaseOf(Throwable failure) {
+    return announced == ConnectPhase.TCP ? ConnectPhase.seenIn(failure) : announced;
   }
 
   @Override
@@ -172,6 +243,15 @@ final class Attempt implements ConnectScope {
 
   @Override
   public void sessionLost(Throwable cause) {
-    owner.sessionLost(this, cause);
+    lost = cause;
+    reportLoss();
+  }
+
+  /** Also called after the hand-over: a loss reported before it meant a session nobody owned. */
+  private void reportLoss() {
+    Throwable cause = lost;
+    if (cause != null) {
+      owner.sessionLost(this, cause);
+    }
   }
 }

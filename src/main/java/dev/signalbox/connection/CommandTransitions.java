@@ -1,6 +1,7 @@
 package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
+import dev.signalbox.connection.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.ConnectionEffect.DisarmRetry;
 import dev.signalbox.connection.ConnectionEvent.Cancel;
 import dev.signalbox.connection.ConnectionEvent.Command;
@@ -30,7 +31,7 @@ final class CommandTransitions {
     return switch (command) {
       case Connect e -> connect(status, e);
       case Cancel e -> cancel(status, e.at());
-      case Disconnect e -> disconnect(status, e.at());
+      case Disconnect e -> disconnect(status, e);
       case Reconnect e -> reconnect(status, e.at());
       case Retire e -> retire(status, e.at());
     };
@@ -72,13 +73,21 @@ final class CommandTransitions {
     };
   }
 
-  private static ConnectionTransition disconnect(ConnectionStatus status, Instant at) {
+  private static ConnectionTransition disconnect(ConnectionStatus status, Disconnect event) {
     return switch (status.state()) {
       case Connected c ->
-          ConnectionTransitions.close(status, c.session(), at, new AfterClose.StayOff(), true);
+          ConnectionTransitions.close(
+              status,
+              new CloseSession(c.session(), true, event.limit()),
+              event.at(),
+              new AfterClose.StayOff());
       case Stale s ->
-          ConnectionTransitions.close(status, s.session(), at, new AfterClose.StayOff(), false);
-      case Connecting _, Waiting _ -> cancel(status, at);
+          ConnectionTransitions.close(
+              status,
+              new CloseSession(s.session(), false, event.limit()),
+              event.at(),
+              new AfterClose.StayOff());
+      case Connecting _, Waiting _ -> cancel(status, event.at());
       case Closing c ->
           new ConnectionTransition(
               status.with(
@@ -96,9 +105,17 @@ final class CommandTransitions {
     }
     return switch (status.state()) {
       case Connected c ->
-          ConnectionTransitions.close(status, c.session(), at, new AfterClose.Reconnect(), true);
+          ConnectionTransitions.close(
+              status,
+              new CloseSession(c.session(), true, ConnectionTransitions.CLOSE_LIMIT),
+              at,
+              new AfterClose.Reconnect());
       case Stale s ->
-          ConnectionTransitions.close(status, s.session(), at, new AfterClose.Reconnect(), false);
+          ConnectionTransitions.close(
+              status,
+              new CloseSession(s.session(), false, ConnectionTransitions.CLOSE_LIMIT),
+              at,
+              new AfterClose.Reconnect());
       case Closing c when c.after() instanceof AfterClose.Reconnect ->
           ConnectionTransition.unchanged(status, new Verdict.Joined());
       case Off _, Connecting _, Cancelling _, Waiting _, Failed _, Closing _ ->

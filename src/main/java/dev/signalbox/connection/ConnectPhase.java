@@ -1,7 +1,13 @@
 package dev.signalbox.connection;
 
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How far a connect has come. Declared in the order in which a connect passes them. */
 public enum ConnectPhase {
@@ -41,6 +47,29 @@ public enum ConnectPhase {
         .orElse(LOGIN);
   }
 
+  /** Tells the same from where an exception, or what caused it, was thrown. */
+  static ConnectPhase seenIn(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return seenIn(failure, seen).orElse(LOGIN);
+  }
+
+  private static Optional<ConnectPhase> seenIn(Throwable failure, Set<Throwable> seen) {
+    if (!seen.add(failure)) {
+      return Optional.empty();
+    }
+    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
+      return Optional.of(NAME_RESOLUTION);
+    }
+    // The root knows best where it happened; what wraps it may have been made far away.
+    Stream<Throwable> roots =
+        Stream.concat(
+            Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
+    return Stream.concat(
+            roots.flatMap(root -> seenIn(root, seen).stream()),
+            Stream.of(seenIn(failure.getStackTrace())).filter(phase -> phase != LOGIN))
+        .findFirst();
+  }
+
   private static ConnectPhase ofFrame(StackTraceElement frame) {
     String type = frame.getClassName();
     String method = frame.getMethodName();
@@ -52,6 +81,7 @@ public enum ConnectPhase {
       return TLS;
     }
     boolean socket = type.startsWith("sun.nio.ch.") || type.startsWith("java.net.Socket");
-    return socket && method.toLowerCase(Locale.ROOT).contains("connect") ? TCP : LOGIN;
+    // The end of the name, so that a look at isConnected() during login is not taken for it.
+    return socket && method.endsWith("onnect") ? TCP : LOGIN;
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Instant;
  */
 public sealed interface ConnectionEffect {
 
-  record StartAttempt(AttemptId attempt, Instant deadline) implements ConnectionEffect {}
+  record StartAttempt(AttemptId attempt) implements ConnectionEffect {}
 
   record AbandonAttempt(AttemptId attempt) implements ConnectionEffect {}
 
@@ -18,8 +19,10 @@ public sealed interface ConnectionEffect {
    * Close the session.
    *
    * @param orderly whether the peer is believed alive, so that draining makes sense
+   * @param limit how long it may take before it is given up
    */
-  record CloseSession(AttemptId session, boolean orderly) implements ConnectionEffect {}
+  record CloseSession(AttemptId session, boolean orderly, Duration limit)
+      implements ConnectionEffect {}
 
   record ArmRetry(Instant at) implements ConnectionEffect {}
 

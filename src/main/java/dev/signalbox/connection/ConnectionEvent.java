@@ -18,7 +18,12 @@ public sealed interface ConnectionEvent {
 
   record Cancel(Instant at) implements Command {}
 
-  record Disconnect(Instant at) implements Command {}
+  /**
+   * Close the session.
+   *
+   * @param limit how long the close may take
+   */
+  record Disconnect(Instant at, Duration limit) implements Command {}
 
   record Reconnect(Instant at) implements Command {}
 
@@ -41,7 +46,12 @@ public sealed interface ConnectionEvent {
   /** A cancelled attempt's thread did not end in time. */
   record CancelOverdue(Instant at, AttemptId attempt) implements Report {}
 
-  record RetryDue(Instant at, NextAttempt next) implements Report {}
+  /**
+   * The wait before a retry is over.
+   *
+   * @param planned the time it was armed for, which tells one wait from the next
+   */
+  record RetryDue(Instant at, Instant planned, NextAttempt next) implements Report {}
 
   record HeartbeatAnswered(Instant at, AttemptId session, Duration latency) implements Report {}
 

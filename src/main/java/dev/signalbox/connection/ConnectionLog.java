@@ -45,13 +45,16 @@ final class ConnectionLog {
               endpoint.label(),
               Durations.words(endpoint.connectTimeout()));
     }
+    if (before.state() instanceof Closing c && !(after.state() instanceof Closing)) {
+      closed(c, event);
+    }
     switch (after.state()) {
       case Connecting c when !sameAttempt(before.state(), c) -> connecting();
       case Connected c -> connected(before.state(), c);
       case Stale s when !(before.state() instanceof Stale) -> stale(s);
       case Waiting w when !(before.state() instanceof Waiting) -> waiting(before.state(), event, w);
       case Failed f when !(before.state() instanceof Failed) -> failed(before.state(), event, f);
-      case Off _ -> off(before, event, after.retired());
+      case Off _ -> off(before, after.retired());
       case Closing c when !(before.state() instanceof Closing) -> closing(before.state(), c);
       case Connecting _, Stale _, Waiting _, Failed _, Closing _, Cancelling _ -> {}
     }
@@ -120,7 +123,7 @@ final class ConnectionLog {
     }
   }
 
-  private void off(ConnectionStatus before, ConnectionEvent event, boolean retired) {
+  private void off(ConnectionStatus before, boolean retired) {
     Connecting attempt = lastAttempt;
     if (before.state() instanceof Cancelling c && !retired && attempt != null) {
       log.info(
@@ -130,8 +133,6 @@ final class ConnectionLog {
           attempt.phase().word());
     } else if (before.state() instanceof Waiting && !retired) {
       log.info("{} retries stopped", endpoint.label());
-    } else if (before.state() instanceof Closing c) {
-      closed(c, event);
     }
   }
 

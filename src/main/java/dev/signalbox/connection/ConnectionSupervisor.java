@@ -1,13 +1,13 @@
 package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEvent.NextAttempt;
+import dev.signalbox.connection.ConnectionState.Cancelling;
+import dev.signalbox.connection.ConnectionState.Connected;
 import dev.signalbox.connection.ConnectionState.Connecting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,28 +18,22 @@ import org.jspecify.annotations.Nullable;
  * The one owner of an endpoint's state, attempt and session.
  *
  * <p>Threading: every method may be called from any thread, the FX thread included; none of them
- * blocks or calls a driver. Commands answer at once with a verdict, their effects follow.
+ * blocks or calls a driver. Commands answer at once with a verdict, their effects follow. Listeners
+ * are called in order on a thread of their own.
  */
 public final class ConnectionSupervisor {
-  private static final Duration CANCEL_GRACE = Duration.ofMillis(50);
-  private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-
   private final Endpoint endpoint;
   private final Connector connector;
   private final ConnectionEnvironment environment;
-  private final ConnectionLog log;
+  private final Announcements announcements;
+  private final ConnectionReports reports;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outbox outbox = new Outbox();
-  private final List<Consumer<ConnectionSnapshot>> listeners = new CopyOnWriteArrayList<>();
-  private final AttemptReports attemptReports = new AttemptReports();
 
+  // All of these under the lock.
   private ConnectionStatus status;
   private long lastAttempt;
   private @Nullable Attempt attempt;
-  private @Nullable Session offered;
   private @Nullable OwnedSession owned;
-  private Duration closeLimit = CLOSE_LIMIT;
   private Scheduler.Cancellation retry = Scheduler.Cancellation.NONE;
 
   public ConnectionSupervisor(
@@ -47,7 +41,8 @@ public final class ConnectionSupervisor {
     this.endpoint = endpoint;
     this.connector = connector;
     this.environment = environment;
-    this.log = new ConnectionLog(endpoint);
+    this.announcements = new Announcements(endpoint);
+    this.reports = new ConnectionReports(this, connector, environment, announcements);
     this.status = ConnectionStatus.initial(environment.scheduler().now());
   }
 
@@ -58,35 +53,31 @@ public final class ConnectionSupervisor {
   public ConnectionSnapshot snapshot() {
     lock.lock();
     try {
-      return new ConnectionSnapshot(endpoint, status);
+      return present();
     } finally {
       lock.unlock();
     }
   }
 
   public Verdict connect() {
-    return apply(now -> new ConnectionEvent.Connect(now, nextAttempt(now)));
+    return command(moment -> new ConnectionEvent.Connect(moment.now(), moment.next()));
   }
 
   public Verdict cancel() {
-    return apply(ConnectionEvent.Cancel::new);
+    return command(moment -> new ConnectionEvent.Cancel(moment.now()));
   }
 
   public Verdict disconnect() {
-    return disconnect(CLOSE_LIMIT);
+    return disconnect(ConnectionTransitions.CLOSE_LIMIT);
   }
 
   /** Like {@link #disconnect()}, with the close bounded by this limit. */
   public Verdict disconnect(Duration limit) {
-    return apply(
-        now -> {
-          closeLimit = limit;
-          return new ConnectionEvent.Disconnect(now);
-        });
+    return command(moment -> new ConnectionEvent.Disconnect(moment.now(), limit));
   }
 
   public Verdict reconnect() {
-    return apply(ConnectionEvent.Reconnect::new);
+    return command(moment -> new ConnectionEvent.Reconnect(moment.now()));
   }
 
   /**
@@ -99,21 +90,19 @@ public final class ConnectionSupervisor {
     lock.lock();
     try {
       observePhase();
-      ConnectionSnapshot before = new ConnectionSnapshot(endpoint, status);
-      transition(new ConnectionEvent.Retire(environment.scheduler().now()));
-      Attempt abandoned =
-          before.state() instanceof Connecting
-                  || before.state() instanceof ConnectionState.Cancelling
+      ConnectionSnapshot before = present();
+      transition(new ConnectionEvent.Retire(environment.scheduler().now()), null);
+      Attempt ending =
+          before.state() instanceof Connecting || before.state() instanceof Cancelling
               ? attempt
               : null;
       return new Retirement(
           before,
-          abandoned == null
+          ending == null
               ? CompletableFuture.completedFuture(AttemptFate.NONE)
-              : abandoned.fate().copy());
+              : ending.fate().copy());
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -121,7 +110,7 @@ public final class ConnectionSupervisor {
   public <S extends Session> Optional<S> session(Class<S> type) {
     lock.lock();
     try {
-      return status.state() instanceof ConnectionState.Connected && owned != null
+      return status.state() instanceof Connected && owned != null
           ? Optional.of(type.cast(owned.session()))
           : Optional.empty();
     } finally {
@@ -129,95 +118,94 @@ public final class ConnectionSupervisor {
     }
   }
 
-  /** Adds a listener, which hears the present status first. Called in order, never under a lock. */
+  /** Adds a listener, which hears the present status first. */
   public void addListener(Consumer<ConnectionSnapshot> listener) {
     lock.lock();
     try {
-      ConnectionSnapshot now = new ConnectionSnapshot(endpoint, status);
-      listeners.add(listener);
-      outbox.add(() -> listener.accept(now));
+      announcements.addListener(listener, present());
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
+  /** Removes a listener; a call to it that is under way is not waited for. */
   public void removeListener(Consumer<ConnectionSnapshot> listener) {
-    listeners.remove(listener);
+    announcements.removeListener(listener);
   }
 
   /**
    * Completes with the first snapshot, from the present one on, that satisfies the condition, after
-   * its log line was written. The caller bounds the wait.
+   * its log line was written. The caller bounds the wait; a future that the caller completes or
+   * cancels is forgotten.
    */
   public CompletableFuture<ConnectionSnapshot> when(Predicate<ConnectionSnapshot> condition) {
-    CompletableFuture<ConnectionSnapshot> future = new CompletableFuture<>();
-    Consumer<ConnectionSnapshot> listener =
-        snapshot -> {
-          if (condition.test(snapshot)) {
-            future.complete(snapshot);
-          }
-        };
-    addListener(listener);
-    return future.whenComplete((_, _) -> removeListener(listener));
+    lock.lock();
+    try {
+      return announcements.when(condition, present());
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private Verdict apply(Function<Instant, ConnectionEvent> event) {
+  /** What the operator or the program asks for, decided by where the attempt is just now. */
+  private Verdict command(Function<Moment, ConnectionEvent> event) {
     lock.lock();
     try {
       observePhase();
-      return transition(event.apply(environment.scheduler().now()));
+      return apply(event);
     } finally {
       lock.unlock();
-      outbox.deliver();
+    }
+  }
+
+  /** Lets something happen. The event is made under the lock. */
+  Verdict apply(Function<Moment, ConnectionEvent> event) {
+    lock.lock();
+    try {
+      return transition(event.apply(moment()), null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The hand-over: accepted means that the session belongs to this supervisor from now on. */
+  Verdict offer(AttemptId from, Session session) {
+    lock.lock();
+    try {
+      return transition(new ConnectionEvent.Opened(moment().now(), from), session);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The one place where state changes. Under the lock. */
-  private Verdict transition(ConnectionEvent event) {
+  private Verdict transition(ConnectionEvent event, @Nullable Session offered) {
     ConnectionStatus before = status;
     ConnectionTransition transition = ConnectionTransitions.next(before, event);
     status = transition.next();
     if (!before.equals(status)) {
-      ConnectionSnapshot snapshot = new ConnectionSnapshot(endpoint, status);
-      outbox.add(() -> log.transition(before, event, snapshot.status()));
-      outbox.add(() -> listeners.forEach(listener -> listener.accept(snapshot)));
+      announcements.changed(before, event, status);
     }
-    transition.effects().forEach(this::perform);
+    transition.effects().forEach(effect -> perform(effect, offered));
     return transition.verdict();
   }
 
-  private void perform(ConnectionEffect effect) {
+  private void perform(ConnectionEffect effect, @Nullable Session offered) {
     switch (effect) {
-      case ConnectionEffect.StartAttempt e -> startAttempt(e);
+      case ConnectionEffect.StartAttempt e -> startAttempt(e.attempt());
       case ConnectionEffect.AbandonAttempt e -> abandonAttempt(e.attempt());
-      case ConnectionEffect.AdoptSession e -> adopt(e.attempt());
+      case ConnectionEffect.AdoptSession e -> adopt(e.attempt(), offered);
       case ConnectionEffect.CloseSession e -> close(e);
-      case ConnectionEffect.ArmRetry e ->
-          retry =
-              environment
-                  .scheduler()
-                  .schedule(
-                      Duration.between(environment.scheduler().now(), e.at()), this::retryDue);
+      case ConnectionEffect.ArmRetry e -> armRetry(e.at());
       case ConnectionEffect.DisarmRetry _ -> retry.cancel();
     }
   }
 
-  private void startAttempt(ConnectionEffect.StartAttempt effect) {
-    Instant now = environment.scheduler().now();
-    Attempt started =
-        new Attempt(
-            effect.attempt(),
-            now,
-            Deadline.in(endpoint.connectTimeout()),
-            connector,
-            attemptReports);
+  private void startAttempt(AttemptId id) {
+    lastAttempt = id.number();
+    Attempt started = new Attempt(id, endpoint, connector, environment, reports);
     attempt = started;
-    environment
-        .scheduler()
-        .schedule(Duration.between(now, effect.deadline()), () -> deadlinePassed(started));
-    scheduleObservation(started);
-    started.start(environment.executor(), endpoint);
+    started.start();
   }
 
   private void abandonAttempt(AttemptId id) {
@@ -226,14 +214,10 @@ public final class ConnectionSupervisor {
       throw new IllegalStateException(
           "No attempt " + id + " of " + endpoint.name() + " to abandon");
     }
-    environment
-        .scheduler()
-        .schedule(CANCEL_GRACE, () -> apply(now -> new ConnectionEvent.CancelOverdue(now, id)));
     current.abandon();
   }
 
-  private void adopt(AttemptId id) {
-    Session session = offered;
+  private void adopt(AttemptId id, @Nullable Session session) {
     if (session == null) {
       throw new IllegalStateException("No session of attempt " + id + " was offered");
     }
@@ -243,7 +227,7 @@ public final class ConnectionSupervisor {
             session,
             endpoint.heartbeat(),
             environment.scheduler(),
-            new HeartbeatReports(id));
+            reports.ofHeartbeat(id));
     owned = new OwnedSession(id, session, heartbeat);
     heartbeat.start();
   }
@@ -255,83 +239,25 @@ public final class ConnectionSupervisor {
     }
     owned = null;
     closing.heartbeat().stop();
-    AttemptId id = closing.id();
-    Duration limit = closeLimit;
-    Runnable body =
-        () -> {
-          Throwable trouble = closing.close(Deadline.in(limit), effect.orderly());
-          closed(id, false, trouble);
-          apply(now -> new ConnectionEvent.ThreadEnded(now, id));
-        };
-    Thread thread = Thread.ofVirtual().name("close " + endpoint.name() + " " + id).unstarted(body);
-    environment
-        .scheduler()
-        .schedule(
-            limit,
-            () -> {
-              if (closed(id, true, null).isAccepted()) {
-                Interruption.of(thread);
-              }
-            });
-    thread.start();
+    BoundedClose.start(
+        "close " + endpoint.name() + " " + closing.id(),
+        closing.session(),
+        effect.orderly(),
+        effect.limit(),
+        environment.scheduler(),
+        reports.ofClose(closing.id()));
   }
 
-  private Verdict closed(AttemptId id, boolean overdue, @Nullable Throwable trouble) {
-    if (trouble != null) {
-      log.closeTrouble(report(trouble, ConnectPhase.CLOSE));
-    }
-    return apply(
-        now -> {
-          Optional<Instant> retryAt =
-              status.state() instanceof ConnectionState.Closing c
-                      && c.after() instanceof ConnectionState.AfterClose.Recover r
-                  ? environment.retryPolicy().retryAt(r.cause(), Retries.NONE, now)
-                  : Optional.empty();
-          return new ConnectionEvent.SessionClosed(now, id, overdue, retryAt, nextAttempt(now));
-        });
-  }
-
-  private void retryDue() {
-    apply(now -> new ConnectionEvent.RetryDue(now, nextAttempt(now)));
-  }
-
-  private void deadlinePassed(Attempt late) {
-    apply(
-        now -> {
-          Failure failure =
-              environment
-                  .failures()
-                  .timedOut(endpoint, late.observedPhase(), endpoint.connectTimeout(), now);
-          return new ConnectionEvent.DeadlinePassed(now, late.id(), failure, retryAt(failure, now));
-        });
-  }
-
-  private Optional<Instant> retryAt(Failure failure, Instant now) {
-    return status.state() instanceof Connecting c
-        ? environment.retryPolicy().retryAt(failure, c.retries(), now)
-        : Optional.empty();
-  }
-
-  /** Identity and deadline for an attempt that the next event may begin. Under the lock. */
-  private NextAttempt nextAttempt(Instant now) {
-    lastAttempt++;
-    return new NextAttempt(new AttemptId(lastAttempt), now.plus(endpoint.connectTimeout()));
-  }
-
-  private void scheduleObservation(Attempt observed) {
-    environment
-        .scheduler()
-        .schedule(
-            OBSERVE_INTERVAL,
-            () -> {
-              apply(
-                  now ->
-                      new ConnectionEvent.PhaseReached(
-                          now, observed.id(), observed.observedPhase()));
-              if (snapshot().state() instanceof Connecting c && c.attempt().equals(observed.id())) {
-                scheduleObservation(observed);
-              }
-            });
+  private void armRetry(Instant planned) {
+    retry =
+        environment
+            .scheduler()
+            .schedule(
+                Duration.between(environment.scheduler().now(), planned),
+                () ->
+                    apply(
+                        moment ->
+                            new ConnectionEvent.RetryDue(moment.now(), planned, moment.next())));
   }
 
   /** Brings the recorded phase up to date before something is decided by it. Under the lock. */
@@ -342,88 +268,20 @@ public final class ConnectionSupervisor {
         && c.attempt().equals(current.id())) {
       transition(
           new ConnectionEvent.PhaseReached(
-              environment.scheduler().now(), current.id(), current.observedPhase()));
+              environment.scheduler().now(), current.id(), current.observedPhase()),
+          null);
     }
   }
 
-  private Failure report(Throwable cause, ConnectPhase phase) {
-    return environment
-        .failures()
-        .failure(endpoint, phase, connector.diagnose(cause), cause, environment.scheduler().now());
+  private Moment moment() {
+    Instant now = environment.scheduler().now();
+    return new Moment(
+        now,
+        status.state(),
+        new NextAttempt(new AttemptId(lastAttempt + 1), now.plus(endpoint.connectTimeout())));
   }
 
-  private void sessionFailed(AttemptId id, Throwable cause, boolean lost) {
-    Failure failure = report(cause, ConnectPhase.HEARTBEAT);
-    // A pool whose password was changed would try it again at every beat and lock the account.
-    boolean hopeless = !failure.kind().isRetryable();
-    apply(
-        now ->
-            lost || hopeless
-                ? new ConnectionEvent.SessionLost(now, id, failure)
-                : new ConnectionEvent.HeartbeatFailed(now, id, failure));
-  }
-
-  private final class AttemptReports implements Attempt.Owner {
-    @Override
-    public void phaseReached(Attempt from, ConnectPhase phase) {
-      apply(now -> new ConnectionEvent.PhaseReached(now, from.id(), phase));
-    }
-
-    @Override
-    public boolean offer(Attempt from, Session session) {
-      lock.lock();
-      try {
-        offered = session;
-        return transition(new ConnectionEvent.Opened(environment.scheduler().now(), from.id()))
-            .isAccepted();
-      } finally {
-        offered = null;
-        lock.unlock();
-        outbox.deliver();
-      }
-    }
-
-    @Override
-    public void failed(Attempt from, Throwable cause) {
-      Failure failure = report(cause, from.observedPhase());
-      apply(
-          now -> new ConnectionEvent.AttemptFailed(now, from.id(), failure, retryAt(failure, now)));
-    }
-
-    @Override
-    public void closedLate(Attempt from, @Nullable Throwable trouble) {
-      log.closedLate(Duration.between(from.startedAt(), environment.scheduler().now()));
-      if (trouble != null) {
-        log.closeTrouble(report(trouble, ConnectPhase.CLOSE));
-      }
-    }
-
-    @Override
-    public void ended(Attempt from) {
-      apply(now -> new ConnectionEvent.ThreadEnded(now, from.id()));
-    }
-
-    @Override
-    public void sessionLost(Attempt from, Throwable cause) {
-      sessionFailed(from.id(), cause, true);
-    }
-  }
-
-  private final class HeartbeatReports implements Heartbeat.Listener {
-    private final AttemptId session;
-
-    HeartbeatReports(AttemptId session) {
-      this.session = session;
-    }
-
-    @Override
-    public void answered(Duration latency) {
-      apply(now -> new ConnectionEvent.HeartbeatAnswered(now, session, latency));
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      sessionFailed(session, cause, false);
-    }
+  private ConnectionSnapshot present() {
+    return new ConnectionSnapshot(endpoint, status);
   }
 }

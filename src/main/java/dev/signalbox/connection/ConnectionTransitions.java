@@ -11,6 +11,7 @@ import dev.signalbox.connection.ConnectionState.Closing;
 import dev.signalbox.connection.ConnectionState.Connecting;
 import dev.signalbox.connection.ConnectionState.Failed;
 import dev.signalbox.connection.ConnectionState.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ import java.util.Optional;
  * Reports of attempts and sessions that are not current change nothing but the count of orphans.
  */
 public final class ConnectionTransitions {
+  /** How long a close may take when nobody says otherwise. */
+  static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
   private ConnectionTransitions() {}
 
   public static ConnectionTransition next(ConnectionStatus status, ConnectionEvent event) {
@@ -36,7 +40,7 @@ public final class ConnectionTransitions {
     }
     return ConnectionTransition.accepted(
         status.with(new Connecting(next.id(), at, next.deadline(), ConnectPhase.STARTING, retries)),
-        new StartAttempt(next.id(), next.deadline()));
+        new StartAttempt(next.id()));
   }
 
   static ConnectionTransition settle(
@@ -55,9 +59,10 @@ public final class ConnectionTransitions {
         .orElseGet(() -> ConnectionTransition.accepted(status.with(new Failed(at, failure))));
   }
 
+  /** Closes the session of a connected or stale endpoint. */
   static ConnectionTransition close(
-      ConnectionStatus status, AttemptId session, Instant at, AfterClose after, boolean orderly) {
+      ConnectionStatus status, CloseSession close, Instant at, AfterClose after) {
     return ConnectionTransition.accepted(
-        status.with(new Closing(session, at, orderly, after)), new CloseSession(session, orderly));
+        status.with(new Closing(close.session(), at, close.orderly(), after)), close);
   }
 }

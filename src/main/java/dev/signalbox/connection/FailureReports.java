@@ -49,6 +49,19 @@ public final class FailureReports {
         "");
   }
 
+  /** A heartbeat that was not answered in time. */
+  public Failure unanswered(Endpoint endpoint, Duration allowed, Instant at) {
+    return new Failure(
+        FailureKind.TIMED_OUT,
+        where(endpoint),
+        ConnectPhase.HEARTBEAT,
+        at,
+        Optional.empty(),
+        "no reply for " + Durations.words(allowed),
+        "Check the server and the network between; the session is kept and asked again.",
+        "");
+  }
+
   private static String where(Endpoint endpoint) {
     return endpoint.label() + " at " + endpoint.address();
   }

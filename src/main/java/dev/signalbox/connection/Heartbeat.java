@@ -2,8 +2,7 @@ package dev.signalbox.connection;
 
 import dev.signalbox.settings.HeartbeatSettings;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heartbeat {
 
-  /** Called from the heartbeat's threads. */
+  /** Called from the heartbeat's threads and the timer; must not block. */
   interface Listener {
     void answered(Duration latency);
 
     void failed(Throwable cause);
-  }
 
-  private enum Beat {
-    PENDING,
-    DONE
+    /** The session has not said anything in time. */
+    void unanswered(Duration allowed);
   }
 
   private final String name;
@@ -65,19 +62,19 @@ final class Heartbeat {
   }
 
   private void beat() {
-    AtomicReference<Beat> beat = new AtomicReference<>(Beat.PENDING);
+    AtomicBoolean decided = new AtomicBoolean();
     synchronized (lock) {
       if (stopped) {
         return;
       }
-      Thread thread = Thread.ofVirtual().name("heartbeat " + name).unstarted(() -> ping(beat));
+      Thread thread = Thread.ofVirtual().name("heartbeat " + name).unstarted(() -> ping(decided));
       beating = thread;
-      next = scheduler.schedule(settings.timeout(), () -> overdue(beat, thread));
+      next = scheduler.schedule(settings.timeout(), () -> overdue(decided, thread));
       thread.start();
     }
   }
 
-  private void ping(AtomicReference<Beat> beat) {
+  private void ping(AtomicBoolean decided) {
     long begun = System.nanoTime();
     Throwable trouble = null;
     try {
@@ -86,32 +83,30 @@ final class Heartbeat {
       trouble = t;
     }
     Duration latency = Duration.ofNanos(System.nanoTime() - begun);
-    if (beat.compareAndSet(Beat.PENDING, Beat.DONE) && !isStopped()) {
-      if (trouble == null) {
-        listener.answered(latency);
-      } else {
-        listener.failed(trouble);
-      }
-    }
+    boolean inTime = decided.compareAndSet(false, true);
     synchronized (lock) {
+      // From here on nobody interrupts this thread, not even a stop caused by its own report.
       beating = null;
       next.cancel();
-      if (!stopped) {
-        next = scheduler.schedule(settings.interval(), this::beat);
+      if (stopped) {
+        return;
       }
+      next = scheduler.schedule(settings.interval(), this::beat);
+    }
+    if (!inTime) {
+      return;
+    }
+    if (trouble == null) {
+      listener.answered(latency);
+    } else {
+      listener.failed(trouble);
     }
   }
 
-  private void overdue(AtomicReference<Beat> beat, Thread thread) {
-    if (beat.compareAndSet(Beat.PENDING, Beat.DONE) && !isStopped()) {
+  private void overdue(AtomicBoolean decided, Thread thread) {
+    if (decided.compareAndSet(false, true)) {
       Interruption.of(thread);
-      listener.failed(new TimeoutException("no reply for " + Durations.words(settings.timeout())));
-    }
-  }
-
-  private boolean isStopped() {
-    synchronized (lock) {
-      return stopped;
+      listener.unanswered(settings.timeout());
     }
   }
 }

@@ -7,10 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers notifications in the order in which they were added, one at a time, outside of the lock
- * under which they were added. So a listener may call back into its source, and two listeners with
- * locks of their own cannot deadlock through it. Whoever finds the outbox idle delivers; others
- * leave theirs with it.
+ * Delivers notifications in the order in which they were added, one at a time, each time on a fresh
+ * virtual thread that ends when nothing is left.
+ *
+ * <p>Never on the thread that adds: that may hold its owner's lock, be the FX thread or the shared
+ * timer, or be a driver's thread that is just being interrupted. So a listener may call back into
+ * its source, may take its time, and never sees an interrupt that was meant for somebody else.
  */
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
@@ -18,31 +20,26 @@ public final class Outbox {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger undelivered = new AtomicInteger();
 
-  /** To be called under the owner's lock, which fixes the order. */
+  /** Returns at once. Call it under the owner's lock if that is what fixes the order. */
   public void add(Runnable notification) {
     queue.add(notification);
+    if (undelivered.getAndIncrement() == 0) {
+      Thread.ofVirtual().name("notifications").start(this::deliver);
+    }
   }
 
-  /** To be called without the owner's lock. */
-  public void deliver() {
-    if (undelivered.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
+  private void deliver() {
     do {
-      for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
-        run(next);
-      }
-      seen = undelivered.addAndGet(-seen);
-    } while (seen != 0);
+      run(queue.remove());
+    } while (undelivered.decrementAndGet() != 0);
   }
 
   private static void run(Runnable notification) {
     try {
       notification.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
       // One listener's mistake must not keep the others from hearing.
-      LOG.error("A listener failed: {}", e.toString(), e);
+      LOG.error("A listener failed: {}", t.toString(), t);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
 import dev.signalbox.connection.ConnectionEffect.AdoptSession;
+import dev.signalbox.connection.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
 import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
 import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
@@ -104,7 +105,9 @@ final class ReportTransitions {
   }
 
   private static ConnectionTransition retryDue(ConnectionStatus status, RetryDue event) {
-    if (!(status.state() instanceof Waiting w) || status.retired()) {
+    if (!(status.state() instanceof Waiting w)
+        || !w.retryAt().equals(event.planned())
+        || status.retired()) {
       return ConnectionTransition.ignored(status);
     }
     ConnectionTransition begun =
@@ -167,9 +170,9 @@ final class ReportTransitions {
     AfterClose after = new AfterClose.Recover(event.failure());
     return switch (status.state()) {
       case Connected c when c.session().equals(event.session()) ->
-          ConnectionTransitions.close(status, c.session(), event.at(), after, false);
+          ConnectionTransitions.close(status, abort(c.session()), event.at(), after);
       case Stale s when s.session().equals(event.session()) ->
-          ConnectionTransitions.close(status, s.session(), event.at(), after, false);
+          ConnectionTransitions.close(status, abort(s.session()), event.at(), after);
       case Off _,
           Connecting _,
           Cancelling _,
@@ -180,6 +183,10 @@ final class ReportTransitions {
           Closing _ ->
           ConnectionTransition.ignored(status);
     };
+  }
+
+  private static CloseSession abort(AttemptId session) {
+    return new CloseSession(session, false, ConnectionTransitions.CLOSE_LIMIT);
   }
 
   private static ConnectionTransition sessionClosed(ConnectionStatus status, SessionClosed event) {

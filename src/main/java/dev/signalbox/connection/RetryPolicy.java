@@ -31,7 +31,10 @@ public final class RetryPolicy {
       return Optional.empty();
     }
     long factor = 1L << Math.min(soFar.count(), LARGEST_EXPONENT);
-    long ceiling = Math.min(settings.max().toMillis(), settings.initial().toMillis() * factor);
+    long initial = settings.initial().toMillis();
+    long max = settings.max().toMillis();
+    // Divided, not multiplied: a long initial wait must not overflow.
+    long ceiling = initial > max / factor ? max : initial * factor;
     return Optional.of(now.plusMillis(random.nextLong(ceiling + 1)));
   }
 

@@ -38,9 +38,9 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
   private static void runLogged(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
       // The executor would keep it in a future that nobody reads.
-      LOG.error("A scheduled action failed: {}", e.toString(), e);
+      LOG.error("A scheduled action failed: {}", t.toString(), t);
     }
   }
 

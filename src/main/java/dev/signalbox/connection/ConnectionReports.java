@@ -1,0 +1,182 @@
+package dev.signalbox.connection;
+
+import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
+import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
+import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.ConnectionEvent.HeartbeatAnswered;
+import dev.signalbox.connection.ConnectionEvent.HeartbeatFailed;
+import dev.signalbox.connection.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.ConnectionEvent.SessionClosed;
+import dev.signalbox.connection.ConnectionEvent.SessionLost;
+import dev.signalbox.connection.ConnectionEvent.ThreadEnded;
+import dev.signalbox.connection.ConnectionState.AfterClose;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes events of what attempts, heartbeats and closes experience, with failures explained and
+ * retries planned. Decides nothing: the events may find that they are late.
+ *
+ * <p>Threading: called from any thread, without the supervisor's lock unless said otherwise.
+ */
+final class ConnectionReports implements Attempt.Owner {
+  private final ConnectionSupervisor supervisor;
+  private final Connector connector;
+  private final ConnectionEnvironment environment;
+  private final Announcements announcements;
+
+  ConnectionReports(
+      ConnectionSupervisor supervisor,
+      Connector connector,
+      ConnectionEnvironment environment,
+      Announcements announcements) {
+    this.supervisor = supervisor;
+    this.connector = connector;
+    this.environment = environment;
+    this.announcements = announcements;
+  }
+
+  @Override
+  public void phaseReached(Attempt from, ConnectPhase phase) {
+    supervisor.apply(moment -> new PhaseReached(moment.now(), from.id(), phase));
+  }
+
+  @Override
+  public boolean offer(Attempt from, Session session) {
+    return supervisor.offer(from.id(), session).isAccepted();
+  }
+
+  @Override
+  public void failed(Attempt from, Throwable cause) {
+    Failure failure = failure(cause, from.phaseOf(cause));
+    supervisor.apply(
+        moment -> new AttemptFailed(moment.now(), from.id(), failure, retryAt(failure, moment)));
+  }
+
+  @Override
+  public void deadlinePassed(Attempt from) {
+    Failure failure =
+        environment
+            .failures()
+            .timedOut(
+                supervisor.endpoint(), from.observedPhase(), from.deadline().allowed(), now());
+    supervisor.apply(
+        moment -> new DeadlinePassed(moment.now(), from.id(), failure, retryAt(failure, moment)));
+  }
+
+  @Override
+  public void abandonOverdue(Attempt from) {
+    supervisor.apply(moment -> new CancelOverdue(moment.now(), from.id()));
+  }
+
+  @Override
+  public void closedLate(Attempt from, @Nullable Throwable trouble) {
+    announcements.closedLate(Duration.between(from.startedAt(), now()));
+    announceTrouble(trouble);
+  }
+
+  @Override
+  public void ended(Attempt from, AttemptFate fate) {
+    threadEnded(from.id());
+    announcements.afterwards(() -> from.fate().complete(fate));
+  }
+
+  @Override
+  public void sessionLost(Attempt from, Throwable cause) {
+    lost(from.id(), failure(cause, ConnectPhase.HEARTBEAT));
+  }
+
+  /** What hears the heartbeat of this session. */
+  Heartbeat.Listener ofHeartbeat(AttemptId session) {
+    return new Heartbeat.Listener() {
+      @Override
+      public void answered(Duration latency) {
+        supervisor.apply(moment -> new HeartbeatAnswered(moment.now(), session, latency));
+      }
+
+      @Override
+      public void failed(Throwable cause) {
+        Failure failure = failure(cause, ConnectPhase.HEARTBEAT);
+        if (failure.kind().isRetryable()) {
+          missed(session, failure);
+        } else {
+          // A pool would try its changed password again at every beat and lock the account.
+          lost(session, failure);
+        }
+      }
+
+      @Override
+      public void unanswered(Duration allowed) {
+        missed(session, environment.failures().unanswered(supervisor.endpoint(), allowed, now()));
+      }
+    };
+  }
+
+  /** What hears the close of this session. */
+  BoundedClose.Listener ofClose(AttemptId session) {
+    return new BoundedClose.Listener() {
+      @Override
+      public void overdue() {
+        closed(session, true);
+      }
+
+      @Override
+      public void ended(@Nullable Throwable trouble) {
+        announceTrouble(trouble);
+        closed(session, false);
+        threadEnded(session);
+      }
+    };
+  }
+
+  private void missed(AttemptId session, Failure failure) {
+    supervisor.apply(moment -> new HeartbeatFailed(moment.now(), session, failure));
+  }
+
+  private void lost(AttemptId session, Failure failure) {
+    supervisor.apply(moment -> new SessionLost(moment.now(), session, failure));
+  }
+
+  private void closed(AttemptId session, boolean overdue) {
+    supervisor.apply(
+        moment ->
+            new SessionClosed(
+                moment.now(), session, overdue, retryAfterLoss(moment), moment.next()));
+  }
+
+  private void threadEnded(AttemptId id) {
+    supervisor.apply(moment -> new ThreadEnded(moment.now(), id));
+  }
+
+  private void announceTrouble(@Nullable Throwable trouble) {
+    if (trouble != null) {
+      announcements.closeTrouble(failure(trouble, ConnectPhase.CLOSE));
+    }
+  }
+
+  private Failure failure(Throwable cause, ConnectPhase phase) {
+    return environment
+        .failures()
+        .failure(supervisor.endpoint(), phase, connector.diagnose(cause), cause, now());
+  }
+
+  private Optional<Instant> retryAt(Failure failure, Moment moment) {
+    return moment.state() instanceof Connecting c
+        ? environment.retryPolicy().retryAt(failure, c.retries(), moment.now())
+        : Optional.empty();
+  }
+
+  private Optional<Instant> retryAfterLoss(Moment moment) {
+    return moment.state() instanceof Closing c && c.after() instanceof AfterClose.Recover r
+        ? environment.retryPolicy().retryAt(r.cause(), Retries.NONE, moment.now())
+        : Optional.empty();
+  }
+
+  private Instant now() {
+    return environment.scheduler().now();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.signalbox.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.testing.Gate;
+import dev.signalbox.testing.LiveThreads;
+import dev.signalbox.testing.ManualScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HeartbeatTest {
+  private static final HeartbeatSettings SETTINGS = HeartbeatSettings.DEFAULT;
+
+  private final ManualScheduler scheduler = new ManualScheduler();
+  private final Peer peer = new Peer();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final Heartbeat heartbeat =
+      new Heartbeat("trial", peer, SETTINGS, scheduler, new Listener());
+
+  private final class Listener implements Heartbeat.Listener {
+    @Override
+    public void answered(Duration latency) {
+      heard.add("answered");
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      heartbeat.stop();
+      heard.add(
+          "failed: " + cause.getMessage() + (Thread.interrupted() ? " under an interrupt" : ""));
+    }
+
+    @Override
+    public void unanswered(Duration allowed) {
+      heard.add("unanswered");
+    }
+  }
+
+  /** Answers at once unless it hangs, deaf to interrupts. */
+  private static final class Peer implements Session {
+    private final AtomicInteger pings = new AtomicInteger();
+    private volatile @Nullable Gate silence;
+    private volatile @Nullable Exception trouble;
+
+    @Override
+    public void ping(Deadline deadline) throws Exception {
+      pings.incrementAndGet();
+      Gate gate = silence;
+      if (gate != null) {
+        gate.awaitDeaf();
+      }
+      Exception failure = trouble;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public void close(Deadline deadline, boolean orderly) {}
+  }
+
+  @AfterEach
+  void leavesNothing() {
+    heartbeat.stop();
+    LiveThreads.awaitNone("heartbeat ", "interrupt ");
+    assertThat(scheduler.waiting()).isZero();
+  }
+
+  private void awaitHeard(String... expected) {
+    await().untilAsserted(() -> assertThat(heard).containsExactly(expected));
+  }
+
+  @Test
+  void beatsAtOnceAndThenAtEachInterval() {
+    heartbeat.start();
+    awaitHeard("answered");
+    scheduler.advance(SETTINGS.interval().minusMillis(1));
+    assertThat(peer.pings).hasValue(1);
+
+    scheduler.advance(Duration.ofMillis(1));
+
+    awaitHeard("answered", "answered");
+  }
+
+  @Test
+  void aPeerThatNeverAnswersCostsOneThread() {
+    Gate gate = new Gate();
+    peer.silence = gate;
+    heartbeat.start();
+    await().until(() -> peer.pings.get() == 1);
+
+    scheduler.advance(SETTINGS.timeout());
+    awaitHeard("unanswered");
+    scheduler.advance(Duration.ofMinutes(10));
+
+    assertThat(peer.pings).hasValue(1);
+    assertThat(LiveThreads.named("heartbeat trial")).hasSize(1);
+    peer.silence = null;
+    gate.open();
+    LiveThreads.awaitNone("heartbeat ");
+    scheduler.advance(SETTINGS.interval());
+    awaitHeard("unanswered", "answered");
+  }
+
+  @Test
+  void aStopThatItsOwnReportCausesDoesNotInterruptThatReport() {
+    peer.trouble = new IllegalStateException("gone");
+
+    heartbeat.start();
+
+    awaitHeard("failed: gone");
+    LiveThreads.awaitNone("heartbeat ");
+    scheduler.advance(Duration.ofMinutes(1));
+    assertThat(peer.pings).hasValue(1);
+  }
+
+  @Test
+  void reportsNothingOnceStopped() {
+    Gate gate = new Gate();
+    peer.silence = gate;
+    heartbeat.start();
+    await().until(() -> peer.pings.get() == 1);
+
+    heartbeat.stop();
+    gate.open();
+    LiveThreads.awaitNone("heartbeat ");
+    scheduler.advance(Duration.ofMinutes(1));
+
+    assertThat(heard).isEmpty();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.connection;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.ConnectionState.Cancelling;
+import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.ConnectionState.Stale;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.testing.Gate;
+import dev.signalbox.testing.ScriptedConnector.Call;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The program is closing: nothing begins any more, whatever state an endpoint is in. */
+@Timeout(60)
+class RetirementTest {
+  private static final Verdict CLOSING = new Verdict.Refused("Signalbox is closing");
+
+  @Test
+  void whileOff() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      assertThat(retire(trial, Off.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(trial.status().state()).isInstanceOf(Off.class);
+    }
+  }
+
+  @Test
+  void whileConnecting() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connecting();
+
+      assertThat(retire(trial, Connecting.class)).isEqualTo(AttemptFate.ENDED);
+
+      trial.await(Off.class);
+      assertThat(trial.lines())
+          .as("the ending is worded by the one who closes the program")
+          .containsExactly("INFO Connecting to NATS at [nats://a:4222] (timeout: 30s)...");
+    }
+  }
+
+  @Test
+  void whileConnectingWithALateSuccess() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connector().ignoreInterrupts();
+      Call call = trial.connecting();
+      Retirement retirement = trial.supervisor().retire();
+      assertThat(retirement.fate()).isNotDone();
+
+      call.succeed();
+
+      assertThat(retirement.fate().get(10, SECONDS)).isEqualTo(AttemptFate.LATE);
+      assertThat(trial.lines())
+          .as("written before the fate is told")
+          .endsWith("INFO Connected to NATS at [nats://a:4222]  (late, closed after 0.000 s)");
+      assertThat(call.session().closedOrderly()).contains(false);
+    }
+  }
+
+  @Test
+  void whileCancelling() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connector().ignoreInterrupts();
+      Call call = trial.connecting();
+      trial.supervisor().cancel();
+      Retirement retirement = trial.supervisor().retire();
+      assertThat(retirement.before().state()).isInstanceOf(Cancelling.class);
+
+      call.fail(FailureKind.UNREACHABLE, "at last");
+
+      assertThat(retirement.fate().get(10, SECONDS)).isEqualTo(AttemptFate.ENDED);
+      trial.await(Off.class);
+    }
+  }
+
+  @Test
+  void whileWaiting() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connecting().fail(FailureKind.UNREACHABLE, "no route");
+      trial.await(Waiting.class);
+
+      assertThat(retire(trial, Waiting.class)).isEqualTo(AttemptFate.NONE);
+      trial.advance(Duration.ofHours(1));
+
+      trial.await(Off.class);
+      assertThat(trial.connector().unseenCalls()).isZero();
+    }
+  }
+
+  @Test
+  void whileFailed() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withoutRetries()) {
+      trial.connecting().fail(FailureKind.TLS, "unknown authority");
+      trial.await(Failed.class);
+
+      assertThat(retire(trial, Failed.class)).isEqualTo(AttemptFate.NONE);
+
+      assertThat(trial.status().state()).isInstanceOf(Failed.class);
+    }
+  }
+
+  @Test
+  void whileConnectedTheSessionStaysUntilDisconnect() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connected();
+
+      assertThat(retire(trial, Connected.class)).isEqualTo(AttemptFate.NONE);
+
+      assertThat(trial.supervisor().reconnect()).isEqualTo(CLOSING);
+      assertThat(trial.supervisor().session(Session.class)).isPresent();
+      trial.supervisor().disconnect();
+      trial.await(Off.class);
+    }
+  }
+
+  @Test
+  void whileStale() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.stale();
+
+      assertThat(retire(trial, Stale.class)).isEqualTo(AttemptFate.NONE);
+
+      trial.supervisor().disconnect();
+      trial.await(Off.class);
+    }
+  }
+
+  @Test
+  void whileClosingForAReconnect() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      Gate gate = trial.connected().hangOnClose();
+      trial.supervisor().reconnect();
+
+      assertThat(retire(trial, Closing.class)).isEqualTo(AttemptFate.NONE);
+      gate.open();
+
+      trial.await(Off.class);
+      assertThat(trial.connector().unseenCalls()).isZero();
+    }
+  }
+
+  @Test
+  void aSessionLostAfterwardsIsNotOpenedAgain() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      Call call = trial.connecting();
+      call.succeed();
+      trial.awaitProof();
+      trial.supervisor().retire();
+
+      call.scope().sessionLost(new IllegalStateException("gone"));
+
+      trial.await(Off.class);
+    }
+  }
+
+  /** Retires, finds the endpoint in the state expected, and returns its attempt's fate. */
+  private static AttemptFate retire(ConnectionTrial trial, Class<? extends ConnectionState> in)
+      throws Exception {
+    Retirement retirement = trial.supervisor().retire();
+    assertThat(retirement.before().state()).isInstanceOf(in);
+    assertThat(trial.supervisor().connect()).isEqualTo(CLOSING);
+    return retirement.fate().get(10, SECONDS);
+  }
+}

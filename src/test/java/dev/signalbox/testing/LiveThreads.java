@@ -1,0 +1,59 @@
+package dev.signalbox.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The threads of this JVM, the virtual ones among them, which no other look at it shows. */
+public final class LiveThreads {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private LiveThreads() {}
+
+  /** Names of live threads that begin with one of these words. */
+  public static List<String> named(String... beginnings) {
+    return names().stream()
+        .filter(name -> List.of(beginnings).stream().anyMatch(name::startsWith))
+        .toList();
+  }
+
+  /** Waits, not long, until none is left whose name begins with one of these words. */
+  public static void awaitNone(String... beginnings) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(named(beginnings)).as("threads left behind").isEmpty());
+  }
+
+  private static List<String> names() {
+    try {
+      Path folder = Files.createTempDirectory("signalbox-threads-");
+      Path dump = folder.resolve("threads.json");
+      try {
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .dumpThreads(dump.toString(), ThreadDumpFormat.JSON);
+        JsonNode root = JsonMapper.shared().readTree(dump.toFile());
+        return StreamSupport.stream(root.at("/threadDump/threadContainers").spliterator(), false)
+            .flatMap(group -> StreamSupport.stream(group.at("/threads").spliterator(), false))
+            .map(thread -> thread.at("/name").asString())
+            .toList();
+      } finally {
+        Files.deleteIfExists(dump);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot dump the threads", e);
+    }
+  }
+}
