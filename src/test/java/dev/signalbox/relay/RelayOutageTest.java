@@ -12,6 +12,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
+import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
@@ -250,6 +251,65 @@ class RelayOutageTest {
     sink.when(s -> s.state() instanceof ConnectionState.Off).orTimeout(5, TimeUnit.SECONDS).join();
     assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Off.class);
     bed.nats.resume();
+  }
+
+  /** A view whose every row takes its time. */
+  private PollingSettings slowly(double secondsPerRow, int batchSize) throws Exception {
+    bed.execute(
+        "CREATE VIEW tracking.SLOW_EVENTS AS SELECT ID, EVENT_TIMESTAMP, SLEEP("
+            + secondsPerRow
+            + ") AS SLEPT FROM tracking.TXLOG_EVENTS");
+    PollingSettings fast = settings(batchSize);
+    return new PollingSettings(
+        fast.programName(),
+        fast.source(),
+        fast.sink(),
+        fast.checkpoint(),
+        "SLOW_EVENTS",
+        fast.idColumn(),
+        fast.timestampColumn(),
+        fast.stream(),
+        fast.subject(),
+        fast.interval(),
+        batchSize);
+  }
+
+  @Test
+  void stopLetsTheQueryFinishAndTheRowsCount() throws Exception {
+    bed.insert(4, PAST);
+    Relay relay = bed.relay(slowly(0.3, 4));
+    relay.start();
+    awaitQuery();
+
+    stop(relay);
+
+    assertThat(relay.snapshot().counters().acknowledged()).isEqualTo(4);
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void stopNowCancelsTheQueryOnTheServerToo() throws Exception {
+    bed.insert(100, PAST);
+    Relay relay = bed.relay(slowly(0.3, 100));
+    relay.start();
+    awaitQuery();
+
+    long begun = System.nanoTime();
+    assertThat(relay.stopNow().isAccepted()).isTrue();
+    var _ = await(relay, RelayState.Stopped.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    await().atMost(Duration.ofSeconds(2)).until(() -> !isQueryRunning());
+    assertThat(bed.checkpointed()).isZero();
+  }
+
+  private void awaitQuery() {
+    await().atMost(RelayTestBed.LIMIT).until(this::isQueryRunning);
+  }
+
+  private boolean isQueryRunning() throws Exception {
+    return bed.mariaDb.processList().stream()
+        .anyMatch(session -> session.statement().contains("SLOW_EVENTS"));
   }
 
   @Test
