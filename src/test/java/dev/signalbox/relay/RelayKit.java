@@ -42,16 +42,24 @@ final class RelayKit implements AutoCloseable {
   final SystemScheduler scheduler = new SystemScheduler();
   private final DriverThreads threads = DriverThreads.create();
   private final FailureReports failures = new FailureReports(text -> text);
-  private final ConnectionEnvironment environment =
-      new ConnectionEnvironment(
-          scheduler,
-          WorkExecutor.virtualThreads(),
-          new RetryPolicy(
-              new RetrySettings(
-                  true, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty()),
-              RandomGenerator.getDefault()),
-          failures);
   private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
+  private final ConnectionEnvironment environment;
+
+  /** With retries of lost connections, as fast as can be. */
+  RelayKit() {
+    this(true);
+  }
+
+  RelayKit(boolean retries) {
+    RetrySettings settings =
+        new RetrySettings(retries, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty());
+    this.environment =
+        new ConnectionEnvironment(
+            scheduler,
+            WorkExecutor.virtualThreads(),
+            new RetryPolicy(settings, RandomGenerator.getDefault()),
+            failures);
+  }
 
   Relay relay(PollingSettings settings, RelayConnections connections) {
     return new Relay(
