@@ -59,8 +59,7 @@ final class StartPageController {
   private void show(Unusable unusable) {
     title.setText(texts.get("start.unusable.title"));
     explanation.setText(
-        texts.get(
-            "start.unusable.explanation", unusable.file(), unusable.problems().size()));
+        texts.get("start.unusable.explanation", unusable.file(), unusable.problems().size()));
     for (Problem problem : unusable.problems()) {
       items.getChildren().add(view(problem));
     }
@@ -81,7 +80,9 @@ final class StartPageController {
 
   private String place(Problem problem) {
     String line =
-        problem.line() == 0 ? texts.get("start.wholeFile") : texts.get("start.line", problem.line());
+        problem.line() == 0
+            ? texts.get("start.wholeFile")
+            : texts.get("start.line", problem.line());
     return problem.key().isEmpty() ? line : line + "  " + problem.key();
   }
 

@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** A real MariaDB as source and checkpoint, a real NATS, and relays between them. */
 final class RelayTestBed implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
   private static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
@@ -45,17 +47,21 @@ final class RelayTestBed implements AutoCloseable {
   }
 
   static PollingSettings settings(int batchSize) {
+    return settings("TXLOG_EVENTS", Duration.ofMillis(200), batchSize);
+  }
+
+  static PollingSettings settings(String table, Duration interval, int batchSize) {
     return new PollingSettings(
         "txlog",
         "mariadb",
         "nats",
         "mariadb",
-        "TXLOG_EVENTS",
+        table,
         "ID",
         "EVENT_TIMESTAMP",
         SandboxSchema.STREAM,
         SandboxSchema.SUBJECT,
-        Duration.ofMillis(200),
+        interval,
         batchSize);
   }
 
@@ -214,6 +220,10 @@ final class RelayTestBed implements AutoCloseable {
 
   private io.nats.client.Connection connectNats() throws Exception {
     return Nats.connect(Options.builder().server(nats.url()).build());
+  }
+
+  void awaitAllRelayed() {
+    Awaitility.await().atMost(ALL_LIMIT).until(() -> checkpointed() == tableIds().size());
   }
 
   /** Every row once, in order, and the checkpoint says the same. */

@@ -62,8 +62,7 @@ class ConnectionPresenterTest {
             "x-octagon",
             "Failed Access denied for user 'tracking'@'10.4.0.17' (1045)",
             Action.of("Retry", CONNECT)),
-        row(
-            States.closing(), "arrow-down-circle", "Closing 1.2 s", Action.disabled("Closing…")));
+        row(States.closing(), "arrow-down-circle", "Closing 1.2 s", Action.disabled("Closing…")));
   }
 
   private static Row row(
@@ -113,7 +112,8 @@ class ConnectionPresenterTest {
         present(row.state(), Set.of(new AttemptId(1), new AttemptId(2), new AttemptId(3)));
 
     assertThat(looks.main().command()).isNotIn(Optional.of(CONNECT), Optional.of(RECONNECT));
-    assertThat(looks.note()).contains("3 cancelled attempts have not ended in the driver; Connect waits until one has");
+    assertThat(looks.note())
+        .contains("3 cancelled attempts have not ended in the driver; Connect waits until one has");
   }
 
   @Test

@@ -44,10 +44,7 @@ class RelayPresenterTest {
             "Starting, step 2 of 4: connecting Oracle",
             Action.of("Cancel start", CANCEL_START)),
         new Row(
-            States.running(),
-            "play-circle",
-            "Running, cycle 248",
-            Action.of("Stop polling", STOP)),
+            States.running(), "play-circle", "Running, cycle 248", Action.of("Stop polling", STOP)),
         new Row(
             new RelayState.Paused(States.NOW, "Oracle has not replied for 12 s"),
             "pause-circle",
@@ -102,17 +99,13 @@ class RelayPresenterTest {
   @ParameterizedTest
   @MethodSource("connectionStates")
   void whatCannotStartSaysWhy(ConnectionState oracle) {
-    RelayPresentation looks =
-        present(new RelayState.Stopped(States.NOW), oracle, OPEN, false);
+    RelayPresentation looks = present(new RelayState.Stopped(States.NOW), oracle, OPEN, false);
 
     Optional<String> reason =
         switch (oracle) {
-          case ConnectionState.Off _,
-                  ConnectionState.Connecting _,
-                  ConnectionState.Connected _ ->
+          case ConnectionState.Off _, ConnectionState.Connecting _, ConnectionState.Connected _ ->
               Optional.empty();
-          case ConnectionState.Cancelling _ ->
-              Optional.of("Oracle is just cancelling its connect");
+          case ConnectionState.Cancelling _ -> Optional.of("Oracle is just cancelling its connect");
           case ConnectionState.Stale _ -> Optional.of("Oracle does not reply: reconnect it first");
           case ConnectionState.Waiting _ -> Optional.of("Oracle waits to retry");
           case ConnectionState.Failed _ -> Optional.of("Oracle has failed: retry it first");
@@ -132,8 +125,7 @@ class RelayPresenterTest {
     assertThat(present(stopped, States.connected(), OPEN, true).detail())
         .isEqualTo("Polling is locked in production: arm it first");
     assertThat(present(stopped, States.connected(), OPEN, true).main().command()).isEmpty();
-    assertThat(present(stopped, States.connected(), armed, true).main().command())
-        .contains(START);
+    assertThat(present(stopped, States.connected(), armed, true).main().command()).contains(START);
   }
 
   @Test
@@ -169,11 +161,7 @@ class RelayPresenterTest {
     assertThat(figures)
         .isEqualTo(
             new RelayPresentation.Figures(
-                "1,204",
-                "297,375",
-                "12",
-                "2026-03-02 10:14:05.118204 / 88213407",
-                "0.3 s ago"));
+                "1,204", "297,375", "12", "2026-03-02 10:14:05.118204 / 88213407", "0.3 s ago"));
   }
 
   private static RelayPresentation present(
