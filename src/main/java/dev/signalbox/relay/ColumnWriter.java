@@ -32,10 +32,9 @@ interface ColumnWriter {
 
   static ColumnWriter of(ColumnType type) {
     return switch (type.jdbcType()) {
-      case Types.BOOLEAN -> ColumnWriter::truth;
-      // MariaDB's driver reports TINYINT(1) as a bit, but it holds more than two values.
-      case Types.BIT ->
-          type.name().startsWith("TINYINT")
+      // MariaDB's driver calls TINYINT(1) a boolean or a bit, but it holds more than two values.
+      case Types.BOOLEAN, Types.BIT ->
+          !type.name().startsWith("BIT")
               ? ColumnWriter::integer
               : type.precision() <= 1 ? ColumnWriter::truth : ColumnWriter::bytes;
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> ColumnWriter::integer;

@@ -7,20 +7,16 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
-import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers that die, freeze and come back, and relays that meet: nothing is lost or doubled. */
+/** Servers that die, freeze and come back: nothing is lost or doubled. */
 @Timeout(180)
 class RelayOutageTest {
   private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
@@ -37,10 +33,6 @@ class RelayOutageTest {
     bed.close();
   }
 
-  private void awaitAllRelayed() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> bed.checkpointed() == bed.tableIds().size());
-  }
-
   @Test
   void natsKilledAndRestartedWhileRowsFlow() throws Exception {
     Relay relay = bed.relay(settings(50));
@@ -54,7 +46,7 @@ class RelayOutageTest {
       var _ = await(relay, RelayState.Running.class);
       awaitAcknowledged(relay, generator.inserted());
     }
-    awaitAllRelayed();
+    bed.awaitAllRelayed();
     stop(relay);
 
     bed.assertExactlyOnce();
@@ -73,50 +65,10 @@ class RelayOutageTest {
       var _ = await(relay, RelayState.Running.class);
       awaitAcknowledged(relay, generator.inserted());
     }
-    awaitAllRelayed();
+    bed.awaitAllRelayed();
     stop(relay);
 
     bed.assertExactlyOnce();
-  }
-
-  @Test
-  void pausedStopsAtOnce() throws Exception {
-    Relay relay = bed.relay(settings(50));
-    relay.start();
-    var _ = await(relay, RelayState.Running.class);
-    bed.nats.kill();
-    var _ = await(relay, RelayState.Paused.class);
-
-    long begun = System.nanoTime();
-    stop(relay);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
-  }
-
-  @Test
-  void stoppingNowWhileMariaDbIsFrozenTakesSeconds() throws Exception {
-    bed.insert(100, PAST);
-    Relay relay = bed.relay(settings(10));
-    relay.start();
-    awaitAcknowledged(relay, 20);
-    bed.mariaDb.suspend();
-
-    long begun = System.nanoTime();
-    assertThat(relay.stopNow().isAccepted()).isTrue();
-    var _ = await(relay, s -> isOver(s.state()));
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    bed.mariaDb.resume();
-
-    assertThat(took).isLessThan(Duration.ofSeconds(6));
-    Relay again = bed.relay(settings(10));
-    again.start();
-    awaitAllRelayed();
-    stop(again);
-    bed.assertExactlyOnce();
-  }
-
-  private static boolean isOver(RelayState state) {
-    return state instanceof RelayState.Stopped || state instanceof RelayState.Failed;
   }
 
   @Test
@@ -130,67 +82,10 @@ class RelayOutageTest {
     var _ = await(relay, RelayState.Stalled.class);
     bed.nats.resume();
     var _ = await(relay, RelayState.Running.class);
-    awaitAllRelayed();
+    bed.awaitAllRelayed();
     stop(relay);
 
     bed.assertExactlyOnce();
-  }
-
-  @Test
-  void aSecondRelayWaitsForTheLeaseAndTakesOver() throws Exception {
-    bed.insert(10, PAST);
-    Relay first = bed.relay(settings(100));
-    Relay second = bed.relay(settings(100));
-    first.start();
-    awaitAcknowledged(first, 10);
-    second.start();
-
-    assertThat(await(second, RelayState.Paused.class).reason())
-        .startsWith("held by host ")
-        .endsWith("pid " + ProcessHandle.current().pid());
-    bed.insert(10, PAST.plusSeconds(1));
-    awaitAcknowledged(first, 20);
-    stop(first);
-    bed.insert(10, PAST.plusSeconds(2));
-    awaitAcknowledged(second, 10);
-    stop(second);
-
-    bed.assertExactlyOnce();
-  }
-
-  @Test
-  void aLeaseOfADeadProcessOfThisHostIsTakenOverAtOnce() throws Exception {
-    bed.insert(10, PAST);
-    Relay relay = bed.relay(settings(100));
-    relay.start();
-    awaitAcknowledged(relay, 10);
-    stop(relay);
-    LeaseHolder self = LeaseHolder.ofThisProcess();
-    LeaseHolder dead =
-        new LeaseHolder(self.host(), self.machine(), self.pid(), self.startedAt() - 1, "dead");
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR,"
-            + " lease_holder = '"
-            + dead.text()
-            + "'");
-
-    relay.start();
-
-    var _ = await(relay, RelayState.Running.class);
-    stop(relay);
-  }
-
-  @Test
-  void aRelayWhoseLeaseWasTakenIsFenced() throws Exception {
-    Relay relay = bed.relay(settings(100));
-    relay.start();
-    var _ = await(relay, RelayState.Running.class);
-
-    bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1");
-    bed.insert(5, PAST);
-
-    assertThat(await(relay, RelayState.Failed.class).cause().kind()).isEqualTo(FailureKind.FENCED);
-    assertThat(bed.checkpointed()).isZero();
   }
 
   @Test
@@ -231,45 +126,5 @@ class RelayOutageTest {
     stop(relay);
 
     bed.assertExactlyOnce();
-  }
-
-  @Test
-  void cancellingAStartAbandonsTheAttemptsItBegan() throws Exception {
-    bed.nats.suspend();
-    ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
-    ConnectionSupervisor sink = bed.nats();
-    Relay relay = bed.relay(settings(10), database, sink);
-    relay.start();
-    sink.when(s -> s.state() instanceof ConnectionState.Connecting)
-        .orTimeout(5, TimeUnit.SECONDS)
-        .join();
-
-    assertThat(relay.cancelStart().isAccepted()).isTrue();
-
-    var _ = await(relay, RelayState.Stopped.class);
-    sink.when(s -> s.state() instanceof ConnectionState.Off).orTimeout(5, TimeUnit.SECONDS).join();
-    assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Off.class);
-    bed.nats.resume();
-  }
-
-  @Test
-  void aStoppedRelayLeavesNoThread() throws Exception {
-    bed.insert(100, PAST);
-    Relay relay = bed.relay(settings(10));
-    for (int i = 0; i < 3; i++) {
-      relay.start();
-      var _ = await(relay, RelayState.Running.class);
-      assertThat(relay.stopNow().isAccepted()).isTrue();
-      var _ = await(relay, RelayState.Stopped.class);
-    }
-
-    await()
-        .atMost(Duration.ofSeconds(2))
-        .untilAsserted(
-            () ->
-                assertThat(ThreadNames.ofAllThreads())
-                    .noneMatch(name -> name.startsWith("poll txlog"))
-                    .noneMatch(name -> name.startsWith("lease "))
-                    .noneMatch(name -> name.startsWith("cancel ")));
   }
 }

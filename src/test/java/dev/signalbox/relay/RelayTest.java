@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.Verdict;
+import io.nats.client.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +58,8 @@ class RelayTest {
     awaitAcknowledged(relay, 1);
     stop(relay);
 
-    io.nats.client.Message message = bed.streamMessages().getFirst();
-    assertThat(new String(message.getData(), java.nio.charset.StandardCharsets.UTF_8))
+    Message message = bed.streamMessages().getFirst();
+    assertThat(new String(message.getData(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"ID\":\"1\",\"CASE_ID\":\"c\",\"EVENT_TYPE\":\"e\",\"EVENT_DATA\":\"d\","
                 + "\"EVENT_TIMESTAMP\":\"2026-01-01T10:00:00.123456\","
@@ -114,21 +116,7 @@ class RelayTest {
 
   @Test
   void anIntervalIsCutShortByAStop() throws Exception {
-    var slow = settings(100);
-    Relay relay =
-        bed.relay(
-            new dev.signalbox.settings.PollingSettings(
-                slow.programName(),
-                slow.source(),
-                slow.sink(),
-                slow.checkpoint(),
-                slow.table(),
-                slow.idColumn(),
-                slow.timestampColumn(),
-                slow.stream(),
-                slow.subject(),
-                Duration.ofHours(1),
-                slow.batchSize()));
+    Relay relay = bed.relay(settings("TXLOG_EVENTS", Duration.ofHours(1), 100));
     bed.insert(1, PAST);
     relay.start();
     awaitAcknowledged(relay, 1);

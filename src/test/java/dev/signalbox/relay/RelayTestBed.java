@@ -2,33 +2,14 @@ package dev.signalbox.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionEnvironment;
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.EndpointKind;
-import dev.signalbox.connection.FailureReports;
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.RetryPolicy;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
-import dev.signalbox.connection.jdbc.DatabaseConnector;
-import dev.signalbox.connection.nats.NatsConnector;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
-import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
-import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
-import dev.signalbox.settings.LeaseSettings;
-import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
-import dev.signalbox.settings.RetrySettings;
-import dev.signalbox.settings.Secret;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -44,35 +25,21 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 
-/** A real MariaDB as source and checkpoint, a real NATS, and what relays need around them. */
+/** A real MariaDB as source and checkpoint, a real NATS, and relays between them. */
 final class RelayTestBed implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration LEASE = Duration.ofSeconds(6);
-  private static final HeartbeatSettings HEARTBEAT =
-      new HeartbeatSettings(Duration.ofMillis(300), Duration.ofSeconds(1));
+  private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
+  private static final HeartbeatSettings DEAF =
+      new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   final MariaDbServer mariaDb = MariaDbServer.start();
   final NatsServer nats = NatsServer.start();
-  private final DriverThreads threads = DriverThreads.create();
-  private final SystemScheduler scheduler = new SystemScheduler();
-  private final FailureReports failures = new FailureReports(text -> text);
-  private final ConnectionEnvironment environment =
-      new ConnectionEnvironment(
-          scheduler,
-          WorkExecutor.virtualThreads(),
-          new RetryPolicy(
-              new RetrySettings(
-                  true, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty()),
-              RandomGenerator.getDefault()),
-          failures);
-  private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
+  private final RelayKit kit = new RelayKit();
 
   RelayTestBed() throws Exception {
     SandboxSchema.createEventTable(mariaDb);
@@ -80,95 +47,56 @@ final class RelayTestBed implements AutoCloseable {
   }
 
   static PollingSettings settings(int batchSize) {
+    return settings("TXLOG_EVENTS", Duration.ofMillis(200), batchSize);
+  }
+
+  static PollingSettings settings(String table, Duration interval, int batchSize) {
     return new PollingSettings(
         "txlog",
         "mariadb",
         "nats",
         "mariadb",
-        "TXLOG_EVENTS",
+        table,
         "ID",
         "EVENT_TIMESTAMP",
         SandboxSchema.STREAM,
         SandboxSchema.SUBJECT,
-        Duration.ofMillis(200),
+        interval,
         batchSize);
   }
 
   /** A relay with connections of its own, as another console would have them. */
   Relay relay(PollingSettings settings) {
-    ConnectionSupervisor database = mariaDb(mariaDb.app());
-    return relay(settings, database, nats());
+    return relay(settings, mariaDb(mariaDb.app()), nats());
   }
 
   Relay relay(PollingSettings settings, ConnectionSupervisor database, ConnectionSupervisor sink) {
-    return new Relay(
-        settings,
-        new RelayConnections(database, sink, database),
-        new RelayEnvironment(
-            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE)));
+    return kit.relay(settings, new RelayConnections(database, sink, database));
+  }
+
+  Relay relay(
+      PollingSettings settings,
+      ConnectionSupervisor source,
+      ConnectionSupervisor sink,
+      ConnectionSupervisor checkpoint) {
+    return kit.relay(settings, new RelayConnections(source, sink, checkpoint));
   }
 
   ConnectionSupervisor mariaDb(Account account) {
-    DatabaseSettings settings =
-        new DatabaseSettings(
-            "mariadb",
-            DatabaseKind.MARIADB,
-            mariaDb.url(),
-            account.user(),
-            Secret.of(account.password()),
-            4,
-            Map.of(),
-            Duration.ofSeconds(5),
-            false,
-            HEARTBEAT);
-    return supervisor(
-        EndpointKind.MARIADB,
-        settings,
-        new DatabaseConnector(settings, "MariaDB", PasswordPrompt.unavailable(), threads));
+    return kit.database(DatabaseKind.MARIADB, mariaDb.url(), account);
+  }
+
+  ConnectionSupervisor oracle(String url, Account account) {
+    return kit.database(DatabaseKind.ORACLE, url, account);
   }
 
   ConnectionSupervisor nats() {
-    return nats(HEARTBEAT);
+    return kit.nats(nats.url(), RelayKit.HEARTBEAT);
   }
 
   /** A connection that notices a frozen server late, so that acknowledgements are overdue first. */
   ConnectionSupervisor deafNats() {
-    return nats(new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1)));
-  }
-
-  private ConnectionSupervisor nats(HeartbeatSettings heartbeat) {
-    NatsSettings settings =
-        new NatsSettings(
-            "nats",
-            List.of(nats.url()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            false,
-            heartbeat);
-    return supervisor(
-        EndpointKind.NATS,
-        settings,
-        new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), threads));
-  }
-
-  private ConnectionSupervisor supervisor(
-      EndpointKind kind, ConnectionSettings settings, Connector connector) {
-    Endpoint endpoint =
-        new Endpoint(
-            settings.name(),
-            kind,
-            kind.label(),
-            settings.address(),
-            settings.connectTimeout(),
-            settings.autoConnect(),
-            settings.heartbeat());
-    ConnectionSupervisor supervisor = new ConnectionSupervisor(endpoint, connector, environment);
-    supervisors.add(supervisor);
-    return supervisor;
+    return kit.nats(nats.url(), DEAF);
   }
 
   /** Inserts rows that are settled already, all of one timestamp. */
@@ -236,12 +164,7 @@ final class RelayTestBed implements AutoCloseable {
   List<Message> streamMessages() throws Exception {
     List<Message> messages = new ArrayList<>();
     try (io.nats.client.Connection connection = connectNats()) {
-      long count =
-          connection
-              .jetStreamManagement()
-              .getStreamInfo(SandboxSchema.STREAM)
-              .getStreamState()
-              .getMsgCount();
+      long count = messages(connection);
       JetStreamSubscription all =
           connection
               .jetStream()
@@ -254,6 +177,21 @@ final class RelayTestBed implements AutoCloseable {
       }
     }
     return messages;
+  }
+
+  /** How many messages the stream has. */
+  long messages() throws Exception {
+    try (io.nats.client.Connection connection = connectNats()) {
+      return messages(connection);
+    }
+  }
+
+  private static long messages(io.nats.client.Connection connection) throws Exception {
+    return connection
+        .jetStreamManagement()
+        .getStreamInfo(SandboxSchema.STREAM)
+        .getStreamState()
+        .getMsgCount();
   }
 
   void deleteStream() throws Exception {
@@ -284,6 +222,10 @@ final class RelayTestBed implements AutoCloseable {
     return Nats.connect(Options.builder().server(nats.url()).build());
   }
 
+  void awaitAllRelayed() {
+    Awaitility.await().atMost(ALL_LIMIT).until(() -> checkpointed() == tableIds().size());
+  }
+
   /** Every row once, in order, and the checkpoint says the same. */
   void assertExactlyOnce() throws Exception {
     List<String> ids = tableIds();
@@ -305,7 +247,7 @@ final class RelayTestBed implements AutoCloseable {
 
   /** Waits for something that may well not happen in time. */
   void awaitBriefly(Duration limit, BooleanSupplier condition) {
-    RunControl control = new RunControl(scheduler);
+    RunControl control = new RunControl(kit.scheduler);
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
       var _ = control.await(() -> false, Duration.ofMillis(1));
@@ -319,20 +261,7 @@ final class RelayTestBed implements AutoCloseable {
 
   @Override
   public void close() {
-    for (ConnectionSupervisor supervisor : supervisors) {
-      var _ = supervisor.retire();
-      var _ = supervisor.disconnect(Duration.ofSeconds(2));
-      var _ =
-          supervisor
-              .when(
-                  s ->
-                      s.state() instanceof ConnectionState.Off
-                          || s.state() instanceof ConnectionState.Failed)
-              .orTimeout(10, TimeUnit.SECONDS)
-              .join();
-    }
-    threads.close();
-    scheduler.close();
+    kit.close();
     nats.close();
     mariaDb.close();
   }

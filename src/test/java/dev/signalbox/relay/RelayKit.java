@@ -1,0 +1,148 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.ConnectionEnvironment;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.FailureReports;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.RetryPolicy;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.jdbc.DatabaseConnector;
+import dev.signalbox.connection.nats.NatsConnector;
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.settings.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** What relays need around them, with real connectors and short times. */
+final class RelayKit implements AutoCloseable {
+  static final HeartbeatSettings HEARTBEAT =
+      new HeartbeatSettings(Duration.ofMillis(300), Duration.ofSeconds(1));
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  final SystemScheduler scheduler = new SystemScheduler();
+  private final DriverThreads threads = DriverThreads.create();
+  private final FailureReports failures = new FailureReports(text -> text);
+  private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
+  private final ConnectionEnvironment environment;
+
+  /** With retries of lost connections, as fast as can be. */
+  RelayKit() {
+    this(true);
+  }
+
+  RelayKit(boolean retries) {
+    RetrySettings settings =
+        new RetrySettings(retries, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty());
+    this.environment =
+        new ConnectionEnvironment(
+            scheduler,
+            WorkExecutor.virtualThreads(),
+            new RetryPolicy(settings, RandomGenerator.getDefault()),
+            failures);
+  }
+
+  Relay relay(PollingSettings settings, RelayConnections connections) {
+    return new Relay(
+        settings,
+        connections,
+        new RelayEnvironment(
+            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE)));
+  }
+
+  ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            kind.label(),
+            kind,
+            url,
+            account.user(),
+            Secret.of(account.password()),
+            4,
+            Map.of(),
+            CONNECT_TIMEOUT,
+            false,
+            HEARTBEAT);
+    EndpointKind endpoint =
+        switch (kind) {
+          case ORACLE -> EndpointKind.ORACLE;
+          case MARIADB -> EndpointKind.MARIADB;
+        };
+    return supervisor(
+        endpoint,
+        settings,
+        new DatabaseConnector(settings, kind.label(), PasswordPrompt.unavailable(), threads));
+  }
+
+  ConnectionSupervisor nats(String url, HeartbeatSettings heartbeat) {
+    NatsSettings settings =
+        new NatsSettings(
+            "nats",
+            List.of(url),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CONNECT_TIMEOUT,
+            false,
+            heartbeat);
+    return supervisor(
+        EndpointKind.NATS,
+        settings,
+        new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), threads));
+  }
+
+  private ConnectionSupervisor supervisor(
+      EndpointKind kind, ConnectionSettings settings, Connector connector) {
+    Endpoint endpoint =
+        new Endpoint(
+            settings.name(),
+            kind,
+            kind.label(),
+            settings.address(),
+            settings.connectTimeout(),
+            settings.autoConnect(),
+            settings.heartbeat());
+    ConnectionSupervisor supervisor = new ConnectionSupervisor(endpoint, connector, environment);
+    supervisors.add(supervisor);
+    return supervisor;
+  }
+
+  @Override
+  public void close() {
+    for (ConnectionSupervisor supervisor : supervisors) {
+      var _ = supervisor.retire();
+      var _ = supervisor.disconnect(Duration.ofSeconds(2));
+      var _ =
+          supervisor
+              .when(
+                  s ->
+                      s.state() instanceof ConnectionState.Off
+                          || s.state() instanceof ConnectionState.Failed)
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+    }
+    threads.close();
+    scheduler.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.connection.FailureKind;
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Relays that meet: one of them polls. */
+@Timeout(180)
+class RelayLeaseTest {
+  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
+
+  private RelayTestBed bed;
+
+  @BeforeEach
+  void open() throws Exception {
+    bed = new RelayTestBed();
+  }
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  @Test
+  void aSecondRelayWaitsForTheLeaseAndTakesOver() throws Exception {
+    bed.insert(10, PAST);
+    Relay first = bed.relay(settings(100));
+    Relay second = bed.relay(settings(100));
+    first.start();
+    awaitAcknowledged(first, 10);
+    second.start();
+
+    assertThat(await(second, RelayState.Paused.class).reason())
+        .startsWith("held by host ")
+        .endsWith("pid " + ProcessHandle.current().pid());
+    bed.insert(10, PAST.plusSeconds(1));
+    awaitAcknowledged(first, 20);
+    stop(first);
+    bed.insert(10, PAST.plusSeconds(2));
+    awaitAcknowledged(second, 10);
+    stop(second);
+
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aLeaseOfADeadProcessOfThisHostIsTakenOverAtOnce() throws Exception {
+    bed.insert(10, PAST);
+    Relay relay = bed.relay(settings(100));
+    relay.start();
+    awaitAcknowledged(relay, 10);
+    stop(relay);
+    LeaseHolder self = LeaseHolder.ofThisProcess();
+    LeaseHolder dead =
+        new LeaseHolder(self.host(), self.machine(), self.pid(), self.startedAt() - 1, "dead");
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR,"
+            + " lease_holder = '"
+            + dead.text()
+            + "'");
+
+    relay.start();
+
+    var _ = await(relay, RelayState.Running.class);
+    stop(relay);
+  }
+
+  @Test
+  void aRelayWhoseLeaseWasTakenIsFenced() throws Exception {
+    Relay relay = bed.relay(settings(100));
+    relay.start();
+    var _ = await(relay, RelayState.Running.class);
+
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1");
+    bed.insert(5, PAST);
+
+    assertThat(await(relay, RelayState.Failed.class).cause().kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(bed.checkpointed()).isZero();
+  }
+}

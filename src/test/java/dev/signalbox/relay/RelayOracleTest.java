@@ -1,0 +1,107 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.oracle.OracleStandIn;
+import dev.signalbox.settings.PollingSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Oracle as the source, through its own driver. */
+@Timeout(120)
+class RelayOracleTest {
+  private RelayTestBed bed;
+  private OracleStandIn oracle;
+
+  @BeforeEach
+  void open() throws Exception {
+    bed = new RelayTestBed();
+    oracle = OracleStandIn.builder().user("SPC", "secret").verifier11g().start();
+    oracle.execute(
+        "CREATE TABLE SPC.TXLOG_EVENTS(ID NUMBER(19) PRIMARY KEY, NAME VARCHAR2(40),"
+            + " AMOUNT NUMBER(10,2), EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL)");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    bed.close();
+    oracle.close();
+  }
+
+  private static PollingSettings settings(String table, String timestampColumn) {
+    return new PollingSettings(
+        "txlog",
+        "Oracle",
+        "nats",
+        "MariaDB",
+        table,
+        "ID",
+        timestampColumn,
+        "TXLOG",
+        "txlog.events",
+        Duration.ofMillis(200),
+        4);
+  }
+
+  private Relay relay(PollingSettings settings) {
+    return bed.relay(
+        settings,
+        bed.oracle(oracle.url(), new Account("SPC", "secret")),
+        bed.nats(),
+        bed.mariaDb(bed.mariaDb.app()));
+  }
+
+  @Test
+  void rowsFlowFromOracle() throws Exception {
+    for (int id = 1; id <= 10; id++) {
+      oracle.execute(
+          "INSERT INTO SPC.TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '2026-01-01 10:00:00.%06d')"
+              .formatted(id, id / 4));
+    }
+    Relay relay = relay(settings("SPC.TXLOG_EVENTS", "EVENT_TIMESTAMP"));
+
+    relay.start();
+    awaitAcknowledged(relay, 10);
+    RelayTestBed.stop(relay);
+
+    assertThat(bed.streamIds()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+    assertThat(bed.checkpointed()).isEqualTo(10);
+    assertThat(new String(bed.streamMessages().getFirst().getData(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"ID\":\"1\",\"NAME\":\"n\",\"AMOUNT\":\"1.5\","
+                + "\"EVENT_TIMESTAMP\":\"2026-01-01T10:00:00\"}");
+  }
+
+  @Test
+  void rowsDatedByAnOracleDateFlowToo() throws Exception {
+    oracle.execute("CREATE TABLE SPC.DATED(ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL)");
+    for (int id = 1; id <= 6; id++) {
+      oracle.execute(
+          "INSERT INTO SPC.DATED VALUES ('k%d', TIMESTAMP '2026-01-01 10:00:0%d')"
+              .formatted(id, id / 3));
+    }
+    Relay relay = relay(settings("SPC.DATED", "STAMP"));
+
+    relay.start();
+    awaitAcknowledged(relay, 6);
+    RelayTestBed.stop(relay);
+
+    assertThat(bed.streamIds()).containsExactly("k1", "k2", "k3", "k4", "k5", "k6");
+  }
+
+  @Test
+  void anUnknownTableIsNamed() {
+    Relay relay = relay(settings("SPC.NO_SUCH", "EVENT_TIMESTAMP"));
+
+    relay.start();
+
+    assertThat(await(relay, RelayState.Failed.class).cause().code()).contains("ORA-00942");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.settings.DatabaseKind;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A process of its own that relays until it is killed: its main class, and how to start it. */
+final class RelayProcess {
+  private RelayProcess() {}
+
+  static Process start(RelayTestBed bed, int batchSize) throws Exception {
+    Account app = bed.mariaDb.app();
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayProcess.class.getName(),
+                bed.mariaDb.url(),
+                app.user(),
+                app.password(),
+                bed.nats.url(),
+                Integer.toString(batchSize)))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  static void main(String[] arguments) throws Exception {
+    RelayKit kit = new RelayKit();
+    ConnectionSupervisor database =
+        kit.database(DatabaseKind.MARIADB, arguments[0], new Account(arguments[1], arguments[2]));
+    Relay relay =
+        kit.relay(
+            RelayTestBed.settings(Integer.parseInt(arguments[4])),
+            new RelayConnections(database, kit.nats(arguments[3], RelayKit.HEARTBEAT), database));
+    var _ = relay.start();
+    // Until its standard input ends, which it does with the process that started it.
+    var _ = System.in.transferTo(OutputStream.nullOutputStream());
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stopped in each phase: at once or after the page, with nothing left behind. */
+@Timeout(180)
+class RelayStopTest {
+  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
+
+  private RelayTestBed bed;
+
+  @BeforeEach
+  void open() throws Exception {
+    bed = new RelayTestBed();
+  }
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  @Test
+  void pausedStopsAtOnce() throws Exception {
+    Relay relay = bed.relay(settings(50));
+    relay.start();
+    var _ = await(relay, RelayState.Running.class);
+    bed.nats.kill();
+    var _ = await(relay, RelayState.Paused.class);
+
+    long begun = System.nanoTime();
+    stop(relay);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void stoppingNowWhileMariaDbIsFrozenTakesSeconds() throws Exception {
+    bed.insert(100, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start();
+    awaitAcknowledged(relay, 20);
+    bed.mariaDb.suspend();
+
+    long begun = System.nanoTime();
+    assertThat(relay.stopNow().isAccepted()).isTrue();
+    var _ = await(relay, s -> isOver(s.state()));
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    bed.mariaDb.resume();
+
+    assertThat(took).isLessThan(Duration.ofSeconds(6));
+    Relay again = bed.relay(settings(10));
+    again.start();
+    bed.awaitAllRelayed();
+    stop(again);
+    bed.assertExactlyOnce();
+  }
+
+  private static boolean isOver(RelayState state) {
+    return state instanceof RelayState.Stopped || state instanceof RelayState.Failed;
+  }
+
+  /** A view whose every row takes its time. */
+  private PollingSettings slowly(double secondsPerRow, int batchSize) throws Exception {
+    bed.execute(
+        "CREATE VIEW tracking.SLOW_EVENTS AS SELECT ID, EVENT_TIMESTAMP, SLEEP("
+            + secondsPerRow
+            + ") AS SLEPT FROM tracking.TXLOG_EVENTS");
+    return settings("SLOW_EVENTS", Duration.ofMillis(200), batchSize);
+  }
+
+  @Test
+  void stopLetsTheQueryFinishAndTheRowsCount() throws Exception {
+    bed.insert(4, PAST);
+    Relay relay = bed.relay(slowly(0.3, 4));
+    relay.start();
+    awaitQuery();
+
+    stop(relay);
+
+    assertThat(relay.snapshot().counters().acknowledged()).isEqualTo(4);
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void stopNowCancelsTheQueryOnTheServerToo() throws Exception {
+    bed.insert(100, PAST);
+    Relay relay = bed.relay(slowly(0.3, 100));
+    relay.start();
+    awaitQuery();
+
+    long begun = System.nanoTime();
+    assertThat(relay.stopNow().isAccepted()).isTrue();
+    var _ = await(relay, RelayState.Stopped.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    await().atMost(Duration.ofSeconds(2)).until(() -> !isQueryRunning());
+    assertThat(bed.checkpointed()).isZero();
+  }
+
+  private void awaitQuery() {
+    await().atMost(RelayTestBed.LIMIT).until(this::isQueryRunning);
+  }
+
+  private boolean isQueryRunning() throws Exception {
+    return bed.mariaDb.processList().stream()
+        .anyMatch(session -> session.statement().contains("SLOW_EVENTS"));
+  }
+
+  @Test
+  void cancellingAStartAbandonsTheAttemptsItBegan() throws Exception {
+    bed.nats.suspend();
+    ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
+    ConnectionSupervisor sink = bed.nats();
+    Relay relay = bed.relay(settings(10), database, sink);
+    relay.start();
+    sink.when(s -> s.state() instanceof ConnectionState.Connecting)
+        .orTimeout(5, TimeUnit.SECONDS)
+        .join();
+
+    assertThat(relay.cancelStart().isAccepted()).isTrue();
+
+    var _ = await(relay, RelayState.Stopped.class);
+    sink.when(s -> s.state() instanceof ConnectionState.Off).orTimeout(5, TimeUnit.SECONDS).join();
+    assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Off.class);
+    bed.nats.resume();
+  }
+
+  @Test
+  void aStoppedRelayLeavesNoThread() throws Exception {
+    bed.insert(100, PAST);
+    Relay relay = bed.relay(settings(10));
+    for (int i = 0; i < 3; i++) {
+      relay.start();
+      var _ = await(relay, RelayState.Running.class);
+      assertThat(relay.stopNow().isAccepted()).isTrue();
+      var _ = await(relay, RelayState.Stopped.class);
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(
+            () ->
+                assertThat(ThreadNames.ofAllThreads())
+                    .noneMatch(name -> name.startsWith("poll txlog"))
+                    .noneMatch(name -> name.startsWith("lease "))
+                    .noneMatch(name -> name.startsWith("cancel ")));
+  }
+}
