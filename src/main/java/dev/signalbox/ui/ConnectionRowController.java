@@ -1,11 +1,12 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.Endpoint;
+import dev.signalbox.settings.Secret;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -86,9 +87,7 @@ final class ConnectionRowController {
     show(note, looks.note());
     showAction(main, Optional.of(looks.main()));
     showAction(side, looks.side());
-    boolean connecting = isConnecting();
-    progress.setVisible(connecting);
-    progress.setManaged(connecting);
+    setShown(progress, isConnecting());
   }
 
   private static void show(Label label, Optional<String> text) {
@@ -137,7 +136,13 @@ final class ConnectionRowController {
   }
 
   private boolean isConnecting() {
-    return model.snapshot().get().state() instanceof ConnectionState.Connecting;
+    return model
+        .presentation()
+        .get()
+        .main()
+        .command()
+        .filter(command -> command == ConnectionCommand.CANCEL)
+        .isPresent();
   }
 
   @FXML
@@ -172,16 +177,35 @@ final class ConnectionRowController {
     asked.focusHarmless();
   }
 
+  /** Asks for this connection's password until it is entered or the connect is cancelled. */
+  void askPassword(CompletableFuture<Secret> answer) {
+    PasswordForm form =
+        new PasswordForm(
+            label(),
+            texts,
+            secret -> {
+              closeQuestion();
+              answer.complete(secret);
+            },
+            () -> send(ConnectionCommand.CANCEL));
+    place(form);
+    form.focus();
+  }
+
   /** Puts a question below the row, in place of any other. */
-  void place(Node asked) {
+  private void place(Node asked) {
     question.getChildren().setAll(asked);
     setShown(question, true);
   }
 
+  /** Takes a question away; the keyboard goes back to the row if it was there. */
   void closeQuestion() {
+    boolean focused = root.isFocusWithin();
     question.getChildren().clear();
     setShown(question, false);
-    focus();
+    if (focused) {
+      focus();
+    }
   }
 
   private void send(ConnectionCommand command) {

@@ -6,6 +6,7 @@ import dev.signalbox.relay.RelaySnapshot;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Everything the window sees of an engine, and the commands it sends to it.
@@ -28,5 +29,10 @@ public record ConsoleModel(
     connections = List.copyOf(connections);
     relays = List.copyOf(relays);
     rowActions = List.copyOf(rowActions);
+  }
+
+  /** The environment as shown: loud where arming is needed. */
+  String environmentWord() {
+    return armingNeeded ? environment.toUpperCase(Locale.ROOT) : environment;
   }
 }

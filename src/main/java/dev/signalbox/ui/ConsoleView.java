@@ -1,12 +1,15 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.ui.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -83,9 +86,31 @@ final class ConsoleView {
     return log;
   }
 
-  /** The row of the connection that is called so. */
-  Optional<ConnectionRowController> rowOf(String label) {
-    return rows.stream().filter(row -> row.label().equals(label)).findFirst();
+  /** Shows each open question in the row it is about. */
+  void answerPasswords(ObservableList<PasswordQuestion> open) {
+    open.forEach(this::ask);
+    open.addListener(
+        (ListChangeListener<PasswordQuestion>)
+            change -> {
+              while (change.next()) {
+                change.getRemoved().forEach(q -> rowOf(q).ifPresent(r -> r.closeQuestion()));
+                change.getAddedSubList().forEach(this::ask);
+              }
+            });
+  }
+
+  private void ask(PasswordQuestion question) {
+    rowOf(question)
+        .ifPresentOrElse(
+            row -> row.askPassword(question.answer()),
+            () ->
+                question
+                    .answer()
+                    .completeExceptionally(new IllegalStateException("no such connection")));
+  }
+
+  private Optional<ConnectionRowController> rowOf(PasswordQuestion question) {
+    return rows.stream().filter(row -> row.label().equals(question.endpointLabel())).findFirst();
   }
 
   void focusConnection(int index) {

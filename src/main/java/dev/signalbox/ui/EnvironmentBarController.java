@@ -8,7 +8,6 @@ import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -47,8 +46,7 @@ final class EnvironmentBarController {
   @FXML
   private void initialize() {
     boolean lockable = state.console().armingNeeded();
-    String word = state.console().environment();
-    environment.setText(lockable ? word.toUpperCase(Locale.ROOT) : word);
+    environment.setText(state.console().environmentWord());
     root.pseudoClassStateChanged(LOCKABLE, lockable);
     for (Node node : List.of(lock, lockState, arm)) {
       node.setVisible(lockable);

@@ -9,7 +9,6 @@ import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Ticker;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
@@ -64,17 +63,23 @@ public final class MainWindow {
 
   /** Says what is missing before there can be an engine. Closing the window quits. */
   public void showStart(StartPage page, StartPage.Actions actions) {
-    scene.setRoot(views.load("start-page", new StartPageController(page, actions, texts)));
+    StartPageController controller = new StartPageController(page, actions, texts);
+    scene.setRoot(views.load("start-page", controller));
     stage.setOnCloseRequest(
         request -> {
           request.consume();
           actions.quit();
         });
     stage.show();
+    controller.focus();
   }
 
-  /** Shows the console of this engine, for good. */
-  public void showConsole(ConsoleModel model) {
+  /**
+   * Shows the console of this engine, for good.
+   *
+   * @param passwords what the engine's connectors ask
+   */
+  public void showConsole(ConsoleModel model, WindowPasswordPrompt passwords) {
     ConsoleState state = new ConsoleState(model, texts, scheduler.now());
     ConsoleView view = new ConsoleView(state, theme, views);
     scene.setRoot(view.root());
@@ -98,6 +103,7 @@ public final class MainWindow {
     ticker.start();
     stage.show();
     view.focusConnection(0);
+    view.answerPasswords(passwords.open());
   }
 
   /** Below this width addresses go to the details. */
@@ -106,16 +112,14 @@ public final class MainWindow {
   }
 
   private void showTitle(ConsoleState state) {
-    ConsoleModel console = state.console();
-    String environment =
-        console.armingNeeded()
-            ? console.environment().toUpperCase(Locale.ROOT)
-            : console.environment();
     Stream<ConnectionModel> connected =
         state.connectionModels().stream()
             .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected);
     stage.setTitle(
         texts.get(
-            "window.titleWith", environment, connected.count(), state.connectionModels().size()));
+            "window.titleWith",
+            state.console().environmentWord(),
+            connected.count(),
+            state.connectionModels().size()));
   }
 }

@@ -70,7 +70,6 @@ final class RelayBarController {
     position.setText(figures.position());
     lastAcknowledgement.setText(figures.lastAcknowledgement());
     emphasise(looks.main().command());
-    setShown(copy, failure().isPresent());
   }
 
   private void emphasise(Optional<RelayCommand> command) {
@@ -91,6 +90,7 @@ final class RelayBarController {
     RelayPresentation looks = model.presentation().get();
     root.setAccessibleText(looks.spoken(model.name()));
     main.setAccessibleText(looks.main().label() + ", " + model.name());
+    setShown(copy, failure().isPresent());
   }
 
   private Optional<Failure> failure() {

@@ -1,6 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.Failure;
 import dev.signalbox.relay.Position;
 import dev.signalbox.relay.RelayCounters;
 import dev.signalbox.relay.RelaySnapshot;
@@ -102,14 +103,18 @@ final class RelayPresenter {
       case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
       case Running _ -> texts.get("relay.detail.running", Texts.number(relay.counters().cycles()));
       case Paused p -> p.reason();
-      case Stalled s -> s.cause().oneLine();
+      case Stalled s -> trouble(s.cause());
       case Stopping s ->
           texts.get("relay.detail.stopping", Texts.number(s.drained()), Texts.number(s.total()));
       case Failed f ->
           objection
-              .map(reason -> texts.get("relay.detail.failedAnd", f.cause().oneLine(), reason))
-              .orElseGet(() -> f.cause().oneLine());
+              .map(reason -> texts.get("relay.detail.failedAnd", trouble(f.cause()), reason))
+              .orElseGet(() -> trouble(f.cause()));
     };
+  }
+
+  private String trouble(Failure cause) {
+    return texts.get("relay.detail.trouble", cause.oneLine(), cause.nextStep());
   }
 
   private Action<RelayCommand> main(RelayState state, boolean startRefused, Instant now) {

@@ -42,6 +42,7 @@ final class ShutdownOverlayController {
   private boolean askedAgain;
 
   @FXML private StackPane root;
+  @FXML private Label environment;
   @FXML private GridPane steps;
   @FXML private Label deadline;
   @FXML private Button force;
@@ -53,6 +54,7 @@ final class ShutdownOverlayController {
 
   @FXML
   private void initialize() {
+    environment.setText(state.console().environmentWord());
     for (ShutdownPhase phase : ShutdownPhase.values()) {
       rows.put(phase, addRow(phase));
     }

@@ -98,6 +98,11 @@ final class StartPageController {
     node.setManaged(shown);
   }
 
+  /** The keyboard begins at the likely answer. */
+  void focus() {
+    (create.isDefaultButton() ? create : retry).requestFocus();
+  }
+
   @FXML
   private void copy() {
     ClipboardContent content = new ClipboardContent();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.SystemScheduler;
 import dev.signalbox.connection.WorkExecutor.Work;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,21 @@ class FxWorkExecutorTest {
             }));
 
     assertThat(reported.get(5, TimeUnit.SECONDS)).isSameAs(fault);
+  }
+
+  @Test
+  void withoutAToolkitItIsTheBareThread() throws Exception {
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WithoutToolkit.class.getName())
+            .inheritIO()
+            .start();
+
+    assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isZero();
   }
 
   @Test

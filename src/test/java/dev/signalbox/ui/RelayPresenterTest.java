@@ -53,7 +53,7 @@ class RelayPresenterTest {
         new Row(
             new RelayState.Stalled(States.NOW, States.REFUSED),
             "alert-triangle",
-            "Stalled, Connection refused",
+            "Stalled, Connection refused. Is the server running there?",
             Action.of("Stop polling", STOP)),
         new Row(
             States.stopping(Duration.ofSeconds(4)),
@@ -63,7 +63,8 @@ class RelayPresenterTest {
         new Row(
             new RelayState.Failed(States.NOW, States.DENIED),
             "x-octagon",
-            "Failed, Access denied for user 'tracking'@'10.4.0.17' (1045)",
+            "Failed, Access denied for user 'tracking'@'10.4.0.17' (1045). "
+                + States.DENIED.nextStep(),
             Action.of("Start polling", START)));
   }
 

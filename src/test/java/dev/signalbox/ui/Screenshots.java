@@ -274,7 +274,7 @@ public final class Screenshots {
     Stage stage = new Stage();
     MainWindow window = new MainWindow(stage, engine);
     window.theme().choose(theme);
-    window.showConsole(engine.model());
+    window.showConsole(engine.model(), new WindowPasswordPrompt());
     stage.setWidth(width);
     stage.setHeight(height);
     if (details) {

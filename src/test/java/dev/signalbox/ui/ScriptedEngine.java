@@ -2,6 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionStatus;
 import dev.signalbox.connection.Endpoint;
 import dev.signalbox.connection.Scheduler;
 import dev.signalbox.connection.SystemScheduler;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
@@ -50,7 +52,12 @@ final class ScriptedEngine implements Scheduler, AutoCloseable {
   }
 
   void show(Endpoint endpoint, ConnectionState state) {
-    Objects.requireNonNull(connections.get(endpoint.name())).show(States.of(endpoint, state));
+    show(endpoint, new ConnectionStatus(state, Set.of(), false));
+  }
+
+  void show(Endpoint endpoint, ConnectionStatus status) {
+    Objects.requireNonNull(connections.get(endpoint.name()))
+        .show(new ConnectionSnapshot(endpoint, status));
   }
 
   void show(RelayState state) {

@@ -7,6 +7,7 @@ import dev.signalbox.ui.toolkit.TimeText;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -41,7 +42,7 @@ public final class LogController {
   @FXML private ListView<LogEntry> list;
   @FXML private Label nothing;
   @FXML private Button showAll;
-  @FXML private VBox detail;
+  @FXML private VBox detailPane;
   @FXML private Label detailTitle;
   @FXML private Label detailText;
 
@@ -212,17 +213,22 @@ public final class LogController {
     showAll.setVisible(hidden > 0);
   }
 
+  /** Later, because the list itself hears of new lines only after this. */
   private void scrollToEnd() {
-    if (model.followingProperty().get() && !model.lines().isEmpty()) {
-      list.scrollTo(model.lines().size() - 1);
-    }
+    Platform.runLater(
+        () -> {
+          if (model.followingProperty().get() && !model.lines().isEmpty()) {
+            list.layout();
+            list.scrollTo(model.lines().size() - 1);
+          }
+        });
   }
 
   private void showDetail() {
     List<LogEntry> selected = list.getSelectionModel().getSelectedItems();
     boolean single = selected.size() == 1;
-    detail.setVisible(single);
-    detail.setManaged(single);
+    detailPane.setVisible(single);
+    detailPane.setManaged(single);
     if (single) {
       LogEntry entry = selected.getFirst();
       detailTitle.setText(

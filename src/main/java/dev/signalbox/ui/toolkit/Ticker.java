@@ -3,6 +3,7 @@ package dev.signalbox.ui.toolkit;
 import dev.signalbox.connection.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import javafx.application.Platform;
 
 /**
@@ -33,7 +34,12 @@ public final class Ticker {
   }
 
   public void start() {
-    scheduler.schedule(INTERVAL, this::due);
+    try {
+      scheduler.schedule(INTERVAL, this::due);
+    } catch (RejectedExecutionException schedulerClosed) {
+      // The program has ended under the window: there is no more time to show.
+      stopped = true;
+    }
   }
 
   /** No tick begins after this, if called on the FX thread. */

@@ -1,0 +1,227 @@
+package dev.signalbox.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class LogWindowTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final int FLOOD = 50_000;
+
+  private final ScriptedEngine engine = new ScriptedEngine("staging", false);
+  private final FxRobot robot = new FxRobot();
+
+  @Start
+  void open(Stage stage) {
+    new MainWindow(stage, engine).showConsole(engine.model(), new WindowPasswordPrompt());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void levelsAndTextFilter() {
+    say(Severity.INFO, "Connected to Oracle");
+    say(Severity.ERROR, "NATS connection lost");
+    shows("Connected to Oracle", "NATS connection lost");
+
+    fire("#infos");
+    shows("NATS connection lost");
+    fire("#infos");
+    press(KeyCode.CONTROL, KeyCode.L);
+    assertThat(lookup("#search", Node.class).isFocused()).isTrue();
+    WaitForAsyncUtils.waitForAsyncFx(
+        5_000, () -> lookup("#search", TextField.class).setText("to oracle"));
+    shows("Connected to Oracle");
+
+    press(KeyCode.ESCAPE);
+    shows("Connected to Oracle", "NATS connection lost");
+  }
+
+  @Test
+  void whenNothingMatchesItSaysHowMuchIsHidden() {
+    say(Severity.INFO, "one");
+    say(Severity.INFO, "two");
+    shows("one", "two");
+
+    fire("#infos");
+
+    eventually(() -> assertThat(text("#nothing")).isEqualTo("No lines match; 2 hidden"));
+    fire("#showAll");
+    shows("one", "two");
+  }
+
+  @Test
+  void itFollowsUntilTheReaderScrollsUp() {
+    for (int i = 0; i < 200; i++) {
+      say(Severity.INFO, "line " + i);
+    }
+    eventually(() -> assertThat(robot.lookup("line 199").tryQuery()).isPresent());
+
+    robot.moveTo(list()).scroll(5, VerticalDirection.UP);
+    say(Severity.INFO, "newer");
+
+    eventually(() -> assertThat(text("#resume")).isEqualTo("1 new"));
+    assertThat(list().getItems()).hasSize(200);
+    press(KeyCode.END);
+    eventually(() -> assertThat(robot.lookup("newer").tryQuery()).isPresent());
+    assertThat(lookup("#resume", Node.class).isVisible()).isFalse();
+  }
+
+  @Test
+  void spaceHoldsTheLinesStill() {
+    say(Severity.INFO, "first");
+    shows("first");
+    WaitForAsyncUtils.waitForAsyncFx(5_000, list()::requestFocus);
+
+    press(KeyCode.SPACE);
+    say(Severity.INFO, "second");
+    eventually(() -> assertThat(text("#resume")).isEqualTo("1 new"));
+    shows("first");
+    press(KeyCode.SPACE);
+
+    shows("first", "second");
+  }
+
+  @Test
+  void clearTakesTheLinesAway() {
+    say(Severity.INFO, "old");
+    shows("old");
+
+    robot.clickOn("Clear");
+
+    shows();
+    assertThat(text("#nothing")).isEqualTo("Nothing logged yet");
+  }
+
+  @Test
+  void selectedLinesAreCopiedElseAll() {
+    say(Severity.INFO, "first");
+    say(Severity.WARN, "second");
+    shows("first", "second");
+    WaitForAsyncUtils.waitForAsyncFx(5_000, list()::requestFocus);
+
+    press(KeyCode.CONTROL, KeyCode.C);
+    assertThat(clipboard().lines())
+        .containsExactly(
+            "2026-03-02T10:14:07Z INFO  [oracle] first",
+            "2026-03-02T10:14:07Z WARN  [oracle] second");
+    WaitForAsyncUtils.waitForAsyncFx(5_000, () -> list().getSelectionModel().select(1));
+    press(KeyCode.CONTROL, KeyCode.C);
+
+    assertThat(clipboard()).isEqualTo("2026-03-02T10:14:07Z WARN  [oracle] second");
+  }
+
+  @Test
+  void aSelectedLineShowsItsDetails() {
+    engine.journal.append(
+        States.NOW, Severity.ERROR, "oracle", "Failed", Optional.of("ORA-12514 in full"));
+    shows("Failed");
+
+    robot.clickOn("Failed");
+
+    assertThat(text("#detailText")).contains("Failed").contains("ORA-12514 in full");
+    press(KeyCode.ESCAPE);
+    assertThat(lookup("#detailPane", Node.class).isVisible()).isFalse();
+  }
+
+  @Test
+  void theStatusBarNamesTheLastProblemAndTheCounts() {
+    say(Severity.ERROR, "NATS connection lost");
+
+    eventually(() -> assertThat(text("#message")).endsWith("NATS connection lost"));
+    assertThat(text("#log")).isEqualTo("log 1 kept, 0 dropped");
+  }
+
+  @Test
+  void aFloodNeitherPilesUpNorBlocks() throws Exception {
+    long slowest = 0;
+    for (int i = 0; i < FLOOD; i++) {
+      say(Severity.INFO, "line " + i);
+      if (i % 5_000 == 0) {
+        slowest = Math.max(slowest, roundTrip());
+      }
+    }
+
+    eventually(() -> assertThat(list().getItems().getLast().message()).isEqualTo("line 49999"));
+    assertThat(list().getItems()).hasSize(engine.journal.capacity());
+    assertThat(text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
+    // Behind a queue of one event for each line this would be seconds.
+    assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private static long roundTrip() throws Exception {
+    long begun = System.nanoTime();
+    WaitForAsyncUtils.asyncFx(() -> {}).get(10, TimeUnit.SECONDS);
+    return System.nanoTime() - begun;
+  }
+
+  private void say(Severity severity, String message) {
+    engine.journal.append(States.NOW, severity, "oracle", message, Optional.empty());
+  }
+
+  private void shows(String... messages) {
+    eventually(
+        () ->
+            assertThat(List.copyOf(list().getItems()))
+                .extracting(LogEntry::message)
+                .containsExactly(messages));
+  }
+
+  @SuppressWarnings("unchecked")
+  private ListView<LogEntry> list() {
+    return lookup("#list", ListView.class);
+  }
+
+  private String text(String query) {
+    Node node = lookup(query, Node.class);
+    return node instanceof TextField field ? field.getText() : ((Labeled) node).getText();
+  }
+
+  private <T extends Node> T lookup(String query, Class<T> type) {
+    return robot.lookup(query).queryAs(type);
+  }
+
+  private void fire(String query) {
+    WaitForAsyncUtils.waitForAsyncFx(5_000, lookup(query, ButtonBase.class)::fire);
+  }
+
+  private void press(KeyCode... keys) {
+    robot.press(keys).release(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String clipboard() {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        5_000, () -> Clipboard.getSystemClipboard().getString());
+  }
+
+  private static void eventually(Runnable assertion) {
+    await().atMost(SOON).untilAsserted(assertion::run);
+  }
+}

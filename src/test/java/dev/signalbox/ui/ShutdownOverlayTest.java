@@ -1,0 +1,146 @@
+package dev.signalbox.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.shutdown.ProgramSnapshot;
+import dev.signalbox.shutdown.ProgramState;
+import dev.signalbox.shutdown.ShutdownPhase;
+import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.ShutdownReport.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ShutdownOverlayTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final ScriptedEngine engine = new ScriptedEngine("staging", false);
+  private final FxRobot robot = new FxRobot();
+
+  @Start
+  void open(Stage stage) {
+    new MainWindow(stage, engine).showConsole(engine.model(), new WindowPasswordPrompt());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void eachStepShowsHowFarItIs() {
+    engine.show(States.NATS, States.connected());
+    engine.show(States.stopping(Duration.ofSeconds(1)));
+    eventually(() -> assertThat(text("#summary")).isEqualTo("1 of 3 connected"));
+
+    closing(new ShutdownReason.WindowClosed());
+
+    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    assertThat(robot.lookup("0.003 s").tryQuery()).isPresent();
+    eventually(
+        () ->
+            assertThat(robot.lookup(".step-detail").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .containsExactly(
+                    "cancelled 1 attempt", "draining 37 of 120 acknowledgements", "", "", ""));
+    assertThat(text("#deadline")).isEqualTo("Closes by itself in 10 s");
+    assertThat(lookup("#content", Node.class).isDisabled()).isTrue();
+  }
+
+  @Test
+  void forceQuitIsOfferedAfterTwoSeconds() {
+    engine.show(States.running());
+    closing(new ShutdownReason.Quit());
+    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    assertThat(force().isVisible()).isFalse();
+
+    engine.moveTime(Duration.ofSeconds(2));
+
+    eventually(() -> assertThat(force().isVisible()).isTrue());
+    assertThat(text("#deadline")).isEqualTo("Closes by itself in 8 s");
+    WaitForAsyncUtils.waitForAsyncFx(5_000, force()::fire);
+    assertThat(engine.commands.sent).containsExactly("forceQuit");
+  }
+
+  @Test
+  void aSecondCloseRequestFocusesForceQuit() {
+    engine.show(States.running());
+    closing(new ShutdownReason.Quit());
+    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+
+    robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.CONTROL, KeyCode.Q);
+
+    eventually(() -> assertThat(force().isFocused()).isTrue());
+    assertThat(engine.commands.sent).isEmpty();
+  }
+
+  @Test
+  void aSignalGetsNoButtons() {
+    engine.show(States.running());
+    closing(new ShutdownReason.Signal(15));
+    engine.moveTime(Duration.ofSeconds(4));
+
+    eventually(() -> assertThat(text("#deadline")).isEqualTo("Closes by itself in 6 s"));
+    assertThat(force().isVisible()).isFalse();
+  }
+
+  @Test
+  void withNothingToEndThereIsNoOverlayAtFirst() {
+    closing(new ShutdownReason.WindowClosed());
+
+    eventually(() -> assertThat(lookup("#content", Node.class).isDisabled()).isTrue());
+    assertThat(overlay().isVisible()).isFalse();
+
+    engine.moveTime(Duration.ofMillis(300));
+
+    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+  }
+
+  private void closing(ShutdownReason reason) {
+    engine.program.show(
+        new ProgramSnapshot(
+            new ProgramState.Closing(
+                ShutdownPhase.RELAY, States.NOW, States.NOW.plusSeconds(10), reason),
+            List.of(
+                new Step(
+                    ShutdownPhase.ATTEMPTS, Duration.ofMillis(3), true, "cancelled 1 attempt")),
+            Optional.empty()));
+  }
+
+  private Node overlay() {
+    return lookup("#force", Node.class).getParent().getParent().getParent();
+  }
+
+  private Button force() {
+    return lookup("#force", Button.class);
+  }
+
+  private String text(String query) {
+    return lookup(query, Labeled.class).getText();
+  }
+
+  private <T extends Node> T lookup(String query, Class<T> type) {
+    return robot
+        .from(robot.listWindows().getFirst().getScene().getRoot())
+        .lookup(query)
+        .queryAs(type);
+  }
+
+  private static void eventually(Runnable assertion) {
+    await().atMost(SOON).untilAsserted(assertion::run);
+  }
+}
