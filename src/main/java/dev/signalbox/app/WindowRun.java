@@ -1,6 +1,5 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.connection.SystemScheduler;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsException;
@@ -12,6 +11,7 @@ import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.RowAction;
 import dev.signalbox.ui.SnapshotSource;
 import dev.signalbox.ui.StartPage;
+import dev.signalbox.ui.WindowPasswordPrompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,7 +110,7 @@ final class WindowRun {
   }
 
   private void open(MainWindow window, Settings settings) {
-    PasswordPrompt prompt = PasswordPrompt.unavailable();
+    WindowPasswordPrompt prompt = new WindowPasswordPrompt();
     Engine engine =
         Engine.create(settings, scheduler, new Engine.Surfaces(executor, prompt, processEnd::halt));
     if (!processEnd.attach(engine)) {
@@ -121,7 +121,7 @@ final class WindowRun {
             .coordinator()
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
-    Platform.runLater(() -> window.showConsole(model(engine)));
+    Platform.runLater(() -> window.showConsole(model(engine), prompt));
     engine.connectAutomatically();
     if (start) {
       engine.startPolling();

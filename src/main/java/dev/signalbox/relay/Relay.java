@@ -115,7 +115,6 @@ public final class Relay {
       outbox.add(() -> listener.accept(now));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -145,7 +144,6 @@ public final class Relay {
       return transition(event.apply(environment.scheduler().now()));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -220,7 +218,6 @@ public final class Relay {
       outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 }

@@ -129,7 +129,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
       // A platform thread: virtual ones would wait if every carrier were held by a native name
       // lookup.
       Thread.ofPlatform().name("shutdown").start(() -> goDown(reason));
-    } else {
+    } else if (!closed.isDone()) {
       LOG.info("{} (already closing)", reason.line());
     }
     return closed.copy();
@@ -162,7 +162,6 @@ public final class ShutdownCoordinator implements OperatorCommands {
       ProgramSnapshot now = snapshot();
       outbox.add(() -> listener.accept(now));
     }
-    outbox.deliver();
   }
 
   private void goDown(ShutdownReason reason) {
@@ -213,7 +212,6 @@ public final class ShutdownCoordinator implements OperatorCommands {
       ProgramSnapshot now = snapshot();
       outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
     }
-    outbox.deliver();
   }
 
   private boolean isClosing() {
