@@ -1,6 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.connection.Scheduler;
 import dev.signalbox.shutdown.ProgramState;
 import dev.signalbox.shutdown.ShutdownReason;
@@ -21,7 +22,7 @@ import javafx.stage.Stage;
  * The one window. It shows a start page until there is an engine, then its console. Closing it asks
  * the engine to end; the window itself never ends anything.
  *
- * <p>Threading: FX thread only.
+ * <p>Threading: FX thread only, except where a method says otherwise.
  */
 public final class MainWindow {
   private static final double WIDTH = 1280;
@@ -37,6 +38,7 @@ public final class MainWindow {
   private final Texts texts = new Texts();
   private final Views views = new Views(texts);
   private final Theme theme = new Theme();
+  private final WindowPasswordPrompt passwords = new WindowPasswordPrompt();
   private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
 
   /** Takes over the stage, which shows nothing yet. */
@@ -57,6 +59,14 @@ public final class MainWindow {
     return Objects.requireNonNull(MainWindow.class.getResource(path), path).toExternalForm();
   }
 
+  /**
+   * Asks for passwords in the row of the connection that needs one; what is asked before there is a
+   * console waits for it. May be called from any thread.
+   */
+  public PasswordPrompt passwordPrompt() {
+    return passwords;
+  }
+
   public Theme theme() {
     return theme;
   }
@@ -74,12 +84,8 @@ public final class MainWindow {
     controller.focus();
   }
 
-  /**
-   * Shows the console of this engine, for good.
-   *
-   * @param passwords what the engine's connectors ask
-   */
-  public void showConsole(ConsoleModel model, WindowPasswordPrompt passwords) {
+  /** Shows the console of this engine, for good. */
+  public void showConsole(ConsoleModel model) {
     ConsoleState state = new ConsoleState(model, texts, scheduler.now());
     ConsoleView view = new ConsoleView(state, theme, views);
     scene.setRoot(view.root());

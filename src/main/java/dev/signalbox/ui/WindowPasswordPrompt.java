@@ -16,7 +16,7 @@ import javafx.collections.ObservableList;
  * <p>Threading: {@link #ask} blocks its own thread until the operator answers or it is interrupted;
  * all else belongs to the FX thread.
  */
-public final class WindowPasswordPrompt implements PasswordPrompt {
+final class WindowPasswordPrompt implements PasswordPrompt {
   private final ObservableList<PasswordQuestion> open = FXCollections.observableArrayList();
 
   /** One password that somebody waits for. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.AttemptId;
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.relay.RelayState;
 import dev.signalbox.settings.Secret;
@@ -45,15 +46,17 @@ class ConsoleWindowTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final ScriptedEngine engine = new ScriptedEngine("production", true);
-  private final WindowPasswordPrompt passwords = new WindowPasswordPrompt();
   private final FxRobot robot = new FxRobot();
   private Stage stage;
+  private PasswordPrompt passwords;
 
   @Start
   void open(Stage given) {
     stage = given;
     engine.rowActions.add(endpoint -> Optional.of(new Button("Rehearse " + endpoint.name())));
-    new MainWindow(stage, engine).showConsole(engine.model(), passwords);
+    MainWindow window = new MainWindow(stage, engine);
+    passwords = window.passwordPrompt();
+    window.showConsole(engine.model());
   }
 
   @AfterEach

@@ -36,7 +36,7 @@ class LogWindowTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.model(), new WindowPasswordPrompt());
+    new MainWindow(stage, engine).showConsole(engine.model());
   }
 
   @AfterEach

@@ -274,7 +274,7 @@ public final class Screenshots {
     Stage stage = new Stage();
     MainWindow window = new MainWindow(stage, engine);
     window.theme().choose(theme);
-    window.showConsole(engine.model(), new WindowPasswordPrompt());
+    window.showConsole(engine.model());
     stage.setWidth(width);
     stage.setHeight(height);
     if (details) {

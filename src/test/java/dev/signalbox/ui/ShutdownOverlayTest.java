@@ -33,7 +33,7 @@ class ShutdownOverlayTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.model(), new WindowPasswordPrompt());
+    new MainWindow(stage, engine).showConsole(engine.model());
   }
 
   @AfterEach
