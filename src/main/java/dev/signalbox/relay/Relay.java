@@ -115,7 +115,6 @@ public final class Relay {
       outbox.add(() -> listener.accept(now));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -125,7 +124,8 @@ public final class Relay {
 
   /**
    * Completes with the first snapshot, from the present one on, that satisfies the condition, after
-   * its log line was written. The caller bounds the wait.
+   * its log line was written. The caller bounds the wait; a future that the caller completes or
+   * cancels is forgotten.
    */
   public CompletableFuture<RelaySnapshot> when(Predicate<RelaySnapshot> condition) {
     CompletableFuture<RelaySnapshot> future = new CompletableFuture<>();
@@ -135,8 +135,9 @@ public final class Relay {
             future.complete(snapshot);
           }
         };
+    var _ = future.whenComplete((_, _) -> removeListener(listener));
     addListener(listener);
-    return future.whenComplete((_, _) -> removeListener(listener));
+    return future;
   }
 
   private Verdict apply(Function<Instant, RelayEvent> event) {
@@ -145,7 +146,6 @@ public final class Relay {
       return transition(event.apply(environment.scheduler().now()));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -167,7 +167,12 @@ public final class Relay {
     boolean nothingOpen =
         connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
     outbox.add(() -> log.transition(before, after, nothingOpen));
-    outbox.add(() -> listeners.forEach(listener -> listener.accept(after)));
+    tellListeners(after);
+  }
+
+  /** Those who listen now: who comes later has heard of a later status already. */
+  private void tellListeners(RelaySnapshot snapshot) {
+    listeners.forEach(listener -> outbox.add(() -> listener.accept(snapshot)));
   }
 
   private static boolean isOpen(ConnectionState state) {
@@ -216,11 +221,9 @@ public final class Relay {
     lock.lock();
     try {
       position = to;
-      RelaySnapshot now = snapshotNow();
-      outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
+      tellListeners(snapshotNow());
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 }
