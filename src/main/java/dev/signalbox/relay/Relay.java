@@ -124,7 +124,8 @@ public final class Relay {
 
   /**
    * Completes with the first snapshot, from the present one on, that satisfies the condition, after
-   * its log line was written. The caller bounds the wait.
+   * its log line was written. The caller bounds the wait; a future that the caller completes or
+   * cancels is forgotten.
    */
   public CompletableFuture<RelaySnapshot> when(Predicate<RelaySnapshot> condition) {
     CompletableFuture<RelaySnapshot> future = new CompletableFuture<>();
@@ -134,8 +135,9 @@ public final class Relay {
             future.complete(snapshot);
           }
         };
+    var _ = future.whenComplete((_, _) -> removeListener(listener));
     addListener(listener);
-    return future.whenComplete((_, _) -> removeListener(listener));
+    return future;
   }
 
   private Verdict apply(Function<Instant, RelayEvent> event) {
@@ -165,7 +167,12 @@ public final class Relay {
     boolean nothingOpen =
         connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
     outbox.add(() -> log.transition(before, after, nothingOpen));
-    outbox.add(() -> listeners.forEach(listener -> listener.accept(after)));
+    tellListeners(after);
+  }
+
+  /** Those who listen now: who comes later has heard of a later status already. */
+  private void tellListeners(RelaySnapshot snapshot) {
+    listeners.forEach(listener -> outbox.add(() -> listener.accept(snapshot)));
   }
 
   private static boolean isOpen(ConnectionState state) {
@@ -214,8 +221,7 @@ public final class Relay {
     lock.lock();
     try {
       position = to;
-      RelaySnapshot now = snapshotNow();
-      outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
+      tellListeners(snapshotNow());
     } finally {
       lock.unlock();
     }
