@@ -1,15 +1,13 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Outbox;
+import dev.signalbox.connection.SnapshotListeners;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.connection.WorkExecutor.Work;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: every method may be called from any thread, the FX thread included; none of them
  * blocks or calls a driver. Commands answer at once with a verdict, their effects follow. Each run
- * has one virtual thread.
+ * has one virtual thread. Listeners are called in order on a thread of their own.
  */
 public final class Relay {
   private final PollingSettings settings;
@@ -30,8 +28,7 @@ public final class Relay {
   private final LeaseHolder self = LeaseHolder.ofThisProcess();
   private final RelayLog log;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outbox outbox = new Outbox();
-  private final List<Consumer<RelaySnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final SnapshotListeners<RelaySnapshot> listeners = new SnapshotListeners<>();
 
   private RelayStatus status;
   private Optional<Position> position = Optional.empty();
@@ -106,16 +103,13 @@ public final class Relay {
     var _ = apply(RelayEvent.Retire::new);
   }
 
-  /** Adds a listener, which hears the present status first. Called in order, never under a lock. */
+  /** Adds a listener, which hears the present status first. */
   public void addListener(Consumer<RelaySnapshot> listener) {
     lock.lock();
     try {
-      RelaySnapshot now = snapshotNow();
-      listeners.add(listener);
-      outbox.add(() -> listener.accept(now));
+      listeners.add(listener, snapshotNow());
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -128,15 +122,12 @@ public final class Relay {
    * its log line was written. The caller bounds the wait.
    */
   public CompletableFuture<RelaySnapshot> when(Predicate<RelaySnapshot> condition) {
-    CompletableFuture<RelaySnapshot> future = new CompletableFuture<>();
-    Consumer<RelaySnapshot> listener =
-        snapshot -> {
-          if (condition.test(snapshot)) {
-            future.complete(snapshot);
-          }
-        };
-    addListener(listener);
-    return future.whenComplete((_, _) -> removeListener(listener));
+    lock.lock();
+    try {
+      return listeners.when(condition, snapshotNow());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Verdict apply(Function<Instant, RelayEvent> event) {
@@ -145,7 +136,6 @@ public final class Relay {
       return transition(event.apply(environment.scheduler().now()));
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 
@@ -166,8 +156,8 @@ public final class Relay {
     RelaySnapshot after = snapshotNow();
     boolean nothingOpen =
         connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
-    outbox.add(() -> log.transition(before, after, nothingOpen));
-    outbox.add(() -> listeners.forEach(listener -> listener.accept(after)));
+    listeners.afterwards(() -> log.transition(before, after, nothingOpen));
+    listeners.tell(after);
   }
 
   private static boolean isOpen(ConnectionState state) {
@@ -216,11 +206,9 @@ public final class Relay {
     lock.lock();
     try {
       position = to;
-      RelaySnapshot now = snapshotNow();
-      outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
+      listeners.tell(snapshotNow());
     } finally {
       lock.unlock();
-      outbox.deliver();
     }
   }
 }
