@@ -79,7 +79,7 @@ class ArchitectureTest {
         .whereLayer("connection")
         .mayOnlyBeAccessedByLayers("app", "ui", "shutdown", "relay")
         .whereLayer("journal")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("settings")
         .whereLayer("settings")
         .mayNotAccessAnyLayer()
         .check(product);

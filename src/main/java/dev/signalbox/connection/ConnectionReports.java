@@ -27,17 +27,12 @@ final class ConnectionReports implements Attempt.Owner {
   private final ConnectionSupervisor supervisor;
   private final Connector connector;
   private final ConnectionEnvironment environment;
-  private final Announcements announcements;
 
   ConnectionReports(
-      ConnectionSupervisor supervisor,
-      Connector connector,
-      ConnectionEnvironment environment,
-      Announcements announcements) {
+      ConnectionSupervisor supervisor, Connector connector, ConnectionEnvironment environment) {
     this.supervisor = supervisor;
     this.connector = connector;
     this.environment = environment;
-    this.announcements = announcements;
   }
 
   @Override
@@ -75,14 +70,15 @@ final class ConnectionReports implements Attempt.Owner {
 
   @Override
   public void closedLate(Attempt from, @Nullable Throwable trouble) {
-    announcements.closedLate(Duration.between(from.startedAt(), now()));
+    Duration sinceStart = Duration.between(from.startedAt(), now());
+    supervisor.announce(log -> log.closedLate(sinceStart));
     announceTrouble(trouble);
   }
 
   @Override
   public void ended(Attempt from, AttemptFate fate) {
     threadEnded(from.id());
-    announcements.afterwards(() -> from.fate().complete(fate));
+    supervisor.announce(_ -> from.fate().complete(fate));
   }
 
   @Override
@@ -154,7 +150,8 @@ final class ConnectionReports implements Attempt.Owner {
 
   private void announceTrouble(@Nullable Throwable trouble) {
     if (trouble != null) {
-      announcements.closeTrouble(failure(trouble, ConnectPhase.CLOSE));
+      Failure failure = failure(trouble, ConnectPhase.CLOSE);
+      supervisor.announce(log -> log.closeTrouble(failure));
     }
   }
 

@@ -25,7 +25,8 @@ public final class ConnectionSupervisor {
   private final Endpoint endpoint;
   private final Connector connector;
   private final ConnectionEnvironment environment;
-  private final Announcements announcements;
+  private final ConnectionLog log;
+  private final SnapshotListeners<ConnectionSnapshot> listeners = new SnapshotListeners<>();
   private final ConnectionReports reports;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,8 +42,8 @@ public final class ConnectionSupervisor {
     this.endpoint = endpoint;
     this.connector = connector;
     this.environment = environment;
-    this.announcements = new Announcements(endpoint);
-    this.reports = new ConnectionReports(this, connector, environment, announcements);
+    this.log = new ConnectionLog(endpoint);
+    this.reports = new ConnectionReports(this, connector, environment);
     this.status = ConnectionStatus.initial(environment.scheduler().now());
   }
 
@@ -122,7 +123,7 @@ public final class ConnectionSupervisor {
   public void addListener(Consumer<ConnectionSnapshot> listener) {
     lock.lock();
     try {
-      announcements.addListener(listener, present());
+      listeners.add(listener, present());
     } finally {
       lock.unlock();
     }
@@ -130,7 +131,7 @@ public final class ConnectionSupervisor {
 
   /** Removes a listener; a call to it that is under way is not waited for. */
   public void removeListener(Consumer<ConnectionSnapshot> listener) {
-    announcements.removeListener(listener);
+    listeners.remove(listener);
   }
 
   /**
@@ -141,7 +142,7 @@ public final class ConnectionSupervisor {
   public CompletableFuture<ConnectionSnapshot> when(Predicate<ConnectionSnapshot> condition) {
     lock.lock();
     try {
-      return announcements.when(condition, present());
+      return listeners.when(condition, present());
     } finally {
       lock.unlock();
     }
@@ -178,13 +179,20 @@ public final class ConnectionSupervisor {
     }
   }
 
+  /** Writes to the log, once everything that has changed so far is written there. */
+  void announce(Consumer<ConnectionLog> lines) {
+    listeners.afterwards(() -> lines.accept(log));
+  }
+
   /** The one place where state changes. Under the lock. */
   private Verdict transition(ConnectionEvent event, @Nullable Session offered) {
     ConnectionStatus before = status;
     ConnectionTransition transition = ConnectionTransitions.next(before, event);
     status = transition.next();
     if (!before.equals(status)) {
-      announcements.changed(before, event, status);
+      ConnectionSnapshot snapshot = present();
+      listeners.afterwards(() -> log.transition(before, event, snapshot.status()));
+      listeners.tell(snapshot);
     }
     transition.effects().forEach(effect -> perform(effect, offered));
     return transition.verdict();

@@ -14,6 +14,7 @@ import ch.qos.logback.core.util.FileSize;
 import dev.signalbox.settings.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * what is left and may be called from any thread.
  */
 public final class JournalLogging implements AutoCloseable {
-  private static final String[] OWN_LOGGERS = {"signalbox", "dev.signalbox"};
+  private static final List<String> OWN_LOGGERS = List.of("signalbox", "dev.signalbox");
   private static final long FILE_SIZE = 10 * FileSize.MB_COEFFICIENT;
   private static final int OLD_FILES = 5;
 

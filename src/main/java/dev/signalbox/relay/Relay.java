@@ -1,15 +1,13 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Outbox;
+import dev.signalbox.connection.SnapshotListeners;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.connection.WorkExecutor.Work;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: every method may be called from any thread, the FX thread included; none of them
  * blocks or calls a driver. Commands answer at once with a verdict, their effects follow. Each run
- * has one virtual thread.
+ * has one virtual thread. Listeners are called in order on a thread of their own.
  */
 public final class Relay {
   private final PollingSettings settings;
@@ -30,8 +28,7 @@ public final class Relay {
   private final LeaseHolder self = LeaseHolder.ofThisProcess();
   private final RelayLog log;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outbox outbox = new Outbox();
-  private final List<Consumer<RelaySnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final SnapshotListeners<RelaySnapshot> listeners = new SnapshotListeners<>();
 
   private RelayStatus status;
   private Optional<Position> position = Optional.empty();
@@ -106,13 +103,11 @@ public final class Relay {
     var _ = apply(RelayEvent.Retire::new);
   }
 
-  /** Adds a listener, which hears the present status first. Called in order, never under a lock. */
+  /** Adds a listener, which hears the present status first. */
   public void addListener(Consumer<RelaySnapshot> listener) {
     lock.lock();
     try {
-      RelaySnapshot now = snapshotNow();
-      listeners.add(listener);
-      outbox.add(() -> listener.accept(now));
+      listeners.add(listener, snapshotNow());
     } finally {
       lock.unlock();
     }
@@ -128,16 +123,12 @@ public final class Relay {
    * cancels is forgotten.
    */
   public CompletableFuture<RelaySnapshot> when(Predicate<RelaySnapshot> condition) {
-    CompletableFuture<RelaySnapshot> future = new CompletableFuture<>();
-    Consumer<RelaySnapshot> listener =
-        snapshot -> {
-          if (condition.test(snapshot)) {
-            future.complete(snapshot);
-          }
-        };
-    var _ = future.whenComplete((_, _) -> removeListener(listener));
-    addListener(listener);
-    return future;
+    lock.lock();
+    try {
+      return listeners.when(condition, snapshotNow());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Verdict apply(Function<Instant, RelayEvent> event) {
@@ -166,13 +157,8 @@ public final class Relay {
     RelaySnapshot after = snapshotNow();
     boolean nothingOpen =
         connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
-    outbox.add(() -> log.transition(before, after, nothingOpen));
-    tellListeners(after);
-  }
-
-  /** Those who listen now: who comes later has heard of a later status already. */
-  private void tellListeners(RelaySnapshot snapshot) {
-    listeners.forEach(listener -> outbox.add(() -> listener.accept(snapshot)));
+    listeners.afterwards(() -> log.transition(before, after, nothingOpen));
+    listeners.tell(after);
   }
 
   private static boolean isOpen(ConnectionState state) {
@@ -221,7 +207,7 @@ public final class Relay {
     lock.lock();
     try {
       position = to;
-      tellListeners(snapshotNow());
+      listeners.tell(snapshotNow());
     } finally {
       lock.unlock();
     }

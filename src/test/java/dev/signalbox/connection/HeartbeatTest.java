@@ -1,5 +1,6 @@
 package dev.signalbox.connection;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,13 +37,21 @@ class HeartbeatTest {
     @Override
     public void failed(Throwable cause) {
       heartbeat.stop();
-      heard.add(
-          "failed: " + cause.getMessage() + (Thread.interrupted() ? " under an interrupt" : ""));
+      heard.add("failed: " + cause.getMessage() + (isInterrupted() ? " under an interrupt" : ""));
     }
 
     @Override
     public void unanswered(Duration allowed) {
       heard.add("unanswered");
+    }
+  }
+
+  /** Waits a little, because interrupts come from a thread of their own. */
+  private static boolean isInterrupted() {
+    try {
+      return new CountDownLatch(1).await(100, MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 

@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 
 /** The log: list, filters, and the line that is selected. */
 public final class LogController {
-  private static final Set<KeyCode> UPWARDS = EnumSet.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
+  private static final Set<KeyCode> UPWARDS = Set.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
 
   private final LogModel model;
   private final Texts texts;
