@@ -11,7 +11,6 @@ import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.RowAction;
 import dev.signalbox.ui.SnapshotSource;
 import dev.signalbox.ui.StartPage;
-import dev.signalbox.ui.WindowPasswordPrompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,9 +109,8 @@ final class WindowRun {
   }
 
   private void open(MainWindow window, Settings settings) {
-    WindowPasswordPrompt prompt = new WindowPasswordPrompt();
     Engine engine =
-        Engine.create(settings, scheduler, new Engine.Surfaces(executor, prompt, processEnd::halt));
+        Engine.create(settings, scheduler, new Engine.Surfaces(executor, window.passwordPrompt(), processEnd::halt));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -121,7 +119,7 @@ final class WindowRun {
             .coordinator()
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
-    Platform.runLater(() -> window.showConsole(model(engine), prompt));
+    Platform.runLater(() -> window.showConsole(model(engine)));
     engine.connectAutomatically();
     if (start) {
       engine.startPolling();
