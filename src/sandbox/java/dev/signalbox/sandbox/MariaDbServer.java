@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A real MariaDB on a free loopback port, with a database {@code tracking} and two accounts. */
 public final class MariaDbServer extends GuardedServer {
@@ -149,9 +149,11 @@ public final class MariaDbServer extends GuardedServer {
 
   /** Opens a connection of that account; the caller closes it. */
   public Connection connect(Account account) throws SQLException {
-    // Both timeouts bound what a frozen server can do to the caller.
-    return DriverManager.getConnection(
-        jdbcUrl() + "?connectTimeout=3000&socketTimeout=10000", account.user(), account.password());
+    // Both timeouts bound what a frozen server can do to the caller. Not by DriverManager: that
+    // loads every driver on the class path first, which takes half a second.
+    MariaDbDataSource dataSource =
+        new MariaDbDataSource(jdbcUrl() + "?connectTimeout=3000&socketTimeout=10000");
+    return dataSource.getConnection(account.user(), account.password());
   }
 
   /**

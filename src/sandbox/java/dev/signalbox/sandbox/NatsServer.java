@@ -24,11 +24,11 @@ public final class NatsServer extends GuardedServer {
   private final int port;
   private final int monitorPort;
 
-  private NatsServer(Path program) throws IOException {
+  NatsServer(Path program, int port, int monitorPort) throws IOException {
     super("nats");
     this.program = program;
-    this.port = LoopbackPort.choose();
-    this.monitorPort = LoopbackPort.choose();
+    this.port = port;
+    this.monitorPort = monitorPort;
   }
 
   /**
@@ -46,7 +46,7 @@ public final class NatsServer extends GuardedServer {
         searchPath
             .find(PROGRAM)
             .orElseThrow(() -> new MissingServerException(PROGRAM, INSTALL_COMMAND));
-    return startNew(() -> new NatsServer(program));
+    return startNew(() -> new NatsServer(program, LoopbackPort.choose(), LoopbackPort.choose()));
   }
 
   @Override

@@ -28,14 +28,13 @@ public final class Sandbox implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "20",
       description = "Events per second (default: ${DEFAULT-VALUE}).")
-  private int rate;
+  private int rate = 20;
 
   @Option(
       names = "--source",
-      defaultValue = "mariadb",
-      description = "The database to relay from: ${COMPLETION-CANDIDATES} (default: mariadb).")
+      description =
+          "The database to relay from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.MARIADB;
 
   private final CommandLine commandLine = new CommandLine(this);

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  */
 public final class SandboxServers implements AutoCloseable {
   private final ServerGroup group;
-  private final GuardedFolder folder;
   private final Path configuration;
   private final Optional<NatsServer> nats;
   private final Optional<MariaDbServer> mariaDb;
@@ -31,7 +30,7 @@ public final class SandboxServers implements AutoCloseable {
     this.mariaDb = ServerGroup.await(mariaDbStart);
     this.nats = ServerGroup.await(natsStart);
     this.oracle = ServerGroup.await(oracleStart);
-    this.folder = GuardedFolder.create("signalbox-sandbox-");
+    GuardedFolder folder = group.adopt(GuardedFolder.create("signalbox-sandbox-"));
     this.configuration = describe(source).write(folder.path());
   }
 
@@ -84,13 +83,13 @@ public final class SandboxServers implements AutoCloseable {
   }
 
   private SandboxConfiguration describe(Source source) throws IOException {
-    Account nobody = Account.withRandomPassword("app");
+    Account unused = Account.withRandomPassword("app");
     return new SandboxConfiguration(
         nats.isPresent() ? nats.get().url() : "nats://" + unusedAddress(),
         oracle.isPresent() ? "127.0.0.1:" + oracle.get().port() : unusedAddress(),
-        nobody,
+        unused,
         mariaDb.isPresent() ? mariaDb.get().url() : unusedAddress() + "/" + MariaDbServer.DATABASE,
-        mariaDb.map(MariaDbServer::app).orElse(nobody),
+        mariaDb.map(MariaDbServer::app).orElse(unused),
         source);
   }
 
@@ -134,10 +133,6 @@ public final class SandboxServers implements AutoCloseable {
   /** Stops all servers side by side, each within its own bound, and removes their data. */
   @Override
   public void close() {
-    try {
-      group.close();
-    } finally {
-      folder.close();
-    }
+    group.close();
   }
 }

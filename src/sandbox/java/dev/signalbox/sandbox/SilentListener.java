@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,10 +57,11 @@ public final class SilentListener implements AutoCloseable {
         open.add(socket);
         accepted.incrementAndGet();
         listening.execute(() -> listenUntilClosed(socket));
-      } catch (SocketException e) {
-        // The way a closed listener ends its accept; the loop condition tells.
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        // Closing the listener ends its accept in this way.
+        if (!listener.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
   }

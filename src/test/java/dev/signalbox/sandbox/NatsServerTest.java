@@ -9,8 +9,11 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,21 @@ class NatsServerTest {
 
       connection.flush(Duration.ofSeconds(5));
       assertThat(connection.getStatus()).isEqualTo(Connection.Status.CONNECTED);
+    }
+  }
+
+  @Test
+  void triesAnotherPortWhenItsPortWasTaken() throws Exception {
+    Path program = SearchPath.ofSystem().find("nats-server").orElseThrow();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int free = LoopbackPort.choose();
+      Iterator<Integer> ports = List.of(taken.getLocalPort(), free).iterator();
+      try (NatsServer server =
+          GuardedServer.startNew(
+              () -> new NatsServer(program, ports.next(), LoopbackPort.choose()))) {
+        assertThat(server.port()).isEqualTo(free);
+        assertThat(server.connections()).isEmpty();
+      }
     }
   }
 
