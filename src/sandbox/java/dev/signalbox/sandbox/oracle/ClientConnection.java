@@ -32,7 +32,6 @@ final class ClientConnection implements Runnable, Inbox.Listener {
   private final Faults faults;
   private final ServerContext context;
   private final CallHandler calls;
-  private volatile boolean serving;
   private volatile boolean cancelled;
   private volatile boolean gone;
 
@@ -105,16 +104,14 @@ final class ClientConnection implements Runnable, Inbox.Listener {
   public void requestArrived() {
     cancelled = false;
     calls.forgetCancel();
-    serving = true;
   }
 
   @Override
   public void cancelRequested() {
-    if (serving) {
-      cancelled = true;
-      calls.cancel();
-      faults.wake();
-    }
+    // Without effect when the work is done already: then the answer stands, as with a real server.
+    cancelled = true;
+    calls.cancel();
+    faults.wake();
   }
 
   @Override
@@ -158,8 +155,6 @@ final class ClientConnection implements Runnable, Inbox.Listener {
       }
     } catch (CancelledException e) {
       breakOff();
-    } finally {
-      serving = false;
     }
   }
 

@@ -101,7 +101,8 @@ public final class OracleStandIn implements AutoCloseable {
     try {
       ClientConnection connection = new ClientConnection(socket, context);
       Thread thread =
-          Thread.ofVirtual()
+          Thread.ofPlatform()
+              .daemon()
               .name("oracle-stand-in-" + port() + "-client-" + socket.getPort())
               .unstarted(
                   () -> {

@@ -12,9 +12,11 @@
  * {@code ClientConnection} (one client from accept to close), {@code CallHandler} (one request, one
  * reply), {@code TnsChannel} and {@code TtcReader} (bytes), {@code SqlSession} (the engine).
  *
- * <p>Threads: two virtual threads for each client. One reads the socket, so that a cancel or a lost
- * client is noticed while a statement runs; the other serves one request after the other and is the
- * only one to write. The public methods may be called from any thread.
+ * <p>Threads: two for each client. A virtual one reads the socket, so that a cancel or a lost
+ * client is noticed while a statement runs. A platform one serves one request after the other and
+ * is the only one to write; it is no virtual thread, because a long statement computes without ever
+ * pausing and two of them would starve every virtual thread of a small machine, the client's among
+ * them. The public methods may be called from any thread.
  */
 @NullMarked
 package dev.signalbox.sandbox.oracle;
