@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class CancelAtAnyInstantTest {
   private static final int RUNS = 200;
+  private static final int WARM_UPS = 10;
 
   /** Fixed, so that a failure can be repeated as far as time lets it. */
   private static final long SEED = 20_260_101;
@@ -62,7 +63,7 @@ class CancelAtAnyInstantTest {
       Leftovers before = Leftovers.baseline();
       for (int i = 0; i < RUNS; i++) {
         trial.supervisor().connect();
-        LockSupport.parkNanos(random.nextLong(2 * connectTime));
+        LockSupport.parkNanos(random.nextLong(connectTime * 3 / 2));
         if (trial.supervisor().cancel().isAccepted()) {
           cancelled++;
         } else {
@@ -76,14 +77,15 @@ class CancelAtAnyInstantTest {
     }
   }
 
-  /** The second connect's time; the first one loads classes. */
+  /** The fastest of some connects: the first ones load classes and are compiled. */
   private static long nanosToConnect(ConnectionTrial trial) throws Exception {
-    trial.connected(Session.class);
-    trial.disconnected();
-    long begun = System.nanoTime();
-    trial.connected(Session.class);
-    long taken = System.nanoTime() - begun;
-    trial.disconnected();
-    return taken;
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < WARM_UPS; i++) {
+      long begun = System.nanoTime();
+      trial.connected(Session.class);
+      fastest = Math.min(fastest, System.nanoTime() - begun);
+      trial.disconnected();
+    }
+    return fastest;
   }
 }
