@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -11,7 +12,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -92,8 +95,15 @@ public final class NetworkFailures {
           case SQLTimeoutException e -> timedOut(e);
           case TimeoutException e -> timedOut(e);
           case EOFException e -> lost(e);
+          case ProtocolException e ->
+              diagnosis(
+                  FailureKind.PROTOCOL,
+                  line(e),
+                  "Check that this is the right port, and the right kind of server.");
           case SocketException e -> ofSocket(e, address);
           case IOException e -> isReset(e) ? lost(e) : null;
+          case SQLTransientConnectionException e -> noConnection(e);
+          case SQLRecoverableException e -> noConnection(e);
           default -> null;
         });
   }
@@ -149,6 +159,14 @@ public final class NetworkFailures {
         FailureKind.UNREACHABLE,
         "connection lost: " + line(failure),
         "Check that the server is running and that this is its port.");
+  }
+
+  private static Diagnosis noConnection(SQLException failure) {
+    return diagnosis(
+        FailureKind.UNREACHABLE,
+        line(failure),
+        "Check that the server is running and not overloaded; if all connections are busy, raise"
+            + " pool_size.");
   }
 
   private static Diagnosis diagnosis(FailureKind kind, String message, String nextStep) {

@@ -54,11 +54,11 @@ public final class DatabaseConnector implements Connector {
             dialect.driver(),
             dialect.jdbcUrl(),
             properties(password, scope.deadline().remaining()));
-    source.probe();
     try {
+      int isolation = source.probe();
       scope.enter(ConnectPhase.POOL);
-      return new PooledSession(
-          settings.kind(), new HikariDataSource(pool(source)), source, threads);
+      HikariDataSource pool = new HikariDataSource(pool(source, isolation));
+      return new PooledSession(settings.kind(), pool, source, threads);
     } catch (Throwable t) {
       FreshThread.cleanUp("close probe", CLEAN_UP_LIMIT, t, () -> cancel(source));
       throw t;
@@ -74,7 +74,7 @@ public final class DatabaseConnector implements Connector {
     return properties;
   }
 
-  private HikariConfig pool(InterruptibleDataSource source) {
+  private HikariConfig pool(InterruptibleDataSource source, int isolation) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(settings.name());
     pool.setDataSource(source);
@@ -84,6 +84,8 @@ public final class DatabaseConnector implements Connector {
     pool.setInitializationFailTimeout(-1);
     pool.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
     pool.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+    // Left to find this out by itself, a pool whose first connection dies under it never recovers.
+    pool.setTransactionIsolation(Integer.toString(isolation));
     // The heartbeat keeps connections alive; the pool would do it on the timer that all share.
     pool.setKeepaliveTime(0);
     pool.setThreadFactory(DriverThreads.factory("pool " + settings.name()));

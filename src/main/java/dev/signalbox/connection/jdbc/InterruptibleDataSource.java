@@ -1,14 +1,19 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.FreshThread;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ProtocolException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -39,12 +44,17 @@ final class InterruptibleDataSource implements DataSource {
     this.properties = properties;
   }
 
-  /** Opens the first connection, for whoever asks first. Blocking; ended by an interrupt. */
-  void probe() throws SQLException {
+  /**
+   * Opens the first connection, for whoever asks first. Blocking; ended by an interrupt.
+   *
+   * @return its transaction isolation, which is the database's own
+   */
+  int probe() throws SQLException {
     Connection opened = connect();
     synchronized (this) {
       probed = opened;
     }
+    return opened.getTransactionIsolation();
   }
 
   @Override
@@ -71,17 +81,36 @@ final class InterruptibleDataSource implements DataSource {
   }
 
   private Connection connect() throws SQLException {
+    List<Socket> sockets = new ArrayList<>();
     try {
-      Connection opened = driver.connect(url, properties);
+      Connection opened =
+          ScopedValue.where(TrackedSocketFactory.OPENED, sockets::add)
+              .call(() -> driver.connect(url, properties));
       if (opened == null) {
         throw new SQLNonTransientConnectionException("The driver does not know the address " + url);
       }
       remember(null);
       return opened;
     } catch (SQLException e) {
-      remember(e);
-      throw e;
+      throw failed(e, sockets);
+    } catch (RuntimeException e) {
+      ProtocolException misunderstood =
+          new ProtocolException("the peer's answer is not that of a database: " + e);
+      misunderstood.initCause(e);
+      throw failed(new SQLNonTransientConnectionException(misunderstood), sockets);
     }
+  }
+
+  private SQLException failed(SQLException failure, List<Socket> sockets) {
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    remember(failure);
+    return failure;
   }
 
   private synchronized void remember(@Nullable SQLException failure) {

@@ -46,6 +46,8 @@ record MariaDbDialect(MariaDbUrl url) implements Dialect {
             // A server must not be able to ask for the client's files.
             "allowLocalInfile",
             "false",
+            "socketFactory",
+            TrackedSocketFactory.class.getName(),
             "connectionAttributes",
             "program_name:Signalbox");
     // What stands in the address is the operator's word.

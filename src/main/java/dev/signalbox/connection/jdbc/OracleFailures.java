@@ -113,7 +113,10 @@ final class OracleFailures {
           case 1031 -> new ErrorExplanation(CONFIGURATION, "Have the missing privilege granted.");
           case 1013, 17146 ->
               new ErrorExplanation(TIMED_OUT, "The statement was cancelled; it is safe to repeat.");
-          case 3113, 3114, 3135, 12537, 12547, 12571 ->
+          case 17904, 17401 ->
+              new ErrorExplanation(
+                  PROTOCOL, "Check that an Oracle listener has this port, without TLS on one side only.");
+          case 3113, 3114, 3135, 12537, 12547, 12571, 17410 ->
               new ErrorExplanation(
                   UNREACHABLE,
                   "The connection was cut: check that the database is running, and that no firewall"

@@ -55,6 +55,12 @@ final class NatsFailures {
           message,
           "Use tls:// where the server wants TLS, and nats:// where it has none.");
     }
+    if (lower.contains("read channel closed")) {
+      return diagnosis(
+          FailureKind.UNREACHABLE,
+          "connection lost: the server closed it",
+          "Check that the server at " + address + " is running.");
+    }
     if (cause instanceof URISyntaxException) {
       return diagnosis(FailureKind.CONFIGURATION, message, "Write the server as nats://HOST:PORT.");
     }

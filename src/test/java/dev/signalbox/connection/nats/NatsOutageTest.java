@@ -1,0 +1,89 @@
+package dev.signalbox.connection.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.TrialSettings;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that dies or freezes, before and after the connection is there. */
+@Timeout(60)
+class NatsOutageTest {
+  private NatsServer server;
+  private ConnectionTrial trial;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = NatsServer.start();
+    trial = new ConnectionTrial(TrialSettings.nats(server.url()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    trial.close();
+    server.close();
+  }
+
+  @Test
+  void aKilledServerIsReportedAtOnce() throws Exception {
+    trial.connected(NatsSession.class);
+    Instant killed = Instant.now();
+    server.kill();
+    Failure failure = trial.failure();
+    assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNREACHABLE);
+    assertThat(Duration.between(killed, failure.at())).isLessThan(Duration.ofSeconds(2));
+    Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void aFrozenServerIsStaleAndThenLost() throws Exception {
+    trial.connected(NatsSession.class);
+    server.suspend();
+    trial.await(s -> s.state() instanceof ConnectionState.Stale);
+    trial.failure();
+    Leftovers.assertNoSocketTo(server.port());
+    server.resume();
+    trial.connected(NatsSession.class);
+  }
+
+  @Test
+  void aSessionToAFrozenServerClosesWithoutWaitingForIt() throws Exception {
+    trial.connected(NatsSession.class);
+    Leftovers before = Leftovers.baseline();
+    server.suspend();
+    trial.await(s -> s.state() instanceof ConnectionState.Stale);
+    assertThat(trial.disconnected()).isLessThan(Duration.ofSeconds(1));
+    before.assertNoThreads();
+    Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void anOrderlyCloseOfAFrozenServerGivesUpToDrain() throws Exception {
+    trial.connected(NatsSession.class);
+    server.suspend();
+    assertThat(trial.disconnected()).isLessThan(Duration.ofMillis(2_500));
+    Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void aConnectToAFrozenServerIsCancelled() throws Exception {
+    trial.connected(NatsSession.class);
+    trial.disconnected();
+    server.suspend();
+    trial.supervisor().connect();
+    Awaitility.await().until(() -> !Leftovers.socketsTo(server.port()).isEmpty());
+    assertThat(trial.cancelled()).isLessThan(Duration.ofSeconds(1));
+    Leftovers.assertNoSocketTo(server.port());
+  }
+}

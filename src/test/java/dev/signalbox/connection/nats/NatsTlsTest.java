@@ -1,0 +1,146 @@
+package dev.signalbox.connection.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.TrialSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class NatsTlsTest {
+  private static final char[] STORE_PASSWORD = "changeit".toCharArray();
+
+  @TempDir private static Path folder;
+  private static Path certificate;
+  private static TrialNatsServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path store = folder.resolve("server.p12");
+    generateCertificate(store);
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream bytes = Files.newInputStream(store)) {
+      keys.load(bytes, STORE_PASSWORD);
+    }
+    certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
+    Key key = keys.getKey("server", STORE_PASSWORD);
+    Path privateKey = pem("PRIVATE KEY", key.getEncoded());
+    server =
+        new TrialNatsServer(
+            folder,
+            "--jetstream",
+            "--store_dir=" + folder,
+            "--tls",
+            "--tlscert=" + certificate,
+            "--tlskey=" + privateKey);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void generateCertificate(Path store) throws IOException, InterruptedException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(STORE_PASSWORD),
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
+  }
+
+  private static Path pem(String type, byte[] encoded) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("-----BEGIN " + type + "-----");
+    lines.add(Base64.getMimeEncoder().encodeToString(encoded));
+    lines.add("-----END " + type + "-----");
+    return Files.write(folder.resolve(type.replace(' ', '-') + ".pem"), lines);
+  }
+
+  private static ConnectionTrial trial(Optional<Path> trustFile, String host) {
+    return new ConnectionTrial(
+        TrialSettings.nats(
+            Optional.empty(), Optional.empty(), trustFile, "tls://" + host + ":" + server.port()));
+  }
+
+  private static void assertTlsFailure(Failure failure) {
+    assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
+    assertThat(failure.nextStep()).contains("certificate");
+    Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void aTrustedServerIsConnectedAndClosedWithoutDelay() throws Exception {
+    try (ConnectionTrial trial = trial(Optional.of(certificate), "localhost")) {
+      trial.connected(NatsSession.class);
+      trial.disconnected();
+      Leftovers before = Leftovers.baseline();
+      trial.connected(NatsSession.class);
+      Duration closed = trial.disconnected();
+      System.out.println("NATS with TLS: orderly close " + closed.toMillis() + " ms");
+      assertThat(closed).isLessThan(Duration.ofMillis(900));
+      before.assertNoThreads();
+      Leftovers.assertNoSocketTo(server.port());
+    }
+  }
+
+  @Test
+  void aServerThatIsNotTrustedIsRefused() throws Exception {
+    try (ConnectionTrial trial = trial(Optional.empty(), "localhost")) {
+      assertTlsFailure(trial.failed());
+    }
+  }
+
+  @Test
+  void aCertificateForAnotherHostIsRefused() throws Exception {
+    try (ConnectionTrial trial = trial(Optional.of(certificate), "127.0.0.1")) {
+      assertTlsFailure(trial.failed());
+    }
+  }
+
+  @Test
+  void aMissingTrustFileIsAConfigurationFailure() throws Exception {
+    Path missing = folder.resolve("missing.pem");
+    try (ConnectionTrial trial = trial(Optional.of(missing), "localhost")) {
+      Failure failure = trial.failed();
+      assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+      assertThat(failure.message()).contains("missing.pem");
+    }
+  }
+}

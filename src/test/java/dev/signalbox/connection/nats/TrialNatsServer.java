@@ -1,0 +1,39 @@
+package dev.signalbox.connection.nats;
+
+import dev.signalbox.sandbox.GuardedProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A nats-server with options of its own, in a folder that the test removes. */
+final class TrialNatsServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+  private final int port;
+  private final GuardedProcess process;
+
+  TrialNatsServer(Path folder, String... options) throws IOException, InterruptedException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    List<String> command =
+        new ArrayList<>(List.of("nats-server", "--addr=127.0.0.1", "--port=" + port));
+    command.addAll(List.of(options));
+    process = GuardedProcess.start("nats", Files.createTempDirectory(folder, "server"), command);
+    process.awaitReady(output -> output.contains("Server is ready"), START_LIMIT);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

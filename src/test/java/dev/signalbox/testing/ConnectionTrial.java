@@ -1,0 +1,155 @@
+package dev.signalbox.testing;
+
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.ConnectionEnvironment;
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.Endpoints;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureReports;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.RetryPolicy;
+import dev.signalbox.connection.Session;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.jdbc.DatabaseConnector;
+import dev.signalbox.connection.nats.NatsConnector;
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ShutdownSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * One endpoint under a real supervisor that never retries, with everything around it. Each method
+ * waits for its outcome, 20 s at most.
+ */
+public final class ConnectionTrial implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final DriverThreads threads = DriverThreads.create();
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final ConnectionSupervisor supervisor;
+
+  public ConnectionTrial(ConnectionSettings settings) {
+    this(settings, PasswordPrompt.unavailable());
+  }
+
+  public ConnectionTrial(ConnectionSettings settings, PasswordPrompt prompt) {
+    Endpoint endpoint = endpoint(settings);
+    Connector connector =
+        switch (settings) {
+          case NatsSettings nats -> new NatsConnector(nats, endpoint.label(), prompt, threads);
+          case DatabaseSettings database ->
+              new DatabaseConnector(database, endpoint.label(), prompt, threads);
+        };
+    supervisor =
+        new ConnectionSupervisor(
+            endpoint,
+            connector,
+            new ConnectionEnvironment(
+                scheduler,
+                WorkExecutor.virtualThreads(),
+                new RetryPolicy(
+                    new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty()),
+                    RandomGenerator.getDefault()),
+                new FailureReports(text -> text)));
+  }
+
+  private static Endpoint endpoint(ConnectionSettings settings) {
+    return Endpoints.of(
+            new Settings(
+                "test",
+                List.of(settings),
+                RetrySettings.DEFAULT,
+                LeaseSettings.DEFAULT,
+                List.of(),
+                ShutdownSettings.DEFAULT,
+                LogSettings.DEFAULT))
+        .getFirst();
+  }
+
+  public ConnectionSupervisor supervisor() {
+    return supervisor;
+  }
+
+  public DriverThreads threads() {
+    return threads;
+  }
+
+  /** Connects and returns the session. */
+  public <S extends Session> S connected(Class<S> type) throws Exception {
+    supervisor.connect();
+    await(s -> s.state() instanceof ConnectionState.Connected || isFailed(s));
+    return supervisor
+        .session(type)
+        .orElseThrow(() -> new AssertionError("Not connected: " + supervisor.snapshot().state()));
+  }
+
+  /** Connects in vain and returns why. */
+  public Failure failed() throws Exception {
+    supervisor.connect();
+    return failure();
+  }
+
+  /** Waits for the connection to fail. */
+  public Failure failure() throws Exception {
+    ConnectionState state = await(ConnectionTrial::isFailed).state();
+    return ((ConnectionState.Failed) state).cause();
+  }
+
+  private static boolean isFailed(ConnectionSnapshot snapshot) {
+    return snapshot.state() instanceof ConnectionState.Failed;
+  }
+
+  /** Begins to connect and waits until the attempt is seen in this phase. */
+  public void connectUntil(ConnectPhase phase) throws Exception {
+    supervisor.connect();
+    await(s -> s.state() instanceof ConnectionState.Connecting c && c.phase() == phase);
+  }
+
+  /** Cancels the attempt under way; returns how long its thread took to end. */
+  public Duration cancelled() throws Exception {
+    long begun = System.nanoTime();
+    supervisor.cancel();
+    await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** Closes the session; returns how long that took. */
+  public Duration disconnected() throws Exception {
+    long begun = System.nanoTime();
+    supervisor.disconnect();
+    await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  public ConnectionSnapshot await(Predicate<ConnectionSnapshot> condition) throws Exception {
+    return supervisor.when(condition).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Leaves nothing, whatever state it is in. */
+  @Override
+  public void close() throws Exception {
+    supervisor.cancel();
+    supervisor.disconnect();
+    await(
+        s ->
+            (s.state() instanceof ConnectionState.Off || isFailed(s)) && s.status().orphans() == 0);
+    threads.close();
+    scheduler.close();
+  }
+}

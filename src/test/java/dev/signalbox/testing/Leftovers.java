@@ -1,0 +1,145 @@
+package dev.signalbox.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds threads, virtual ones too, and sockets that were not there before. Nothing here provokes a
+ * garbage collection, which would hide a socket that nobody closed.
+ *
+ * <pre>{@code
+ * Leftovers before = Leftovers.baseline();
+ * ...
+ * before.assertNoThreads();
+ * Leftovers.assertNoSocketTo(port);
+ * }</pre>
+ */
+public final class Leftovers {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Threads of the JDK, of the test tools, and the two that ojdbc keeps for ever. */
+  private static final Pattern ALWAYS_ALLOWED =
+      Pattern.compile(
+          "ForkJoinPool.*|VirtualThread-unparker|.*Poller.*|Common-Cleaner|Cleaner-.*|Attach .*"
+              + "|awaitility.*|process reaper.*|Signal Dispatcher|C[12] CompilerThread.*"
+              + "|JFR .*|Java2D.*|junit-.*|Notification Thread"
+              + "|InterruptTimer|OJDBC.*|oracle\\.jdbc.*|BlockSource.*|.*BlockReleaser.*");
+
+  private final Map<Long, String> before;
+
+  private Leftovers(Map<Long, String> before) {
+    this.before = before;
+  }
+
+  /** Remembers the threads there are. Best taken after a first connect, which warms drivers up. */
+  public static Leftovers baseline() throws IOException {
+    return new Leftovers(threads());
+  }
+
+  /** Waits up to 2 s for all threads to end that were not there at the baseline. */
+  public void assertNoThreads() {
+    Awaitility.await("no new threads")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(newThreads()).isEmpty());
+  }
+
+  /** What was started since the baseline and still lives: names, each with its stack. */
+  public List<String> newThreads() throws IOException {
+    Map<Long, String> now = threads();
+    now.keySet().removeAll(before.keySet());
+    return List.copyOf(now.values());
+  }
+
+  private static Map<Long, String> threads() throws IOException {
+    Path folder = Files.createTempDirectory("signalbox-threads");
+    Path dump = folder.resolve("threads.json");
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpThreads(dump.toString(), ThreadDumpFormat.JSON);
+      Map<Long, String> threads = new HashMap<>();
+      JsonNode root = JsonMapper.shared().readTree(Files.readString(dump));
+      for (JsonNode container : root.at("/threadDump/threadContainers")) {
+        for (JsonNode thread : container.path("threads")) {
+          String name = thread.path("name").asString("");
+          if (!ALWAYS_ALLOWED.matcher(name).matches()) {
+            threads.put(thread.path("tid").asLong(), name + " " + thread.path("stack"));
+          }
+        }
+      }
+      return threads;
+    } finally {
+      Files.deleteIfExists(dump);
+      Files.delete(folder);
+    }
+  }
+
+  /** Waits up to 2 s until this process has no TCP connection to that port. */
+  public static void assertNoSocketTo(int port) {
+    Awaitility.await("no socket to port " + port)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(socketsTo(port)).isEmpty());
+  }
+
+  /**
+   * The client ends of this process's TCP connections to that port, in whatever state.
+   *
+   * @return the kernel's lines about them
+   */
+  public static List<String> socketsTo(int port) throws IOException {
+    Set<String> own = ownSocketInodes();
+    String remotePort = ":%04X".formatted(port);
+    List<String> sockets = new ArrayList<>();
+    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+      Path path = Path.of(table);
+      if (Files.exists(path)) {
+        for (String line : Files.readAllLines(path)) {
+          String[] fields = line.strip().split("\\s+");
+          if (fields.length > 9 && fields[2].endsWith(remotePort) && own.contains(fields[9])) {
+            sockets.add(line.strip());
+          }
+        }
+      }
+    }
+    return sockets;
+  }
+
+  private static Set<String> ownSocketInodes() throws IOException {
+    Set<String> inodes = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        try {
+          String target = Files.readSymbolicLink(descriptor).toString();
+          if (target.startsWith("socket:[")) {
+            inodes.add(target.substring("socket:[".length(), target.length() - 1));
+          }
+        } catch (NoSuchFileException e) {
+          // Closed while we looked: that is the opposite of a leak.
+        }
+      }
+    }
+    return inodes;
+  }
+}

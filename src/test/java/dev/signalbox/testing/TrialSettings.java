@@ -1,0 +1,62 @@
+package dev.signalbox.testing;
+
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of connections under trial, with what tests do not vary filled in. */
+public final class TrialSettings {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+  private static final HeartbeatSettings HEARTBEAT =
+      new HeartbeatSettings(Duration.ofMillis(500), Duration.ofSeconds(2));
+
+  private TrialSettings() {}
+
+  public static NatsSettings nats(String... servers) {
+    return nats(Optional.empty(), Optional.empty(), Optional.empty(), servers);
+  }
+
+  public static NatsSettings nats(
+      Optional<String> username,
+      Optional<Secret> password,
+      Optional<Path> trustFile,
+      String... servers) {
+    return new NatsSettings(
+        "nats",
+        List.of(servers),
+        username,
+        password,
+        Optional.empty(),
+        Optional.empty(),
+        trustFile,
+        CONNECT_TIMEOUT,
+        false,
+        HEARTBEAT);
+  }
+
+  public static DatabaseSettings mariaDb(MariaDbServer server) {
+    return mariaDb(server.url(), server.app().user(), Secret.of(server.app().password()));
+  }
+
+  public static DatabaseSettings mariaDb(String url, String username, Secret password) {
+    return database("mariadb", DatabaseKind.MARIADB, url, username, password);
+  }
+
+  public static DatabaseSettings oracle(String url, String username, Secret password) {
+    return database("oracle", DatabaseKind.ORACLE, url, username, password);
+  }
+
+  private static DatabaseSettings database(
+      String name, DatabaseKind kind, String url, String username, Secret password) {
+    return new DatabaseSettings(
+        name, kind, url, username, password, 4, Map.of(), CONNECT_TIMEOUT, false, HEARTBEAT);
+  }
+}
