@@ -104,7 +104,7 @@ final class CheckRun {
               endpoint,
               false,
               Durations.taken(took),
-              "%s: %s %s"
+              "%s: %s. %s"
                   .formatted(f.cause().kind().word(), f.cause().oneLine(), f.cause().nextStep()));
       case ConnectionState.Off _,
           ConnectionState.Connecting _,

@@ -11,6 +11,7 @@ import dev.signalbox.relay.RelaySnapshot;
 import dev.signalbox.relay.RelayState;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownReason;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class HeadlessRun {
 
   private final ProcessEnd processEnd;
   private final Settings settings;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   HeadlessRun(ProcessEnd processEnd, Settings settings) {
     this.processEnd = processEnd;
@@ -49,15 +51,18 @@ final class HeadlessRun {
     return engine.coordinator().closed().join().reason().exitCode();
   }
 
-  private static void onRelay(Engine engine, RelaySnapshot snapshot) {
-    if (snapshot.state() instanceof RelayState.Failed failed) {
+  private void onRelay(Engine engine, RelaySnapshot snapshot) {
+    if (snapshot.state() instanceof RelayState.Failed failed
+        && failing.compareAndSet(false, true)) {
       fatal(engine, snapshot.name(), failed.cause());
     }
   }
 
   /** Without a relay, all that this run is for are the connections themselves. */
-  private static void onEndpoint(Engine engine, ConnectionSnapshot snapshot) {
-    if (snapshot.state() instanceof ConnectionState.Failed failed) {
+  private void onEndpoint(Engine engine, ConnectionSnapshot snapshot) {
+    // A failed endpoint is announced again whenever one of its orphans ends; the first time counts.
+    if (snapshot.state() instanceof ConnectionState.Failed failed
+        && failing.compareAndSet(false, true)) {
       LOG.error("Initialization failed: {}", failed.cause().reason());
       if (engine.supervisors().stream().noneMatch(HeadlessRun::isConnected)) {
         LOG.info("No resources to clean up (initialization failed early)");

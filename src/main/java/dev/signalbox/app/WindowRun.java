@@ -110,7 +110,10 @@ final class WindowRun {
 
   private void open(MainWindow window, Settings settings) {
     Engine engine =
-        Engine.create(settings, scheduler, new Engine.Surfaces(executor, window.passwordPrompt(), processEnd::halt));
+        Engine.create(
+            settings,
+            scheduler,
+            new Engine.Surfaces(executor, window.passwordPrompt(), processEnd::halt));
     if (!processEnd.attach(engine)) {
       return;
     }

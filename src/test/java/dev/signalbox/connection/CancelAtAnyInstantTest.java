@@ -49,8 +49,7 @@ class CancelAtAnyInstantTest {
   void leavesNothingOfOracle() throws Exception {
     try (OracleStandIn server =
         OracleStandIn.builder().user("APP", "tiger").verifier11g().start()) {
-      cancelOften(
-          TrialSettings.oracle(server.url(), "app", Secret.of("tiger")), server.port());
+      cancelOften(TrialSettings.oracle(server.url(), "app", Secret.of("tiger")), server.port());
       await().until(() -> server.holdings().equals(Holdings.NONE));
     }
   }

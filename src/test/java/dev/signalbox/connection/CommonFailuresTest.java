@@ -36,8 +36,7 @@ class CommonFailuresTest {
               Optional.of(password),
               Optional.empty(),
               "nats://" + host + ":" + port);
-      case ORACLE ->
-          TrialSettings.oracle("//" + host + ":" + port + "/FREEPDB1", "app", password);
+      case ORACLE -> TrialSettings.oracle("//" + host + ":" + port + "/FREEPDB1", "app", password);
       case MARIADB -> TrialSettings.mariaDb(host + ":" + port + "/tracking", "app", password);
     };
   }
@@ -112,8 +111,7 @@ class CommonFailuresTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPasswordThatNobodyCanBeAskedForIsAConfigurationFailure(EndpointKind kind)
-      throws Exception {
+  void aPasswordThatNobodyCanBeAskedForIsAConfigurationFailure(EndpointKind kind) throws Exception {
     try (ConnectionTrial trial =
         new ConnectionTrial(settings(kind, "127.0.0.1", 1, Secret.ask()))) {
       Failure failure = trial.failed();

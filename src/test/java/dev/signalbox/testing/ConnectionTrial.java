@@ -64,7 +64,8 @@ public final class ConnectionTrial implements AutoCloseable {
                 scheduler,
                 WorkExecutor.virtualThreads(),
                 new RetryPolicy(
-                    new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty()),
+                    new RetrySettings(
+                        false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty()),
                     RandomGenerator.getDefault()),
                 new FailureReports(text -> text)));
   }

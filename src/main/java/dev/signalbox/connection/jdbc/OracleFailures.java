@@ -115,7 +115,8 @@ final class OracleFailures {
               new ErrorExplanation(TIMED_OUT, "The statement was cancelled; it is safe to repeat.");
           case 17904, 17401 ->
               new ErrorExplanation(
-                  PROTOCOL, "Check that an Oracle listener has this port, without TLS on one side only.");
+                  PROTOCOL,
+                  "Check that an Oracle listener has this port, without TLS on one side only.");
           case 3113, 3114, 3135, 12537, 12547, 12571, 17410 ->
               new ErrorExplanation(
                   UNREACHABLE,

@@ -41,8 +41,8 @@ public final class TrackedSocketFactory extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(
-      InetAddress address, int port, InetAddress localAddress, int localPort) throws IOException {
+  public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+      throws IOException {
     return shown(new Socket(address, port, localAddress, localPort));
   }
 }

@@ -89,11 +89,13 @@ class MariaDbConnectorTest {
 
     private void run() {
       try {
-        session.call(Deadline.in(SECOND), c -> {
-          try (Statement statement = c.createStatement()) {
-            return statement.execute("SELECT SLEEP(60)");
-          }
-        });
+        session.call(
+            Deadline.in(SECOND),
+            c -> {
+              try (Statement statement = c.createStatement()) {
+                return statement.execute("SELECT SLEEP(60)");
+              }
+            });
       } catch (SQLException e) {
         failed = true;
       }
@@ -185,7 +187,8 @@ class MariaDbConnectorTest {
     assertThatThrownBy(() -> session.call(Deadline.in(Duration.ofMillis(300)), c -> c))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("no connection became free");
-    assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofMillis(250), Duration.ofSeconds(2));
+    assertThat(Duration.between(begun, Instant.now()))
+        .isBetween(Duration.ofMillis(250), Duration.ofSeconds(2));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     trial.disconnected();
     for (Busy each : busy) {

@@ -63,7 +63,12 @@ class OracleConnectorTest {
   @ParameterizedTest
   @EnumSource(
       names = {
-        "TCP_ACCEPTED", "CONNECT", "PROTOCOL", "DATA_TYPES", "AUTH_SESSKEY", "AUTH_PASSWORD"
+        "TCP_ACCEPTED",
+        "CONNECT",
+        "PROTOCOL",
+        "DATA_TYPES",
+        "AUTH_SESSKEY",
+        "AUTH_PASSWORD"
       })
   void aConnectIsCancelledInEveryPhase(Phase phase) throws Exception {
     oracle.misbehave(phase, new Misbehaviour.StopReplying());

@@ -43,7 +43,11 @@ class NatsConnectorTest {
       Leftovers before = Leftovers.baseline();
       NatsSession session = trial.connected(NatsSession.class);
       session.ping(Deadline.in(Duration.ofSeconds(2)));
-      assertThat(server.connections()).hasSize(1).first().extracting("name").isEqualTo("Signalbox nats");
+      assertThat(server.connections())
+          .hasSize(1)
+          .first()
+          .extracting("name")
+          .isEqualTo("Signalbox nats");
       assertThat(trial.disconnected()).isLessThan(Duration.ofSeconds(1));
       before.assertNoThreads();
       Leftovers.assertNoSocketTo(server.port());
