@@ -152,7 +152,9 @@ class RelayStopTest {
       var _ = await(relay, RelayState.Stopped.class);
     }
 
+    // In the same thread, so that the limit is for the relay's threads and not for the dump.
     await()
+        .pollInSameThread()
         .atMost(Duration.ofSeconds(2))
         .untilAsserted(
             () ->
