@@ -62,18 +62,22 @@ final class ShutdownSequence {
   /** Does it all and returns what each step did and took. */
   List<Step> run() {
     if (relays.stream().noneMatch(ShutdownSequence::isActive)) {
+      // Before the attempts: a start that is told to end does not take its cancelled connection for
+      // a failure.
+      relays.forEach(Relay::retire);
       step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
       LOG.info("Starting graceful shutdown...");
-      relays.forEach(Relay::retire);
-      step(ShutdownPhase.RELAY, () -> awaitRelays(deadline));
+      step(ShutdownPhase.RELAY, this::stopRelays);
     } else {
       // A running relay may need an endpoint that is just being retried in order to commit.
       LOG.info("Starting graceful shutdown...");
       step(ShutdownPhase.RELAY, this::stopRelays);
       step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
     }
-    step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS));
-    step(ShutdownPhase.DATABASES, () -> close(closing -> closing.kind() != EndpointKind.NATS));
+    step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS, half()));
+    step(
+        ShutdownPhase.DATABASES,
+        () -> close(closing -> closing.kind() != EndpointKind.NATS, deadline));
     step(
         ShutdownPhase.LOGS,
         () -> {
@@ -105,7 +109,12 @@ final class ShutdownSequence {
     }
     LOG.warn("Polling did not stop in half of the time, cancelling its page...");
     relays.forEach(Relay::stopNow);
-    return awaitRelays(deadline);
+    return awaitRelays(half());
+  }
+
+  /** Half of what is left: a step that hangs never takes all of the time from the ones after it. */
+  private Deadline half() {
+    return deadline.within(deadline.remaining().dividedBy(2));
   }
 
   private boolean awaitRelays(Deadline limit) {
@@ -116,13 +125,13 @@ final class ShutdownSequence {
     return await(CompletableFuture.allOf(stopped), limit);
   }
 
-  private boolean close(Predicate<EndpointClosing> which) {
+  private boolean close(Predicate<EndpointClosing> which, Deadline limit) {
     CompletableFuture<?>[] closed =
         endpoints.stream()
             .filter(which)
-            .map(endpoint -> endpoint.begin(deadline))
+            .map(endpoint -> endpoint.begin(limit))
             .toArray(CompletableFuture<?>[]::new);
-    return await(CompletableFuture.allOf(closed), deadline);
+    return await(CompletableFuture.allOf(closed), limit);
   }
 
   private void step(ShutdownPhase phase, Action action) {

@@ -1,0 +1,159 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * One run of the built program as a process of its own. Whatever is still running at the end of a
+ * test is killed.
+ *
+ * <p>Threading: two virtual threads read what the process writes; all else is for the test's
+ * thread.
+ */
+final class BuiltProgram implements AutoCloseable {
+  /** How long anything may take that is not itself under test; the machine may be busy. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How long an end that has nothing to wait for may take, on a busy machine. */
+  static final Duration PROMPT = Duration.ofSeconds(5);
+
+  private static final Pattern CLOCK = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
+  private static final Pattern TAKEN = Pattern.compile("\\b\\d+\\.\\d+ s\\b");
+
+  private final Process process;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final List<Thread> readers;
+
+  private BuiltProgram(Process process) {
+    this.process = process;
+    this.readers =
+        List.of(
+            Thread.startVirtualThread(() -> read(process.getInputStream(), output)),
+            Thread.startVirtualThread(() -> read(process.getErrorStream(), errors)));
+  }
+
+  /** The start script of the image that the build has laid out. */
+  static Path launcher() {
+    return Path.of(System.getProperty("signalbox.image", "target/signalbox"), "bin", "signalbox")
+        .toAbsolutePath();
+  }
+
+  /** Starts it where there is no display, no configuration and no JAVA_HOME. */
+  static BuiltProgram start(Path folder, String... arguments) throws IOException {
+    return start(folder, Map.of(), arguments);
+  }
+
+  static BuiltProgram start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(launcher(), folder, environment, arguments);
+  }
+
+  static BuiltProgram start(
+      Path launcher, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_HOME", "JAVA_TOOL_OPTIONS"));
+    builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+    builder.environment().putAll(environment);
+    return new BuiltProgram(builder.start());
+  }
+
+  private static void read(InputStream stream, List<String> lines) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for a line on standard output that contains this. */
+  void awaitLine(String part) {
+    Awaitility.await(part)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> assertThat(output).anyMatch(line -> line.contains(part)));
+  }
+
+  /** Sends a signal as an operator would. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("/bin/kill", "-" + name, "" + process.pid()).start();
+    assertThat(kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).as("kill -%s", name).isZero();
+  }
+
+  /**
+   * Waits for the end, all that was written included, and returns the exit code. It must come in
+   * time and leave no process behind.
+   */
+  int awaitExit(Duration limit) throws InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
+    assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+        .as("ended within %s; so far %s %s", limit, output, errors)
+        .isTrue();
+    for (Thread reader : readers) {
+      assertThat(reader.join(PATIENCE)).as("output is closed").isTrue();
+    }
+    assertThat(children).as("processes left behind").noneMatch(ProcessHandle::isAlive);
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Standard output as it was written. */
+  List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** Standard error as it was written. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** The log without the time of day, and with every duration that was measured as "N s". */
+  List<String> log() {
+    return output.stream()
+        .map(line -> CLOCK.matcher(line).replaceFirst(""))
+        .map(line -> TAKEN.matcher(line).replaceAll("N s"))
+        .map(line -> line.replaceFirst("^(\\w+) +", "$1 "))
+        .toList();
+  }
+
+  /** Nothing that looks like a stack trace, anywhere. */
+  void assertNoStackTrace() {
+    assertThat(output).noneMatch(BuiltProgram::isTrace);
+    assertThat(errors).noneMatch(BuiltProgram::isTrace);
+  }
+
+  private static boolean isTrace(String line) {
+    return line.startsWith("\tat ") || line.startsWith("Caused by:");
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.signalbox.app;
+
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.SandboxSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A configuration file in the making. Immutable: every addition gives another one. */
+record ConfigurationText(String connections, String rest) {
+
+  static ConfigurationText empty() {
+    return new ConfigurationText("", "");
+  }
+
+  ConfigurationText nats(NatsServer server) {
+    return nats(server.url(), "connect_timeout: 30");
+  }
+
+  ConfigurationText nats(String url, String more) {
+    return connection("nats: {type: nats, servers: [\"%s\"], %s}".formatted(url, more));
+  }
+
+  ConfigurationText mariaDb(MariaDbServer server) {
+    return mariaDb(server.url(), server.app(), "connect_timeout: 30");
+  }
+
+  ConfigurationText mariaDb(String url, Account account, String more) {
+    return connection(
+        "mariadb: {type: mariadb, url: \"%s\", username: %s, password: \"%s\", %s}"
+            .formatted(url, account.user(), account.password(), more));
+  }
+
+  /** An Oracle that is there only on paper: it is connected when asked for. */
+  ConfigurationText unusedOracle() {
+    return connection(
+        "oracle: {type: oracle, url: \"//127.0.0.1:1521/FREEPDB1\", username: app,"
+            + " password: none, auto_connect: false}");
+  }
+
+  private ConfigurationText connection(String line) {
+    return new ConfigurationText(connections + "  " + line + "\n", rest);
+  }
+
+  /** The relay of the sandbox's event table, with a checkpoint of that name. */
+  ConfigurationText polling(String program) {
+    return polling(program, "TXLOG_EVENTS", SandboxSchema.STREAM);
+  }
+
+  ConfigurationText polling(String program, String table, String stream) {
+    return with(
+        """
+        polling:
+          program_name: %s
+          source: mariadb
+          sink: nats
+          checkpoint: mariadb
+          table: %s
+          id_column: ID
+          timestamp_column: EVENT_TIMESTAMP
+          stream: %s
+          subject: %s
+          interval: 200ms
+        """
+            .formatted(program, table, stream, SandboxSchema.SUBJECT));
+  }
+
+  ConfigurationText withoutRetries() {
+    return with("retry: {enabled: false}\n");
+  }
+
+  ConfigurationText with(String text) {
+    return new ConfigurationText(connections, rest + text);
+  }
+
+  @Override
+  public String toString() {
+    return "environment: trial\nconnections:\n" + connections + rest;
+  }
+
+  /** Writes it and returns the file. */
+  Path write(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("trial.yaml"), toString());
+  }
+}

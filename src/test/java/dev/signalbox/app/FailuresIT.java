@@ -1,0 +1,189 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.sandbox.SilentListener;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that cannot do what it is for ends by itself with exit code 2 and says why. */
+class FailuresIT {
+  private static final String NOTHING_MADE =
+      "INFO No resources to clean up (initialization failed early)";
+
+  private static MariaDbServer mariaDb;
+  private static NatsServer nats;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    mariaDb = MariaDbServer.start();
+    nats = NatsServer.start();
+    SandboxSchema.createEventTable(mariaDb);
+    SandboxSchema.createStream(nats);
+  }
+
+  @AfterAll
+  static void stopServers() {
+    mariaDb.close();
+    nats.close();
+  }
+
+  /** Runs it without a window until it ends by itself with exit code 2; returns the log. */
+  private List<String> failed(ConfigurationText configuration) throws Exception {
+    Path file = configuration.write(folder);
+    try (BuiltProgram program =
+        BuiltProgram.start(folder, "--headless", "--config", file.toString())) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).as("%s", program.output()).isEqualTo(2);
+      program.assertNoStackTrace();
+      assertThat(program.errors()).isEmpty();
+      assertThat(program.output()).noneMatch(line -> line.contains(mariaDb.app().password()));
+      assertThat(program.log().getLast()).startsWith("INFO Shutdown complete in N s: ");
+      return program.log();
+    }
+  }
+
+  @Test
+  void timeoutDuringConnection() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      String url = "nats://127.0.0.1:" + silent.port();
+      assertThat(failed(ConfigurationText.empty().nats(url, "connect_timeout: 1").withoutRetries()))
+          .containsSubsequence(
+              "INFO Connecting to NATS at [%s] (timeout: 1s)...".formatted(url),
+              "ERROR NATS connection timed out after 1 second",
+              "ERROR Initialization failed: timed out in phase login",
+              NOTHING_MADE,
+              "INFO Starting graceful shutdown...");
+    }
+  }
+
+  /** The sink is connected first; nothing else has been begun when it fails. */
+  @Test
+  void timeoutOfWhatTheRelayNeeds() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      List<String> log =
+          failed(
+              ConfigurationText.empty()
+                  .nats("nats://127.0.0.1:" + silent.port(), "connect_timeout: 1")
+                  .mariaDb(mariaDb.url(), mariaDb.app(), "auto_connect: false")
+                  .polling("timeout")
+                  .withoutRetries());
+      assertThat(log)
+          .containsSubsequence(
+              "ERROR NATS connection timed out after 1 second",
+              "ERROR Initialization failed: timed out in phase login",
+              NOTHING_MADE,
+              "INFO Starting graceful shutdown...",
+              "INFO MariaDB connection pool not established, nothing to close")
+          .noneMatch(line -> line.endsWith("(already closing)"));
+    }
+  }
+
+  @Test
+  void refusedPort() throws Exception {
+    int port;
+    try (ServerSocket closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closedAtOnce.getLocalPort();
+    }
+    assertThat(
+            failed(
+                ConfigurationText.empty()
+                    .nats("nats://127.0.0.1:" + port, "connect_timeout: 30")
+                    .withoutRetries()))
+        .anyMatch(
+            line ->
+                line.startsWith("ERROR NATS connection failed in phase")
+                    && line.toLowerCase(Locale.ROOT).contains("refused"))
+        .contains(NOTHING_MADE);
+  }
+
+  @Test
+  void unknownHost() throws Exception {
+    assertThat(
+            failed(
+                ConfigurationText.empty()
+                    .nats("nats://no-such-host.invalid:4222", "connect_timeout: 20")
+                    .withoutRetries()))
+        .anyMatch(line -> line.startsWith("ERROR") && line.contains("no-such-host.invalid"))
+        .contains(NOTHING_MADE);
+  }
+
+  /** With retries on: a wrong password is tried once, for accounts get locked. */
+  @Test
+  void wrongPassword() throws Exception {
+    Account wrong = new Account(mariaDb.app().user(), "wrong-on-purpose");
+    List<String> log =
+        failed(ConfigurationText.empty().mariaDb(mariaDb.url(), wrong, "connect_timeout: 30"));
+    assertThat(log)
+        .anyMatch(line -> line.startsWith("ERROR MariaDB connection failed in phase login"))
+        .anyMatch(line -> line.contains("1045"))
+        .noneMatch(line -> line.contains("retry"))
+        .noneMatch(line -> line.contains(wrong.password()));
+  }
+
+  @Test
+  void missingStream() throws Exception {
+    assertThat(
+            failed(
+                ConfigurationText.empty()
+                    .nats(nats)
+                    .mariaDb(mariaDb)
+                    .polling("no-stream", "TXLOG_EVENTS", "ELSEWHERE")))
+        .anyMatch(line -> line.startsWith("ERROR") && line.contains("ELSEWHERE"))
+        .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
+  }
+
+  @Test
+  void unknownTable() throws Exception {
+    assertThat(
+            failed(
+                ConfigurationText.empty()
+                    .nats(nats)
+                    .mariaDb(mariaDb)
+                    .polling("no-table", "NOWHERE", SandboxSchema.STREAM)))
+        .anyMatch(line -> line.startsWith("ERROR") && line.contains("NOWHERE"))
+        .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
+  }
+
+  @Test
+  void checkOfConnectionsThatWork() throws Exception {
+    Path file = ConfigurationText.empty().nats(nats).mariaDb(mariaDb).write(folder);
+    try (BuiltProgram program = BuiltProgram.start(folder, "check", "--config", file.toString())) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.output()).hasSize(3);
+      assertThat(program.output().get(0)).matches("NAME +TYPE +RESULT +TOOK +ADDRESS +DETAIL");
+      assertThat(program.output().get(1))
+          .matches("nats +NATS +connected +\\d+\\.\\d+ s +" + nats.url() + " +answers in .+ s");
+      assertThat(program.output().get(2)).matches("mariadb +MariaDB +connected +.+answers in .+ s");
+      assertThat(program.errors()).anyMatch(line -> line.contains("Connected to MariaDB"));
+    }
+  }
+
+  @Test
+  void checkOfOneThatFails() throws Exception {
+    Account wrong = new Account(mariaDb.app().user(), "wrong-on-purpose");
+    Path file =
+        ConfigurationText.empty()
+            .nats(nats)
+            .mariaDb(mariaDb.url(), wrong, "connect_timeout: 30")
+            .write(folder);
+    try (BuiltProgram program = BuiltProgram.start(folder, "check", "--config", file.toString())) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
+      assertThat(program.output()).hasSize(3);
+      assertThat(program.output().get(1)).contains(" connected ");
+      assertThat(program.output().get(2)).matches("mariadb +MariaDB +FAILED .*1045.*");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program answers where it cannot even begin, and how its start script finds a JDK. */
+class StartUpIT {
+  @TempDir private Path folder;
+
+  /** It ends by itself with this code, and nothing it writes looks like a crash. */
+  private BuiltProgram ended(int code, String... arguments) throws Exception {
+    return ended(code, Map.of(), arguments);
+  }
+
+  private BuiltProgram ended(int code, Map<String, String> environment, String... arguments)
+      throws Exception {
+    try (BuiltProgram program = BuiltProgram.start(folder, environment, arguments)) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE))
+          .as("%s %s", program.output(), program.errors())
+          .isEqualTo(code);
+      program.assertNoStackTrace();
+      return program;
+    }
+  }
+
+  @Test
+  void unknownOption() throws Exception {
+    BuiltProgram program = ended(1, "--bogus");
+    assertThat(program.errors().getFirst()).isEqualTo("Unknown option: '--bogus'");
+  }
+
+  @Test
+  void noConfigurationAnywhere() throws Exception {
+    BuiltProgram program = ended(1, "--headless");
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors())
+        .containsExactly(
+            "No configuration. Looked for:",
+            "  " + folder.resolve("signalbox.yaml"),
+            "  " + folder.resolve("signalbox/signalbox.yaml"),
+            "Create one of them, or name a file with --config FILE.");
+  }
+
+  @Test
+  void configurationThatIsNotThere() throws Exception {
+    BuiltProgram program = ended(1, "--headless", "--config", "absent.yaml");
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors()).singleElement().asString().contains("absent.yaml", "no such file");
+  }
+
+  @Test
+  void invalidYaml() throws Exception {
+    Files.writeString(folder.resolve("broken.yaml"), "connections:\n  nats: {type: nats\n");
+    BuiltProgram program = ended(1, "--headless", "--config", "broken.yaml");
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors()).singleElement().asString().contains("broken.yaml:");
+  }
+
+  @Test
+  void unknownKeyWithTheNearestOne() throws Exception {
+    Path file =
+        ConfigurationText.empty()
+            .nats("nats://127.0.0.1:4222", "connect_timeout: 1")
+            .with("retry: {enabledd: false}\n")
+            .write(folder);
+    BuiltProgram program = ended(1, "check", "--config", file.toString());
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors())
+        .singleElement()
+        .asString()
+        .contains("trial.yaml:4: retry.enabledd", "\"enabled\"");
+  }
+
+  @Test
+  void noDisplay() throws Exception {
+    BuiltProgram program = ended(1);
+    assertThat(program.log())
+        .containsExactly(
+            "ERROR No window can be opened: neither DISPLAY nor WAYLAND_DISPLAY is set."
+                + " Run with --headless, or set DISPLAY.");
+    assertThat(program.errors()).isEmpty();
+  }
+
+  @Test
+  void displayThatIsNotThere() throws Exception {
+    BuiltProgram program = ended(1, Map.of("DISPLAY", ":4711"));
+    assertThat(program.log())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR No window can be opened: ");
+    assertThat(program.errors()).isEmpty();
+  }
+
+  @Test
+  void help() throws Exception {
+    BuiltProgram program = ended(0, "--help");
+    assertThat(program.output())
+        .anyMatch(line -> line.startsWith("Usage: signalbox"))
+        .anyMatch(line -> line.contains("--headless"))
+        .anyMatch(line -> line.contains("check"))
+        .anyMatch(line -> line.contains("Exit codes: 0 orderly"));
+    assertThat(program.errors()).isEmpty();
+  }
+
+  @Test
+  void version() throws Exception {
+    BuiltProgram program = ended(0, "--version");
+    assertThat(program.output().getFirst()).matches("Signalbox \\d+\\.\\d+\\.\\d+.*");
+    assertThat(program.errors()).isEmpty();
+  }
+
+  /** A Java home as an older release has it; running it would be noticed. */
+  private Path olderJava() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("older"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho older java\nexit 99\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return home;
+  }
+
+  @Test
+  void olderJavaFirstOnThePath() throws Exception {
+    String path = olderJava().resolve("bin") + ":" + System.getenv("PATH");
+    assertThat(ended(0, Map.of("PATH", path), "--version").output().getFirst())
+        .startsWith("Signalbox ");
+  }
+
+  @Test
+  void olderJavaAskedFor() throws Exception {
+    Path home = olderJava();
+    BuiltProgram program = ended(1, Map.of("JAVA_HOME", home.toString()), "--version");
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors())
+        .containsExactly("signalbox: JAVA_HOME (" + home + ") is not a JDK 25 or newer");
+  }
+
+  @Test
+  void startedThroughALink() throws Exception {
+    Path link =
+        Files.createSymbolicLink(folder.resolve("link"), BuiltProgram.launcher().toRealPath());
+    try (BuiltProgram program = BuiltProgram.start(link, folder, Map.of(), "--version")) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+    }
+  }
+}

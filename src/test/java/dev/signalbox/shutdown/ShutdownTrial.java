@@ -1,0 +1,156 @@
+package dev.signalbox.shutdown;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.signalbox.connection.ConnectionEnvironment;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.FailureReports;
+import dev.signalbox.connection.RetryPolicy;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.RelayConnections;
+import dev.signalbox.relay.RelayEnvironment;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.ManualScheduler;
+import dev.signalbox.testing.ScriptedConnector;
+import dev.signalbox.testing.ScriptedSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator with a real NATS and a real MariaDB supervisor, whose peers do what the test says.
+ * Halting is recorded instead of done, and the log is kept.
+ */
+final class ShutdownTrial implements AutoCloseable {
+  static final long LIMIT_SECONDS = 20;
+  private static final long SEED = 7;
+
+  final ManualScheduler scheduler = new ManualScheduler();
+  final ScriptedConnector natsPeer = new ScriptedConnector();
+  final ScriptedConnector mariaDbPeer = new ScriptedConnector();
+  final ConnectionSupervisor nats = supervisor(EndpointKind.NATS, natsPeer);
+  final ConnectionSupervisor mariaDb = supervisor(EndpointKind.MARIADB, mariaDbPeer);
+  final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+  final AtomicInteger flushes = new AtomicInteger();
+  final ShutdownCoordinator coordinator;
+  private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+  private ShutdownTrial(Duration grace, boolean armingNeeded) {
+    appender.list = new CopyOnWriteArrayList<>();
+    appender.start();
+    logger.addAppender(appender);
+    coordinator =
+        new ShutdownCoordinator(
+            List.of(nats, mariaDb),
+            armingNeeded ? List.of(relay()) : List.of(),
+            new ShutdownCoordinator.Setup(
+                grace, armingNeeded, scheduler, flushes::incrementAndGet, halts::add));
+  }
+
+  static ShutdownTrial withGrace(Duration grace) {
+    return new ShutdownTrial(grace, false);
+  }
+
+  /** Where Start needs arming; with a relay {@code txlog}, which needs both endpoints. */
+  static ShutdownTrial inProduction() {
+    return new ShutdownTrial(Duration.ofSeconds(10), true);
+  }
+
+  private Relay relay() {
+    PollingSettings settings =
+        new PollingSettings(
+            "txlog",
+            "mariadb",
+            "nats",
+            "mariadb",
+            "EVENTS",
+            "ID",
+            "AT",
+            "TXLOG",
+            "txlog.events",
+            Duration.ofSeconds(10),
+            1000);
+    return new Relay(
+        settings,
+        new RelayConnections(mariaDb, nats, mariaDb),
+        new RelayEnvironment(
+            scheduler,
+            WorkExecutor.virtualThreads(),
+            new FailureReports(UnaryOperator.identity()),
+            new LeaseSettings(Duration.ofSeconds(15))));
+  }
+
+  private ConnectionSupervisor supervisor(EndpointKind kind, ScriptedConnector peer) {
+    Endpoint endpoint =
+        new Endpoint(
+            kind.label().toLowerCase(Locale.ROOT),
+            kind,
+            kind.label(),
+            "peer:1",
+            Duration.ofSeconds(30),
+            true,
+            HeartbeatSettings.DEFAULT);
+    return new ConnectionSupervisor(
+        endpoint,
+        peer,
+        new ConnectionEnvironment(
+            scheduler,
+            WorkExecutor.virtualThreads(),
+            new RetryPolicy(RetrySettings.DEFAULT, new SplittableRandom(SEED)),
+            new FailureReports(UnaryOperator.identity())));
+  }
+
+  /** Connects, up to the first answered heartbeat. */
+  ScriptedSession connected(ConnectionSupervisor supervisor, ScriptedConnector peer)
+      throws Exception {
+    supervisor.connect();
+    ScriptedSession session = peer.awaitCall().succeed();
+    await(
+        supervisor,
+        state -> state instanceof ConnectionState.Connected c && c.latency().isPresent());
+    return session;
+  }
+
+  void await(ConnectionSupervisor supervisor, Predicate<ConnectionState> condition)
+      throws Exception {
+    supervisor
+        .when(snapshot -> condition.test(snapshot.state()))
+        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  static ShutdownReport result(CompletableFuture<ShutdownReport> shutdown) throws Exception {
+    return shutdown.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The log so far, with every duration that was measured as "N s". */
+  List<String> log() {
+    return appender.list.stream()
+        .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .map(line -> line.replaceAll("\\b\\d+\\.\\d+ s\\b", "N s"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+  }
+}
