@@ -72,7 +72,7 @@ public final class Redaction {
     if (mayAssign(redacted)) {
       redacted = ASSIGNMENT.matcher(redacted).replaceAll("$1" + MASK);
     }
-    if (redacted.contains("@") && redacted.contains(":")) {
+    if (mayHoldUserInformation(redacted)) {
       redacted = USER_INFORMATION.matcher(redacted).replaceAll("$1$2" + MASK + "@");
     }
     return redacted;
@@ -102,6 +102,10 @@ public final class Redaction {
   private static boolean soundsSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return SECRET_NAMES.stream().anyMatch(lower::contains);
+  }
+
+  private static boolean mayHoldUserInformation(String text) {
+    return text.contains("@") && (text.contains("://") || text.contains("oracle:thin:"));
   }
 
   /** Whether {@link #ASSIGNMENT} can match; most log lines are done with this quick look. */
