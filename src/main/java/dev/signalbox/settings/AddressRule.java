@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,28 +10,38 @@ import java.util.regex.Pattern;
  * information; a complaint never repeats the address, since it may do so.
  */
 enum AddressRule implements Rule {
-  NATS("NATS", "", "nats://host:4222 or tls://host:4222"),
-  ORACLE("Oracle", "jdbc:oracle:thin:", "//host:1521/SERVICE"),
-  MARIADB("MariaDB", "jdbc:mariadb:", "host:3306/database");
+  NATS("NATS", "", Shape.NATS, "nats://host:4222 or tls://host:4222", "\"token\""),
+  ORACLE(
+      "Oracle",
+      "(?:jdbc:oracle:thin:)?@|jdbc:oracle:thin:",
+      Shape.DATABASE,
+      "//host:1521/SERVICE",
+      "\"properties\""),
+  MARIADB("MariaDB", "jdbc:mariadb:", Shape.DATABASE, "host:3306/database", "\"properties\"");
 
   private static final Pattern LOGIN =
       Pattern.compile(
-          "[?&;(]\\s*(?:user|username|[\\w.]*(?:password|passwd|pwd)\\d?)\\s*=",
+          "@|[?&;(]\\s*(?:user|username|[\\w.]*(?:password|passwd|pwd)\\d?)\\s*=",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern NATS_ADDRESS = Pattern.compile("(?:nats|tls)://([^/?]+)/?");
-  private static final Pattern DATABASE_ADDRESS =
-      Pattern.compile("(?:(?:[a-z-]+:)?//)?([^/?]+)(?:[/?].*)?");
-  private static final Pattern HOST_AND_PORT =
+  private static final Pattern HOST =
       Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:]+)(?::(\\d{1,5})(:[\\w$#.]+)?)?");
 
   private final String label;
-  private final String prefix;
+  private final Pattern prefix;
+  private final Pattern shape;
   private final String example;
+  private final String placeForSecrets;
 
-  AddressRule(String label, String prefix, String example) {
+  /**
+   * @param prefix what may precede the address proper
+   * @param shape the address proper; group 1 is its hosts, absent from a connect descriptor
+   */
+  AddressRule(String label, String prefix, String shape, String example, String placeForSecrets) {
     this.label = label;
-    this.prefix = prefix;
+    this.prefix = Pattern.compile("^(?:" + prefix + ")");
+    this.shape = Pattern.compile(shape);
     this.example = example;
+    this.placeForSecrets = placeForSecrets;
   }
 
   static AddressRule of(DatabaseKind kind) {
@@ -42,60 +53,42 @@ enum AddressRule implements Rule {
 
   @Override
   public Optional<Complaint> check(Scalar scalar) {
-    String address = scalar.value();
-    if (address.startsWith("jdbc:") && !(this != NATS && address.startsWith(prefix))) {
-      return Optional.of(notAnAddress());
-    }
-    String target = address.startsWith(prefix) ? address.substring(prefix.length()) : address;
-    if (this == ORACLE && target.startsWith("@")) {
-      target = target.substring(1);
-    }
-    if (holdsLogin(target)) {
+    String address = prefix.matcher(scalar.value()).replaceFirst("");
+    boolean ofAnotherDriver = address.startsWith("jdbc:");
+    if (!ofAnotherDriver && LOGIN.matcher(address).find()) {
       return Optional.of(
           new Complaint(
               "holds a user name, password or token, but addresses are displayed",
-              this == NATS
-                  ? "move it to \"username\" and \"password\", or to \"token\""
-                  : "move it to \"username\" and \"password\", or to \"properties\""));
+              "move it to \"username\" and \"password\", or to " + placeForSecrets));
     }
-    return isAddress(target) ? Optional.empty() : Optional.of(notAnAddress());
+    return !ofAnotherDriver && isAddress(address)
+        ? Optional.empty()
+        : Optional.of(new Complaint("not an address of " + label, "write " + example));
   }
 
-  private Complaint notAnAddress() {
-    return new Complaint("not an address of " + label, "write " + example);
-  }
-
-  private static boolean holdsLogin(String target) {
-    return target.contains("@") || LOGIN.matcher(target).find();
-  }
-
-  private boolean isAddress(String target) {
-    if (this != NATS && target.contains("(")) {
-      // A connect descriptor, written in a language of its own: the driver judges it.
-      return true;
-    }
-    Matcher matcher = (this == NATS ? NATS_ADDRESS : DATABASE_ADDRESS).matcher(target);
-    if (target.chars().anyMatch(Character::isWhitespace) || !matcher.matches()) {
+  private boolean isAddress(String address) {
+    Matcher matcher = shape.matcher(address);
+    if (!matcher.matches()) {
       return false;
     }
-    if (this == NATS) {
-      return isHost(matcher.group(1));
-    }
-    for (String host : matcher.group(1).split(",", -1)) {
-      if (!isHost(host)) {
-        return false;
-      }
-    }
-    return true;
+    String hosts = matcher.group(1);
+    // A connect descriptor is written in a language of its own: the driver judges it.
+    return hosts == null || Arrays.stream(hosts.split(",", -1)).allMatch(this::isHost);
   }
 
   /** A host, perhaps with a port; only Oracle knows {@code host:port:SID}. */
   private boolean isHost(String text) {
-    Matcher matcher = HOST_AND_PORT.matcher(text);
+    Matcher matcher = HOST.matcher(text);
     if (!matcher.matches() || (matcher.group(2) != null && this != ORACLE)) {
       return false;
     }
     int port = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
     return port >= 1 && port <= 65_535;
+  }
+
+  /** Constants that an enum's own constants may refer to. */
+  private static final class Shape {
+    static final String NATS = "(?:nats|tls)://([^/?,\\s]+)/?";
+    static final String DATABASE = "(?s:\\(.*)|(?:(?:[a-z-]+:)?//)?([^/?\\s]+)(?:[/?]\\S*)?";
   }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,13 +21,13 @@ public final class Redaction {
   private static final String MASK = "***";
   private static final int SHORTEST = 3;
 
-  private static final Pattern SECRET_NAME =
-      Pattern.compile("password|passwd|pwd|secret|token", Pattern.CASE_INSENSITIVE);
+  private static final List<String> SECRET_NAMES =
+      List.of("password", "passwd", "pwd", "secret", "token");
 
   /** {@code password=x}, {@code "password": "x"} or {@code password:x}; group 1 stays. */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "((?:password|passwd|pwd|secret|token)(?:[\"']?\\s*=\\s*|[\"']\\s*:\\s*|:))"
+          "((?:password|passwd|pwd|secret|token)(?:[\"']?[ \\t]*=\\s*|[\"'][ \\t]*:\\s*|:))"
               + "(?:\"[^\"]*\"|'[^']*'|[^\\s\"'&;,)}]+)",
           Pattern.CASE_INSENSITIVE);
 
@@ -68,10 +69,10 @@ public final class Redaction {
     for (String secret : masked) {
       redacted = redacted.replace(secret, MASK);
     }
-    if (redacted.indexOf('=') >= 0 || redacted.indexOf(':') >= 0) {
+    if (mayAssign(redacted)) {
       redacted = ASSIGNMENT.matcher(redacted).replaceAll("$1" + MASK);
     }
-    if (redacted.indexOf('@') >= 0) {
+    if (mayHoldUserInformation(redacted)) {
       redacted = USER_INFORMATION.matcher(redacted).replaceAll("$1$2" + MASK + "@");
     }
     return redacted;
@@ -84,7 +85,7 @@ public final class Redaction {
           Stream.concat(
               revealed(Optional.of(database.password())),
               database.properties().entrySet().stream()
-                  .filter(property -> SECRET_NAME.matcher(property.getKey()).find())
+                  .filter(property -> soundsSecret(property.getKey()))
                   .map(property -> property.getValue()));
     };
   }
@@ -96,5 +97,39 @@ public final class Redaction {
   private static Stream<String> spellings(String secret) {
     String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     return Stream.of(secret, form, form.replace("+", "%20"));
+  }
+
+  private static boolean soundsSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return SECRET_NAMES.stream().anyMatch(lower::contains);
+  }
+
+  private static boolean mayHoldUserInformation(String text) {
+    return text.contains("@") && (text.contains("://") || text.contains("oracle:thin:"));
+  }
+
+  /** Whether {@link #ASSIGNMENT} can match; most log lines are done with this quick look. */
+  private static boolean mayAssign(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if ((character == '=' || character == ':') && endsWithSecretName(text, index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a secret's name stands before {@code end}, perhaps with blanks or a quote between. */
+  private static boolean endsWithSecretName(String text, int end) {
+    int last = end;
+    while (last > 0 && " \t\"'".indexOf(text.charAt(last - 1)) >= 0) {
+      last--;
+    }
+    for (String name : SECRET_NAMES) {
+      if (text.regionMatches(true, last - name.length(), name, 0, name.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

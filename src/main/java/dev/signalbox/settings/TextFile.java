@@ -23,7 +23,6 @@ final class TextFile {
 
   /** Why a file could not be read, in words for the operator. */
   static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1L;
     private final int line;
 
     UnreadableException(String reason, int line) {

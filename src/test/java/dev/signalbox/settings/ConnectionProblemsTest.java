@@ -51,6 +51,8 @@ class ConnectionProblemsTest {
         "nats://",
         "nats://host/path",
         "nats://one,nats://two",
+        "nats://one,two",
+        "(nats)",
         "nats://host name",
         ""
       })

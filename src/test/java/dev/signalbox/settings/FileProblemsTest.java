@@ -62,11 +62,9 @@ class FileProblemsTest {
   }
 
   @Test
-  void endlessFile() throws IOException {
-    Files.createSymbolicLink(file.path(), Path.of("/dev/zero"));
-
-    assertThat(file.problemsOf(file.path(), Map.of()))
-        .containsExactly("signalbox.yaml: is larger than 1 MiB");
+  void endlessFile() {
+    assertThat(file.problemsOf(Path.of("/dev/zero"), Map.of()))
+        .containsExactly("/dev/zero: is larger than 1 MiB");
   }
 
   @Test
