@@ -9,7 +9,7 @@ import dev.signalbox.sandbox.oracle.Holdings;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.util.Random;
@@ -57,7 +57,7 @@ class CancelAtAnyInstantTest {
   private static void cancelOften(ConnectionSettings settings, int port) throws Exception {
     Random random = new Random(SEED);
     int cancelled = 0;
-    try (ConnectionTrial trial = new ConnectionTrial(settings)) {
+    try (EndpointTrial trial = new EndpointTrial(settings)) {
       long connectTime = nanosToConnect(trial);
       Leftovers before = Leftovers.baseline();
       for (int i = 0; i < RUNS; i++) {
@@ -77,7 +77,7 @@ class CancelAtAnyInstantTest {
   }
 
   /** The fastest of some connects: the first ones load classes and are compiled. */
-  private static long nanosToConnect(ConnectionTrial trial) throws Exception {
+  private static long nanosToConnect(EndpointTrial trial) throws Exception {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < WARM_UPS; i++) {
       long begun = System.nanoTime();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class CancelTest {
   @EnumSource
   void takesMillisecondsAndLeavesNothing(EndpointKind kind) throws Exception {
     try (SilentListener silent = SilentListener.start();
-        ConnectionTrial trial = new ConnectionTrial(settings(kind, silent.port()))) {
+        EndpointTrial trial = new EndpointTrial(settings(kind, silent.port()))) {
       cancelOnceAccepted(trial, silent);
       Leftovers before = Leftovers.baseline();
       List<Duration> latencies = new ArrayList<>();
@@ -64,7 +64,7 @@ class CancelTest {
     }
   }
 
-  private static Duration cancelOnceAccepted(ConnectionTrial trial, SilentListener silent)
+  private static Duration cancelOnceAccepted(EndpointTrial trial, SilentListener silent)
       throws Exception {
     int accepted = silent.acceptedConnections();
     trial.supervisor().connect();
@@ -77,8 +77,8 @@ class CancelTest {
     try (SilentListener first = SilentListener.start();
         SilentListener second = SilentListener.start();
         SilentListener third = SilentListener.start();
-        ConnectionTrial trial =
-            new ConnectionTrial(
+        EndpointTrial trial =
+            new EndpointTrial(
                 TrialSettings.nats(
                     "nats://127.0.0.1:" + first.port(),
                     "nats://127.0.0.1:" + second.port(),

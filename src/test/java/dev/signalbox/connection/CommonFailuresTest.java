@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class CommonFailuresTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    try (ConnectionTrial trial = new ConnectionTrial(settings(kind, "127.0.0.1", port))) {
+    try (EndpointTrial trial = new EndpointTrial(settings(kind, "127.0.0.1", port))) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.REFUSED);
       assertThat(failure.nextStep()).contains("port");
@@ -58,7 +58,7 @@ class CommonFailuresTest {
   @ParameterizedTest
   @EnumSource
   void anUnknownHostIsNamed(EndpointKind kind) throws Exception {
-    try (ConnectionTrial trial = new ConnectionTrial(settings(kind, "no-such-host.invalid", 1))) {
+    try (EndpointTrial trial = new EndpointTrial(settings(kind, "no-such-host.invalid", 1))) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
       assertThat(failure.phase()).isEqualTo(ConnectPhase.NAME_RESOLUTION);
@@ -88,8 +88,8 @@ class CommonFailuresTest {
   /** The peer keeps its end of the connection open, so that only the client's can close it. */
   private static void assertFailsAndLeaves(EndpointKind kind, byte[] words) throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ConnectionTrial trial =
-            new ConnectionTrial(settings(kind, "127.0.0.1", listener.getLocalPort()))) {
+        EndpointTrial trial =
+            new EndpointTrial(settings(kind, "127.0.0.1", listener.getLocalPort()))) {
       Thread answering = Thread.ofVirtual().start(() -> answer(listener, words));
       Failure failure = trial.failed();
       System.out.println(kind + ": " + failure.oneLine() + " " + failure.kind());
@@ -112,8 +112,7 @@ class CommonFailuresTest {
   @ParameterizedTest
   @EnumSource
   void aPasswordThatNobodyCanBeAskedForIsAConfigurationFailure(EndpointKind kind) throws Exception {
-    try (ConnectionTrial trial =
-        new ConnectionTrial(settings(kind, "127.0.0.1", 1, Secret.ask()))) {
+    try (EndpointTrial trial = new EndpointTrial(settings(kind, "127.0.0.1", 1, Secret.ask()))) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
       assertThat(failure.phase()).isEqualTo(ConnectPhase.PASSWORD);
@@ -130,8 +129,8 @@ class CommonFailuresTest {
           asked.set(label);
           return Secret.of("told");
         };
-    try (ConnectionTrial trial =
-        new ConnectionTrial(settings(kind, "127.0.0.1", 1, Secret.ask()), prompt)) {
+    try (EndpointTrial trial =
+        new EndpointTrial(settings(kind, "127.0.0.1", 1, Secret.ask()), prompt)) {
       assertThat(trial.failed().kind()).isEqualTo(FailureKind.REFUSED);
       assertThat(asked).hasValue(kind.label());
     }

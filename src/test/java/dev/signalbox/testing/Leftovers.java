@@ -2,10 +2,8 @@ package dev.signalbox.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.signalbox.testing.LiveThreads.LiveThread;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds threads, virtual ones too, and sockets that were not there before. Nothing here provokes a
@@ -51,7 +48,7 @@ public final class Leftovers {
   }
 
   /** Remembers the threads there are. Best taken after a first connect, which warms drivers up. */
-  public static Leftovers baseline() throws IOException {
+  public static Leftovers baseline() {
     return new Leftovers(threads());
   }
 
@@ -65,33 +62,16 @@ public final class Leftovers {
   }
 
   /** What was started since the baseline and still lives: names, each with its stack. */
-  public List<String> newThreads() throws IOException {
-    Map<Long, String> now = threads();
+  public List<String> newThreads() {
+    Map<Long, String> now = new HashMap<>(threads());
     now.keySet().removeAll(before.keySet());
     return List.copyOf(now.values());
   }
 
-  private static Map<Long, String> threads() throws IOException {
-    Path folder = Files.createTempDirectory("signalbox-threads");
-    Path dump = folder.resolve("threads.json");
-    try {
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(dump.toString(), ThreadDumpFormat.JSON);
-      Map<Long, String> threads = new HashMap<>();
-      JsonNode root = JsonMapper.shared().readTree(Files.readString(dump));
-      for (JsonNode container : root.at("/threadDump/threadContainers")) {
-        for (JsonNode thread : container.path("threads")) {
-          String name = thread.path("name").asString("");
-          if (!ALWAYS_ALLOWED.matcher(name).matches()) {
-            threads.put(thread.path("tid").asLong(), name + " " + thread.path("stack"));
-          }
-        }
-      }
-      return threads;
-    } finally {
-      Files.deleteIfExists(dump);
-      Files.delete(folder);
-    }
+  private static Map<Long, String> threads() {
+    return LiveThreads.all().stream()
+        .filter(thread -> !ALWAYS_ALLOWED.matcher(thread.name()).matches())
+        .collect(Collectors.toMap(LiveThread::id, thread -> thread.name() + " " + thread.stack()));
   }
 
   /** Waits up to 2 s until this process has no TCP connection to that port. */
@@ -116,7 +96,7 @@ public final class Leftovers {
       Path path = Path.of(table);
       if (Files.exists(path)) {
         for (String line : Files.readAllLines(path)) {
-          String[] fields = line.strip().split("\\s+");
+          String[] fields = line.strip().split("\\s+", -1);
           if (fields.length > 9 && fields[2].endsWith(remotePort) && own.contains(fields[9])) {
             sockets.add(line.strip());
           }

@@ -37,6 +37,13 @@ public final class LiveThreads {
   }
 
   private static List<String> names() {
+    return all().stream().map(LiveThread::name).toList();
+  }
+
+  /** One thread as the dump shows it. */
+  record LiveThread(long id, String name, String stack) {}
+
+  static List<LiveThread> all() {
     try {
       Path folder = Files.createTempDirectory("signalbox-threads-");
       Path dump = folder.resolve("threads.json");
@@ -46,7 +53,7 @@ public final class LiveThreads {
         JsonNode root = JsonMapper.shared().readTree(dump.toFile());
         return StreamSupport.stream(root.at("/threadDump/threadContainers").spliterator(), false)
             .flatMap(group -> StreamSupport.stream(group.at("/threads").spliterator(), false))
-            .map(thread -> thread.at("/name").asString())
+            .map(LiveThreads::thread)
             .toList();
       } finally {
         Files.deleteIfExists(dump);
@@ -55,5 +62,10 @@ public final class LiveThreads {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot dump the threads", e);
     }
+  }
+
+  private static LiveThread thread(JsonNode node) {
+    return new LiveThread(
+        node.at("/tid").asLong(), node.at("/name").asString(), node.at("/stack").toString());
   }
 }

@@ -11,7 +11,7 @@ import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class MariaDbConnectorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static MariaDbServer server;
-  private ConnectionTrial trial;
+  private EndpointTrial trial;
 
   @BeforeAll
   static void start() throws Exception {
@@ -46,7 +46,7 @@ class MariaDbConnectorTest {
 
   @BeforeEach
   void begin() {
-    trial = new ConnectionTrial(TrialSettings.mariaDb(server));
+    trial = new EndpointTrial(TrialSettings.mariaDb(server));
   }
 
   @AfterEach
@@ -56,7 +56,7 @@ class MariaDbConnectorTest {
   }
 
   private static Failure failed(String url, String user, Secret password) throws Exception {
-    try (ConnectionTrial other = new ConnectionTrial(TrialSettings.mariaDb(url, user, password))) {
+    try (EndpointTrial other = new EndpointTrial(TrialSettings.mariaDb(url, user, password))) {
       return other.failed();
     }
   }

@@ -12,7 +12,7 @@ import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.sandbox.oracle.Phase;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.SQLException;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OracleConnectorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private OracleStandIn oracle;
-  private ConnectionTrial trial;
+  private EndpointTrial trial;
 
   @BeforeEach
   void begin() throws Exception {
     oracle = OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
-    trial = new ConnectionTrial(TrialSettings.oracle(oracle.url(), "app", Secret.of("tiger")));
+    trial = new EndpointTrial(TrialSettings.oracle(oracle.url(), "app", Secret.of("tiger")));
   }
 
   @AfterEach
@@ -145,8 +145,8 @@ class OracleConnectorTest {
 
   @Test
   void aWrongPasswordIsAnAuthenticationFailure() throws Exception {
-    try (ConnectionTrial other =
-        new ConnectionTrial(TrialSettings.oracle(oracle.url(), "app", Secret.of("lion")))) {
+    try (EndpointTrial other =
+        new EndpointTrial(TrialSettings.oracle(oracle.url(), "app", Secret.of("lion")))) {
       assertExplained(other.failed(), 1017, FailureKind.AUTHENTICATION);
     }
   }

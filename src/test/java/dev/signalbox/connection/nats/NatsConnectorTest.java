@@ -9,7 +9,7 @@ import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class NatsConnectorTest {
 
   @Test
   void connectsPingsAndClosesLeavingNothing() throws Exception {
-    try (ConnectionTrial trial = new ConnectionTrial(TrialSettings.nats(server.url()))) {
+    try (EndpointTrial trial = new EndpointTrial(TrialSettings.nats(server.url()))) {
       trial.connected(NatsSession.class);
       trial.disconnected();
       Leftovers before = Leftovers.baseline();
@@ -57,8 +57,8 @@ class NatsConnectorTest {
 
   @Test
   void goesOnToAServerThatAnswers() throws Exception {
-    try (ConnectionTrial trial =
-        new ConnectionTrial(TrialSettings.nats("nats://127.0.0.1:1", server.url()))) {
+    try (EndpointTrial trial =
+        new EndpointTrial(TrialSettings.nats("nats://127.0.0.1:1", server.url()))) {
       NatsSession session = trial.connected(NatsSession.class);
       assertThat(session.connection().getConnectedUrl()).isEqualTo(server.url());
     }
@@ -67,7 +67,7 @@ class NatsConnectorTest {
   @Test
   void aNameIsLookedUp() throws Exception {
     String url = "nats://localhost:" + server.port();
-    try (ConnectionTrial trial = new ConnectionTrial(TrialSettings.nats(url))) {
+    try (EndpointTrial trial = new EndpointTrial(TrialSettings.nats(url))) {
       trial.connected(NatsSession.class).ping(Deadline.in(Duration.ofSeconds(2)));
     }
   }
@@ -81,20 +81,20 @@ class NatsConnectorTest {
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.AUTHENTICATION);
       assertThat(failure.details()).doesNotContain("wrong");
       Leftovers.assertNoSocketTo(guarded.port());
-      try (ConnectionTrial trial = guardedTrial(guarded, "right")) {
+      try (EndpointTrial trial = guardedTrial(guarded, "right")) {
         trial.connected(NatsSession.class);
       }
     }
   }
 
   private static Failure failed(TrialNatsServer server, String password) throws Exception {
-    try (ConnectionTrial trial = guardedTrial(server, password)) {
+    try (EndpointTrial trial = guardedTrial(server, password)) {
       return trial.failed();
     }
   }
 
-  private static ConnectionTrial guardedTrial(TrialNatsServer server, String password) {
-    return new ConnectionTrial(
+  private static EndpointTrial guardedTrial(TrialNatsServer server, String password) {
+    return new EndpointTrial(
         TrialSettings.nats(
             Optional.of("app"),
             Optional.of(Secret.of(password)),
@@ -105,8 +105,8 @@ class NatsConnectorTest {
   @Test
   void aServerWithoutJetStreamIsAnUnknownService(@TempDir Path folder) throws Exception {
     try (TrialNatsServer plain = new TrialNatsServer(folder);
-        ConnectionTrial trial =
-            new ConnectionTrial(TrialSettings.nats("nats://127.0.0.1:" + plain.port()))) {
+        EndpointTrial trial =
+            new EndpointTrial(TrialSettings.nats("nats://127.0.0.1:" + plain.port()))) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
       assertThat(failure.phase()).isEqualTo(ConnectPhase.JETSTREAM);

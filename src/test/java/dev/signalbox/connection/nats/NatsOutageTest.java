@@ -6,7 +6,7 @@ import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.time.Duration;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class NatsOutageTest {
   private NatsServer server;
-  private ConnectionTrial trial;
+  private EndpointTrial trial;
 
   @BeforeEach
   void start() throws Exception {
     server = NatsServer.start();
-    trial = new ConnectionTrial(TrialSettings.nats(server.url()));
+    trial = new EndpointTrial(TrialSettings.nats(server.url()));
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
-import dev.signalbox.testing.ConnectionTrial;
+import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
@@ -93,8 +93,8 @@ class NatsTlsTest {
     return Files.write(folder.resolve(type.replace(' ', '-') + ".pem"), lines);
   }
 
-  private static ConnectionTrial trial(Optional<Path> trustFile, String host) {
-    return new ConnectionTrial(
+  private static EndpointTrial trial(Optional<Path> trustFile, String host) {
+    return new EndpointTrial(
         TrialSettings.nats(
             Optional.empty(), Optional.empty(), trustFile, "tls://" + host + ":" + server.port()));
   }
@@ -107,7 +107,7 @@ class NatsTlsTest {
 
   @Test
   void aTrustedServerIsConnectedAndClosedWithoutDelay() throws Exception {
-    try (ConnectionTrial trial = trial(Optional.of(certificate), "localhost")) {
+    try (EndpointTrial trial = trial(Optional.of(certificate), "localhost")) {
       trial.connected(NatsSession.class);
       trial.disconnected();
       Leftovers before = Leftovers.baseline();
@@ -122,14 +122,14 @@ class NatsTlsTest {
 
   @Test
   void aServerThatIsNotTrustedIsRefused() throws Exception {
-    try (ConnectionTrial trial = trial(Optional.empty(), "localhost")) {
+    try (EndpointTrial trial = trial(Optional.empty(), "localhost")) {
       assertTlsFailure(trial.failed());
     }
   }
 
   @Test
   void aCertificateForAnotherHostIsRefused() throws Exception {
-    try (ConnectionTrial trial = trial(Optional.of(certificate), "127.0.0.1")) {
+    try (EndpointTrial trial = trial(Optional.of(certificate), "127.0.0.1")) {
       assertTlsFailure(trial.failed());
     }
   }
@@ -137,7 +137,7 @@ class NatsTlsTest {
   @Test
   void aMissingTrustFileIsAConfigurationFailure() throws Exception {
     Path missing = folder.resolve("missing.pem");
-    try (ConnectionTrial trial = trial(Optional.of(missing), "localhost")) {
+    try (EndpointTrial trial = trial(Optional.of(missing), "localhost")) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
       assertThat(failure.message()).contains("missing.pem");

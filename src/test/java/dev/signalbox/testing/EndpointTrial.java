@@ -37,18 +37,18 @@ import java.util.random.RandomGenerator;
  * One endpoint under a real supervisor that never retries, with everything around it. Each method
  * waits for its outcome, 20 s at most.
  */
-public final class ConnectionTrial implements AutoCloseable {
+public final class EndpointTrial implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final DriverThreads threads = DriverThreads.create();
   private final SystemScheduler scheduler = new SystemScheduler();
   private final ConnectionSupervisor supervisor;
 
-  public ConnectionTrial(ConnectionSettings settings) {
+  public EndpointTrial(ConnectionSettings settings) {
     this(settings, PasswordPrompt.unavailable());
   }
 
-  public ConnectionTrial(ConnectionSettings settings, PasswordPrompt prompt) {
+  public EndpointTrial(ConnectionSettings settings, PasswordPrompt prompt) {
     Endpoint endpoint = endpoint(settings);
     Connector connector =
         switch (settings) {
@@ -108,7 +108,7 @@ public final class ConnectionTrial implements AutoCloseable {
 
   /** Waits for the connection to fail. */
   public Failure failure() throws Exception {
-    ConnectionState state = await(ConnectionTrial::isFailed).state();
+    ConnectionState state = await(EndpointTrial::isFailed).state();
     return ((ConnectionState.Failed) state).cause();
   }
 
