@@ -24,11 +24,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Explains what the JDK's network classes throw, whichever driver it comes wrapped in. */
 public final class NetworkFailures {
+  private static final Pattern DRIVER_IDENTIFIERS =
+      Pattern.compile("^\\(conn=\\d+\\) |\\s*\\((?:CONNECTION_ID|connection_type)=[^)]*\\)");
+
   private NetworkFailures() {}
 
   /** The failure and everything that caused it, outermost first. */
@@ -67,12 +71,19 @@ public final class NetworkFailures {
     return new Diagnosis(FailureKind.PROTOCOL, Optional.empty(), line(innermost), nextStep);
   }
 
-  /** The first line of its message, or its type where it has none. */
+  /**
+   * The first line of its message, without the drivers' own identifiers and the final stop; its
+   * type where it has none.
+   */
   public static String line(Throwable failure) {
     String message = Objects.requireNonNullElse(failure.getMessage(), "").strip();
     return message.isEmpty()
         ? failure.getClass().getSimpleName()
-        : message.lines().findFirst().orElseThrow().strip();
+        : DRIVER_IDENTIFIERS
+            .matcher(message.lines().findFirst().orElseThrow())
+            .replaceAll("")
+            .strip()
+            .replaceFirst("\\.$", "");
   }
 
   private static Optional<Diagnosis> ofCause(Throwable cause, String address) {

@@ -6,13 +6,20 @@ import dev.signalbox.connection.NetworkFailures;
 import io.nats.client.AuthenticationException;
 import io.nats.client.JetStreamApiException;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Explains what the NATS driver throws. */
 final class NatsFailures {
   private static final int JETSTREAM_NOT_ENABLED = 10076;
   private static final int JETSTREAM_NOT_ENABLED_FOR_ACCOUNT = 10039;
+
+  private static final String CREDENTIALS =
+      "Check username and password, token or credentials file.";
+  private static final List<String> REFUSED_CREDENTIALS =
+      List.of("authorization violation", "authentication expired", "authentication revoked");
 
   private NatsFailures() {}
 
@@ -30,41 +37,48 @@ final class NatsFailures {
 
   private static Optional<Diagnosis> ofCause(Throwable cause, String address) {
     String message = NetworkFailures.line(cause);
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (cause instanceof JetStreamApiException api) {
-      return Optional.of(jetStream(api));
+    return switch (cause) {
+      case JetStreamApiException api -> Optional.of(jetStream(api));
+      case AuthenticationException _ ->
+          Optional.of(diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS));
+      case URISyntaxException _ ->
+          Optional.of(
+              diagnosis(FailureKind.CONFIGURATION, message, "Write it as nats://HOST:PORT."));
+      default -> Optional.ofNullable(ofWords(message, address));
+    };
+  }
+
+  /** The driver has one type of exception for most of what can happen: the text has to tell. */
+  private static @Nullable Diagnosis ofWords(String message, String address) {
+    String words = message.toLowerCase(Locale.ROOT);
+    if (REFUSED_CREDENTIALS.stream().anyMatch(words::contains)) {
+      return diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS);
     }
-    if (cause instanceof AuthenticationException
-        || lower.contains("authorization violation")
-        || lower.contains("authentication expired")
-        || lower.contains("authentication revoked")) {
-      return diagnosis(
-          FailureKind.AUTHENTICATION,
-          message,
-          "Check username and password, token or credentials file.");
-    }
-    if (lower.contains("no response waiting for nats jetstream")) {
+    if (words.contains("no response waiting for nats jetstream")) {
       return diagnosis(
           FailureKind.UNKNOWN_SERVICE,
           "JetStream does not answer at " + address,
           "Enable JetStream: start nats-server with --jetstream, or ask for an account with it.");
     }
-    if (lower.contains("ssl required by server") || lower.contains("ssl connection wanted")) {
+    if (words.contains("ssl required by server") || words.contains("ssl connection wanted")) {
       return diagnosis(
           FailureKind.TLS,
           message,
           "Use tls:// where the server wants TLS, and nats:// where it has none.");
     }
-    if (lower.contains("read channel closed")) {
+    if (words.contains("read channel closed")) {
       return diagnosis(
           FailureKind.UNREACHABLE,
           "connection lost: the server closed it",
           "Check that the server at " + address + " is running.");
     }
-    if (cause instanceof URISyntaxException) {
-      return diagnosis(FailureKind.CONFIGURATION, message, "Write the server as nats://HOST:PORT.");
+    if (words.contains("max outgoing ping count")) {
+      return diagnosis(
+          FailureKind.TIMED_OUT,
+          "the server stopped answering pings",
+          "Check that the server at " + address + " is not overloaded or stopped.");
     }
-    return Optional.empty();
+    return null;
   }
 
   private static Diagnosis jetStream(JetStreamApiException failure) {
@@ -80,7 +94,7 @@ final class NatsFailures {
             : "Look the code up in the server's log, and check the account's limits.");
   }
 
-  private static Optional<Diagnosis> diagnosis(FailureKind kind, String message, String nextStep) {
-    return Optional.of(new Diagnosis(kind, Optional.empty(), message, nextStep));
+  private static Diagnosis diagnosis(FailureKind kind, String message, String nextStep) {
+    return new Diagnosis(kind, Optional.empty(), message, nextStep);
   }
 }
