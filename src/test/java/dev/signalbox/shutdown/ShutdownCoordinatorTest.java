@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 class ShutdownCoordinatorTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /** Half a second, and as much again for a busy machine. */
+  private static final Duration HALT_TOLERANCE = Duration.ofSeconds(1);
+
   private static final ShutdownReason TERM = new ShutdownReason.Signal(15);
   private static final Verdict CLOSING = new Verdict.Refused("Signalbox is closing");
 
@@ -220,6 +224,23 @@ class ShutdownCoordinatorTest {
           .containsExactly(ShutdownPhase.NATS);
       assertThat(report.total()).isLessThan(SHORT);
       assertThat(trial.halts).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNothingCanEndIsHalted() throws Exception {
+    try (ShutdownTrial trial = ShutdownTrial.withGrace(SHORT)) {
+      Gate gate = trial.hangOnFlush();
+      long start = System.nanoTime();
+      CompletableFuture<ShutdownReport> shutdown = trial.coordinator.shutdown(TERM);
+
+      assertThat(trial.halts.poll(LIMIT_SECONDS, SECONDS)).isEqualTo(3);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(SHORT, SHORT.plus(HALT_TOLERANCE));
+      assertThat(trial.log())
+          .contains("ERROR Halting: shutdown.grace (2000 ms) is over. Unfinished: step logs");
+      gate.open();
+      result(shutdown);
     }
   }
 

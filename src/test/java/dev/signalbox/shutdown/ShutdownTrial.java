@@ -18,6 +18,7 @@ import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ManualScheduler;
 import dev.signalbox.testing.ScriptedConnector;
 import dev.signalbox.testing.ScriptedSession;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -53,6 +55,7 @@ final class ShutdownTrial implements AutoCloseable {
   final ShutdownCoordinator coordinator;
   private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private volatile @Nullable Gate slowFlush;
 
   private ShutdownTrial(Duration grace, boolean armingNeeded) {
     appender.list = new CopyOnWriteArrayList<>();
@@ -62,8 +65,7 @@ final class ShutdownTrial implements AutoCloseable {
         new ShutdownCoordinator(
             List.of(nats, mariaDb),
             armingNeeded ? List.of(relay()) : List.of(),
-            new ShutdownCoordinator.Setup(
-                grace, armingNeeded, scheduler, flushes::incrementAndGet, halts::add));
+            new ShutdownCoordinator.Setup(grace, armingNeeded, scheduler, this::flush, halts::add));
   }
 
   static ShutdownTrial withGrace(Duration grace) {
@@ -117,6 +119,21 @@ final class ShutdownTrial implements AutoCloseable {
             WorkExecutor.virtualThreads(),
             new RetryPolicy(RetrySettings.DEFAULT, new SplittableRandom(SEED)),
             new FailureReports(UnaryOperator.identity())));
+  }
+
+  /** The last step will hang until the gate opens, deaf to interrupts. */
+  Gate hangOnFlush() {
+    Gate gate = new Gate();
+    slowFlush = gate;
+    return gate;
+  }
+
+  private void flush() {
+    flushes.incrementAndGet();
+    Gate gate = slowFlush;
+    if (gate != null) {
+      gate.awaitDeaf();
+    }
   }
 
   /** Connects, up to the first answered heartbeat. */
