@@ -168,7 +168,7 @@ public final class NetworkFailures {
   private static Diagnosis lost(Exception failure) {
     return diagnosis(
         FailureKind.UNREACHABLE,
-        "connection lost: " + line(failure),
+        "the connection broke: " + line(failure),
         "Check that the server is running and that this is its port.");
   }
 

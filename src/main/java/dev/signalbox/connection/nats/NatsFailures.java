@@ -69,7 +69,7 @@ final class NatsFailures {
     if (words.contains("read channel closed")) {
       return diagnosis(
           FailureKind.UNREACHABLE,
-          "connection lost: the server closed it",
+          "the server closed the connection",
           "Check that the server at " + address + " is running.");
     }
     if (words.contains("max outgoing ping count")) {
