@@ -92,7 +92,6 @@ class CommonFailuresTest {
             new EndpointTrial(settings(kind, "127.0.0.1", listener.getLocalPort()))) {
       Thread answering = Thread.ofVirtual().start(() -> answer(listener, words));
       Failure failure = trial.failed();
-      System.out.println(kind + ": " + failure.oneLine() + " " + failure.kind());
       assertThat(failure.message()).isNotBlank();
       assertThat(failure.nextStep()).isNotBlank();
       Leftovers.assertNoSocketTo(listener.getLocalPort());
