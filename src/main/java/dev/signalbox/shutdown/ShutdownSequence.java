@@ -126,12 +126,11 @@ final class ShutdownSequence {
   }
 
   private boolean close(Predicate<EndpointClosing> which, Deadline limit) {
+    List<EndpointClosing> chosen = endpoints.stream().filter(which).toList();
     CompletableFuture<?>[] closed =
-        endpoints.stream()
-            .filter(which)
-            .map(endpoint -> endpoint.begin(limit))
-            .toArray(CompletableFuture<?>[]::new);
-    return await(CompletableFuture.allOf(closed), limit);
+        chosen.stream().map(endpoint -> endpoint.begin(limit)).toArray(CompletableFuture<?>[]::new);
+    return await(CompletableFuture.allOf(closed), limit)
+        && chosen.stream().noneMatch(EndpointClosing::isCloseOverdue);
   }
 
   private void step(ShutdownPhase phase, Action action) {

@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,9 +42,11 @@ final class BuiltProgram implements AutoCloseable {
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final List<Thread> readers;
+  private final CompletableFuture<LocalTime> ended;
 
   private BuiltProgram(Process process) {
     this.process = process;
+    this.ended = process.onExit().thenApply(_ -> LocalTime.now(ZoneId.systemDefault()));
     this.readers =
         List.of(
             Thread.startVirtualThread(() -> read(process.getInputStream(), output)),
@@ -117,6 +122,26 @@ final class BuiltProgram implements AutoCloseable {
     }
     assertThat(children).as("processes left behind").noneMatch(ProcessHandle::isAlive);
     return process.exitValue();
+  }
+
+  /** How long after the first line that contains this the process ended; it has to have ended. */
+  Duration lastedAfter(String part) {
+    return between(timeOf(part), ended.join());
+  }
+
+  /** How much later than the first of these lines the second one was written. */
+  Duration between(String part, String laterPart) {
+    return between(timeOf(part), timeOf(laterPart));
+  }
+
+  private LocalTime timeOf(String part) {
+    String line = output.stream().filter(l -> l.contains(part)).findFirst().orElseThrow();
+    return LocalTime.parse(line.substring(0, line.indexOf(' ')));
+  }
+
+  private static Duration between(LocalTime earlier, LocalTime later) {
+    Duration time = Duration.between(earlier, later);
+    return time.isNegative() ? time.plusDays(1) : time;
   }
 
   boolean isAlive() {

@@ -29,8 +29,7 @@ class ShutdownCoordinatorTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofSeconds(2);
 
-  /** Half a second, and as much again for a busy machine. */
-  private static final Duration HALT_TOLERANCE = Duration.ofSeconds(1);
+  private static final Duration HALT_TOLERANCE = Duration.ofMillis(500);
 
   private static final ShutdownReason TERM = new ShutdownReason.Signal(15);
   private static final Verdict CLOSING = new Verdict.Refused("Signalbox is closing");
