@@ -110,6 +110,22 @@ class FailuresIT {
   }
 
   @Test
+  void refusedPortWhileAnotherConnectIsUnderWay() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      String address = "127.0.0.1:" + silent.port();
+      assertThat(
+              failed(
+                  ConfigurationText.empty()
+                      .mariaDb(address + "/tracking", mariaDb.app(), "connect_timeout: 30")
+                      .nats("nats://127.0.0.1:1", "connect_timeout: 30")
+                      .withoutRetries()))
+          .doesNotContain(NOTHING_MADE)
+          .anyMatch(line -> line.startsWith("INFO MariaDB connect cancelled after N s"))
+          .contains("INFO MariaDB connection pool not established, nothing to close");
+    }
+  }
+
+  @Test
   void unknownHost() throws Exception {
     assertThat(
             failed(

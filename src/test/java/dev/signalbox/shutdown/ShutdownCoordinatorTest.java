@@ -5,13 +5,11 @@ import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.connection.ConnectionState.Stale;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.shutdown.ShutdownReport.Step;
 import dev.signalbox.testing.Gate;
-import dev.signalbox.testing.ScriptedConnector;
 import dev.signalbox.testing.ScriptedSession;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,48 +112,6 @@ class ShutdownCoordinatorTest {
               "INFO Shutdown complete in N s: attempts N s, relay N s, NATS N s, databases N s,"
                   + " logs N s");
       assertThat(trial.halts).isEmpty();
-    }
-  }
-
-  @Test
-  void anAttemptThatSucceedsLateIsClosed() throws Exception {
-    try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
-      trial.natsPeer.ignoreInterrupts();
-      trial.nats.connect();
-      ScriptedConnector.Call call = trial.natsPeer.awaitCall();
-      call.scope().whenAbandoned(call::succeed);
-
-      result(trial.coordinator.shutdown(TERM));
-
-      assertThat(trial.natsPeer.count().opened()).isEqualTo(1);
-      assertThat(trial.natsPeer.count().closed()).isEqualTo(1);
-      assertThat(trial.natsPeer.count().closedInterrupted()).isZero();
-      assertThat(trial.log())
-          .containsSubsequence(
-              "INFO Received signal 15, shutting down...",
-              "INFO Connected to NATS at [peer:1]  (late, closed after N s)",
-              "WARN Shutdown requested during initialization, exiting...",
-              "INFO Starting graceful shutdown...",
-              "INFO MariaDB connection pool not established, nothing to close");
-    }
-  }
-
-  @Test
-  void anAttemptUnderWayIsCancelled() throws Exception {
-    try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
-      trial.mariaDb.connect();
-      trial.mariaDbPeer.awaitCall();
-
-      result(trial.coordinator.shutdown(TERM));
-
-      trial.await(trial.mariaDb, Off.class::isInstance);
-      assertThat(trial.mariaDbPeer.count().opened()).isZero();
-      assertThat(trial.log())
-          .containsSubsequence(
-              "INFO Starting graceful shutdown...",
-              "INFO NATS connection not established, nothing to close",
-              "INFO MariaDB connect cancelled after N s (phase login)",
-              "INFO MariaDB connection pool not established, nothing to close");
     }
   }
 
@@ -302,25 +258,6 @@ class ShutdownCoordinatorTest {
       assertThat(trial.coordinator.snapshot().armedUntil()).isEmpty();
       assertThat(trial.coordinator.start("txlog")).isEqualTo(locked);
       assertThat(trial.natsPeer.unseenCalls()).isZero();
-    }
-  }
-
-  @Test
-  void aStartUnderWayIsAbandoned() throws Exception {
-    try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
-      trial.coordinator.arm();
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(new Verdict.Accepted());
-      trial.natsPeer.awaitCall();
-
-      ShutdownReport report = result(trial.coordinator.shutdown(TERM));
-
-      assertThat(report.steps()).allMatch(Step::complete);
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(CLOSING);
-      assertThat(trial.natsPeer.count().opened()).isZero();
-      assertThat(trial.log())
-          .containsSubsequence(
-              "INFO Received signal 15, shutting down...", "INFO Starting graceful shutdown...")
-          .noneMatch(line -> line.startsWith("ERROR"));
     }
   }
 }
