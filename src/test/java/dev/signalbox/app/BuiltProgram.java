@@ -95,10 +95,19 @@ final class BuiltProgram implements AutoCloseable {
 
   /** Waits for a line on standard output that contains this. */
   void awaitLine(String part) {
+    awaitLine(output, part);
+  }
+
+  /** Waits for a line on standard error that contains this. */
+  void awaitError(String part) {
+    awaitLine(errors, part);
+  }
+
+  private static void awaitLine(List<String> lines, String part) {
     Awaitility.await(part)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(() -> assertThat(output).anyMatch(line -> line.contains(part)));
+        .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }
 
   /** Sends a signal as an operator would. */
@@ -160,7 +169,16 @@ final class BuiltProgram implements AutoCloseable {
 
   /** The log without the time of day, and with every duration that was measured as "N s". */
   List<String> log() {
-    return output.stream()
+    return log(output);
+  }
+
+  /** Like {@link #log()}, of standard error. */
+  List<String> errorLog() {
+    return log(errors);
+  }
+
+  private static List<String> log(List<String> lines) {
+    return lines.stream()
         .map(line -> CLOCK.matcher(line).replaceFirst(""))
         .map(line -> TAKEN.matcher(line).replaceAll("N s"))
         .map(line -> line.replaceFirst("^(\\w+) +", "$1 "))

@@ -2,9 +2,6 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.MariaDbServer;
-import dev.signalbox.sandbox.NatsServer;
-import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.StubbornSocketFactory;
 import java.io.FileInputStream;
 import java.io.InputStream;
@@ -18,10 +15,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,25 +30,10 @@ class ForcedEndIT {
   private static final Duration LATEST = GRACE.plusMillis(500);
   private static final String TRIGGER = "Received signal 15, shutting down...";
 
-  private static MariaDbServer mariaDb;
-  private static NatsServer nats;
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
 
   @TempDir private Path folder;
   private Path stubborn;
-
-  @BeforeAll
-  static void startServers() throws Exception {
-    mariaDb = MariaDbServer.start();
-    nats = NatsServer.start();
-    SandboxSchema.createEventTable(mariaDb);
-    SandboxSchema.createStream(nats);
-  }
-
-  @AfterAll
-  static void stopServers() {
-    mariaDb.close();
-    nats.close();
-  }
 
   @BeforeEach
   void nameTheSwitch() {
@@ -98,10 +79,10 @@ class ForcedEndIT {
   private BuiltProgram polling(String name, String more) throws Exception {
     Path file =
         ConfigurationText.empty()
-            .nats(nats)
+            .nats(SERVERS.nats())
             .mariaDb(
-                mariaDb.url(),
-                mariaDb.app(),
+                SERVERS.mariaDb().url(),
+                SERVERS.mariaDb().app(),
                 "properties: {socketFactory: %s}".formatted(StubbornSocketFactory.class.getName()))
             .polling(name)
             .with("shutdown: {grace: 3s}\n" + more)
