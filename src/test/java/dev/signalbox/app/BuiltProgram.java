@@ -64,6 +64,15 @@ final class BuiltProgram implements AutoCloseable {
     return start(folder, Map.of(), arguments);
   }
 
+  /** Starts it without a window, with this configuration. */
+  static BuiltProgram headless(Path folder, ConfigurationText configuration) throws IOException {
+    return headless(folder, configuration.write(folder));
+  }
+
+  static BuiltProgram headless(Path folder, Path configuration) throws IOException {
+    return start(folder, "--headless", "--config", configuration.toString());
+  }
+
   static BuiltProgram start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     return start(launcher(), folder, environment, arguments);

@@ -25,9 +25,7 @@ class FailuresIT {
 
   /** Runs it without a window until it ends by itself with exit code 2; returns the log. */
   private List<String> failed(ConfigurationText configuration) throws Exception {
-    Path file = configuration.write(folder);
-    try (BuiltProgram program =
-        BuiltProgram.start(folder, "--headless", "--config", file.toString())) {
+    try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
       assertThat(program.awaitExit(BuiltProgram.PATIENCE)).as("%s", program.output()).isEqualTo(2);
       program.assertNoStackTrace();
       assertThat(program.errors()).isEmpty();

@@ -20,18 +20,11 @@ class ShutdownScenariosIT {
 
   @TempDir private Path folder;
 
-  private BuiltProgram headless(ConfigurationText configuration) throws Exception {
-    return headless(configuration.write(folder));
-  }
-
-  private BuiltProgram headless(Path configuration) throws Exception {
-    return BuiltProgram.start(folder, "--headless", "--config", configuration.toString());
-  }
-
   @ParameterizedTest
   @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
   void successThenShutdown(String signal, int number) throws Exception {
-    try (BuiltProgram program = headless(SERVERS.connected().polling("success" + number))) {
+    try (BuiltProgram program =
+        BuiltProgram.headless(folder, SERVERS.connected().polling("success" + number))) {
       program.awaitLine("Polling started for success" + number);
       program.signal(signal);
 
@@ -63,7 +56,7 @@ class ShutdownScenariosIT {
   @Test
   void shutdownWithHalfOfItThere() throws Exception {
     ConfigurationText configuration = ConfigurationText.empty().nats(SERVERS.nats()).unusedOracle();
-    try (BuiltProgram program = headless(configuration)) {
+    try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
       program.awaitLine("JetStream initialized successfully");
       program.signal("TERM");
 
@@ -81,7 +74,8 @@ class ShutdownScenariosIT {
 
   @Test
   void severalSignalsMakeOneShutdown() throws Exception {
-    try (BuiltProgram program = headless(SERVERS.connected().polling("impatient"))) {
+    try (BuiltProgram program =
+        BuiltProgram.headless(folder, SERVERS.connected().polling("impatient"))) {
       program.awaitLine("Polling started for impatient");
       program.signal("TERM");
       program.signal("INT");
@@ -102,7 +96,8 @@ class ShutdownScenariosIT {
   void aSourceThatIsFrozenDoesNotKeepTheProgram() throws Exception {
     Duration grace = Duration.ofSeconds(8);
     try (BuiltProgram program =
-        headless(SERVERS.connected().polling("frozen").with("shutdown: {grace: 8s}\n"))) {
+        BuiltProgram.headless(
+            folder, SERVERS.connected().polling("frozen").with("shutdown: {grace: 8s}\n"))) {
       program.awaitLine("Polling started for frozen");
       SERVERS.mariaDb().suspend();
       try {
@@ -124,7 +119,7 @@ class ShutdownScenariosIT {
         ConfigurationText.empty()
             .nats(SERVERS.nats().url(), "heartbeat: {interval: 200ms, timeout: 500ms}")
             .unusedOracle();
-    try (BuiltProgram program = headless(configuration)) {
+    try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
       program.awaitLine("JetStream initialized successfully");
       SERVERS.nats().suspend();
       try {

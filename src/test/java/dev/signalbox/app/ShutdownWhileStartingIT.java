@@ -26,14 +26,6 @@ class ShutdownWhileStartingIT {
 
   @TempDir private Path folder;
 
-  private BuiltProgram headless(ConfigurationText configuration) throws Exception {
-    return headless(configuration.write(folder));
-  }
-
-  private BuiltProgram headless(Path configuration) throws Exception {
-    return BuiltProgram.start(folder, "--headless", "--config", configuration.toString());
-  }
-
   @Test
   void shutdownWhileConnecting() throws Exception {
     try (SilentListener silent = SilentListener.start()) {
@@ -43,7 +35,7 @@ class ShutdownWhileStartingIT {
               .nats("nats://" + address, "connect_timeout: 30")
               .mariaDb(address + "/tracking", SERVERS.mariaDb().app(), "connect_timeout: 30")
               .unusedOracle();
-      try (BuiltProgram program = headless(configuration)) {
+      try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
         awaitAccepted(silent, 2);
         program.signal("TERM");
 
@@ -72,7 +64,7 @@ class ShutdownWhileStartingIT {
               .nats("nats://127.0.0.1:" + silent.port(), "connect_timeout: 30")
               .mariaDb(SERVERS.mariaDb())
               .polling("connecting");
-      try (BuiltProgram program = headless(configuration)) {
+      try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
         program.awaitLine("Connected to MariaDB");
         awaitAccepted(silent, 1);
         program.signal("TERM");
@@ -96,7 +88,7 @@ class ShutdownWhileStartingIT {
     Path pipe = folder.resolve("pipe.yaml");
     Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    try (BuiltProgram program = headless(pipe)) {
+    try (BuiltProgram program = BuiltProgram.headless(folder, pipe)) {
       // Opening succeeds as soon as the other side has the pipe open for reading.
       try (OutputStream unfinished = awaitReader(pipe)) {
         program.signal(signal);
