@@ -49,7 +49,7 @@ class ForcedEndIT {
       assertThat(program.awaitExit(GRACE.plus(BuiltProgram.PROMPT))).isZero();
       assertThat(program.log().getLast())
           .startsWith("INFO Shutdown complete in N s: ")
-          .contains("databases N s (unfinished)");
+          .contains("relay N s (unfinished)");
       assertThat(program.lastedAfter(TRIGGER)).isLessThanOrEqualTo(LATEST);
     }
   }

@@ -4,6 +4,7 @@ import static dev.signalbox.shutdown.ShutdownTrial.LIMIT_SECONDS;
 import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.ConnectionState.Stale;
 import dev.signalbox.connection.Verdict;
@@ -179,6 +180,27 @@ class ShutdownCoordinatorTest {
           .containsExactly(ShutdownPhase.NATS);
       assertThat(report.total()).isLessThan(SHORT);
       assertThat(trial.halts).isEmpty();
+    }
+  }
+
+  @Test
+  void aCloseThatIsOverdueIsUnfinishedAndSaidSoBeforeTheLastLine() throws Exception {
+    try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
+      Gate gate = trial.connected(trial.nats, trial.natsPeer).hangOnClose();
+      CompletableFuture<ShutdownReport> shutdown = trial.coordinator.shutdown(TERM);
+      await().until(() -> trial.natsPeer.count().closed() == 1);
+
+      trial.scheduler.advance(GRACE);
+
+      assertThat(result(shutdown).steps())
+          .filteredOn(step -> !step.complete())
+          .extracting(Step::phase)
+          .containsExactly(ShutdownPhase.NATS);
+      assertThat(trial.log())
+          .contains(
+              "WARN NATS connection did not close in time; its thread is left behind and watched");
+      assertThat(trial.log().getLast()).startsWith("INFO Shutdown complete in N s: ");
+      gate.open();
     }
   }
 
