@@ -2,7 +2,6 @@ package dev.signalbox.app;
 
 import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.connection.SystemScheduler;
@@ -64,15 +63,11 @@ final class HeadlessRun {
     if (snapshot.state() instanceof ConnectionState.Failed failed
         && failing.compareAndSet(false, true)) {
       LOG.error("Initialization failed: {}", failed.cause().reason());
-      if (engine.supervisors().stream().noneMatch(HeadlessRun::isConnected)) {
+      if (engine.supervisors().stream().noneMatch(s -> s.snapshot().state().mayHoldResources())) {
         LOG.info("No resources to clean up (initialization failed early)");
       }
       fatal(engine, snapshot.endpoint().name(), failed.cause());
     }
-  }
-
-  private static boolean isConnected(ConnectionSupervisor supervisor) {
-    return supervisor.snapshot().state() instanceof ConnectionState.Connected;
   }
 
   private static void fatal(Engine engine, String what, Failure cause) {

@@ -24,9 +24,10 @@ final class ProcessEnd {
 
   /**
    * Hooks of libraries may take their time, once everything that matters is closed; this is all of
-   * it.
+   * it. The virtual machine's own 300 ms come on top, and even a shutdown that took all of its
+   * grace is to be over half a second later.
    */
-  private static final Duration HOOKS = Duration.ofMillis(500);
+  private static final Duration HOOKS = Duration.ofMillis(150);
 
   private final Object lock = new Object();
   private @Nullable Engine engine;

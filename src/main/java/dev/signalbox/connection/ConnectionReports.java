@@ -115,14 +115,20 @@ final class ConnectionReports implements Attempt.Owner {
   /** What hears the close of this session. */
   BoundedClose.Listener ofClose(AttemptId session) {
     return new BoundedClose.Listener() {
+      private volatile boolean overdue;
+
       @Override
       public void overdue() {
+        overdue = true;
         closed(session, true);
       }
 
       @Override
       public void ended(@Nullable Throwable trouble) {
-        announceTrouble(trouble);
+        if (!overdue) {
+          // Of an overdue close all has been said: what it throws now is our own interrupt.
+          announceTrouble(trouble);
+        }
         closed(session, false);
         threadEnded(session);
       }

@@ -13,6 +13,14 @@ public sealed interface ConnectionState {
   /** When this state began. */
   Instant since();
 
+  /** Whether something is open, or an attempt may be opening it just now. */
+  default boolean mayHoldResources() {
+    return switch (this) {
+      case Connecting _, Cancelling _, Connected _, Stale _, Closing _ -> true;
+      case Off _, Waiting _, Failed _ -> false;
+    };
+  }
+
   /** Not connected, and nobody asked for it. */
   record Off(Instant since) implements ConnectionState {}
 

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
  * timer, or be a driver's thread that is just being interrupted. So a listener may call back into
  * its source, may take its time, and never sees an interrupt that was meant for somebody else.
  */
-public final class Outbox {
+final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger undelivered = new AtomicInteger();
 
   /** Returns at once. Call it under the owner's lock if that is what fixes the order. */
-  public void add(Runnable notification) {
+  void add(Runnable notification) {
     queue.add(notification);
     if (undelivered.getAndIncrement() == 0) {
       Thread.ofVirtual().name("notifications").start(this::deliver);

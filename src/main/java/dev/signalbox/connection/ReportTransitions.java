@@ -24,7 +24,9 @@ import dev.signalbox.connection.ConnectionState.Failed;
 import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.connection.ConnectionState.Stale;
 import dev.signalbox.connection.ConnectionState.Waiting;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a report of an attempt, a session or a timer leads to. */
@@ -120,69 +122,70 @@ final class ReportTransitions {
 
   private static ConnectionTransition heartbeatAnswered(
       ConnectionStatus status, HeartbeatAnswered event) {
-    return switch (status.state()) {
-      case Connected c when c.session().equals(event.session()) ->
-          ConnectionTransition.accepted(
-              status.with(
-                  new Connected(c.session(), c.since(), Optional.of(event.latency()), event.at())));
-      case Stale s when s.session().equals(event.session()) ->
-          ConnectionTransition.accepted(
-              status.with(
-                  new Connected(
-                      s.session(), s.connectedSince(), Optional.of(event.latency()), event.at())));
-      case Off _,
-          Connecting _,
-          Cancelling _,
-          Connected _,
-          Stale _,
-          Waiting _,
-          Failed _,
-          Closing _ ->
-          ConnectionTransition.ignored(status);
-    };
+    return ofSession(
+        status,
+        event.session(),
+        open ->
+            ConnectionTransition.accepted(
+                status.with(
+                    new Connected(
+                        open.session(),
+                        open.connectedSince(),
+                        Optional.of(event.latency()),
+                        event.at()))));
   }
 
   private static ConnectionTransition heartbeatFailed(
       ConnectionStatus status, HeartbeatFailed event) {
-    return switch (status.state()) {
-      case Connected c when c.session().equals(event.session()) ->
-          ConnectionTransition.accepted(
-              status.with(
-                  new Stale(c.session(), c.since(), event.at(), c.lastProof(), event.failure())));
-      case Stale s when s.session().equals(event.session()) ->
-          ConnectionTransition.accepted(
-              status.with(
-                  new Stale(
-                      s.session(), s.connectedSince(), s.since(), s.lastProof(), event.failure())));
-      case Off _,
-          Connecting _,
-          Cancelling _,
-          Connected _,
-          Stale _,
-          Waiting _,
-          Failed _,
-          Closing _ ->
-          ConnectionTransition.ignored(status);
-    };
+    return ofSession(
+        status,
+        event.session(),
+        open ->
+            ConnectionTransition.accepted(
+                status.with(
+                    new Stale(
+                        open.session(),
+                        open.connectedSince(),
+                        open.staleSince().orElse(event.at()),
+                        open.lastProof(),
+                        event.failure()))));
   }
 
   private static ConnectionTransition sessionLost(ConnectionStatus status, SessionLost event) {
-    AfterClose after = new AfterClose.Recover(event.failure());
-    return switch (status.state()) {
-      case Connected c when c.session().equals(event.session()) ->
-          ConnectionTransitions.close(status, abort(c.session()), event.at(), after);
-      case Stale s when s.session().equals(event.session()) ->
-          ConnectionTransitions.close(status, abort(s.session()), event.at(), after);
-      case Off _,
-          Connecting _,
-          Cancelling _,
-          Connected _,
-          Stale _,
-          Waiting _,
-          Failed _,
-          Closing _ ->
-          ConnectionTransition.ignored(status);
-    };
+    return ofSession(
+        status,
+        event.session(),
+        open ->
+            ConnectionTransitions.close(
+                status,
+                abort(open.session()),
+                event.at(),
+                new AfterClose.Recover(event.failure())));
+  }
+
+  /** What is known of a session that is open, whether it answers or not. */
+  private record OpenSession(
+      AttemptId session, Instant connectedSince, Optional<Instant> staleSince, Instant lastProof) {}
+
+  /** What follows from a report about this session, if that is the one that is open. */
+  private static ConnectionTransition ofSession(
+      ConnectionStatus status,
+      AttemptId session,
+      Function<OpenSession, ConnectionTransition> report) {
+    Optional<OpenSession> open =
+        switch (status.state()) {
+          case Connected c ->
+              Optional.of(new OpenSession(c.session(), c.since(), Optional.empty(), c.lastProof()));
+          case Stale s ->
+              Optional.of(
+                  new OpenSession(
+                      s.session(), s.connectedSince(), Optional.of(s.since()), s.lastProof()));
+          case Off _, Connecting _, Cancelling _, Waiting _, Failed _, Closing _ ->
+              Optional.empty();
+        };
+    return open.filter(known -> known.session().equals(session))
+        .map(report)
+        .orElseGet(() -> ConnectionTransition.ignored(status));
   }
 
   private static CloseSession abort(AttemptId session) {

@@ -36,4 +36,9 @@ public record LiveRun(RunId id, Optional<Step> step, Obstacles obstacles, Option
   LiveRun stopping(StopMode mode) {
     return new LiveRun(id, step, obstacles, Optional.of(mode));
   }
+
+  /** Whether it was told to end before it had begun to poll. */
+  boolean isStartAbandoned() {
+    return step.isPresent() && stop.isPresent();
+  }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.SnapshotListeners;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.connection.WorkExecutor.Work;
@@ -155,22 +154,10 @@ public final class Relay {
 
   private void announce(RelayStatus before) {
     RelaySnapshot after = snapshotNow();
-    boolean nothingOpen =
-        connections.distinct().stream().noneMatch(e -> isOpen(e.snapshot().state()));
-    listeners.afterwards(() -> log.transition(before, after, nothingOpen));
+    boolean nothingMade =
+        connections.distinct().stream().noneMatch(e -> e.snapshot().state().mayHoldResources());
+    listeners.afterwards(() -> log.transition(before, after, nothingMade));
     listeners.tell(after);
-  }
-
-  private static boolean isOpen(ConnectionState state) {
-    return switch (state) {
-      case ConnectionState.Connected _, ConnectionState.Stale _, ConnectionState.Closing _ -> true;
-      case ConnectionState.Off _,
-          ConnectionState.Connecting _,
-          ConnectionState.Cancelling _,
-          ConnectionState.Waiting _,
-          ConnectionState.Failed _ ->
-          false;
-    };
   }
 
   /** Makes what the first snapshot of a run shows. */

@@ -31,9 +31,9 @@ final class RelayLog {
   /**
    * Called once for each change, in order.
    *
-   * @param nothingOpen whether no endpoint of the relay has anything open
+   * @param nothingMade whether no endpoint of the relay has anything open or is about to
    */
-  void transition(RelayStatus before, RelaySnapshot after, boolean nothingOpen) {
+  void transition(RelayStatus before, RelaySnapshot after, boolean nothingMade) {
     switch (after.state()) {
       case Starting _ when before.state() instanceof Stopped || before.state() instanceof Failed ->
           log.info("Starting polling for {}...", after.name());
@@ -47,7 +47,7 @@ final class RelayLog {
       case Stopping _ when !(before.state() instanceof Stopping) ->
           log.info("Stopping polling for {}...", after.name());
       case Stopped _ when before.state() instanceof Stopping -> stopped(after);
-      case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingOpen);
+      case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingMade);
       case Failed f when !(before.state() instanceof Failed) -> failed(f.cause());
       case Starting _, Running _, Paused _, Stalled _, Stopping _, Stopped _, Failed _ -> {}
     }
@@ -92,11 +92,11 @@ final class RelayLog {
     return position.map(Position::toString).orElse("the beginning");
   }
 
-  private void initializationFailed(Failure cause, boolean nothingOpen) {
+  private void initializationFailed(Failure cause, boolean nothingMade) {
     log.atError()
         .addKeyValue(DETAILS, cause.details())
         .log("Initialization failed: {}", cause.reason());
-    if (nothingOpen) {
+    if (nothingMade) {
       log.info("No resources to clean up (initialization failed early)");
     }
   }

@@ -1,6 +1,5 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.connection.Failure;
 import dev.signalbox.relay.RelayEffect.EndRun;
 import dev.signalbox.relay.RelayEffect.StartRun;
 import dev.signalbox.relay.RelayEvent.Command;
@@ -111,8 +110,7 @@ public final class RelayTransitions {
       case RelayEvent.Overdue e ->
           move(status, run.with(run.obstacles().withOverdue(e.cause())), e.at());
       case RelayEvent.Drained e -> drained(status, run, e);
-      case RelayEvent.RunEnded e ->
-          RelayTransition.accepted(status.ended(afterRun(e.failure(), e.at())));
+      case RelayEvent.RunEnded e -> RelayTransition.accepted(status.ended(afterRun(run, e)));
     };
   }
 
@@ -124,8 +122,16 @@ public final class RelayTransitions {
         : RelayTransition.ignored(status);
   }
 
-  private static RelayState afterRun(Optional<Failure> failure, Instant at) {
-    return failure.<RelayState>map(cause -> new Failed(at, cause)).orElseGet(() -> new Stopped(at));
+  private static RelayState afterRun(LiveRun run, RelayEvent.RunEnded event) {
+    Instant at = event.at();
+    // What ends a start that was told to stop is the stop: a connect cancelled with it is no
+    // failure.
+    return run.isStartAbandoned()
+        ? new Stopped(at)
+        : event
+            .failure()
+            .<RelayState>map(cause -> new Failed(at, cause))
+            .orElseGet(() -> new Stopped(at));
   }
 
   private static RelayTransition move(RelayStatus status, LiveRun run, Instant at) {

@@ -54,7 +54,7 @@ record Scalar(String value, String written, Place place, Reading reading) {
 
   /** A time longer than zero. */
   Optional<Duration> duration() {
-    Optional<Duration> duration = Durations.parse(value);
+    Optional<Duration> duration = DurationSyntax.parse(value);
     if (value.strip().startsWith("-") || duration.filter(Duration::isZero).isPresent()) {
       complain(quoted() + " is not longer than zero", "");
       return Optional.empty();
@@ -62,7 +62,9 @@ record Scalar(String value, String written, Place place, Reading reading) {
     if (duration.isEmpty()) {
       complain(
           quoted() + " is not a duration",
-          "write 30 (seconds), 500ms, 10s, 5m or 1h, at most " + Durations.MAX.toHours() + "h");
+          "write 30 (seconds), 500ms, 10s, 5m or 1h, at most "
+              + DurationSyntax.MAX.toHours()
+              + "h");
     }
     return duration;
   }

@@ -66,7 +66,8 @@ final class SettingsReader {
       retry.complain(
           "max",
           "%s is shorter than \"initial\", which is %s"
-              .formatted(Durations.format(settings.max()), Durations.format(settings.initial())),
+              .formatted(
+                  DurationSyntax.format(settings.max()), DurationSyntax.format(settings.initial())),
           "");
     }
     return settings;

@@ -30,9 +30,13 @@ import org.slf4j.LoggerFactory;
 final class EndpointClosing {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
+  /** By how much a close is overdue before the wait for it ends, so that its line is written. */
+  private static final Duration LINE = Duration.ofMillis(50);
+
   private final ConnectionSupervisor supervisor;
   private final Retirement retirement;
   private final Instant retiredAt;
+  private int orphansBefore;
 
   EndpointClosing(ConnectionSupervisor supervisor, Retirement retirement, Instant retiredAt) {
     this.supervisor = supervisor;
@@ -65,8 +69,11 @@ final class EndpointClosing {
       case Cancelling _, Off _, Waiting _, Failed _ -> nothingToClose(endpoint);
       case Connected _, Stale _, Closing _ -> {}
     }
-    Duration limit = deadline.remaining();
-    return switch (supervisor.snapshot().state()) {
+    Duration left = deadline.remaining();
+    Duration limit = left.compareTo(LINE) > 0 ? left.minus(LINE) : left;
+    ConnectionSnapshot now = supervisor.snapshot();
+    orphansBefore = now.status().orphans();
+    return switch (now.state()) {
       case Connected _, Stale _, Closing _ -> {
         supervisor.disconnect(limit);
         yield supervisor.when(EndpointClosing::isDown);
@@ -74,6 +81,11 @@ final class EndpointClosing {
       case Connecting _, Cancelling _, Off _, Waiting _, Failed _ ->
           supervisor.when(EndpointClosing::isDown);
     };
+  }
+
+  /** Whether a close was begun that was given up: the endpoint is off, but a thread is left. */
+  boolean isCloseOverdue() {
+    return supervisor.snapshot().status().orphans() > orphansBefore;
   }
 
   private void cancelled(Endpoint endpoint, Connecting attempt) {

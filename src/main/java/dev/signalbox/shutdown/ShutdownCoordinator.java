@@ -2,8 +2,8 @@ package dev.signalbox.shutdown;
 
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Outbox;
 import dev.signalbox.connection.Scheduler;
+import dev.signalbox.connection.SnapshotListeners;
 import dev.signalbox.connection.Verdict;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.shutdown.ShutdownReport.Step;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -39,8 +38,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
   private final Arming arming;
   private final Watchdog watchdog;
   private final Object lock = new Object();
-  private final Outbox outbox = new Outbox();
-  private final List<Consumer<ProgramSnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final SnapshotListeners<ProgramSnapshot> listeners = new SnapshotListeners<>();
   private final List<Step> steps = new ArrayList<>();
   private final CompletableFuture<ShutdownReport> closed = new CompletableFuture<>();
   private ProgramState state = new ProgramState.Open();
@@ -158,9 +156,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
   /** Adds a listener, which hears the present state first. Called in order, never under a lock. */
   public void addListener(Consumer<ProgramSnapshot> listener) {
     synchronized (lock) {
-      listeners.add(listener);
-      ProgramSnapshot now = snapshot();
-      outbox.add(() -> listener.accept(now));
+      listeners.add(listener, snapshot());
     }
   }
 
@@ -209,8 +205,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
 
   private void publish() {
     synchronized (lock) {
-      ProgramSnapshot now = snapshot();
-      outbox.add(() -> listeners.forEach(listener -> listener.accept(now)));
+      listeners.tell(snapshot());
     }
   }
 

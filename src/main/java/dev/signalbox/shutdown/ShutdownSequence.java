@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.connection.AttemptFate;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.EndpointKind;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class ShutdownSequence {
   private final Deadline deadline;
   private final Duration grace;
   private final List<Step> steps = new ArrayList<>();
+  private final AtomicBoolean lateSuccess = new AtomicBoolean();
   private List<EndpointClosing> endpoints = List.of();
 
   ShutdownSequence(
@@ -90,15 +93,21 @@ final class ShutdownSequence {
   private boolean abandonAttempts() {
     Instant now = Instant.now();
     endpoints = supervisors.stream().map(s -> new EndpointClosing(s, s.retire(), now)).toList();
+    // What follows from a fate is awaited, not the fate itself: so the warning has its place.
     CompletableFuture<?>[] fates =
-        endpoints.stream().map(EndpointClosing::fate).toArray(CompletableFuture<?>[]::new);
-    boolean settled = await(CompletableFuture.allOf(fates), deadline.within(ATTEMPT_SETTLES));
-    if (endpoints.stream().anyMatch(EndpointClosing::wasLate)) {
-      LOG.warn("Shutdown requested during initialization, exiting...");
-    }
+        endpoints.stream()
+            .map(endpoint -> endpoint.fate().thenAccept(this::settled))
+            .toArray(CompletableFuture<?>[]::new);
     // An attempt that has not ended is an orphan: nobody waits for it, and one that succeeds closes
     // itself.
-    return settled;
+    return await(CompletableFuture.allOf(fates), deadline.within(ATTEMPT_SETTLES));
+  }
+
+  /** Also called after the step is over: by whichever thread has announced the attempt's end. */
+  private void settled(AttemptFate fate) {
+    if (fate == AttemptFate.LATE && lateSuccess.compareAndSet(false, true)) {
+      LOG.warn("Shutdown requested during initialization, exiting...");
+    }
   }
 
   private boolean stopRelays() {
@@ -126,12 +135,11 @@ final class ShutdownSequence {
   }
 
   private boolean close(Predicate<EndpointClosing> which, Deadline limit) {
+    List<EndpointClosing> chosen = endpoints.stream().filter(which).toList();
     CompletableFuture<?>[] closed =
-        endpoints.stream()
-            .filter(which)
-            .map(endpoint -> endpoint.begin(limit))
-            .toArray(CompletableFuture<?>[]::new);
-    return await(CompletableFuture.allOf(closed), limit);
+        chosen.stream().map(endpoint -> endpoint.begin(limit)).toArray(CompletableFuture<?>[]::new);
+    return await(CompletableFuture.allOf(closed), limit)
+        && chosen.stream().noneMatch(EndpointClosing::isCloseOverdue);
   }
 
   private void step(ShutdownPhase phase, Action action) {

@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,9 +42,11 @@ final class BuiltProgram implements AutoCloseable {
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final List<Thread> readers;
+  private final CompletableFuture<LocalTime> ended;
 
   private BuiltProgram(Process process) {
     this.process = process;
+    this.ended = process.onExit().thenApply(_ -> LocalTime.now(ZoneId.systemDefault()));
     this.readers =
         List.of(
             Thread.startVirtualThread(() -> read(process.getInputStream(), output)),
@@ -57,6 +62,15 @@ final class BuiltProgram implements AutoCloseable {
   /** Starts it where there is no display, no configuration and no JAVA_HOME. */
   static BuiltProgram start(Path folder, String... arguments) throws IOException {
     return start(folder, Map.of(), arguments);
+  }
+
+  /** Starts it without a window, with this configuration. */
+  static BuiltProgram headless(Path folder, ConfigurationText configuration) throws IOException {
+    return headless(folder, configuration.write(folder));
+  }
+
+  static BuiltProgram headless(Path folder, Path configuration) throws IOException {
+    return start(folder, "--headless", "--config", configuration.toString());
   }
 
   static BuiltProgram start(Path folder, Map<String, String> environment, String... arguments)
@@ -90,10 +104,19 @@ final class BuiltProgram implements AutoCloseable {
 
   /** Waits for a line on standard output that contains this. */
   void awaitLine(String part) {
+    awaitLine(output, part);
+  }
+
+  /** Waits for a line on standard error that contains this. */
+  void awaitError(String part) {
+    awaitLine(errors, part);
+  }
+
+  private static void awaitLine(List<String> lines, String part) {
     Awaitility.await(part)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(() -> assertThat(output).anyMatch(line -> line.contains(part)));
+        .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }
 
   /** Sends a signal as an operator would. */
@@ -119,6 +142,26 @@ final class BuiltProgram implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** How long after the first line that contains this the process ended; it has to have ended. */
+  Duration lastedAfter(String part) {
+    return between(timeOf(part), ended.join());
+  }
+
+  /** How much later than the first of these lines the second one was written. */
+  Duration between(String part, String laterPart) {
+    return between(timeOf(part), timeOf(laterPart));
+  }
+
+  private LocalTime timeOf(String part) {
+    String line = output.stream().filter(l -> l.contains(part)).findFirst().orElseThrow();
+    return LocalTime.parse(line.substring(0, line.indexOf(' ')));
+  }
+
+  private static Duration between(LocalTime earlier, LocalTime later) {
+    Duration time = Duration.between(earlier, later);
+    return time.isNegative() ? time.plusDays(1) : time;
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -135,7 +178,16 @@ final class BuiltProgram implements AutoCloseable {
 
   /** The log without the time of day, and with every duration that was measured as "N s". */
   List<String> log() {
-    return output.stream()
+    return log(output);
+  }
+
+  /** Like {@link #log()}, of standard error. */
+  List<String> errorLog() {
+    return log(errors);
+  }
+
+  private static List<String> log(List<String> lines) {
+    return lines.stream()
         .map(line -> CLOCK.matcher(line).replaceFirst(""))
         .map(line -> TAKEN.matcher(line).replaceAll("N s"))
         .map(line -> line.replaceFirst("^(\\w+) +", "$1 "))

@@ -3,8 +3,6 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Account;
-import dev.signalbox.sandbox.MariaDbServer;
-import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.sandbox.SilentListener;
 import java.net.InetAddress;
@@ -12,9 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that cannot do what it is for ends by itself with exit code 2 and says why. */
@@ -22,34 +19,18 @@ class FailuresIT {
   private static final String NOTHING_MADE =
       "INFO No resources to clean up (initialization failed early)";
 
-  private static MariaDbServer mariaDb;
-  private static NatsServer nats;
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startServers() throws Exception {
-    mariaDb = MariaDbServer.start();
-    nats = NatsServer.start();
-    SandboxSchema.createEventTable(mariaDb);
-    SandboxSchema.createStream(nats);
-  }
-
-  @AfterAll
-  static void stopServers() {
-    mariaDb.close();
-    nats.close();
-  }
-
   /** Runs it without a window until it ends by itself with exit code 2; returns the log. */
   private List<String> failed(ConfigurationText configuration) throws Exception {
-    Path file = configuration.write(folder);
-    try (BuiltProgram program =
-        BuiltProgram.start(folder, "--headless", "--config", file.toString())) {
+    try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
       assertThat(program.awaitExit(BuiltProgram.PATIENCE)).as("%s", program.output()).isEqualTo(2);
       program.assertNoStackTrace();
       assertThat(program.errors()).isEmpty();
-      assertThat(program.output()).noneMatch(line -> line.contains(mariaDb.app().password()));
+      assertThat(program.output())
+          .noneMatch(line -> line.contains(SERVERS.mariaDb().app().password()));
       assertThat(program.log().getLast()).startsWith("INFO Shutdown complete in N s: ");
       return program.log();
     }
@@ -77,7 +58,7 @@ class FailuresIT {
           failed(
               ConfigurationText.empty()
                   .nats("nats://127.0.0.1:" + silent.port(), "connect_timeout: 1")
-                  .mariaDb(mariaDb.url(), mariaDb.app(), "auto_connect: false")
+                  .mariaDb(SERVERS.mariaDb().url(), SERVERS.mariaDb().app(), "auto_connect: false")
                   .polling("timeout")
                   .withoutRetries());
       assertThat(log)
@@ -110,6 +91,23 @@ class FailuresIT {
   }
 
   @Test
+  void refusedPortWhileAnotherConnectIsUnderWay() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      String address = "127.0.0.1:" + silent.port();
+      assertThat(
+              failed(
+                  ConfigurationText.empty()
+                      .mariaDb(
+                          address + "/tracking", SERVERS.mariaDb().app(), "connect_timeout: 30")
+                      .nats("nats://127.0.0.1:1", "connect_timeout: 30")
+                      .withoutRetries()))
+          .doesNotContain(NOTHING_MADE)
+          .anyMatch(line -> line.startsWith("INFO MariaDB connect cancelled after N s"))
+          .contains("INFO MariaDB connection pool not established, nothing to close");
+    }
+  }
+
+  @Test
   void unknownHost() throws Exception {
     assertThat(
             failed(
@@ -123,9 +121,11 @@ class FailuresIT {
   /** With retries on: a wrong password is tried once, for accounts get locked. */
   @Test
   void wrongPassword() throws Exception {
-    Account wrong = new Account(mariaDb.app().user(), "wrong-on-purpose");
+    Account wrong = new Account(SERVERS.mariaDb().app().user(), "wrong-on-purpose");
     List<String> log =
-        failed(ConfigurationText.empty().mariaDb(mariaDb.url(), wrong, "connect_timeout: 30"));
+        failed(
+            ConfigurationText.empty()
+                .mariaDb(SERVERS.mariaDb().url(), wrong, "connect_timeout: 30"));
     assertThat(log)
         .anyMatch(line -> line.startsWith("ERROR MariaDB connection failed in phase login"))
         .anyMatch(line -> line.contains("1045"))
@@ -135,55 +135,15 @@ class FailuresIT {
 
   @Test
   void missingStream() throws Exception {
-    assertThat(
-            failed(
-                ConfigurationText.empty()
-                    .nats(nats)
-                    .mariaDb(mariaDb)
-                    .polling("no-stream", "TXLOG_EVENTS", "ELSEWHERE")))
+    assertThat(failed(SERVERS.connected().polling("no-stream", "TXLOG_EVENTS", "ELSEWHERE")))
         .anyMatch(line -> line.startsWith("ERROR") && line.contains("ELSEWHERE"))
         .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
   }
 
   @Test
   void unknownTable() throws Exception {
-    assertThat(
-            failed(
-                ConfigurationText.empty()
-                    .nats(nats)
-                    .mariaDb(mariaDb)
-                    .polling("no-table", "NOWHERE", SandboxSchema.STREAM)))
+    assertThat(failed(SERVERS.connected().polling("no-table", "NOWHERE", SandboxSchema.STREAM)))
         .anyMatch(line -> line.startsWith("ERROR") && line.contains("NOWHERE"))
         .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
-  }
-
-  @Test
-  void checkOfConnectionsThatWork() throws Exception {
-    Path file = ConfigurationText.empty().nats(nats).mariaDb(mariaDb).write(folder);
-    try (BuiltProgram program = BuiltProgram.start(folder, "check", "--config", file.toString())) {
-      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
-      assertThat(program.output()).hasSize(3);
-      assertThat(program.output().get(0)).matches("NAME +TYPE +RESULT +TOOK +ADDRESS +DETAIL");
-      assertThat(program.output().get(1))
-          .matches("nats +NATS +connected +\\d+\\.\\d+ s +" + nats.url() + " +answers in .+ s");
-      assertThat(program.output().get(2)).matches("mariadb +MariaDB +connected +.+answers in .+ s");
-      assertThat(program.errors()).anyMatch(line -> line.contains("Connected to MariaDB"));
-    }
-  }
-
-  @Test
-  void checkOfOneThatFails() throws Exception {
-    Account wrong = new Account(mariaDb.app().user(), "wrong-on-purpose");
-    Path file =
-        ConfigurationText.empty()
-            .nats(nats)
-            .mariaDb(mariaDb.url(), wrong, "connect_timeout: 30")
-            .write(folder);
-    try (BuiltProgram program = BuiltProgram.start(folder, "check", "--config", file.toString())) {
-      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
-      assertThat(program.output()).hasSize(3);
-      assertThat(program.output().get(1)).contains(" connected ");
-      assertThat(program.output().get(2)).matches("mariadb +MariaDB +FAILED .*1045.*");
-    }
   }
 }

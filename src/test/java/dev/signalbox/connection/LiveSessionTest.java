@@ -156,7 +156,9 @@ class LiveSessionTest {
   @Test
   void aCloseThatHangsIsLeftBehind() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      Gate gate = trial.connected().hangOnClose();
+      ScriptedSession session = trial.connected();
+      Gate gate = session.hangOnClose();
+      session.failClose(new IllegalStateException("ended by our own interrupt"));
       trial.supervisor().disconnect(Duration.ofSeconds(1));
       trial.advanceMillis(999);
       assertThat(trial.status().state()).isInstanceOf(Closing.class);
@@ -166,11 +168,11 @@ class LiveSessionTest {
 
       trial.await(Off.class);
       assertThat(trial.status().orphans()).isEqualTo(1);
+      gate.open();
+      trial.awaitOrphans(0);
       assertThat(trial.lines())
           .endsWith(
               "WARN NATS connection did not close in time; its thread is left behind and watched");
-      gate.open();
-      trial.awaitOrphans(0);
       assertThat(trial.connector().count().closed()).isEqualTo(1);
     }
   }

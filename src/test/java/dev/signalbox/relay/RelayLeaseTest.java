@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
@@ -8,28 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.FailureKind;
-import java.time.LocalDateTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Relays that meet: one of them polls. */
 @Timeout(180)
 class RelayLeaseTest {
-  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
-
-  private RelayTestBed bed;
-
-  @BeforeEach
-  void open() throws Exception {
-    bed = new RelayTestBed();
-  }
-
-  @AfterEach
-  void close() {
-    bed.close();
-  }
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
   void aSecondRelayWaitsForTheLeaseAndTakesOver() throws Exception {

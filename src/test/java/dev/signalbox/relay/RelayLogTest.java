@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.DatabaseKind;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -67,6 +69,31 @@ class RelayLogTest {
       assertThat(lines.get(3)).startsWith("ERROR Initialization failed: ");
       assertThat(lines.get(4))
           .isEqualTo("INFO No resources to clean up (initialization failed early)");
+    }
+  }
+
+  @Test
+  void aStartThatFailsWhileAnotherConnectIsUnderWayDoesNotDenyIt() throws Exception {
+    try (SilentListener silent = SilentListener.start();
+        RelayKit kit = new RelayKit(false)) {
+      ConnectionSupervisor database =
+          kit.database(
+              DatabaseKind.MARIADB,
+              "127.0.0.1:%d/tracking".formatted(silent.port()),
+              new Account("app", "app"));
+      database.connect();
+      Relay relay =
+          kit.relay(
+              RelayTestBed.settings(10),
+              new RelayConnections(
+                  database, kit.nats("nats://127.0.0.1:1", RelayKit.HEARTBEAT), database));
+      relay.start();
+      var _ = await(relay, RelayState.Failed.class);
+
+      assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Connecting.class);
+      assertThat(lines)
+          .anyMatch(line -> line.startsWith("ERROR Initialization failed: "))
+          .noneMatch(line -> line.startsWith("INFO No resources to clean up"));
     }
   }
 

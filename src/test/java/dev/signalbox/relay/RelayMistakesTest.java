@@ -9,8 +9,7 @@ import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -19,17 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayMistakesTest {
-  private RelayTestBed bed;
-
-  @BeforeAll
-  void open() throws Exception {
-    bed = new RelayTestBed();
-  }
-
-  @AfterAll
-  void close() {
-    bed.close();
-  }
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   private static PollingSettings with(
       String table, String id, String timestamp, String stream, String subject) {

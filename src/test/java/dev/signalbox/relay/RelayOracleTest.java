@@ -10,6 +10,7 @@ import dev.signalbox.settings.PollingSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,12 +18,11 @@ import org.junit.jupiter.api.Timeout;
 /** Oracle as the source, through its own driver. */
 @Timeout(120)
 class RelayOracleTest {
-  private RelayTestBed bed;
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
   private OracleStandIn oracle;
 
   @BeforeEach
   void open() throws Exception {
-    bed = new RelayTestBed();
     oracle = OracleStandIn.builder().user("SPC", "secret").verifier11g().start();
     oracle.execute(
         "CREATE TABLE SPC.TXLOG_EVENTS(ID NUMBER(19) PRIMARY KEY, NAME VARCHAR2(40),"
@@ -31,7 +31,6 @@ class RelayOracleTest {
 
   @AfterEach
   void close() throws Exception {
-    bed.close();
     oracle.close();
   }
 

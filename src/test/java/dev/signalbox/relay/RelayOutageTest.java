@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
@@ -10,28 +11,14 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
-import java.time.LocalDateTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers that die, freeze and come back: nothing is lost or doubled. */
 @Timeout(180)
 class RelayOutageTest {
-  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
-
-  private RelayTestBed bed;
-
-  @BeforeEach
-  void open() throws Exception {
-    bed = new RelayTestBed();
-  }
-
-  @AfterEach
-  void close() {
-    bed.close();
-  }
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
   void natsKilledAndRestartedWhileRowsFlow() throws Exception {

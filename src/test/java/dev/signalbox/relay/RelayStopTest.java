@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
@@ -10,30 +11,17 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.LiveThreads;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Stopped in each phase: at once or after the page, with nothing left behind. */
 @Timeout(180)
 class RelayStopTest {
-  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
-
-  private RelayTestBed bed;
-
-  @BeforeEach
-  void open() throws Exception {
-    bed = new RelayTestBed();
-  }
-
-  @AfterEach
-  void close() {
-    bed.close();
-  }
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
   void pausedStopsAtOnce() throws Exception {
@@ -152,15 +140,6 @@ class RelayStopTest {
       var _ = await(relay, RelayState.Stopped.class);
     }
 
-    // In the same thread, so that the limit is for the relay's threads and not for the dump.
-    await()
-        .pollInSameThread()
-        .atMost(Duration.ofSeconds(2))
-        .untilAsserted(
-            () ->
-                assertThat(ThreadNames.ofAllThreads())
-                    .noneMatch(name -> name.startsWith("poll txlog"))
-                    .noneMatch(name -> name.startsWith("lease "))
-                    .noneMatch(name -> name.startsWith("cancel ")));
+    LiveThreads.awaitNone("poll txlog", "lease ", "cancel ");
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
@@ -12,26 +13,13 @@ import io.nats.client.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RelayTest {
-  private static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
-
-  private RelayTestBed bed;
-
-  @BeforeEach
-  void open() throws Exception {
-    bed = new RelayTestBed();
-  }
-
-  @AfterEach
-  void close() {
-    bed.close();
-  }
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
   void rowsFlowInOrderAndTheCheckpointEqualsTheStream() throws Exception {

@@ -33,17 +33,28 @@ import org.awaitility.Awaitility;
 /** A real MariaDB as source and checkpoint, a real NATS, and relays between them. */
 final class RelayTestBed implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** When events happened that are settled already. */
+  static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
+
   private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
   private static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-  final MariaDbServer mariaDb = MariaDbServer.start();
-  final NatsServer nats = NatsServer.start();
+  final MariaDbServer mariaDb;
+  final NatsServer nats;
   private final RelayKit kit = new RelayKit();
 
-  RelayTestBed() throws Exception {
-    SandboxSchema.createEventTable(mariaDb);
-    SandboxSchema.createStream(nats);
+  RelayTestBed() {
+    try {
+      mariaDb = MariaDbServer.start();
+      nats = NatsServer.start();
+      SandboxSchema.createEventTable(mariaDb);
+      SandboxSchema.createStream(nats);
+    } catch (Exception e) {
+      // Unchecked, so that the field of a test may begin with it.
+      throw new IllegalStateException("The servers cannot be started", e);
+    }
   }
 
   static PollingSettings settings(int batchSize) {

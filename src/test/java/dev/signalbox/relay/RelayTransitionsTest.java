@@ -64,6 +64,9 @@ class RelayTransitionsTest {
     if (isIdle(after) && !isIdle(before)) {
       assertThat(event).isInstanceOf(RelayEvent.RunEnded.class);
     }
+    if (before.run().filter(LiveRun::isStartAbandoned).isPresent()) {
+      assertThat(after.state()).isNotInstanceOf(Failed.class);
+    }
   }
 
   @ParameterizedTest
@@ -190,6 +193,23 @@ class RelayTransitionsTest {
         .isEqualTo(new Stopped(T1));
     assertThat(after(stopping, new RelayEvent.RunEnded(T1, RUN, Optional.of(FAILURE))))
         .isEqualTo(new Failed(T1, FAILURE));
+  }
+
+  static Stream<RelayEvent> waysToAbandonAStart() {
+    return Stream.of(
+        new RelayEvent.CancelStart(T0),
+        new RelayEvent.Stop(T0),
+        new RelayEvent.StopNow(T0),
+        new RelayEvent.Retire(T0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToAbandonAStart")
+  void anAbandonedStartHasNotFailedWhateverItsCancelledConnectReports(RelayEvent abandon) {
+    RelayStatus abandoned = run(RelayExamples.starts(), abandon);
+
+    assertThat(after(abandoned, new RelayEvent.RunEnded(T1, RUN, Optional.of(FAILURE))))
+        .isEqualTo(new Stopped(T1));
   }
 
   private static RelayStatus run(RelayStatus status, RelayEvent... events) {

@@ -31,7 +31,9 @@ public final class LiveThreads {
 
   /** Waits, not long, until none is left whose name begins with one of these words. */
   public static void awaitNone(String... beginnings) {
+    // In the same thread, so that the limit is for those threads and not for the dump.
     await()
+        .pollInSameThread()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(named(beginnings)).as("threads left behind").isEmpty());
   }

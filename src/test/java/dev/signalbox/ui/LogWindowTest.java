@@ -1,7 +1,8 @@
 package dev.signalbox.ui;
 
+import static dev.signalbox.ui.WindowRobot.clipboard;
+import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
@@ -9,30 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class LogWindowTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int FLOOD = 50_000;
 
   private final ScriptedEngine engine = new ScriptedEngine("staging", false);
-  private final FxRobot robot = new FxRobot();
+  private final WindowRobot robot = new WindowRobot();
 
   @Start
   void open(Stage stage) {
@@ -50,16 +45,15 @@ class LogWindowTest {
     say(Severity.ERROR, "NATS connection lost");
     shows("Connected to Oracle", "NATS connection lost");
 
-    fire("#infos");
+    robot.fire("#infos");
     shows("NATS connection lost");
-    fire("#infos");
-    press(KeyCode.CONTROL, KeyCode.L);
-    assertThat(lookup("#search", Node.class).isFocused()).isTrue();
-    WaitForAsyncUtils.waitForAsyncFx(
-        5_000, () -> lookup("#search", TextField.class).setText("to oracle"));
+    robot.fire("#infos");
+    robot.press(KeyCode.CONTROL, KeyCode.L);
+    assertThat(robot.lookup("#search", Node.class).isFocused()).isTrue();
+    WindowRobot.onFxThread(() -> robot.lookup("#search", TextField.class).setText("to oracle"));
     shows("Connected to Oracle");
 
-    press(KeyCode.ESCAPE);
+    robot.press(KeyCode.ESCAPE);
     shows("Connected to Oracle", "NATS connection lost");
   }
 
@@ -69,10 +63,10 @@ class LogWindowTest {
     say(Severity.INFO, "two");
     shows("one", "two");
 
-    fire("#infos");
+    robot.fire("#infos");
 
-    eventually(() -> assertThat(text("#nothing")).isEqualTo("No lines match; 2 hidden"));
-    fire("#showAll");
+    eventually(() -> assertThat(robot.text("#nothing")).isEqualTo("No lines match; 2 hidden"));
+    robot.fire("#showAll");
     shows("one", "two");
   }
 
@@ -81,29 +75,29 @@ class LogWindowTest {
     for (int i = 0; i < 200; i++) {
       say(Severity.INFO, "line " + i);
     }
-    eventually(() -> assertThat(robot.lookup("line 199").tryQuery()).isPresent());
+    eventually(() -> assertThat(robot.isThere("line 199")).isTrue());
 
-    robot.moveTo(list()).scroll(5, VerticalDirection.UP);
+    robot.scrollUp(list());
     say(Severity.INFO, "newer");
 
-    eventually(() -> assertThat(text("#resume")).isEqualTo("1 new"));
+    eventually(() -> assertThat(robot.text("#resume")).isEqualTo("1 new"));
     assertThat(list().getItems()).hasSize(200);
-    press(KeyCode.END);
-    eventually(() -> assertThat(robot.lookup("newer").tryQuery()).isPresent());
-    assertThat(lookup("#resume", Node.class).isVisible()).isFalse();
+    robot.press(KeyCode.END);
+    eventually(() -> assertThat(robot.isThere("newer")).isTrue());
+    assertThat(robot.lookup("#resume", Node.class).isVisible()).isFalse();
   }
 
   @Test
   void spaceHoldsTheLinesStill() {
     say(Severity.INFO, "first");
     shows("first");
-    WaitForAsyncUtils.waitForAsyncFx(5_000, list()::requestFocus);
+    WindowRobot.onFxThread(list()::requestFocus);
 
-    press(KeyCode.SPACE);
+    robot.press(KeyCode.SPACE);
     say(Severity.INFO, "second");
-    eventually(() -> assertThat(text("#resume")).isEqualTo("1 new"));
+    eventually(() -> assertThat(robot.text("#resume")).isEqualTo("1 new"));
     shows("first");
-    press(KeyCode.SPACE);
+    robot.press(KeyCode.SPACE);
 
     shows("first", "second");
   }
@@ -113,10 +107,10 @@ class LogWindowTest {
     say(Severity.INFO, "old");
     shows("old");
 
-    robot.clickOn("Clear");
+    robot.click("Clear");
 
     shows();
-    assertThat(text("#nothing")).isEqualTo("Nothing logged yet");
+    assertThat(robot.text("#nothing")).isEqualTo("Nothing logged yet");
   }
 
   @Test
@@ -124,15 +118,15 @@ class LogWindowTest {
     say(Severity.INFO, "first");
     say(Severity.WARN, "second");
     shows("first", "second");
-    WaitForAsyncUtils.waitForAsyncFx(5_000, list()::requestFocus);
+    WindowRobot.onFxThread(list()::requestFocus);
 
-    press(KeyCode.CONTROL, KeyCode.C);
+    robot.press(KeyCode.CONTROL, KeyCode.C);
     assertThat(clipboard().lines())
         .containsExactly(
             "2026-03-02T10:14:07Z INFO  [oracle] first",
             "2026-03-02T10:14:07Z WARN  [oracle] second");
-    WaitForAsyncUtils.waitForAsyncFx(5_000, () -> list().getSelectionModel().select(1));
-    press(KeyCode.CONTROL, KeyCode.C);
+    WindowRobot.onFxThread(() -> list().getSelectionModel().select(1));
+    robot.press(KeyCode.CONTROL, KeyCode.C);
 
     assertThat(clipboard()).isEqualTo("2026-03-02T10:14:07Z WARN  [oracle] second");
   }
@@ -143,19 +137,19 @@ class LogWindowTest {
         States.NOW, Severity.ERROR, "oracle", "Failed", Optional.of("ORA-12514 in full"));
     shows("Failed");
 
-    robot.clickOn("Failed");
+    robot.click("Failed");
 
-    assertThat(text("#detailText")).contains("Failed").contains("ORA-12514 in full");
-    press(KeyCode.ESCAPE);
-    assertThat(lookup("#detailPane", Node.class).isVisible()).isFalse();
+    assertThat(robot.text("#detailText")).contains("Failed").contains("ORA-12514 in full");
+    robot.press(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#detailPane", Node.class).isVisible()).isFalse();
   }
 
   @Test
   void theStatusBarNamesTheLastProblemAndTheCounts() {
     say(Severity.ERROR, "NATS connection lost");
 
-    eventually(() -> assertThat(text("#message")).endsWith("NATS connection lost"));
-    assertThat(text("#log")).isEqualTo("log 1 kept, 0 dropped");
+    eventually(() -> assertThat(robot.text("#message")).endsWith("NATS connection lost"));
+    assertThat(robot.text("#log")).isEqualTo("log 1 kept, 0 dropped");
   }
 
   @Test
@@ -170,7 +164,7 @@ class LogWindowTest {
 
     eventually(() -> assertThat(list().getItems().getLast().message()).isEqualTo("line 49999"));
     assertThat(list().getItems()).hasSize(engine.journal.capacity());
-    assertThat(text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
+    assertThat(robot.text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
     // Behind a queue of one event for each line this would be seconds.
     assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
   }
@@ -195,33 +189,6 @@ class LogWindowTest {
 
   @SuppressWarnings("unchecked")
   private ListView<LogEntry> list() {
-    return lookup("#list", ListView.class);
-  }
-
-  private String text(String query) {
-    Node node = lookup(query, Node.class);
-    return node instanceof TextField field ? field.getText() : ((Labeled) node).getText();
-  }
-
-  private <T extends Node> T lookup(String query, Class<T> type) {
-    return robot.lookup(query).queryAs(type);
-  }
-
-  private void fire(String query) {
-    WaitForAsyncUtils.waitForAsyncFx(5_000, lookup(query, ButtonBase.class)::fire);
-  }
-
-  private void press(KeyCode... keys) {
-    robot.press(keys).release(keys);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static String clipboard() {
-    return WaitForAsyncUtils.waitForAsyncFx(
-        5_000, () -> Clipboard.getSystemClipboard().getString());
-  }
-
-  private static void eventually(Runnable assertion) {
-    await().atMost(SOON).untilAsserted(assertion::run);
+    return robot.lookup("#list", ListView.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.LiveThreads;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -159,7 +160,7 @@ class OracleConnectTest {
     assertThat(ping.get(5, TimeUnit.SECONDS)).isFalse();
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), oracle.port()))
         .isInstanceOf(ConnectException.class);
-    assertThat(Threads.named("oracle-stand-in-" + oracle.port())).isEmpty();
+    assertThat(LiveThreads.named("oracle-stand-in-" + oracle.port())).isEmpty();
   }
 
   static void assertRefused(String url, String user, String password, int code) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DurationsTest {
+class DurationSyntaxTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0",
@@ -29,7 +29,7 @@ class DurationsTest {
     "2147483s, 2147483000",
   })
   void parses(String text, Long milliseconds) {
-    assertThat(Durations.parse(text).map(Duration::toMillis))
+    assertThat(DurationSyntax.parse(text).map(Duration::toMillis))
         .isEqualTo(Optional.ofNullable(milliseconds));
   }
 
@@ -57,7 +57,7 @@ class DurationsTest {
         "9999999999999999999s"
       })
   void refuses(String text) {
-    assertThat(Durations.parse(text)).isEmpty();
+    assertThat(DurationSyntax.parse(text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,25 +72,26 @@ class DurationsTest {
     "-1500, -1s 500ms",
   })
   void formats(long milliseconds, String text) {
-    assertThat(Durations.format(Duration.ofMillis(milliseconds))).isEqualTo(text);
+    assertThat(DurationSyntax.format(Duration.ofMillis(milliseconds))).isEqualTo(text);
   }
 
   @Test
   void leavesOutWhatIsLessThanAMillisecond() {
-    assertThat(Durations.format(Duration.ofNanos(999_999))).isEqualTo("0s");
+    assertThat(DurationSyntax.format(Duration.ofNanos(999_999))).isEqualTo("0s");
   }
 
   @Test
   void readsBackWhateverItWrites() {
     RandomGenerator random = new Random(20_260_101);
-    long longest = Durations.MAX.toMillis();
+    long longest = DurationSyntax.MAX.toMillis();
     for (int run = 0; run < 20_000; run++) {
       // Every order of magnitude gets its share, not only the largest.
       long limit = Math.max(1, longest >> random.nextInt(31));
       Duration duration = Duration.ofMillis(random.nextLong(limit + 1));
 
-      assertThat(Durations.parse(Durations.format(duration))).contains(duration);
+      assertThat(DurationSyntax.parse(DurationSyntax.format(duration))).contains(duration);
     }
-    assertThat(Durations.parse(Durations.format(Durations.MAX))).contains(Durations.MAX);
+    assertThat(DurationSyntax.parse(DurationSyntax.format(DurationSyntax.MAX)))
+        .contains(DurationSyntax.MAX);
   }
 }

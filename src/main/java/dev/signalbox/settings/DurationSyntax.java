@@ -6,22 +6,22 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 30} (seconds), {@code 500ms}, {@code 1m 30s}. */
-public final class Durations {
+/** DurationSyntax as people write them: {@code 30} (seconds), {@code 500ms}, {@code 1m 30s}. */
+final class DurationSyntax {
   /** The longest duration: drivers count milliseconds in an {@code int}. */
-  public static final Duration MAX = Duration.ofMillis(Integer.MAX_VALUE);
+  static final Duration MAX = Duration.ofMillis(Integer.MAX_VALUE);
 
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})");
   private static final Pattern UNITS =
       Pattern.compile("(?:(\\d{1,9})h)? ?(?:(\\d{1,9})m)? ?(?:(\\d{1,9})s)? ?(?:(\\d{1,9})ms)?");
 
-  private Durations() {}
+  private DurationSyntax() {}
 
   /**
    * Reads a whole number of seconds, or numbers with the units {@code h}, {@code m}, {@code s} and
    * {@code ms} in this order. Empty if the text is anything else or longer than {@link #MAX}.
    */
-  public static Optional<Duration> parse(String text) {
+  static Optional<Duration> parse(String text) {
     String trimmed = text.strip();
     Matcher seconds = SECONDS.matcher(trimmed);
     if (seconds.matches()) {
@@ -42,7 +42,7 @@ public final class Durations {
    * The shortest text that {@link #parse} reads back as the same time, such as {@code 1m 30s}; what
    * is less than a millisecond is left out.
    */
-  public static String format(Duration duration) {
+  static String format(Duration duration) {
     if (duration.isNegative()) {
       return "-" + format(duration.negated());
     }

@@ -1,0 +1,126 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.SilentListener;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signals that come before everything is made: nothing is waited for. */
+class ShutdownWhileStartingIT {
+  private static final String TERM = "INFO Received signal 15, shutting down...";
+  private static final String GRACEFUL = "INFO Starting graceful shutdown...";
+  private static final String NOTHING_MADE =
+      "INFO No resources to clean up (initialization failed early)";
+
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
+
+  @TempDir private Path folder;
+
+  @Test
+  void shutdownWhileConnecting() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      String address = "127.0.0.1:" + silent.port();
+      ConfigurationText configuration =
+          ConfigurationText.empty()
+              .nats("nats://" + address, "connect_timeout: 30")
+              .mariaDb(address + "/tracking", SERVERS.mariaDb().app(), "connect_timeout: 30")
+              .unusedOracle();
+      try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
+        awaitAccepted(silent, 2);
+        program.signal("TERM");
+
+        assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+        assertThat(program.log()).containsSubsequence(TERM, GRACEFUL);
+        assertThat(program.log())
+            .anyMatch(line -> line.matches("INFO NATS connect cancelled after N s \\(phase .+\\)"))
+            .anyMatch(
+                line -> line.matches("INFO MariaDB connect cancelled after N s \\(phase .+\\)"))
+            .contains(
+                "INFO MariaDB connection pool not established, nothing to close",
+                "INFO Oracle connection pool not established, nothing to close");
+        assertThat(program.log().getLast()).startsWith("INFO Shutdown complete in N s: ");
+      }
+      Awaitility.await()
+          .atMost(BuiltProgram.PATIENCE)
+          .untilAsserted(() -> assertThat(silent.openConnections()).isZero());
+    }
+  }
+
+  @Test
+  void shutdownWhileTheRelayConnects() throws Exception {
+    try (SilentListener silent = SilentListener.start()) {
+      ConfigurationText configuration =
+          ConfigurationText.empty()
+              .nats("nats://127.0.0.1:" + silent.port(), "connect_timeout: 30")
+              .mariaDb(SERVERS.mariaDb())
+              .polling("connecting");
+      try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
+        program.awaitLine("Connected to MariaDB");
+        awaitAccepted(silent, 1);
+        program.signal("TERM");
+
+        assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+        assertThat(program.log())
+            .containsSubsequence(
+                TERM,
+                GRACEFUL,
+                "INFO Releasing MariaDB connection pool...",
+                "INFO MariaDB connection pool closed");
+        assertThat(program.log()).noneMatch(line -> line.startsWith("ERROR"));
+      }
+    }
+    SERVERS.assertLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
+  void shutdownBeforeTheConfigurationIsRead(String signal, int number) throws Exception {
+    Path pipe = folder.resolve("pipe.yaml");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    try (BuiltProgram program = BuiltProgram.headless(folder, pipe)) {
+      // Opening succeeds as soon as the other side has the pipe open for reading.
+      try (OutputStream unfinished = awaitReader(pipe)) {
+        program.signal(signal);
+
+        assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+        assertThat(program.log())
+            .containsExactly(
+                "INFO Received signal %d, shutting down...".formatted(number), NOTHING_MADE);
+        unfinished.flush();
+      }
+    }
+  }
+
+  private static OutputStream awaitReader(Path pipe) throws Exception {
+    CompletableFuture<OutputStream> opened = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                opened.complete(Files.newOutputStream(pipe));
+              } catch (Exception e) {
+                opened.completeExceptionally(e);
+              }
+            });
+    return opened.get(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void awaitAccepted(SilentListener listener, int connections) {
+    Awaitility.await()
+        .atMost(BuiltProgram.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(listener.openConnections()).isGreaterThanOrEqualTo(connections));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.SandboxSchema;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A real MariaDB and a real NATS, with event table and stream, for all tests of one class. */
+final class TrialServers implements BeforeAllCallback, AfterAllCallback {
+  private @Nullable MariaDbServer mariaDb;
+  private @Nullable NatsServer nats;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    MariaDbServer database = MariaDbServer.start();
+    mariaDb = database;
+    SandboxSchema.createEventTable(database);
+    NatsServer stream = NatsServer.start();
+    nats = stream;
+    SandboxSchema.createStream(stream);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (nats != null) {
+      nats.close();
+    }
+    if (mariaDb != null) {
+      mariaDb.close();
+    }
+  }
+
+  MariaDbServer mariaDb() {
+    return Objects.requireNonNull(mariaDb);
+  }
+
+  NatsServer nats() {
+    return Objects.requireNonNull(nats);
+  }
+
+  /** A configuration with both of them. */
+  ConfigurationText connected() {
+    return ConfigurationText.empty().nats(nats()).mariaDb(mariaDb());
+  }
+
+  /** Both servers have noticed, or soon do, that nobody is connected any more. */
+  void assertLeft() {
+    Awaitility.await()
+        .atMost(BuiltProgram.PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(nats().connections()).isEmpty();
+              assertThat(mariaDb().processList())
+                  .noneMatch(session -> session.user().equals(mariaDb().app().user()));
+            });
+  }
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * An X display of its own without a screen, with a window manager, which closing a window needs.
+ */
+final class VirtualDisplay implements AutoCloseable {
+  private static final String INSTALL = "apt-get install -y xvfb openbox wmctrl";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final Process server;
+  private final Process windowManager;
+  private final String name;
+
+  private VirtualDisplay(Process server, String name) throws IOException {
+    this.server = server;
+    this.name = name;
+    this.windowManager = started(process("openbox"));
+  }
+
+  /** Takes a display number that is free. */
+  static VirtualDisplay start() throws IOException {
+    Process server =
+        started(
+            new ProcessBuilder(
+                    "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+    try {
+      String number =
+          new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+      assertThat(number).as("the number of the display").matches("\\d+");
+      VirtualDisplay display = new VirtualDisplay(server, ":" + number);
+      Awaitility.await("window manager")
+          .atMost(LIMIT)
+          .until(() -> display.succeeds("wmctrl", "-m"));
+      return display;
+    } catch (Throwable t) {
+      server.destroy();
+      throw t;
+    }
+  }
+
+  /** What DISPLAY is to be set to. */
+  String name() {
+    return name;
+  }
+
+  /** Closes the window whose title has this in it as its user does: the window may refuse. */
+  void closeWindow(String title) {
+    Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-c", title));
+  }
+
+  private boolean succeeds(String... command) throws IOException, InterruptedException {
+    Process process = started(process(command));
+    boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    process.destroy();
+    return ended && process.exitValue() == 0;
+  }
+
+  private ProcessBuilder process(String... command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("DISPLAY", name);
+    return builder;
+  }
+
+  private static Process started(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be started; is it installed? %s"
+              .formatted(builder.command().getFirst(), INSTALL),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    windowManager.destroy();
+    server.destroy();
+  }
+}

@@ -1,0 +1,212 @@
+package dev.signalbox.ui;
+
+import static dev.signalbox.ui.WindowRobot.clipboard;
+import static dev.signalbox.ui.WindowRobot.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.connection.AttemptId;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.settings.Secret;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The row of one connection: what it shows and what it sends. */
+@ExtendWith(ApplicationExtension.class)
+class ConnectionRowWindowTest {
+  private final ScriptedEngine engine = new ScriptedEngine("production", true);
+  private final WindowRobot robot = new WindowRobot();
+  private PasswordPrompt passwords;
+
+  @Start
+  void open(Stage stage) {
+    engine.rowActions.add(endpoint -> Optional.of(new Button("Rehearse " + endpoint.name())));
+    MainWindow window = new MainWindow(stage, engine);
+    passwords = window.passwordPrompt();
+    window.showConsole(engine.model());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  static Stream<ConnectionPresenterTest.Row> matrix() {
+    return ConnectionPresenterTest.matrix();
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void aRowShowsItsStateAndItsMainButtonSendsTheCommand(ConnectionPresenterTest.Row row) {
+    show(row.state());
+
+    Node oracle = robot.lookup("#connection-oracle", Node.class);
+    eventually(
+        () -> {
+          assertThat(oracle.getAccessibleText()).isEqualTo("Oracle, " + row.sentence());
+          Button main = main("oracle");
+          assertThat(main.getText()).isEqualTo(row.main().label());
+          assertThat(main.isDisabled()).isEqualTo(row.main().command().isEmpty());
+          assertThat(main.getAccessibleText()).isEqualTo(row.main().label() + " Oracle");
+          Button side = robot.lookup("#connection-oracle #side", Button.class);
+          assertThat(side.isVisible()).isEqualTo(row.side().isPresent());
+          row.side().ifPresent(action -> assertThat(side.getText()).isEqualTo(action.label()));
+        });
+
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    robot.press(KeyCode.ENTER);
+
+    assertThat(engine.commands.sent)
+        .isEqualTo(
+            row.main().command().stream()
+                .map(command -> command.name().toLowerCase(Locale.ROOT) + " oracle")
+                .toList());
+  }
+
+  @Test
+  void escapeCancelsTheFocusedConnectAndNeverQuits() {
+    show(States.connecting());
+    eventually(() -> assertThat(main("oracle").getText()).isEqualTo("Cancel"));
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    robot.press(KeyCode.ESCAPE);
+    assertThat(engine.commands.sent).isEmpty();
+
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    robot.press(KeyCode.ESCAPE);
+
+    assertThat(engine.commands.sent).containsExactly("cancel oracle");
+  }
+
+  @Test
+  void whileConnectingTheRowShowsProgress() {
+    ProgressBar bar = robot.lookup("#connection-oracle #progress", ProgressBar.class);
+    assertThat(bar.isVisible()).isFalse();
+
+    show(States.connecting());
+
+    eventually(() -> assertThat(bar.isVisible()).isTrue());
+  }
+
+  @Test
+  void agesAndCountdownsGoOnWithoutNews() {
+    show(States.waiting());
+    eventually(() -> assertThat(robot.text("#connection-oracle #detail")).startsWith("in 8 s"));
+
+    engine.moveTime(Duration.ofSeconds(3));
+
+    eventually(() -> assertThat(robot.text("#connection-oracle #detail")).startsWith("in 5 s"));
+    assertThat(robot.text("#connection-oracle #age")).isEqualTo("0:00:06");
+  }
+
+  @Test
+  void anAttemptLeftBehindIsShown() {
+    engine.show(States.ORACLE, new ConnectionStatus(States.off(), Set.of(new AttemptId(1)), false));
+
+    eventually(
+        () ->
+            assertThat(robot.text("#connection-oracle #note"))
+                .isEqualTo("One cancelled attempt has not ended in the driver yet"));
+  }
+
+  @Test
+  void disconnectingWhatARelayWorksWithAsksOnce() {
+    engine.show(States.running());
+    show(States.connected());
+    eventually(() -> assertThat(main("oracle").getText()).isEqualTo("Disconnect"));
+
+    robot.fire("#connection-oracle #main");
+    eventually(() -> assertThat(robot.isThere("Keep connected")).isTrue());
+    assertThat(engine.commands.sent).isEmpty();
+    robot.press(KeyCode.ESCAPE);
+    assertThat(robot.isThere("Keep connected")).isFalse();
+
+    robot.fire("#connection-oracle #main");
+    robot.fire(".question .danger");
+
+    assertThat(engine.commands.sent).containsExactly("disconnect oracle");
+    assertThat(robot.isThere(".question")).isFalse();
+  }
+
+  @Test
+  void detailsTellWhatWhereWhenAndTheNextStepAndCanBeCopied() {
+    engine.show(States.MARIADB, States.failed());
+    eventually(() -> assertThat(main("mariadb").getText()).isEqualTo("Retry"));
+
+    WindowRobot.onFxThread(robot.lookup("#connection-mariadb #more", ToggleButton.class)::fire);
+    robot.fire("#connection-mariadb .details .button");
+
+    assertThat(robot.text("#connection-mariadb #nextStep")).isEqualTo(States.DENIED.nextStep());
+    assertThat(robot.text("#connection-mariadb #where"))
+        .isEqualTo("MariaDB at [db-2.rail.example:3306/tracking], phase login");
+    assertThat(robot.text("#connection-mariadb #changes")).contains("Failed: Access denied");
+    assertThat(clipboard()).isEqualTo(States.DENIED.details());
+  }
+
+  @Test
+  void aPasswordIsAskedForInItsRow() throws Exception {
+    show(States.connecting());
+    FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
+    Thread.ofVirtual().start(asked);
+    eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
+    PasswordField field = robot.lookup("#connection-oracle .password-field", PasswordField.class);
+    assertThat(field.isFocused()).isTrue();
+
+    WindowRobot.onFxThread(() -> field.setText("tiger"));
+    robot.press(KeyCode.ENTER);
+
+    assertThat(asked.get(5, TimeUnit.SECONDS).reveal()).isEqualTo("tiger");
+    eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
+    assertThat(engine.commands.sent).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatIsNoLongerNeededIsNoLongerAskedFor() throws Exception {
+    show(States.connecting());
+    FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
+    Thread asking = Thread.ofVirtual().start(asked);
+    eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
+    robot.press(KeyCode.ESCAPE);
+    assertThat(engine.commands.sent).containsExactly("cancel oracle");
+
+    asking.interrupt();
+
+    assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+    eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
+  }
+
+  @Test
+  void eachRowHasTheControlsGivenFromOutside() {
+    assertThat(robot.isThere("Rehearse nats")).isTrue();
+    assertThat(robot.isThere("Rehearse oracle")).isTrue();
+  }
+
+  private void show(ConnectionState oracle) {
+    engine.show(States.ORACLE, oracle);
+  }
+
+  private Button main(String endpoint) {
+    return robot.lookup("#connection-" + endpoint + " #main", Button.class);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.signalbox.ui;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * What an operator does in the window and sees there.
+ *
+ * <p>Threading: for the test's thread; each action has happened when it returns.
+ */
+final class WindowRobot {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final int NOTCHES = 5;
+
+  private final FxRobot robot = new FxRobot();
+
+  /** The one node that this finds, by id, style or text. */
+  <T extends Node> T lookup(String query, Class<T> type) {
+    return robot.lookup(query).queryAs(type);
+  }
+
+  boolean isThere(String query) {
+    return robot.lookup(query).tryQuery().isPresent();
+  }
+
+  /** What a label, a button or a field says. */
+  String text(String query) {
+    Node node = lookup(query, Node.class);
+    return node instanceof TextInputControl field ? field.getText() : ((Labeled) node).getText();
+  }
+
+  /** Pushes a button. */
+  void fire(String query) {
+    onFxThread(lookup(query, ButtonBase.class)::fire);
+  }
+
+  /** Presses these keys together. */
+  void press(KeyCode... keys) {
+    robot.press(keys).release(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void click(String query) {
+    robot.clickOn(query);
+  }
+
+  /** Turns the wheel over this node, away from the newest. */
+  void scrollUp(Node over) {
+    robot.moveTo(over).scroll(NOTCHES, VerticalDirection.UP);
+  }
+
+  static void onFxThread(Runnable action) {
+    WaitForAsyncUtils.waitForAsyncFx(SOON.toMillis(), action);
+  }
+
+  static String clipboard() {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        SOON.toMillis(), () -> Clipboard.getSystemClipboard().getString());
+  }
+
+  /** Waits, not long, until this holds. */
+  static void eventually(Runnable assertion) {
+    await().atMost(SOON).untilAsserted(assertion::run);
+  }
+}
