@@ -14,9 +14,6 @@ import java.util.Map;
  * the address or the properties changes it.
  */
 record MariaDbDialect(MariaDbUrl url) implements Dialect {
-  /** Bounds each read of a connect, and the second connection that kills a statement. */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
   @Override
   public Driver driver() {
     return new org.mariadb.jdbc.Driver();
@@ -34,12 +31,12 @@ record MariaDbDialect(MariaDbUrl url) implements Dialect {
 
   @Override
   public Map<String, String> defaults(Duration connectLimit) {
-    Duration timeout = connectLimit.compareTo(CONNECT_TIMEOUT) < 0 ? connectLimit : CONNECT_TIMEOUT;
     Map<String, String> defaults =
         Map.of(
+            // Bounds each read of a connect, and never ends one before its own deadline does. Zero
+            // would be "without a limit".
             "connectTimeout",
-            // Zero would be "without a limit".
-            Long.toString(Math.max(1, timeout.toMillis())),
+            Long.toString(Math.max(1, connectLimit.toMillis())),
             // The relay repeats few statements: prepared once, and read in binary.
             "useServerPrepStmts",
             "true",

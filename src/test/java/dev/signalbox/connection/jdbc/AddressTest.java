@@ -76,7 +76,7 @@ class AddressTest {
         .containsEntry("oracle.net.CONNECT_TIMEOUT", "1500")
         .containsEntry("oracle.net.OUTBOUND_CONNECT_TIMEOUT", "1500ms");
     MariaDbDialect mariaDb = new MariaDbDialect(MariaDbUrl.parse("db/t"));
-    assertThat(mariaDb.defaults(Duration.ofSeconds(30))).containsEntry("connectTimeout", "3000");
+    assertThat(mariaDb.defaults(Duration.ofSeconds(30))).containsEntry("connectTimeout", "30000");
     assertThat(mariaDb.defaults(Duration.ofSeconds(1))).containsEntry("connectTimeout", "1000");
   }
 }
