@@ -1,5 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.ui.RowAction;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Entry point. Does not extend JavaFX's Application: headless runs must not load the toolkit. */
@@ -7,11 +9,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    run(List.of(arguments), List.of());
+  }
+
+  /**
+   * Runs the program to its end, which is that of the JVM.
+   *
+   * @param rowActions further controls for the rows of the window's connections
+   */
+  public static void run(List<String> arguments, List<RowAction> rowActions) {
     ProcessEnd processEnd = new ProcessEnd();
     processEnd.install();
-    CommandLine commandLine = new CommandLine(new SignalboxCommand(processEnd));
+    CommandLine commandLine = new CommandLine(new SignalboxCommand(processEnd, rowActions));
     commandLine.addSubcommand(new CheckCommand(processEnd));
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
-    processEnd.exit(commandLine.execute(arguments));
+    processEnd.exit(commandLine.execute(arguments.toArray(String[]::new)));
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsException;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.ui.RowAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class SignalboxCommand implements Callable<Integer> {
   private final ProcessEnd processEnd;
+  private final List<RowAction> rowActions;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -50,13 +52,16 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Run without a window, polling at once; log on standard output.")
   private boolean headless;
 
-  SignalboxCommand(ProcessEnd processEnd) {
+  SignalboxCommand(ProcessEnd processEnd, List<RowAction> rowActions) {
     this.processEnd = processEnd;
+    this.rowActions = rowActions;
   }
 
   @Override
   public Integer call() {
-    return headless ? runHeadless() : new WindowRun(processEnd, this::find, List.of(), start).run();
+    return headless
+        ? runHeadless()
+        : new WindowRun(processEnd, this::find, rowActions, start).run();
   }
 
   private int runHeadless() {

@@ -35,7 +35,7 @@ public final class Sandbox implements Callable<Integer> {
       names = "--source",
       description =
           "The database to relay from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Source source = Source.MARIADB;
+  private Source source = Source.ORACLE;
 
   private final CommandLine commandLine = new CommandLine(this);
 
@@ -60,20 +60,22 @@ public final class Sandbox implements Callable<Integer> {
     long start = System.nanoTime();
     Consumer<String> progress = System.out::println;
     try (SandboxServers servers = SandboxServers.start(source, progress)) {
-      servers.generateEvents(rate);
+      servers.generateEvents(source, rate);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       System.out.printf("Sandbox is ready after %d ms: %s%n", millis, servers.configuration());
-      runConsole(servers.configuration());
+      runConsole(servers);
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void runConsole(Path configuration) {
+  private void runConsole(SandboxServers servers) {
     boolean display = hasDisplay(System.getProperty("os.name"), System.getenv());
     if (!headless && !display) {
       System.out.println("Neither DISPLAY nor WAYLAND_DISPLAY is set: the console runs headless");
     }
-    Main.main(consoleArguments(configuration, headless || !display).toArray(String[]::new));
+    Main.run(
+        consoleArguments(servers.configuration(), headless || !display),
+        List.of(new RehearseSilence(servers.oracle())));
   }
 
   /** How the console is told to use the sandbox's servers and to poll at once. */

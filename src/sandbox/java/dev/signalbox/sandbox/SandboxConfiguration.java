@@ -9,12 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * What the console has to be told about the sandbox's servers.
  *
- * @param oracleAddress {@code HOST:PORT}
+ * @param oracleUrl as the connection's {@code url} has it
  * @param source the connection the relay reads from
  */
 record SandboxConfiguration(
     String natsUrl,
-    String oracleAddress,
+    String oracleUrl,
     Account oracleAccount,
     String mariaDbUrl,
     Account mariaDbAccount,
@@ -40,11 +40,10 @@ record SandboxConfiguration(
             connect_timeout: 10s
           oracle:
             type: oracle
-            url: "//%s/FREEPDB1"
+            url: "%s"
             username: %s
             password: "${file:%s}"
             connect_timeout: 30s
-            auto_connect: false
           mariadb:
             type: mariadb
             url: "%s"
@@ -66,7 +65,7 @@ record SandboxConfiguration(
         """
             .formatted(
                 natsUrl,
-                oracleAddress,
+                oracleUrl,
                 oracleAccount.user(),
                 oraclePassword,
                 mariaDbUrl,

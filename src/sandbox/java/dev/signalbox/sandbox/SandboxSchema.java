@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.sandbox.oracle.OracleStandIn;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
@@ -42,6 +43,23 @@ public final class SandboxSchema {
           )\
           """);
     }
+  }
+
+  /** Creates the source table as an Oracle DBA would, for the application to read. */
+  public static void createEventTable(OracleStandIn server) {
+    server.execute(
+        """
+        CREATE TABLE SPC.TXLOG_EVENTS (
+          ID NUMBER(19) NOT NULL PRIMARY KEY,
+          CASE_ID VARCHAR2(40) NOT NULL,
+          EVENT_TYPE VARCHAR2(60) NOT NULL,
+          EVENT_DATA VARCHAR2(4000),
+          EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL,
+          CREATED_AT TIMESTAMP(6) NOT NULL
+        )\
+        """);
+    server.execute(
+        "CREATE INDEX SPC.TXLOG_EVENTS_POSITION ON SPC.TXLOG_EVENTS (EVENT_TIMESTAMP, ID)");
   }
 
   /** Creates the stream: file storage, kept by limits, so that consuming removes nothing. */

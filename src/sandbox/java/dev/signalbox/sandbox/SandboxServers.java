@@ -1,7 +1,11 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.sandbox.oracle.OracleStandIn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -16,7 +20,8 @@ public final class SandboxServers implements AutoCloseable {
   private final Path configuration;
   private final Optional<NatsServer> nats;
   private final Optional<MariaDbServer> mariaDb;
-  private final Optional<SilentListener> oracle;
+  private final Optional<OracleStandIn> oracle;
+  private final Account oracleAccount = Account.withRandomPassword("SPC");
 
   private SandboxServers(Source source, ServerGroup group, SearchPath searchPath)
       throws IOException, InterruptedException {
@@ -24,8 +29,8 @@ public final class SandboxServers implements AutoCloseable {
         group.start("MariaDB", SandboxServers::startMariaDb, MariaDbServer::url);
     Future<Optional<NatsServer>> natsStart =
         group.start("NATS", () -> startNats(searchPath), NatsServer::url);
-    Future<Optional<SilentListener>> oracleStart =
-        group.start("Oracle", SilentListener::start, SandboxServers::describePlaceholder);
+    Future<Optional<OracleStandIn>> oracleStart =
+        group.start("Oracle stand-in", this::startOracle, OracleStandIn::url);
     this.group = group;
     this.mariaDb = ServerGroup.await(mariaDbStart);
     this.nats = ServerGroup.await(natsStart);
@@ -77,19 +82,30 @@ public final class SandboxServers implements AutoCloseable {
     }
   }
 
-  private static String describePlaceholder(SilentListener listener) {
-    return "//127.0.0.1:%d, a placeholder that accepts and never answers"
-        .formatted(listener.port());
+  private OracleStandIn startOracle() throws Exception {
+    OracleStandIn server =
+        OracleStandIn.builder().user(oracleAccount.user(), oracleAccount.password()).start();
+    try {
+      SandboxSchema.createEventTable(server);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private Connection connectToOracle(OracleStandIn server) throws SQLException {
+    return DriverManager.getConnection(
+        server.jdbcUrl(), oracleAccount.user(), oracleAccount.password());
   }
 
   private SandboxConfiguration describe(Source source) throws IOException {
-    Account unused = Account.withRandomPassword("app");
     return new SandboxConfiguration(
         nats.isPresent() ? nats.get().url() : "nats://" + unusedAddress(),
-        oracle.isPresent() ? "127.0.0.1:" + oracle.get().port() : unusedAddress(),
-        unused,
+        oracle.isPresent() ? oracle.get().url() : "//" + unusedAddress() + "/FREEPDB1",
+        oracleAccount,
         mariaDb.isPresent() ? mariaDb.get().url() : unusedAddress() + "/" + MariaDbServer.DATABASE,
-        mariaDb.map(MariaDbServer::app).orElse(unused),
+        mariaDb.map(MariaDbServer::app).orElseGet(() -> Account.withRandomPassword("app")),
         source);
   }
 
@@ -99,15 +115,18 @@ public final class SandboxServers implements AutoCloseable {
   }
 
   /**
-   * Feeds MariaDB's event table until {@link #close()}; without MariaDB there is no feed.
+   * Feeds the source's event table until {@link #close()}; without its server there is no feed.
    *
    * @param eventsPerSecond can be changed on the generator later
    */
-  public Optional<EventGenerator> generateEvents(double eventsPerSecond) {
-    return mariaDb.map(
-        server ->
-            group.adopt(
-                EventGenerator.start(server::connect, EventTable.MARIADB, eventsPerSecond)));
+  public Optional<EventGenerator> generateEvents(Source source, double eventsPerSecond) {
+    Optional<EventGenerator.Connections> connections =
+        switch (source) {
+          case ORACLE -> oracle.map(server -> () -> connectToOracle(server));
+          case MARIADB -> mariaDb.map(server -> server::connect);
+        };
+    return connections.map(
+        open -> group.adopt(EventGenerator.start(open, source.events(), eventsPerSecond)));
   }
 
   /** The {@code signalbox.yaml} for these servers; gone after {@link #close()}. */
@@ -126,7 +145,7 @@ public final class SandboxServers implements AutoCloseable {
   }
 
   /** Stands in Oracle's place; empty if it did not come up. */
-  public Optional<SilentListener> oracle() {
+  public Optional<OracleStandIn> oracle() {
     return oracle;
   }
 

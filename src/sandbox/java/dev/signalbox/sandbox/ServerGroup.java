@@ -40,12 +40,12 @@ final class ServerGroup implements AutoCloseable {
           try {
             S server = adopt(start.call());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            progress.accept("%-8s %s (%d ms)".formatted(name, describe.apply(server), millis));
+            progress.accept("%-15s %s (%d ms)".formatted(name, describe.apply(server), millis));
             return Optional.of(server);
           } catch (InterruptedException e) {
             throw e;
           } catch (Exception e) {
-            progress.accept("%-8s did not start: %s".formatted(name, e.getMessage()));
+            progress.accept("%-15s did not start: %s".formatted(name, e.getMessage()));
             return Optional.empty();
           }
         });

@@ -2,8 +2,8 @@ package dev.signalbox.sandbox;
 
 /** Which of the sandbox's databases the relay reads. */
 public enum Source {
-  MARIADB("mariadb", EventTable.MARIADB),
-  ORACLE("oracle", EventTable.ORACLE);
+  ORACLE("oracle", EventTable.ORACLE),
+  MARIADB("mariadb", EventTable.MARIADB);
 
   private final String connection;
   private final EventTable events;

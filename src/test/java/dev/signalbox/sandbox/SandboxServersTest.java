@@ -34,7 +34,7 @@ class SandboxServersTest {
     SandboxServers servers = SandboxServers.start(Source.MARIADB, progress::add);
     MariaDbServer mariaDb = servers.mariaDb().orElseThrow();
     NatsServer nats = servers.nats().orElseThrow();
-    EventGenerator events = servers.generateEvents(100).orElseThrow();
+    EventGenerator events = servers.generateEvents(Source.MARIADB, 100).orElseThrow();
     try (servers) {
       assertThat(progress).hasSize(3).noneMatch(line -> line.contains("did not start"));
       assertThat(servers.oracle().orElseThrow().port()).isPositive();
@@ -86,7 +86,7 @@ class SandboxServersTest {
       assertThat(database.url()).isEqualTo(mariaDb.url());
       assertThat(database.password().reveal()).isEqualTo(mariaDb.app().password());
       assertThat(connection(servers, "oracle").address())
-          .isEqualTo("//127.0.0.1:%d/FREEPDB1".formatted(servers.oracle().orElseThrow().port()));
+          .isEqualTo(servers.oracle().orElseThrow().url());
       PollingSettings polling = settings.polling().getFirst();
       assertThat(polling.source()).isEqualTo("oracle");
       assertThat(polling.table()).isEqualTo("SPC.TXLOG_EVENTS");
@@ -96,6 +96,17 @@ class SandboxServersTest {
       Path secret = servers.configuration().resolveSibling("mariadb.password");
       assertThat(Files.getPosixFilePermissions(secret))
           .isEqualTo(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    }
+  }
+
+  @Test
+  void feedsOracleThroughItsOwnDriver() throws Exception {
+    try (SandboxServers servers = SandboxServers.start(Source.ORACLE, progress::add)) {
+      EventGenerator events = servers.generateEvents(Source.ORACLE, 100).orElseThrow();
+      await().until(() -> events.inserted() >= 20);
+      assertThat(events.trouble()).isEmpty();
+      assertThat(servers.oracle().orElseThrow().holdings().sessions()).isOne();
+      assertThat(progress).anyMatch(line -> line.startsWith("Oracle stand-in //127.0.0.1:"));
     }
   }
 
