@@ -5,33 +5,36 @@ import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Account;
-import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.OracleServer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Oracle as the source, through its own driver. */
+/** Oracle as the source, through its own driver: the same for the stand-in and a real server. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.signalbox.testing.OracleServer#available")
 @Timeout(120)
 class RelayOracleTest {
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-  private OracleStandIn oracle;
+  private final OracleServer oracle;
 
-  @BeforeEach
-  void open() throws Exception {
-    oracle = OracleStandIn.builder().user("SPC", "secret").verifier11g().start();
-    oracle.execute(
-        "CREATE TABLE SPC.TXLOG_EVENTS(ID NUMBER(19) PRIMARY KEY, NAME VARCHAR2(40),"
-            + " AMOUNT NUMBER(10,2), EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL)");
+  RelayOracleTest(OracleServer oracle) {
+    this.oracle = oracle;
   }
 
-  @AfterEach
-  void close() throws Exception {
-    oracle.close();
+  @BeforeEach
+  void createTable() throws SQLException {
+    oracle.createTable(
+        "TXLOG_EVENTS",
+        "ID NUMBER(19) PRIMARY KEY, NAME VARCHAR2(40),"
+            + " AMOUNT NUMBER(10,2), EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL");
   }
 
   private static PollingSettings settings(String table, String timestampColumn) {
@@ -52,7 +55,7 @@ class RelayOracleTest {
   private Relay relay(PollingSettings settings) {
     return bed.relay(
         settings,
-        bed.oracle(oracle.url(), new Account("SPC", "secret")),
+        bed.oracle(oracle.url(), new Account(oracle.username(), oracle.password().reveal())),
         bed.nats(),
         bed.mariaDb(bed.mariaDb.app()));
   }
@@ -61,10 +64,10 @@ class RelayOracleTest {
   void rowsFlowFromOracle() throws Exception {
     for (int id = 1; id <= 10; id++) {
       oracle.execute(
-          "INSERT INTO SPC.TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '2026-01-01 10:00:00.%06d')"
+          "INSERT INTO TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '2026-01-01 10:00:00.%06d')"
               .formatted(id, id / 4));
     }
-    Relay relay = relay(settings("SPC.TXLOG_EVENTS", "EVENT_TIMESTAMP"));
+    Relay relay = relay(settings("TXLOG_EVENTS", "EVENT_TIMESTAMP"));
 
     relay.start();
     awaitAcknowledged(relay, 10);
@@ -80,13 +83,13 @@ class RelayOracleTest {
 
   @Test
   void rowsDatedByAnOracleDateFlowToo() throws Exception {
-    oracle.execute("CREATE TABLE SPC.DATED(ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL)");
+    oracle.createTable("DATED", "ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL");
     for (int id = 1; id <= 6; id++) {
       oracle.execute(
-          "INSERT INTO SPC.DATED VALUES ('k%d', TIMESTAMP '2026-01-01 10:00:0%d')"
+          "INSERT INTO DATED VALUES ('k%d', TIMESTAMP '2026-01-01 10:00:0%d')"
               .formatted(id, id / 3));
     }
-    Relay relay = relay(settings("SPC.DATED", "STAMP"));
+    Relay relay = relay(settings("DATED", "STAMP"));
 
     relay.start();
     awaitAcknowledged(relay, 6);
@@ -97,7 +100,7 @@ class RelayOracleTest {
 
   @Test
   void anUnknownTableIsNamed() {
-    Relay relay = relay(settings("SPC.NO_SUCH", "EVENT_TIMESTAMP"));
+    Relay relay = relay(settings("NO_SUCH", "EVENT_TIMESTAMP"));
 
     relay.start();
 

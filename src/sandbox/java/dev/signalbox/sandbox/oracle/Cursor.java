@@ -21,7 +21,7 @@ final class Cursor implements AutoCloseable {
   private final String sql;
   private final PreparedStatement statement;
   private List<Column> columns = List.of();
-  private List<OracleType> bindTypes = List.of();
+  private List<Bind> binds = List.of();
   private @Nullable ResultSet rows;
   private long fetched;
 
@@ -71,18 +71,18 @@ final class Cursor implements AutoCloseable {
     return fetched;
   }
 
-  int binds() {
-    return bindTypes.size();
+  List<Bind> binds() {
+    return binds;
   }
 
-  void bindTypes(List<OracleType> types) {
-    bindTypes = List.copyOf(types);
+  void binds(List<Bind> announced) {
+    binds = List.copyOf(announced);
   }
 
   PreparedStatement bind(List<byte[]> values)
       throws SQLException, ProtocolException, OracleException {
     for (int index = 0; index < values.size(); index++) {
-      OracleType type = bindTypes.get(index);
+      OracleType type = binds.get(index).type();
       statement.setObject(index + 1, Values.decode(type, values.get(index)));
     }
     return statement;

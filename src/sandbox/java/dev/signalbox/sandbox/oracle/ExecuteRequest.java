@@ -2,14 +2,16 @@ package dev.signalbox.sandbox.oracle;
 
 import java.net.ProtocolException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The fields of an execution that matter here.
  *
  * @param cursor an open cursor, or 0 for a statement seen for the first time
  * @param sql empty when an open cursor is executed again
- * @param bindTypes empty when the cursor's earlier ones still hold
+ * @param binds empty when the cursor's earlier ones still hold
  * @param wantsCounts whether the reply must list the rows changed by each bind row
  */
 record ExecuteRequest(
@@ -17,7 +19,7 @@ record ExecuteRequest(
     int cursor,
     String sql,
     int rows,
-    List<OracleType> bindTypes,
+    List<Bind> binds,
     boolean wantsCounts,
     TtcReader bindRows) {
   private static final int COMMIT = 0x100;
@@ -41,7 +43,7 @@ record ExecuteRequest(
     fields.skipBytes(1).skipNumbers(1).skipBytes(2).skipNumbers(1);
     int rows = fields.integer();
     fields.skipNumbers(1);
-    int binds = fields.skipBytes(1).integer();
+    int bindCount = fields.skipBytes(1).integer();
     fields.skipBytes(6).skipNumbers(1);
     fields.skipNumbers(1).skipBytes(3).skipNumbers(1).skipBytes(1).skipNumbers(2);
     boolean wantsCounts = fields.byte1() == 1;
@@ -52,17 +54,17 @@ record ExecuteRequest(
     // Executed again with new bind types, a query tells the rows it wants here and only here.
     int iterations = fields.skipNumbers(1).integer();
     fields.skipNumbers(SETTINGS - 2);
-    List<OracleType> types = new ArrayList<>();
+    List<Bind> binds = new ArrayList<>();
     if ((options & BIND) != 0) {
-      for (int bind = 0; bind < binds; bind++) {
-        types.add(bindType(fields));
+      for (int bind = 0; bind < bindCount; bind++) {
+        binds.add(bind(fields));
       }
     }
     return new ExecuteRequest(
-        options, cursor, sql, Math.max(rows, iterations), types, wantsCounts, fields);
+        options, cursor, sql, Math.max(rows, iterations), binds, wantsCounts, fields);
   }
 
-  private static OracleType bindType(TtcReader fields) throws ProtocolException, OracleException {
+  private static Bind bind(TtcReader fields) throws ProtocolException, OracleException {
     OracleType type = OracleType.of(fields.byte1());
     fields.skipBytes(2);
     if (type.hasLongScale()) {
@@ -70,21 +72,30 @@ record ExecuteRequest(
     } else {
       fields.skipBytes(1);
     }
-    fields.skipNumbers(3).counted();
+    int longest = fields.integer();
+    fields.skipNumbers(2).counted();
     fields.skipNumbers(2).skipBytes(1).skipNumbers(2);
-    return type;
+    return new Bind(type, longest);
   }
 
-  /** The rows of bind values, each with one value for each bind; none for a call without binds. */
-  static List<List<byte[]>> bindRows(TtcReader fields, int binds) throws ProtocolException {
+  /**
+   * The rows of bind values, each with one value for each bind; none for a call without binds. In
+   * each row the long values come after all others, whatever their places in the statement.
+   */
+  static List<List<byte[]>> bindRows(TtcReader fields, List<Bind> binds) throws ProtocolException {
+    List<Integer> places =
+        IntStream.range(0, binds.size())
+            .boxed()
+            .sorted(Comparator.comparing(place -> binds.get(place).comesLast()))
+            .toList();
     List<List<byte[]>> rows = new ArrayList<>();
     while (!fields.atEnd()) {
       fields.skipBytes(1);
-      List<byte[]> row = new ArrayList<>();
-      for (int bind = 0; bind < binds; bind++) {
-        row.add(fields.value());
+      byte[][] row = new byte[binds.size()][];
+      for (int place : places) {
+        row[place] = fields.value();
       }
-      rows.add(row);
+      rows.add(List.of(row));
     }
     return rows;
   }

@@ -31,8 +31,8 @@ final class StatementCalls {
     Cursor cursor =
         request.sql().isEmpty() ? cursor(request.cursor()) : parse(request.cursor(), request.sql());
     try {
-      if (!request.bindTypes().isEmpty()) {
-        cursor.bindTypes(request.bindTypes());
+      if (!request.binds().isEmpty()) {
+        cursor.binds(request.binds());
       }
       return execute(cursor, request, sequence);
     } catch (OracleException e) {
