@@ -9,12 +9,15 @@ import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Diagnosis;
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
+import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.OracleServer;
 import dev.signalbox.testing.TrialSettings;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +27,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +103,40 @@ class OracleContractTest {
     String url = form.formatted((Object[]) parts);
     try (EndpointTrial other = trial(url, server.username(), server.password())) {
       other.connected(DatabaseSession.class).ping(Deadline.in(LIMIT));
+    }
+  }
+
+  @Test
+  void theServiceIsFoundByItsAliasInTnsnames(@TempDir Path admin) throws Exception {
+    String[] parts = server.url().substring(2).split("[:/]", 3);
+    Files.writeString(
+        admin.resolve("tnsnames.ora"),
+        """
+        RELAY_SOURCE =
+          (DESCRIPTION =
+            (ADDRESS = (PROTOCOL = TCP)(HOST = %s)(PORT = %s))
+            (CONNECT_DATA = (SERVICE_NAME = %s)))
+        """
+            .formatted((Object[]) parts));
+    DatabaseSettings direct =
+        TrialSettings.oracle("RELAY_SOURCE", server.username(), server.password());
+    DatabaseSettings aliased =
+        new DatabaseSettings(
+            direct.name(),
+            direct.kind(),
+            direct.url(),
+            direct.username(),
+            direct.password(),
+            direct.poolSize(),
+            Map.of("oracle.net.tns_admin", admin.toString()),
+            direct.connectTimeout(),
+            direct.autoConnect(),
+            direct.heartbeat());
+    try (EndpointTrial other = new EndpointTrial(aliased)) {
+      other.connected(DatabaseSession.class).ping(Deadline.in(LIMIT));
+    }
+    try (EndpointTrial nowhere = new EndpointTrial(direct)) {
+      assertThat(nowhere.failed().kind()).isEqualTo(FailureKind.CONFIGURATION);
     }
   }
 
