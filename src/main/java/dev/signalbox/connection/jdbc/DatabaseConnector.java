@@ -50,10 +50,7 @@ public final class DatabaseConnector implements Connector {
     NameResolution.requireAny(dialect.hosts());
     scope.enter(ConnectPhase.TCP);
     InterruptibleDataSource source =
-        new InterruptibleDataSource(
-            dialect.driver(),
-            dialect.jdbcUrl(),
-            properties(password, scope.deadline().remaining()));
+        new InterruptibleDataSource(dialect, properties(password, scope.deadline().remaining()));
     try {
       int isolation = source.probe();
       scope.enter(ConnectPhase.POOL);

@@ -2,7 +2,9 @@ package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.Diagnosis;
 import dev.signalbox.settings.DatabaseSettings;
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,12 @@ sealed interface Dialect permits OracleDialect, MariaDbDialect {
    * @param connectLimit how long one physical connect may take at most
    */
   Map<String, String> defaults(Duration connectLimit);
+
+  /**
+   * Says on a new connection who uses it, for those who look at the server's sessions. No round
+   * trip: what is to be said goes along with the first call.
+   */
+  void introduce(Connection connection) throws SQLException;
 
   /** Explains what the driver throws. */
   Diagnosis diagnose(Throwable failure, String address);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class InterruptibleDataSource implements DataSource {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
+  private final Dialect dialect;
   private final Driver driver;
   private final String url;
   private final Properties properties;
@@ -38,9 +39,10 @@ final class InterruptibleDataSource implements DataSource {
   private @Nullable SQLException lastFailure;
   private boolean cancelled;
 
-  InterruptibleDataSource(Driver driver, String url, Properties properties) {
-    this.driver = driver;
-    this.url = url;
+  InterruptibleDataSource(Dialect dialect, Properties properties) {
+    this.dialect = dialect;
+    this.driver = dialect.driver();
+    this.url = dialect.jdbcUrl();
     this.properties = properties;
   }
 
@@ -89,6 +91,7 @@ final class InterruptibleDataSource implements DataSource {
       if (opened == null) {
         throw new SQLNonTransientConnectionException("The driver does not know the address " + url);
       }
+      introduce(opened);
       remember(null);
       return opened;
     } catch (SQLException e) {
@@ -98,6 +101,15 @@ final class InterruptibleDataSource implements DataSource {
           new ProtocolException("the peer's answer is not that of a database: " + e);
       misunderstood.initCause(e);
       throw failed(new SQLNonTransientConnectionException(misunderstood), sockets);
+    }
+  }
+
+  private void introduce(Connection opened) throws SQLException {
+    try {
+      dialect.introduce(opened);
+    } catch (SQLException e) {
+      FreshThread.cleanUp("close connection", CLOSE_LIMIT, e, () -> close(opened));
+      throw e;
     }
   }
 

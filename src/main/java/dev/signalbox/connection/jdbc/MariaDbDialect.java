@@ -3,6 +3,7 @@ package dev.signalbox.connection.jdbc;
 import static java.util.stream.Collectors.toMap;
 
 import dev.signalbox.connection.Diagnosis;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,11 @@ record MariaDbDialect(MariaDbUrl url) implements Dialect {
     return defaults.entrySet().stream()
         .filter(entry -> !url.options().contains(entry.getKey().toLowerCase(Locale.ROOT)))
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public void introduce(Connection connection) {
+    // The connection attributes above have said it.
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.Diagnosis;
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import oracle.jdbc.OracleDriver;
 
 /** Oracle by the thin driver. */
 record OracleDialect(OracleUrl url) implements Dialect {
+  private static final String PROGRAM = "Signalbox";
+
   /** The relay repeats a handful of statements for as long as it runs. */
   private static final String STATEMENT_CACHE = "20";
 
@@ -45,11 +49,16 @@ record OracleDialect(OracleUrl url) implements Dialect {
         OracleConnection.CONNECTION_PROPERTY_THIN_OUTBOUND_CONNECT_TIMEOUT,
         millis + "ms",
         OracleConnection.CONNECTION_PROPERTY_THIN_VSESSION_PROGRAM,
-        "Signalbox",
+        PROGRAM,
         OracleConnection.CONNECTION_PROPERTY_IMPLICIT_STATEMENT_CACHE_SIZE,
         STATEMENT_CACHE,
         OracleConnection.CONNECTION_PROPERTY_DEFAULT_ROW_PREFETCH,
         ROW_PREFETCH);
+  }
+
+  @Override
+  public void introduce(Connection connection) throws SQLException {
+    connection.setClientInfo("OCSID.MODULE", PROGRAM);
   }
 
   @Override

@@ -144,18 +144,22 @@ final class CallHandler {
     }
   }
 
-  /** Client identifier, module, action and the like: read past, since nobody asks for them here. */
-  private static void clientInfo(TtcReader fields) throws ProtocolException {
+  /** Of client identifier, module, action and the like, the module is kept for V$SESSION. */
+  private void clientInfo(TtcReader fields) throws ProtocolException {
     fields.skipBytes(2).number();
-    int length = 0;
-    for (int pair = 0; pair < 3; pair++) {
-      length += fields.skipBytes(1).integer();
-    }
+    int identifierLength = fields.skipBytes(1).integer();
+    int moduleLength = fields.skipBytes(1).integer();
+    int length = fields.skipBytes(1).integer();
     fields.skipBytes(1).skipNumbers(1).skipBytes(1).skipNumbers(1);
     for (int pair = 0; pair < 4; pair++) {
       length += fields.skipBytes(1).integer();
     }
+    String module = fields.skipBytes(identifierLength).characters(moduleLength);
     fields.skipBytes(length);
+    SqlSession told = session;
+    if (told != null && moduleLength > 0) {
+      told.module(module);
+    }
   }
 
   byte[] answer(Call call) throws ProtocolException, ClientConnection.CancelledException {

@@ -22,8 +22,8 @@ final class Dictionary {
           "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + FUNCTIONS + ".context'",
           "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
           "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",
-          "CREATE TABLE SYS.OPEN_SESSIONS(SID NUMBER PRIMARY KEY, USERNAME VARCHAR2(128),"
-              + " MACHINE VARCHAR2(64), PROGRAM VARCHAR2(84), LOGON_TIME DATE)",
+          "CREATE TABLE SYS.OPEN_SESSIONS(SID NUMBER PRIMARY KEY, USERNAME VARCHAR2(128), MACHINE"
+              + " VARCHAR2(64), PROGRAM VARCHAR2(84), MODULE VARCHAR2(64), LOGON_TIME DATE)",
           "CREATE TABLE SYS.OPEN_TRANSACTIONS(SID NUMBER PRIMARY KEY, START_DATE DATE)",
           "CREATE VIEW SYS.V$TRANSACTION AS SELECT"
               + " CAST(LPAD(TO_CHAR(SID), 16, '0') AS VARCHAR2(16)) ADDR,"
@@ -33,7 +33,7 @@ final class Dictionary {
               + " FROM SYS.OPEN_TRANSACTIONS",
           "CREATE VIEW SYS.V$SESSION AS SELECT"
               + " CAST(LPAD(TO_CHAR(S.SID), 16, '0') AS VARCHAR2(16)) SADDR, S.SID, 1 SERIAL#,"
-              + " S.USERNAME, S.MACHINE, S.PROGRAM, S.LOGON_TIME,"
+              + " S.USERNAME, S.MACHINE, S.PROGRAM, S.MODULE, S.LOGON_TIME,"
               + " CAST('ACTIVE' AS VARCHAR2(8)) STATUS, CAST('USER' AS VARCHAR2(10)) TYPE,"
               + " T.ADDR TADDR FROM SYS.OPEN_SESSIONS S LEFT JOIN SYS.V$TRANSACTION T"
               + " ON T.SES_ADDR = LPAD(TO_CHAR(S.SID), 16, '0')",
@@ -57,11 +57,15 @@ final class Dictionary {
 
   void sessionOpened(int id, Login.Success login) throws SQLException {
     update(
-        "INSERT INTO SYS.OPEN_SESSIONS VALUES(?, ?, ?, ?, SYSDATE)",
+        "INSERT INTO SYS.OPEN_SESSIONS VALUES(?, ?, ?, ?, NULL, SYSDATE)",
         id,
         login.user(),
         login.clientFacts().getOrDefault("AUTH_MACHINE", ""),
         login.clientFacts().getOrDefault("AUTH_PROGRAM_NM", ""));
+  }
+
+  void sessionModule(int id, String module) throws SQLException {
+    update("UPDATE SYS.OPEN_SESSIONS SET MODULE = ? WHERE SID = ?", module, id);
   }
 
   void sessionClosed(int id) throws SQLException {

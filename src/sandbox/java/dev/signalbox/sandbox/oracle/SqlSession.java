@@ -39,6 +39,15 @@ final class SqlSession implements AutoCloseable {
     return transactionOpen;
   }
 
+  /** What the client calls the part of it that uses this session. */
+  void module(String name) {
+    try {
+      dictionary.sessionModule(id, name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the dictionary of the Oracle stand-in failed", e);
+    }
+  }
+
   /** A new request has arrived: a cancel from now on means that one. */
   void forgetCancel() {
     cancelled = false;

@@ -90,6 +90,21 @@ class OracleContractTest {
     await().until(() -> server.sessions() == 0);
   }
 
+  @Test
+  void sessionsSayWhoseTheyAre() throws Exception {
+    DatabaseSession session = trial.connected(DatabaseSession.class);
+    int ours =
+        ask(
+            session,
+            connection ->
+                number(
+                    connection,
+                    "SELECT COUNT(*) FROM V$SESSION WHERE USERNAME = '%s'"
+                            .formatted(server.username())
+                        + " AND PROGRAM = 'Signalbox' AND MODULE = 'Signalbox'"));
+    assertThat(ours).isPositive();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
