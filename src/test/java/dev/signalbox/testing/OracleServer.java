@@ -52,9 +52,13 @@ public abstract sealed class OracleServer implements AutoCloseable {
   /** As an endpoint's configuration has it. */
   public abstract String url();
 
-  public abstract String username();
+  public String username() {
+    return USER;
+  }
 
-  public abstract Secret password();
+  public Secret password() {
+    return Secret.of(PASSWORD);
+  }
 
   @Override
   public abstract void close() throws IOException, InterruptedException;
@@ -111,16 +115,6 @@ public abstract sealed class OracleServer implements AutoCloseable {
     @Override
     public String url() {
       return server.url();
-    }
-
-    @Override
-    public String username() {
-      return USER;
-    }
-
-    @Override
-    public Secret password() {
-      return Secret.of(PASSWORD);
     }
 
     @Override
@@ -185,16 +179,6 @@ public abstract sealed class OracleServer implements AutoCloseable {
     public String url() {
       return "//%s:%d/%s"
           .formatted(container.getHost(), container.getOraclePort(), container.getDatabaseName());
-    }
-
-    @Override
-    public String username() {
-      return USER;
-    }
-
-    @Override
-    public Secret password() {
-      return Secret.of(PASSWORD);
     }
 
     @Override

@@ -7,17 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
-import dev.signalbox.settings.DatabaseSettings;
-import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.OracleServer;
 import dev.signalbox.testing.TrialSettings;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,13 +21,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,11 +47,8 @@ class OracleContractTest {
 
   OracleContractTest(OracleServer server) {
     this.server = server;
-    this.trial = trial(server.url(), server.username(), server.password());
-  }
-
-  private static EndpointTrial trial(String url, String username, Secret password) {
-    return new EndpointTrial(TrialSettings.oracle(url, username, password));
+    this.trial =
+        new EndpointTrial(TrialSettings.oracle(server.url(), server.username(), server.password()));
   }
 
   @AfterEach
@@ -103,85 +92,6 @@ class OracleContractTest {
                             .formatted(server.username())
                         + " AND PROGRAM = 'Signalbox' AND MODULE = 'Signalbox'"));
     assertThat(ours).isPositive();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=%s)(PORT=%s))"
-            + "(CONNECT_DATA=(SERVICE_NAME=%s)))",
-        "tcp://%s:%s/%s",
-        "%s:%s/%s"
-      })
-  void theServiceIsFoundByEveryFormOfItsAddress(String form) throws Exception {
-    String[] parts = server.url().substring(2).split("[:/]", 3);
-    String url = form.formatted((Object[]) parts);
-    try (EndpointTrial other = trial(url, server.username(), server.password())) {
-      other.connected(DatabaseSession.class).ping(Deadline.in(LIMIT));
-    }
-  }
-
-  @Test
-  void theServiceIsFoundByItsAliasInTnsnames(@TempDir Path admin) throws Exception {
-    String[] parts = server.url().substring(2).split("[:/]", 3);
-    Files.writeString(
-        admin.resolve("tnsnames.ora"),
-        """
-        RELAY_SOURCE =
-          (DESCRIPTION =
-            (ADDRESS = (PROTOCOL = TCP)(HOST = %s)(PORT = %s))
-            (CONNECT_DATA = (SERVICE_NAME = %s)))
-        """
-            .formatted((Object[]) parts));
-    DatabaseSettings direct =
-        TrialSettings.oracle("RELAY_SOURCE", server.username(), server.password());
-    DatabaseSettings aliased =
-        new DatabaseSettings(
-            direct.name(),
-            direct.kind(),
-            direct.url(),
-            direct.username(),
-            direct.password(),
-            direct.poolSize(),
-            Map.of("oracle.net.tns_admin", admin.toString()),
-            direct.connectTimeout(),
-            direct.autoConnect(),
-            direct.heartbeat());
-    try (EndpointTrial other = new EndpointTrial(aliased)) {
-      other.connected(DatabaseSession.class).ping(Deadline.in(LIMIT));
-    }
-    try (EndpointTrial nowhere = new EndpointTrial(direct)) {
-      assertThat(nowhere.failed().kind()).isEqualTo(FailureKind.CONFIGURATION);
-    }
-  }
-
-  @Test
-  void aWrongPasswordIsAnAuthenticationFailure() throws Exception {
-    try (EndpointTrial other = trial(server.url(), server.username(), Secret.of("wrong"))) {
-      assertExplained(other.failed(), FailureKind.AUTHENTICATION, "ORA-01017");
-    }
-  }
-
-  @Test
-  void anUnknownServiceIsNamedAsSuch() throws Exception {
-    String url = server.url().replaceFirst("/[^/]+$", "/NO_SUCH_SERVICE");
-    try (EndpointTrial other = trial(url, server.username(), server.password())) {
-      assertExplained(other.failed(), FailureKind.UNKNOWN_SERVICE, "ORA-12514");
-    }
-  }
-
-  @Test
-  void anUnknownSidIsNamedAsSuch() throws Exception {
-    String url = server.url().substring(2).replaceFirst("/[^/]+$", ":NOSID");
-    try (EndpointTrial other = trial(url, server.username(), server.password())) {
-      assertExplained(other.failed(), FailureKind.UNKNOWN_SERVICE, "ORA-12505");
-    }
-  }
-
-  private static void assertExplained(Failure failure, FailureKind kind, String code) {
-    assertThat(failure.kind()).as(failure.details()).isEqualTo(kind);
-    assertThat(failure.code()).contains(code);
-    assertThat(failure.nextStep()).isNotBlank();
   }
 
   @ParameterizedTest
