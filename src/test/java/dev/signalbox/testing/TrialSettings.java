@@ -54,6 +54,22 @@ public final class TrialSettings {
     return database("oracle", DatabaseKind.ORACLE, url, username, password);
   }
 
+  /** The same with these driver properties. */
+  public static DatabaseSettings withProperties(
+      DatabaseSettings of, Map<String, String> properties) {
+    return new DatabaseSettings(
+        of.name(),
+        of.kind(),
+        of.url(),
+        of.username(),
+        of.password(),
+        of.poolSize(),
+        properties,
+        of.connectTimeout(),
+        of.autoConnect(),
+        of.heartbeat());
+  }
+
   private static DatabaseSettings database(
       String name, DatabaseKind kind, String url, String username, Secret password) {
     return new DatabaseSettings(

@@ -70,17 +70,7 @@ class OracleAddressContractTest {
     DatabaseSettings direct =
         TrialSettings.oracle("RELAY_SOURCE", server.username(), server.password());
     DatabaseSettings aliased =
-        new DatabaseSettings(
-            direct.name(),
-            direct.kind(),
-            direct.url(),
-            direct.username(),
-            direct.password(),
-            direct.poolSize(),
-            Map.of("oracle.net.tns_admin", admin.toString()),
-            direct.connectTimeout(),
-            direct.autoConnect(),
-            direct.heartbeat());
+        TrialSettings.withProperties(direct, Map.of("oracle.net.tns_admin", admin.toString()));
     try (EndpointTrial other = new EndpointTrial(aliased)) {
       other.connected(DatabaseSession.class).ping(Deadline.in(LIMIT));
     }

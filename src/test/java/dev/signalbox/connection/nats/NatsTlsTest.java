@@ -6,9 +6,9 @@ import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.TrialCertificate;
 import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,22 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class NatsTlsTest {
-  private static final char[] STORE_PASSWORD = "changeit".toCharArray();
-
   @TempDir private static Path folder;
   private static Path certificate;
   private static TrialNatsServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    Path store = folder.resolve("server.p12");
-    generateCertificate(store);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream bytes = Files.newInputStream(store)) {
-      keys.load(bytes, STORE_PASSWORD);
-    }
+    KeyStore keys = TrialCertificate.create(folder);
     certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-    Key key = keys.getKey("server", STORE_PASSWORD);
+    Key key = keys.getKey("server", TrialCertificate.PASSWORD);
     Path privateKey = pem("PRIVATE KEY", key.getEncoded());
     server =
         new TrialNatsServer(
@@ -57,32 +49,6 @@ class NatsTlsTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static void generateCertificate(Path store) throws IOException, InterruptedException {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(STORE_PASSWORD),
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
   }
 
   private static Path pem(String type, byte[] encoded) throws IOException {
