@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * connection as failed.
  */
 public final class SandboxServers implements AutoCloseable {
+  /** Shown in every address, so that nobody takes it for the real one. */
+  private static final String ORACLE_SERVICE = "ORACLE_STAND_IN";
+
   private final ServerGroup group;
   private final Path configuration;
   private final Optional<NatsServer> nats;
@@ -84,7 +87,10 @@ public final class SandboxServers implements AutoCloseable {
 
   private OracleStandIn startOracle() throws Exception {
     OracleStandIn server =
-        OracleStandIn.builder().user(oracleAccount.user(), oracleAccount.password()).start();
+        OracleStandIn.builder()
+            .service(ORACLE_SERVICE)
+            .user(oracleAccount.user(), oracleAccount.password())
+            .start();
     try {
       SandboxSchema.createEventTable(server);
       return server;
@@ -102,7 +108,7 @@ public final class SandboxServers implements AutoCloseable {
   private SandboxConfiguration describe(Source source) throws IOException {
     return new SandboxConfiguration(
         nats.isPresent() ? nats.get().url() : "nats://" + unusedAddress(),
-        oracle.isPresent() ? oracle.get().url() : "//" + unusedAddress() + "/FREEPDB1",
+        oracle.isPresent() ? oracle.get().url() : "//" + unusedAddress() + "/" + ORACLE_SERVICE,
         oracleAccount,
         mariaDb.isPresent() ? mariaDb.get().url() : unusedAddress() + "/" + MariaDbServer.DATABASE,
         mariaDb.map(MariaDbServer::app).orElseGet(() -> Account.withRandomPassword("app")),

@@ -86,7 +86,8 @@ class SandboxServersTest {
       assertThat(database.url()).isEqualTo(mariaDb.url());
       assertThat(database.password().reveal()).isEqualTo(mariaDb.app().password());
       assertThat(connection(servers, "oracle").address())
-          .isEqualTo(servers.oracle().orElseThrow().url());
+          .isEqualTo(servers.oracle().orElseThrow().url())
+          .endsWith("/ORACLE_STAND_IN");
       PollingSettings polling = settings.polling().getFirst();
       assertThat(polling.source()).isEqualTo("oracle");
       assertThat(polling.table()).isEqualTo("SPC.TXLOG_EVENTS");
