@@ -112,7 +112,12 @@ final class ConnectionTrial implements AutoCloseable {
   }
 
   ConnectionStatus awaitStatus(Predicate<ConnectionStatus> condition) throws Exception {
-    return supervisor.when(now -> condition.test(now.status())).get(10, SECONDS).status();
+    ConnectionStatus reached =
+        supervisor.when(now -> condition.test(now.status())).get(10, SECONDS).status();
+    // Listeners hear of a change before its effects are done, such as arming a retry; looking at
+    // the supervisor once more waits for them.
+    supervisor.snapshot();
+    return reached;
   }
 
   ConnectionStatus awaitOrphans(int orphans) throws Exception {
