@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * connections. A server that is restarted needs its port back, and out of that range a client that
  * keeps trying to reconnect may take it, even by connecting to itself.
  */
-final class LoopbackPort {
+public final class LoopbackPort {
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 100;
@@ -18,7 +18,7 @@ final class LoopbackPort {
   private LoopbackPort() {}
 
   /** A port nobody listens on at this moment; another process may still be faster to take it. */
-  static int choose() throws IOException {
+  public static int choose() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A real MariaDB on a free loopback port, with a database {@code tracking} and two accounts. */
@@ -24,8 +25,12 @@ public final class MariaDbServer extends GuardedServer {
   private final Account app = Account.withRandomPassword("app");
   private final Account administrator = Account.withRandomPassword("administrator");
 
-  private MariaDbServer(MariaDbInstallation installation) throws IOException {
+  private final Optional<ServerCertificate> certificate;
+
+  private MariaDbServer(MariaDbInstallation installation, Optional<ServerCertificate> certificate)
+      throws IOException {
     super("mariadb");
+    this.certificate = certificate;
     this.installation = installation;
     this.port = LoopbackPort.choose();
   }
@@ -37,8 +42,19 @@ public final class MariaDbServer extends GuardedServer {
    * @throws ServerStartException if it does not come up within 30 s
    */
   public static MariaDbServer start() throws IOException, InterruptedException {
+    return start(Optional.empty());
+  }
+
+  /** The same, for clients with TLS and without. */
+  public static MariaDbServer start(ServerCertificate certificate)
+      throws IOException, InterruptedException {
+    return start(Optional.of(certificate));
+  }
+
+  private static MariaDbServer start(Optional<ServerCertificate> certificate)
+      throws IOException, InterruptedException {
     MariaDbInstallation installation = MariaDbInstallation.prepare();
-    return startNew(() -> new MariaDbServer(installation));
+    return startNew(() -> new MariaDbServer(installation, certificate));
   }
 
   @Override
@@ -91,8 +107,11 @@ public final class MariaDbServer extends GuardedServer {
     command.add("--socket=mariadb.sock");
     command.add("--character-set-server=utf8mb4");
     command.add("--skip-name-resolve");
-    // Without this each start makes an RSA key, which takes between 2 and 30 seconds.
-    command.add("--skip-ssl");
+    // Without either each start makes an RSA key, which takes between 2 and 30 seconds.
+    command.addAll(
+        certificate
+            .map(shown -> List.of("--ssl-cert=" + shown.certificate(), "--ssl-key=" + shown.key()))
+            .orElse(List.of("--skip-ssl")));
     command.addAll(lightweightStorage());
     if (System.getProperty("user.name").equals("root")) {
       command.add("--user=root");

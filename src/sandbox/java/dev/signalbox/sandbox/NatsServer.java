@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +24,13 @@ public final class NatsServer extends GuardedServer {
   private final Path program;
   private final int port;
   private final int monitorPort;
+  private final Optional<ServerCertificate> certificate;
 
-  NatsServer(Path program, int port, int monitorPort) throws IOException {
+  NatsServer(Path program, int port, int monitorPort, Optional<ServerCertificate> certificate)
+      throws IOException {
     super("nats");
     this.program = program;
+    this.certificate = certificate;
     this.port = port;
     this.monitorPort = monitorPort;
   }
@@ -41,12 +45,24 @@ public final class NatsServer extends GuardedServer {
     return start(SearchPath.ofSystem());
   }
 
+  /** The same, for clients that come with TLS alone. */
+  public static NatsServer start(ServerCertificate certificate)
+      throws IOException, InterruptedException {
+    return start(SearchPath.ofSystem(), Optional.of(certificate));
+  }
+
   static NatsServer start(SearchPath searchPath) throws IOException, InterruptedException {
+    return start(searchPath, Optional.empty());
+  }
+
+  private static NatsServer start(SearchPath searchPath, Optional<ServerCertificate> certificate)
+      throws IOException, InterruptedException {
     Path program =
         searchPath
             .find(PROGRAM)
             .orElseThrow(() -> new MissingServerException(PROGRAM, INSTALL_COMMAND));
-    return startNew(() -> new NatsServer(program, LoopbackPort.choose(), LoopbackPort.choose()));
+    return startNew(
+        () -> new NatsServer(program, LoopbackPort.choose(), LoopbackPort.choose(), certificate));
   }
 
   @Override
@@ -56,14 +72,19 @@ public final class NatsServer extends GuardedServer {
 
   @Override
   List<String> command() {
-    return List.of(
-        program.toString(),
-        "--server_name=sandbox",
-        "--addr=127.0.0.1",
-        "--port=" + port,
-        "--http_port=" + monitorPort,
-        "--jetstream",
-        "--store_dir=" + folder().resolve("store"));
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add("--server_name=sandbox");
+    command.add("--addr=127.0.0.1");
+    command.add("--port=" + port);
+    command.add("--http_port=" + monitorPort);
+    command.add("--jetstream");
+    command.add("--store_dir=" + folder().resolve("store"));
+    certificate.ifPresent(
+        shown ->
+            command.addAll(
+                List.of("--tls", "--tlscert=" + shown.certificate(), "--tlskey=" + shown.key())));
+    return command;
   }
 
   @Override
@@ -77,7 +98,8 @@ public final class NatsServer extends GuardedServer {
 
   /** For the {@code servers} of a NATS connection. */
   public String url() {
-    return "nats://127.0.0.1:" + port;
+    // A certificate is for a name.
+    return certificate.isPresent() ? "tls://localhost:" + port : "nats://127.0.0.1:" + port;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,7 +99,8 @@ class NatsServerTest {
       Iterator<Integer> ports = List.of(taken.getLocalPort(), free).iterator();
       try (NatsServer server =
           GuardedServer.startNew(
-              () -> new NatsServer(program, ports.next(), LoopbackPort.choose()))) {
+              () ->
+                  new NatsServer(program, ports.next(), LoopbackPort.choose(), Optional.empty()))) {
         assertThat(server.port()).isEqualTo(free);
         assertThat(server.connections()).isEmpty();
       }

@@ -2,10 +2,15 @@ package dev.signalbox.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.sandbox.ServerCertificate;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A certificate that a server on this machine may show for {@code localhost}, signed by itself. */
@@ -13,6 +18,22 @@ public final class TrialCertificate {
   public static final char[] PASSWORD = "changeit".toCharArray();
 
   private TrialCertificate() {}
+
+  /** A new certificate with its key, as files in that folder. */
+  public static ServerCertificate createFiles(Path folder) throws Exception {
+    KeyStore keys = create(folder);
+    return new ServerCertificate(
+        pem(folder, "CERTIFICATE", keys.getCertificate("server").getEncoded()),
+        pem(folder, "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
+  }
+
+  private static Path pem(Path folder, String type, byte[] encoded) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("-----BEGIN " + type + "-----");
+    lines.add(Base64.getMimeEncoder().encodeToString(encoded));
+    lines.add("-----END " + type + "-----");
+    return Files.write(folder.resolve(type.replace(' ', '-') + ".pem"), lines);
+  }
 
   /** A new certificate with its key, under the alias "server". */
   public static KeyStore create(Path folder) throws Exception {

@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.oracle;
 
+import dev.signalbox.sandbox.tcp.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -63,7 +64,7 @@ public final class OracleStandIn implements AutoCloseable {
   /** Ends all misbehaviour: clients kept waiting get their answers. */
   public void behave() {
     context.faults().clear();
-    listener.release();
+    listener.admit();
   }
 
   /** How many requests of this phase have arrived since the start. */

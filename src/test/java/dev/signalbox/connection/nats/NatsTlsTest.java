@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.ServerCertificate;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialCertificate;
 import dev.signalbox.testing.TrialSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,35 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 class NatsTlsTest {
   @TempDir private static Path folder;
   private static Path certificate;
-  private static TrialNatsServer server;
+  private static NatsServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    KeyStore keys = TrialCertificate.create(folder);
-    certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-    Key key = keys.getKey("server", TrialCertificate.PASSWORD);
-    Path privateKey = pem("PRIVATE KEY", key.getEncoded());
-    server =
-        new TrialNatsServer(
-            folder,
-            "--jetstream",
-            "--store_dir=" + folder,
-            "--tls",
-            "--tlscert=" + certificate,
-            "--tlskey=" + privateKey);
+    ServerCertificate shown = TrialCertificate.createFiles(folder);
+    certificate = shown.certificate();
+    server = NatsServer.start(shown);
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static Path pem(String type, byte[] encoded) throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("-----BEGIN " + type + "-----");
-    lines.add(Base64.getMimeEncoder().encodeToString(encoded));
-    lines.add("-----END " + type + "-----");
-    return Files.write(folder.resolve(type.replace(' ', '-') + ".pem"), lines);
   }
 
   private static EndpointTrial trial(Optional<Path> trustFile, String host) {

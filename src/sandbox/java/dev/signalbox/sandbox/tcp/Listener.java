@@ -1,5 +1,6 @@
-package dev.signalbox.sandbox.oracle;
+package dev.signalbox.sandbox.tcp;
 
+import dev.signalbox.sandbox.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,37 +19,52 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Accepts connections on a loopback port, or on command lets nobody in: then it fills its own queue
- * of connections not yet accepted, after which the system drops the first packet of every further
- * client.
+ * Accepts connections on a loopback port; on command it refuses them, or lets nobody in: then it
+ * fills its own queue of connections not yet accepted, after which the system drops the first
+ * packet of every further client.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private static final int QUEUE = 128;
   private static final int UNANSWERED_MILLIS = 200;
 
-  private final ServerSocket server;
+  private final int port;
   private final Consumer<Socket> clients;
-  private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition released = lock.newCondition();
+  private final Condition admitted = lock.newCondition();
   private final List<SocketChannel> fillers = new ArrayList<>();
   private final Set<Integer> fillerPorts = new HashSet<>();
+  private ServerSocket server;
+  private Thread accepting;
   private boolean held;
 
-  Listener(Consumer<Socket> clients) throws IOException {
+  /**
+   * Opens a free port and starts to listen.
+   *
+   * @param clients is given each connection on the listening thread, and must not block it
+   */
+  public Listener(Consumer<Socket> clients) throws IOException {
     this.clients = clients;
-    this.server = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
-    this.thread = Thread.ofVirtual().name("oracle-stand-in-" + port()).start(this::accept);
+    this.port = LoopbackPort.choose();
+    this.server = open();
+    this.accepting = startToAccept(server);
   }
 
-  int port() {
-    return server.getLocalPort();
+  public int port() {
+    return port;
   }
 
-  private void accept() {
+  private ServerSocket open() throws IOException {
+    return new ServerSocket(port, QUEUE, InetAddress.getLoopbackAddress());
+  }
+
+  private Thread startToAccept(ServerSocket socket) {
+    return Thread.ofVirtual().name("listener-" + port).start(() -> accept(socket));
+  }
+
+  private void accept(ServerSocket from) {
     try {
       while (true) {
-        Socket socket = server.accept();
+        Socket socket = from.accept();
         if (isClient(socket)) {
           clients.accept(socket);
         } else {
@@ -67,7 +83,7 @@ final class Listener implements AutoCloseable {
     lock.lock();
     try {
       while (held) {
-        released.await();
+        admitted.await();
       }
       return !fillerPorts.remove(socket.getPort());
     } finally {
@@ -75,20 +91,18 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Lets nobody in until {@link #release}; returns when the queue is full. */
-  void hold() {
+  /** Lets nobody in until {@link #admit}; returns when the queue is full. */
+  public void hold() {
+    admit();
     lock.lock();
     try {
-      if (held) {
-        return;
-      }
       held = true;
       boolean answered = true;
       while (answered) {
         answered = connectFiller();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Oracle stand-in: the queue could not be filled", e);
+      throw new UncheckedIOException("The queue of port " + port + " could not be filled", e);
     } finally {
       lock.unlock();
     }
@@ -111,7 +125,26 @@ final class Listener implements AutoCloseable {
     return answered;
   }
 
-  void release() {
+  /** Refuses every connect until {@link #admit}; returns when it does. */
+  public void refuse() {
+    admit();
+    try {
+      close(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Port " + port + " could not be closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The system goes on accepting until the thread has noticed. */
+  private void close(ServerSocket socket) throws IOException, InterruptedException {
+    socket.close();
+    accepting.join();
+  }
+
+  /** Lets everybody in, again or still. */
+  public void admit() {
     lock.lock();
     try {
       for (SocketChannel filler : fillers) {
@@ -119,18 +152,22 @@ final class Listener implements AutoCloseable {
       }
       fillers.clear();
       held = false;
-      released.signalAll();
+      admitted.signalAll();
+      if (server.isClosed()) {
+        server = open();
+        accepting = startToAccept(server);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Oracle stand-in: the queue could not be emptied", e);
+      throw new UncheckedIOException("Port " + port + " could not be opened again", e);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Closes the port and waits for the listening thread. Connections are left to their takers. */
   @Override
   public void close() throws IOException, InterruptedException {
-    release();
-    server.close();
-    thread.join();
+    admit();
+    close(server);
   }
 }
