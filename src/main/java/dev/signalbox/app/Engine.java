@@ -20,6 +20,10 @@ import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownCoordinator;
+import dev.signalbox.ui.AttemptProgress;
+import dev.signalbox.ui.ConsoleModel;
+import dev.signalbox.ui.RowAction;
+import dev.signalbox.ui.SnapshotSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -116,6 +120,20 @@ record Engine(
         .filter(s -> s.endpoint().name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No connection " + name));
+  }
+
+  /** What a window shows of it and asks of it. */
+  ConsoleModel console(AttemptProgress progress, List<RowAction> rowActions) {
+    return new ConsoleModel(
+        settings.environment(),
+        settings.isProduction(),
+        supervisors.stream().map(s -> SnapshotSource.of(s::snapshot, s::addListener)).toList(),
+        relays.stream().map(r -> SnapshotSource.of(r::snapshot, r::addListener)).toList(),
+        SnapshotSource.of(coordinator::snapshot, coordinator::addListener),
+        coordinator,
+        journal,
+        progress,
+        rowActions);
   }
 
   /** Connects the endpoints that are to be connected without being asked. */

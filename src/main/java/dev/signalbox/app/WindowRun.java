@@ -5,11 +5,9 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsException;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.settings.SettingsLocation;
-import dev.signalbox.ui.ConsoleModel;
 import dev.signalbox.ui.FxWorkExecutor;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.RowAction;
-import dev.signalbox.ui.SnapshotSource;
 import dev.signalbox.ui.StartPage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,26 +120,11 @@ final class WindowRun {
             .coordinator()
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
-    Platform.runLater(() -> window.showConsole(model(engine)));
+    Platform.runLater(() -> window.showConsole(engine.console(executor, rowActions)));
     engine.connectAutomatically();
     if (start) {
       engine.startPolling();
     }
-  }
-
-  private ConsoleModel model(Engine engine) {
-    return new ConsoleModel(
-        engine.settings().environment(),
-        engine.settings().isProduction(),
-        engine.supervisors().stream()
-            .map(s -> SnapshotSource.of(s::snapshot, s::addListener))
-            .toList(),
-        engine.relays().stream().map(r -> SnapshotSource.of(r::snapshot, r::addListener)).toList(),
-        SnapshotSource.of(engine.coordinator()::snapshot, engine.coordinator()::addListener),
-        engine.coordinator(),
-        engine.journal(),
-        executor,
-        rowActions);
   }
 
   private void showStart(

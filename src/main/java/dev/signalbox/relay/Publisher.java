@@ -33,7 +33,7 @@ final class Publisher {
   static final Duration ACK_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration FINISH_LIMIT = Duration.ofSeconds(10);
-  private static final Duration AT_ONCE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration AT_ONCE_LIMIT = Duration.ofMillis(300);
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(2);
 
   private final RelaySink sink;

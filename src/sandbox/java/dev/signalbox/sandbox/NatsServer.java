@@ -1,11 +1,13 @@
 package dev.signalbox.sandbox;
 
+import io.nats.client.Options;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class NatsServer extends GuardedServer {
 
   private static final String PROGRAM = "nats-server";
   private static final Duration MONITOR_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Path program;
   private final int port;
@@ -100,6 +103,17 @@ public final class NatsServer extends GuardedServer {
   public String url() {
     // A certificate is for a name.
     return certificate.isPresent() ? "tls://localhost:" + port : "nats://127.0.0.1:" + port;
+  }
+
+  /** To connect as a client that trusts this very server, whatever it shows. */
+  public Options.Builder clientOptions() throws NoSuchAlgorithmException {
+    Options.Builder options =
+        Options.builder()
+            .server(url())
+            .connectionName("sandbox")
+            .connectionTimeout(CLIENT_TIMEOUT)
+            .noReconnect();
+    return certificate.isPresent() ? options.opentls() : options;
   }
 
   /**

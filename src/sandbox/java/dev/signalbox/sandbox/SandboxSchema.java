@@ -4,14 +4,13 @@ import dev.signalbox.sandbox.oracle.OracleStandIn;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /** What the console finds on the sandbox's servers, and on real ones expects to find. */
 public final class SandboxSchema {
@@ -22,7 +21,6 @@ public final class SandboxSchema {
   public static final String SUBJECT = "txlog.events";
 
   private static final String STREAM_SUBJECTS = "txlog.>";
-  private static final Duration NATS_TIMEOUT = Duration.ofSeconds(5);
 
   private SandboxSchema() {}
 
@@ -64,14 +62,7 @@ public final class SandboxSchema {
 
   /** Creates the stream: file storage, kept by limits, so that consuming removes nothing. */
   public static void createStream(NatsServer server)
-      throws IOException, InterruptedException, JetStreamApiException {
-    Options options =
-        Options.builder()
-            .server(server.url())
-            .connectionName("sandbox")
-            .connectionTimeout(NATS_TIMEOUT)
-            .noReconnect()
-            .build();
+      throws IOException, InterruptedException, JetStreamApiException, NoSuchAlgorithmException {
     StreamConfiguration stream =
         StreamConfiguration.builder()
             .name(STREAM)
@@ -79,7 +70,7 @@ public final class SandboxSchema {
             .storageType(StorageType.File)
             .retentionPolicy(RetentionPolicy.Limits)
             .build();
-    try (Connection connection = Nats.connect(options)) {
+    try (Connection connection = Nats.connect(server.clientOptions().build())) {
       connection.jetStreamManagement().addStream(stream);
     }
   }

@@ -89,6 +89,11 @@ public final class Leftovers {
    * @return the kernel's lines about them
    */
   public static List<String> socketsTo(int port) throws IOException {
+    return socketsTo(port, Set.of());
+  }
+
+  /** Likewise, but for those whose local port is one of these. */
+  public static List<String> socketsTo(int port, Set<Integer> others) throws IOException {
     Set<String> own = ownSocketInodes();
     String remotePort = ":%04X".formatted(port);
     List<String> sockets = new ArrayList<>();
@@ -97,13 +102,20 @@ public final class Leftovers {
       if (Files.exists(path)) {
         for (String line : Files.readAllLines(path)) {
           String[] fields = line.strip().split("\\s+", -1);
-          if (fields.length > 9 && fields[2].endsWith(remotePort) && own.contains(fields[9])) {
+          if (fields.length > 9
+              && fields[2].endsWith(remotePort)
+              && own.contains(fields[9])
+              && !others.contains(portOf(fields[1]))) {
             sockets.add(line.strip());
           }
         }
       }
     }
     return sockets;
+  }
+
+  private static int portOf(String address) {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
   }
 
   private static Set<String> ownSocketInodes() throws IOException {

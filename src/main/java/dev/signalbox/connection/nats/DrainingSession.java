@@ -59,7 +59,8 @@ final class DrainingSession implements NatsSession {
   public void close(Deadline deadline, boolean orderly) throws Exception {
     try {
       if (orderly && connection.getStatus() == Connection.Status.CONNECTED) {
-        drain(deadline.within(DRAIN_LIMIT));
+        // Half of the time at most: a peer that has gone silent is closed in the other half.
+        drain(deadline.within(deadline.remaining().dividedBy(2)).within(DRAIN_LIMIT));
       }
     } finally {
       connection.close();

@@ -22,6 +22,9 @@ public sealed interface Fault {
    */
   record FreezeMessage(Direction direction, int message, int bytes) implements Fault {}
 
+  /** Of every message in this direction only so many bytes pass; short ones are not affected. */
+  record FreezeLongMessages(Direction direction, int bytes) implements Fault {}
+
   /** The network is gone: first packets of new clients get no answer, nothing passes any more. */
   record Blackhole() implements Fault {}
 

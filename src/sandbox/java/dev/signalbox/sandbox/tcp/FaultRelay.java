@@ -55,6 +55,7 @@ public final class FaultRelay implements AutoCloseable {
       case Fault.None _,
           Fault.Freeze _,
           Fault.FreezeMessage _,
+          Fault.FreezeLongMessages _,
           Fault.Delay _,
           Fault.Throttle _,
           Fault.HalfClose _,
@@ -69,6 +70,19 @@ public final class FaultRelay implements AutoCloseable {
         connection.close();
       }
     }
+  }
+
+  /** Tells both sides of every connection there is that the other one has crashed. */
+  public void resetConnections() {
+    connections.forEach(RelayedConnection::reset);
+  }
+
+  /**
+   * The local ports of the connections with which a {@link Fault.Blackhole} keeps others out; they
+   * are this process's own, and nobody's session.
+   */
+  public Set<Integer> fillerPorts() {
+    return listener.fillerPorts();
   }
 
   public Fault fault() {

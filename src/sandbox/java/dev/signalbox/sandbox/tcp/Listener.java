@@ -125,6 +125,15 @@ public final class Listener implements AutoCloseable {
     return answered;
   }
 
+  Set<Integer> fillerPorts() {
+    lock.lock();
+    try {
+      return Set.copyOf(fillerPorts);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Refuses every connect until {@link #admit}; returns when it does. */
   public void refuse() {
     admit();

@@ -134,6 +134,8 @@ final class RelayedConnection {
       case Fault.Freeze(var which, var bytes) -> upTo(bytes, which, direction, wanted);
       case Fault.HalfClose(var which, var bytes) -> upTo(bytes, which, direction, wanted);
       case Fault.Reset(var which, var bytes) -> upTo(bytes, which, direction, wanted);
+      case Fault.FreezeLongMessages(var which, var bytes) ->
+          which == direction ? Math.clamp(bytes - own.bytesOfMessage, 0, wanted) : wanted;
       case Fault.FreezeMessage(var which, var message, var bytes) -> {
         if (which != direction || own.messages < message) {
           yield wanted;
@@ -171,6 +173,7 @@ final class RelayedConnection {
       case Fault.None _,
           Fault.Freeze _,
           Fault.FreezeMessage _,
+          Fault.FreezeLongMessages _,
           Fault.Blackhole _,
           Fault.Delay _,
           Fault.Throttle _,
@@ -189,7 +192,8 @@ final class RelayedConnection {
     return to(direction).isOutputShutdown();
   }
 
-  private void reset() {
+  /** Ends it at once, as if both sides had crashed. */
+  void reset() {
     try {
       client.setSoLinger(true, 0);
       server.setSoLinger(true, 0);

@@ -1,0 +1,65 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.shutdown.ShutdownReason;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a program that nobody looks at when what it needs has failed for good: a relay or, where
+ * there is none, a connection.
+ *
+ * <p>Threading: called by the owners' listener threads; blocks none of them.
+ */
+final class FatalFailures {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final Engine engine;
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  FatalFailures(Engine engine) {
+    this.engine = engine;
+  }
+
+  void watch() {
+    engine.relays().forEach(relay -> relay.addListener(this::onRelay));
+    if (engine.relays().isEmpty()) {
+      engine.supervisors().forEach(s -> s.addListener(this::onEndpoint));
+    }
+  }
+
+  private void onRelay(RelaySnapshot snapshot) {
+    if (snapshot.state() instanceof RelayState.Failed failed
+        && failing.compareAndSet(false, true)) {
+      fatal(snapshot.name(), failed.cause());
+    }
+  }
+
+  /** Without a relay, all that this run is for are the connections themselves. */
+  private void onEndpoint(ConnectionSnapshot snapshot) {
+    // A failed endpoint is announced again whenever one of its orphans ends; the first time counts.
+    if (snapshot.state() instanceof ConnectionState.Failed failed
+        && failing.compareAndSet(false, true)) {
+      LOG.error("Initialization failed: {}", failed.cause().reason());
+      if (engine.supervisors().stream().noneMatch(s -> s.snapshot().state().mayHoldResources())) {
+        LOG.info("No resources to clean up (initialization failed early)");
+      }
+      fatal(snapshot.endpoint().name(), failed.cause());
+    }
+  }
+
+  private void fatal(String what, Failure cause) {
+    var _ =
+        engine
+            .coordinator()
+            .shutdown(
+                new ShutdownReason.Fatal(
+                    "%s failed: %s (%s)".formatted(what, cause.oneLine(), cause.where()),
+                    ExitCode.FAILED));
+  }
+}

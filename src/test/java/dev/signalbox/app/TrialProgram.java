@@ -1,0 +1,176 @@
+package dev.signalbox.app;
+
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.relay.Relay;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.shutdown.ShutdownCoordinator;
+import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.ui.FxWorkExecutor;
+import dev.signalbox.ui.MainWindow;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole program inside the test's JVM, wired as {@link Main} wires it, except that a halt is
+ * recorded and that closing does not end the JVM. Signals are real ones: they go through the
+ * operating system to the handlers the program installs.
+ */
+public final class TrialProgram implements AutoCloseable {
+  /** Its handlers can be installed only once in a JVM; the program of the moment is attached. */
+  private static final ProcessEnd PROCESS_END = installed();
+
+  private static final long LIMIT_SECONDS = 20;
+
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+  private final FxWorkExecutor windowExecutor = new FxWorkExecutor(scheduler);
+  private final Engine engine;
+  private @Nullable Stage stage;
+
+  private static ProcessEnd installed() {
+    ProcessEnd processEnd = new ProcessEnd();
+    processEnd.install();
+    return processEnd;
+  }
+
+  /**
+   * Wires a program that connects nothing by itself.
+   *
+   * @param windowed whether attempts are to run inside the window's tasks; the toolkit has to be up
+   */
+  public TrialProgram(Settings settings, boolean windowed) {
+    WorkExecutor executor = windowed ? windowExecutor : WorkExecutor.virtualThreads();
+    this.engine =
+        Engine.create(
+            settings,
+            scheduler,
+            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), halts::add));
+    if (!PROCESS_END.attach(engine)) {
+      throw new IllegalStateException("The JVM is ending");
+    }
+    if (!windowed) {
+      new FatalFailures(engine).watch();
+    }
+  }
+
+  /** The connector that the program uses for this connection, for a connect without a program. */
+  public static Connector connector(Settings settings, String name, DriverThreads threads) {
+    return new Connectors(PasswordPrompt.unavailable(), threads)
+        .of(
+            settings.connections().stream()
+                .filter(connection -> connection.name().equals(name))
+                .findFirst()
+                .orElseThrow(),
+            name);
+  }
+
+  public ShutdownCoordinator coordinator() {
+    return engine.coordinator();
+  }
+
+  public List<ConnectionSupervisor> supervisors() {
+    return engine.supervisors();
+  }
+
+  public ConnectionSupervisor supervisor(String name) {
+    return engine.supervisors().stream()
+        .filter(s -> s.endpoint().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public Relay relay(String name) {
+    return engine.relays().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The exit codes with which the watchdog would have ended the process. */
+  public List<Integer> halts() {
+    return List.copyOf(halts);
+  }
+
+  /** Has the operating system send this process a signal, and returns at once. */
+  public static void raise(String name) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    signal
+        .getMethod("raise", signal)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name));
+  }
+
+  /**
+   * Begins to open the window and returns when the FX thread is about it.
+   *
+   * @return counted down when the window is shown
+   */
+  public CountDownLatch beginToOpenWindow() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch shown = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          begun.countDown();
+          Stage opened = new Stage();
+          stage = opened;
+          new MainWindow(opened, scheduler).showConsole(engine.console(windowExecutor, List.of()));
+          shown.countDown();
+        });
+    await(begun);
+    return shown;
+  }
+
+  /** Opens the window and returns when it is shown. */
+  public void openWindow() throws InterruptedException {
+    await(beginToOpenWindow());
+  }
+
+  /** Asks the window to close as the desktop does, and returns at once. */
+  public void requestWindowClose() {
+    Platform.runLater(
+        () -> {
+          Stage open = stage;
+          if (open != null) {
+            open.fireEvent(new WindowEvent(open, WindowEvent.WINDOW_CLOSE_REQUEST));
+          }
+        });
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("The FX thread is busy");
+    }
+  }
+
+  /** Closes the program if nobody has, and takes down what the end of the process would. */
+  @Override
+  public void close() throws InterruptedException {
+    var _ =
+        engine
+            .coordinator()
+            .shutdown(new ShutdownReason.Quit())
+            .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+            .join();
+    if (stage != null) {
+      CountDownLatch hidden = new CountDownLatch(1);
+      Platform.runLater(
+          () -> {
+            Stage open = stage;
+            if (open != null) {
+              open.hide();
+            }
+            hidden.countDown();
+          });
+      await(hidden);
+    }
+    scheduler.close();
+  }
+}

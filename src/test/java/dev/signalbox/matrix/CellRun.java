@@ -1,0 +1,111 @@
+package dev.signalbox.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.app.TrialProgram;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.testing.Leftovers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One cell from beginning to end: situation, trigger, what follows, what is left. */
+final class CellRun {
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  private final TrialServers servers;
+  private final Cell cell;
+  private final int number;
+  private final Path folder;
+
+  CellRun(TrialServers servers, Cell cell, int number, Path folder) {
+    this.servers = servers;
+    this.cell = cell;
+    this.number = number;
+    this.folder = folder;
+  }
+
+  /** Returns how long the trigger took to be obeyed. */
+  Duration run() throws Exception {
+    Leftovers before = Leftovers.baseline();
+    List<String> heldBefore = servers.held();
+    Duration taken;
+    try (RecordedLog log = new RecordedLog();
+        Site site = new Site(servers, cell, number, folder)) {
+      if (cell.trigger().needsWindow() && cell.trigger() != Trigger.SIGTERM_AT_START_UP) {
+        site.program().openWindow();
+      }
+      new Arising(site).arise();
+      taken = new Firing(site).fire();
+      site.lift();
+      if (cell.trigger().closesProgram()) {
+        log.assertOneShutdown(cell.trigger().line().orElseThrow());
+      } else {
+        goOnAndClose(site);
+      }
+      assertThat(site.borrowersHaveLeft()).isTrue();
+      connectAgain(site);
+      log.assertOnlyOurs();
+    }
+    before.assertNoThreads();
+    Awaitility.await()
+        .pollInSameThread()
+        .pollInterval(POLL)
+        .untilAsserted(
+            () ->
+                assertThat(servers.held())
+                    .filteredOn(held -> !heldBefore.contains(held))
+                    .isEmpty());
+    return taken;
+  }
+
+  /** After a command the same program goes on as if nothing had been. */
+  private void goOnAndClose(Site site) throws Exception {
+    if (cell.trigger() == Trigger.STOP) {
+      Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopped);
+    }
+    if (cell.situation() == Situation.Kind.NAME_RESOLUTION) {
+      // The name turns out to be unknown; with another one it is tried below.
+      Site.await(site.target(), s -> s.status().orphans() == 0);
+    } else {
+      if (site.target().snapshot().state() instanceof Off) {
+        assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+      }
+      Site.await(site.target(), s -> s.state() instanceof Connected);
+    }
+    close(site.program());
+  }
+
+  /** Another program finds everything as it should be: the target, the rows and the checkpoint. */
+  private void connectAgain(Site site) throws Exception {
+    try (TrialProgram another = site.anotherProgram()) {
+      if (cell.situation().kind().isRelaying()) {
+        Relay relay = another.relay(site.relayName());
+        assertThat(another.coordinator().start(site.relayName()).isAccepted()).isTrue();
+        Agreement agreement = new Agreement(site);
+        Site.await(relay, s -> s.state() instanceof RelayState.Running);
+        Awaitility.await().pollInSameThread().pollInterval(POLL).until(agreement::isReached);
+        close(another);
+        agreement.assertExactlyOnce();
+      } else {
+        assertThat(another.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+        Site.await(another.supervisor(Site.TARGET), s -> s.state() instanceof Connected);
+        close(another);
+      }
+    }
+  }
+
+  private static void close(TrialProgram program) throws Exception {
+    program
+        .coordinator()
+        .shutdown(new ShutdownReason.Quit())
+        .get(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(program.halts()).isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.signalbox.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.app.TrialProgram;
+import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.Verdict;
+import dev.signalbox.matrix.Situation.Kind;
+import dev.signalbox.relay.RelayState;
+import dev.signalbox.sandbox.tcp.Fault;
+import dev.signalbox.shutdown.ProgramState;
+import dev.signalbox.shutdown.ShutdownReport;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Pulls a cell's trigger, and says what has to follow while the fault is still there. */
+final class Firing {
+  /** What the watchdog adds to the grace at most. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private static final Duration LAST_SOCKET = Duration.ofSeconds(2);
+
+  private final Site site;
+  private final Kind situation;
+
+  Firing(Site site) {
+    this.site = site;
+    this.situation = site.cell().situation().kind();
+  }
+
+  /** Returns how long it took until all that has to follow had followed. */
+  Duration fire() throws Exception {
+    if (situation == Kind.SAME_INSTANT) {
+      site.setAll(new Fault.None());
+    }
+    long begun = System.nanoTime();
+    switch (site.cell().trigger()) {
+      case CANCEL -> cancel();
+      case DISCONNECT -> disconnect();
+      case STOP -> stop();
+      case WINDOW_CLOSE -> {
+        site.program().requestWindowClose();
+        awaitClosed();
+      }
+      case SECOND_WINDOW_CLOSE -> {
+        site.program().requestWindowClose();
+        site.program().requestWindowClose();
+        awaitClosed();
+      }
+      case SIGINT -> signal("INT");
+      case SIGTERM -> signal("TERM");
+      case SIGHUP -> signal("HUP");
+      case THREE_SIGTERMS -> {
+        TrialProgram.raise("TERM");
+        TrialProgram.raise("TERM");
+        signal("TERM");
+      }
+      case SIGTERM_AT_START_UP -> {
+        CountDownLatch shown = site.program().beginToOpenWindow();
+        signal("TERM");
+        assertThat(shown.await(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      }
+      case FATAL_ERROR -> {
+        assertThat(site.coordinator().start(Site.DOOMED).isAccepted()).isTrue();
+        awaitClosed();
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private void cancel() throws Exception {
+    ConnectionState before = site.target().snapshot().state();
+    Verdict verdict = site.coordinator().cancel(Site.TARGET);
+    if (situation.isConnecting() || situation == Kind.NATS_RECONNECTING) {
+      if (situation == Kind.SAME_INSTANT && !verdict.isAccepted()) {
+        Site.await(site.target(), s -> s.state() instanceof Connected);
+      } else {
+        assertThat(verdict.isAccepted()).as("%s", verdict).isTrue();
+        awaitTargetOff();
+      }
+    } else {
+      assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+      assertThat(site.target().snapshot().state().getClass()).isEqualTo(before.getClass());
+    }
+  }
+
+  private void disconnect() throws Exception {
+    Verdict verdict = site.coordinator().disconnect(Site.TARGET);
+    assertThat(verdict.isAccepted()).as("%s", verdict).isTrue();
+    awaitTargetOff();
+  }
+
+  private void stop() throws Exception {
+    Verdict verdict = site.coordinator().stop(site.relayName());
+    assertThat(verdict instanceof Verdict.Refused).as("%s", verdict).isFalse();
+    if (situation.isConnecting()) {
+      Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopped);
+      if (situation != Kind.SAME_INSTANT) {
+        awaitTargetOff();
+      }
+    } else {
+      Site.await(
+          site.relay(),
+          s -> s.state() instanceof RelayState.Stopping || s.state() instanceof RelayState.Stopped);
+    }
+  }
+
+  /** Off, and nothing of it left but a name lookup, which nobody can end. */
+  private void awaitTargetOff() throws Exception {
+    int orphans = situation == Kind.NAME_RESOLUTION ? 1 : 0;
+    Site.await(site.target(), s -> s.state() instanceof Off && s.status().orphans() == orphans);
+    assertNoSockets();
+  }
+
+  private void signal(String name) throws Exception {
+    TrialProgram.raise(name);
+    awaitClosed();
+  }
+
+  private void awaitClosed() throws Exception {
+    ShutdownReport report =
+        site.coordinator().closed().get(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(report.total()).isLessThan(Site.GRACE.plus(LAST_WORDS));
+    assertThat(site.program().halts()).isEmpty();
+    assertThat(site.coordinator().snapshot().state()).isInstanceOf(ProgramState.Closed.class);
+    assertThat(site.program().supervisors())
+        .allSatisfy(s -> assertThat(s.snapshot().state()).isInstanceOfAny(Off.class, Failed.class));
+    assertThat(site.relay().snapshot().state()).isInstanceOf(RelayState.Stopped.class);
+    assertThat(site.target().snapshot().status().orphans())
+        .isEqualTo(situation == Kind.NAME_RESOLUTION ? 1 : 0);
+    assertNoSockets();
+  }
+
+  private void assertNoSockets() {
+    Awaitility.await("no socket to " + site.cell().target())
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(LAST_SOCKET)
+        .untilAsserted(() -> assertThat(site.sockets()).isEmpty());
+  }
+}

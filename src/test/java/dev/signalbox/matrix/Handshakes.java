@@ -1,0 +1,72 @@
+package dev.signalbox.matrix;
+
+import dev.signalbox.app.TrialProgram;
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.ConnectScope;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.Session;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** How many replies of its server a connect to each target takes, counted once. */
+final class Handshakes {
+  private static final int CONNECTS = 4;
+
+  private final Map<Target, Integer> replies = new EnumMap<>(Target.class);
+
+  Handshakes(TrialServers servers, Path folder) throws Exception {
+    for (Target target : Target.values()) {
+      // A server may say something more that nobody waits for, such as a ticket for the next TLS
+      // handshake; what every connect takes is the least.
+      int least = Integer.MAX_VALUE;
+      for (int i = 0; i < CONNECTS; i++) {
+        least = Math.min(least, count(servers, target, folder));
+      }
+      replies.put(target, least);
+    }
+  }
+
+  private static int count(TrialServers servers, Target target, Path folder) throws Exception {
+    Cell cell = new Cell(target, Situation.Kind.IDLE, Trigger.SIGTERM);
+    try (Site site = new Site(servers, cell, 0, folder);
+        DriverThreads threads = DriverThreads.create()) {
+      Deadline deadline = Deadline.in(Site.LIMIT);
+      Session session =
+          TrialProgram.connector(site.settings("localhost"), Site.TARGET, threads)
+              .open(new Undisturbed(deadline));
+      int counted = site.relays().stream().mapToInt(r -> r.traffic().replies()).sum();
+      session.close(deadline, true);
+      return counted;
+    }
+  }
+
+  int replies(Target target) {
+    return Objects.requireNonNull(replies.get(target));
+  }
+
+  /** A connect that nobody abandons. */
+  private record Undisturbed(Deadline deadline) implements ConnectScope {
+    @Override
+    public void enter(ConnectPhase phase) {
+      // Nobody looks.
+    }
+
+    @Override
+    public boolean isAbandoned() {
+      return false;
+    }
+
+    @Override
+    public void whenAbandoned(Runnable action) {
+      // Never.
+    }
+
+    @Override
+    public void sessionLost(Throwable cause) {
+      // Closing it does that.
+    }
+  }
+}

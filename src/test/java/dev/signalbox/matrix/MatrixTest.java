@@ -1,0 +1,78 @@
+package dev.signalbox.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.api.FxToolkit;
+
+/**
+ * All cells with the system property {@code signalbox.matrix=full}, otherwise half of them; with
+ * {@code signalbox.matrix.only}, those whose sentence matches that expression.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MatrixTest {
+  private static final Path REPORT = Path.of("target", "matrix.md");
+
+  private final MatrixReport report = new MatrixReport();
+  @TempDir private static Path folder;
+  private TrialServers servers;
+  private Matrix matrix;
+  private int number;
+
+  @BeforeAll
+  void start() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    servers = new TrialServers(folder);
+    Handshakes handshakes = new Handshakes(servers, folder);
+    matrix = new Matrix(handshakes::replies);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    servers.close();
+    report.write(REPORT, matrix.impossible());
+  }
+
+  Stream<Cell> cells() {
+    boolean full = System.getProperty("signalbox.matrix", "half").equals("full");
+    String only = System.getProperty("signalbox.matrix.only", ".*");
+    List<Cell> chosen = full ? matrix.all() : matrix.half();
+    return chosen.stream().filter(cell -> cell.toString().matches(only));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  @Timeout(60)
+  void cell(Cell cell) throws Exception {
+    number++;
+    Duration taken;
+    try {
+      taken = new CellRun(servers, cell, number, folder).run();
+    } catch (Exception | Error e) {
+      report.failed(cell);
+      throw new AssertionError(cell + " [" + e.getMessage() + "]", e);
+    }
+    report.passed(cell, taken);
+  }
+
+  @Test
+  void everyCellOccursOrHasItsReason() {
+    assertThat(matrix.half().size() * 2)
+        .isBetween(matrix.all().size() - 60, matrix.all().size() + 60);
+    assertThat(matrix.impossible()).allSatisfy(cell -> assertThat(cell.impossible()).isPresent());
+    System.out.printf(
+        "MATRIX: %d cells, %d of them in the everyday half, %d that cannot occur%n",
+        matrix.all().size(), matrix.half().size(), matrix.impossible().size());
+  }
+}

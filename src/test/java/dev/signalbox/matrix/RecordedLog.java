@@ -1,0 +1,61 @@
+package dev.signalbox.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Everything that is logged meanwhile, by whomever. */
+final class RecordedLog implements AutoCloseable {
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+  RecordedLog() {
+    appender.list = new CopyOnWriteArrayList<>();
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  List<String> lines() {
+    return appender.list.stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+        .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .toList();
+  }
+
+  /** Drivers and libraries keep quiet, and what the program says is in its own words. */
+  void assertOnlyOurs() {
+    assertThat(appender.list)
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .extracting(ILoggingEvent::getLoggerName)
+        .allMatch(name -> name.startsWith("signalbox"));
+    assertThat(appender.list)
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+        .filteredOn(event -> event.getThrowableProxy() != null)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .as("lines with a stack trace")
+        .isEmpty();
+    assertThat(lines()).filteredOn(line -> line.contains("Exception")).isEmpty();
+  }
+
+  /** One shutdown, begun by that trigger and told to its end. */
+  void assertOneShutdown(String trigger) {
+    assertThat(lines()).filteredOn(line -> line.contains(trigger)).isNotEmpty();
+    assertThat(lines())
+        .filteredOn(line -> line.equals("INFO Starting graceful shutdown..."))
+        .hasSize(1);
+    assertThat(lines()).filteredOn(line -> line.startsWith("INFO Shutdown complete in")).hasSize(1);
+    assertThat(lines()).noneMatch(line -> line.contains("Halting"));
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.matrix;
+
+/** What is connected to in a cell. */
+public enum Target {
+  NATS("NATS", Role.SINK, false, 1),
+  NATS_CLUSTER("NATS with three servers", Role.SINK, false, 3),
+  NATS_TLS("NATS with TLS", Role.SINK, true, 1),
+  MARIADB("MariaDB", Role.SOURCE_AND_CHECKPOINT, false, 1),
+  MARIADB_TLS("MariaDB with TLS", Role.SOURCE_AND_CHECKPOINT, true, 1),
+  ORACLE("Oracle", Role.SOURCE, false, 1);
+
+  /** What the relay of a cell uses its target for. */
+  enum Role {
+    SINK,
+    SOURCE,
+    SOURCE_AND_CHECKPOINT
+  }
+
+  private final String words;
+  private final Role role;
+  private final boolean tls;
+  private final int addresses;
+
+  Target(String words, Role role, boolean tls, int addresses) {
+    this.words = words;
+    this.role = role;
+    this.tls = tls;
+    this.addresses = addresses;
+  }
+
+  boolean isDatabase() {
+    return role != Role.SINK;
+  }
+
+  boolean keepsCheckpoint() {
+    return role == Role.SOURCE_AND_CHECKPOINT;
+  }
+
+  boolean hasTls() {
+    return tls;
+  }
+
+  /** How many addresses it is configured with, each behind a fault relay of its own. */
+  int addresses() {
+    return addresses;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.matrix;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator, the desktop or the operating system does. */
+public enum Trigger {
+  CANCEL("Cancel"),
+  DISCONNECT("Disconnect"),
+  STOP("Stop"),
+  WINDOW_CLOSE("window close", "Window close requested, shutting down..."),
+  SECOND_WINDOW_CLOSE("second window close", "Window close requested, shutting down..."),
+  SIGINT("SIGINT", "Received signal 2, shutting down..."),
+  SIGTERM("SIGTERM", "Received signal 15, shutting down..."),
+  SIGHUP("SIGHUP", "Received signal 1, shutting down..."),
+  THREE_SIGTERMS("three rapid SIGTERMs", "Received signal 15, shutting down..."),
+  SIGTERM_AT_START_UP("SIGTERM while the window opens", "Received signal 15, shutting down..."),
+  FATAL_ERROR("fatal error in a relay", "Fatal error, shutting down: ");
+
+  private final String words;
+  private final Optional<String> line;
+
+  Trigger(String words) {
+    this.words = words;
+    this.line = Optional.empty();
+  }
+
+  Trigger(String words, String line) {
+    this.words = words;
+    this.line = Optional.of(line);
+  }
+
+  /** How the log's first line about it begins, if it closes the program. */
+  Optional<String> line() {
+    return line;
+  }
+
+  boolean closesProgram() {
+    return line.isPresent();
+  }
+
+  boolean needsWindow() {
+    return List.of(WINDOW_CLOSE, SECOND_WINDOW_CLOSE, SIGTERM_AT_START_UP).contains(this);
+  }
+
+  /** Why it cannot meet that situation. */
+  Optional<String> impossibleIn(Situation.Kind situation) {
+    return switch (this) {
+      case SIGTERM_AT_START_UP ->
+          situation.isConnecting() && situation != Situation.Kind.RETRY_WAITING
+              ? Optional.empty()
+              : Optional.of("the window is open long before");
+      case CANCEL,
+          DISCONNECT,
+          STOP,
+          WINDOW_CLOSE,
+          SECOND_WINDOW_CLOSE,
+          SIGINT,
+          SIGTERM,
+          SIGHUP,
+          THREE_SIGTERMS,
+          FATAL_ERROR ->
+          Optional.empty();
+    };
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}
