@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.signalbox.connection.Session;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
-import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
@@ -16,17 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
-/**
- * Wall time of whole connects, and from a cancel to the end of the attempt's thread while the peer
- * is silent, for each driver in turn.
- */
+/** Wall time of whole connects, for each driver in turn. */
 public final class ConnectBench {
   private static final int WARM_UPS = 100;
   private static final int CONNECTS = 200;
-  private static final int CANCELS = 500;
 
   private ConnectBench() {}
 
@@ -41,13 +35,6 @@ public final class ConnectBench {
     }
     try (OracleStandIn server = OracleStandIn.builder().user("APP", "tiger").start()) {
       connects("Oracle (stand-in)", TrialSettings.oracle(server.url(), "app", Secret.of("tiger")));
-    }
-    try (SilentListener peer = SilentListener.start()) {
-      String address = "127.0.0.1:" + peer.port();
-      Secret secret = Secret.of("secret");
-      cancels("NATS", TrialSettings.nats("nats://" + address), peer);
-      cancels("MariaDB", TrialSettings.mariaDb(address + "/tracking", "app", secret), peer);
-      cancels("Oracle", TrialSettings.oracle("//" + address + "/FREEPDB1", "app", secret), peer);
     }
   }
 
@@ -68,24 +55,6 @@ public final class ConnectBench {
             Duration taken = Duration.ofNanos(System.nanoTime() - begun);
             trial.disconnected();
             return taken;
-          });
-    }
-  }
-
-  private static void cancels(String name, ConnectionSettings settings, SilentListener peer)
-      throws Exception {
-    try (EndpointTrial trial = new EndpointTrial(settings)) {
-      measure(
-          name + ": cancel, silent peer",
-          CANCELS,
-          () -> {
-            int accepted = peer.acceptedConnections();
-            trial.supervisor().connect();
-            Awaitility.await()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> peer.acceptedConnections() > accepted);
-            return trial.cancelled();
           });
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements ConnectScope {
   static final Duration LATE_CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
-  private static final Duration CANCEL_GRACE = Duration.ofMillis(50);
+  private static final Duration CANCEL_GRACE = Duration.ofMillis(40);
 
   /** The one who asked for this attempt. Called from the attempt's threads and from the timer. */
   interface Owner {

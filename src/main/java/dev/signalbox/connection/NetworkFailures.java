@@ -161,7 +161,7 @@ public final class NetworkFailures {
   private static Diagnosis timedOut(Exception failure) {
     return diagnosis(
         FailureKind.TIMED_OUT,
-        "no answer in time: " + line(failure),
+        failure.getMessage() == null ? "no answer in time" : "no answer in time: " + line(failure),
         "Check that the server is not overloaded or stopped, and that no firewall is in between.");
   }
 

@@ -121,7 +121,14 @@ final class BuiltProgram implements AutoCloseable {
 
   /** Sends a signal as an operator would. */
   void signal(String name) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("/bin/kill", "-" + name, "" + process.pid()).start();
+    signals(name, 1);
+  }
+
+  /** Sends a signal so many times, as fast as can be. */
+  void signals(String name, int times) throws IOException, InterruptedException {
+    String command =
+        "for i in $(seq %d); do kill -%s %d; done".formatted(times, name, process.pid());
+    Process kill = new ProcessBuilder("/bin/sh", "-c", command).start();
     assertThat(kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(kill.exitValue()).as("kill -%s", name).isZero();
   }

@@ -40,7 +40,8 @@ record ConfigurationText(String connections, String rest) {
             + " password: none, auto_connect: false}");
   }
 
-  private ConfigurationText connection(String line) {
+  /** A connection as one line of YAML. */
+  ConfigurationText connection(String line) {
     return new ConfigurationText(connections + "  " + line + "\n", rest);
   }
 
@@ -50,13 +51,20 @@ record ConfigurationText(String connections, String rest) {
   }
 
   ConfigurationText polling(String program, String table, String stream) {
+    return polling(program, new Roles("mariadb", "nats", "mariadb"), table, stream);
+  }
+
+  /** The names of the connections that a relay uses. */
+  record Roles(String source, String sink, String checkpoint) {}
+
+  ConfigurationText polling(String program, Roles roles, String table, String stream) {
     return with(
         """
         polling:
           program_name: %s
-          source: mariadb
-          sink: nats
-          checkpoint: mariadb
+          source: %s
+          sink: %s
+          checkpoint: %s
           table: %s
           id_column: ID
           timestamp_column: EVENT_TIMESTAMP
@@ -64,7 +72,14 @@ record ConfigurationText(String connections, String rest) {
           subject: %s
           interval: 200ms
         """
-            .formatted(program, table, stream, SandboxSchema.SUBJECT));
+            .formatted(
+                program,
+                roles.source(),
+                roles.sink(),
+                roles.checkpoint(),
+                table,
+                stream,
+                SandboxSchema.SUBJECT));
   }
 
   ConfigurationText withoutRetries() {

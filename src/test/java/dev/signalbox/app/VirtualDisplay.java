@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -14,7 +16,7 @@ import org.awaitility.Awaitility;
  * An X display of its own without a screen, with a window manager, which closing a window needs.
  */
 final class VirtualDisplay implements AutoCloseable {
-  private static final String INSTALL = "apt-get install -y xvfb openbox wmctrl";
+  private static final String INSTALL = "apt-get install -y xvfb openbox wmctrl xdotool";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Process server;
@@ -58,6 +60,22 @@ final class VirtualDisplay implements AutoCloseable {
   /** Closes the window whose title has this in it as its user does: the window may refuse. */
   void closeWindow(String title) {
     Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-c", title));
+  }
+
+  /** Likewise, but the window may be gone by now. */
+  void closeAgain(String title) throws IOException, InterruptedException {
+    boolean asked = succeeds("wmctrl", "-c", title);
+    System.out.println("Asked again to close " + title + ": " + asked);
+  }
+
+  /**
+   * Presses these keys one after the other, such as {@code ctrl+1}, in the window of that title.
+   */
+  void press(String title, String... keys) {
+    Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-a", title));
+    List<String> command = new ArrayList<>(List.of("xdotool", "key", "--delay", "50"));
+    command.addAll(List.of(keys));
+    Awaitility.await("keys").atMost(LIMIT).until(() -> succeeds(command.toArray(String[]::new)));
   }
 
   private boolean succeeds(String... command) throws IOException, InterruptedException {

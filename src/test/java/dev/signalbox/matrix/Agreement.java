@@ -2,6 +2,7 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
@@ -19,12 +20,21 @@ import java.util.List;
 final class Agreement {
   private static final Duration NOTHING_MORE = Duration.ofMillis(20);
 
-  private final Site site;
+  private final TrialServers servers;
+  private final NatsServer sink;
+  private final String relay;
   private final List<String> expected;
 
-  Agreement(Site site) throws SQLException {
-    this.site = site;
-    this.expected = site.events().ids();
+  /**
+   * @param events as they are by now; no more may come
+   * @param relay its name, which names its messages' subject too
+   */
+  Agreement(TrialServers servers, NatsServer sink, String relay, Events events)
+      throws SQLException {
+    this.servers = servers;
+    this.sink = sink;
+    this.relay = relay;
+    this.expected = events.ids();
   }
 
   /** Whether the checkpoint says that all is done. */
@@ -33,11 +43,11 @@ final class Agreement {
   }
 
   private long checkpointed() throws SQLException {
-    try (java.sql.Connection connection = site.servers().mariaDb.connect();
+    try (java.sql.Connection connection = servers.mariaDb.connect();
         PreparedStatement query =
             connection.prepareStatement(
                 "SELECT processed FROM signalbox_checkpoint WHERE program_name = ?")) {
-      query.setString(1, site.relayName());
+      query.setString(1, relay);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
       }
@@ -48,13 +58,12 @@ final class Agreement {
   void assertExactlyOnce() throws Exception {
     assertThat(checkpointed()).isEqualTo(expected.size());
     List<String> ids = new ArrayList<>();
-    try (Connection connection =
-        Nats.connect(site.servers().sink(site.cell().target()).clientOptions().build())) {
+    try (Connection connection = Nats.connect(sink.clientOptions().build())) {
       JetStreamSubscription all =
           connection
               .jetStream()
               .subscribe(
-                  site.subject(),
+                  SiteConfiguration.subject(relay),
                   PushSubscribeOptions.builder().stream(SandboxSchema.STREAM)
                       .ordered(true)
                       .build());

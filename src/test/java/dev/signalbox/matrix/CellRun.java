@@ -65,6 +65,15 @@ final class CellRun {
     return taken;
   }
 
+  /** The same, whatever it leaves. */
+  void warmUp() throws Exception {
+    try (Site site = new Site(servers, cell, number, folder)) {
+      site.program().openWindow();
+      new Arising(site).arise();
+      var _ = new Firing(site).fire();
+    }
+  }
+
   /** After a command the same program goes on as if nothing had been. */
   private void goOnAndClose(Site site) throws Exception {
     if (cell.trigger() == Trigger.STOP) {
@@ -74,6 +83,7 @@ final class CellRun {
       // The name turns out to be unknown; with another one it is tried below.
       Site.await(site.target(), s -> s.status().orphans() == 0);
     } else {
+      Site.await(site.target(), s -> s.state() instanceof Off || s.state() instanceof Connected);
       if (site.target().snapshot().state() instanceof Off) {
         assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
       }
@@ -88,7 +98,7 @@ final class CellRun {
       if (cell.situation().kind().isRelaying()) {
         Relay relay = another.relay(site.relayName());
         assertThat(another.coordinator().start(site.relayName()).isAccepted()).isTrue();
-        Agreement agreement = new Agreement(site);
+        Agreement agreement = site.agreement();
         Site.await(relay, s -> s.state() instanceof RelayState.Running);
         Awaitility.await().pollInSameThread().pollInterval(POLL).until(agreement::isReached);
         close(another);

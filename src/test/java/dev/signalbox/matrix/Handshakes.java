@@ -25,7 +25,8 @@ final class Handshakes {
       for (int i = 0; i < CONNECTS; i++) {
         least = Math.min(least, count(servers, target, folder));
       }
-      replies.put(target, least);
+      // Such a ticket is now a message of its own and now part of one.
+      replies.put(target, target.hasTls() ? least - 1 : least);
     }
   }
 

@@ -35,6 +35,10 @@ class MatrixTest {
     FxToolkit.registerPrimaryStage();
     servers = new TrialServers(folder);
     Handshakes handshakes = new Handshakes(servers, folder);
+    // What the first window loads stays loaded.
+    new CellRun(
+            servers, new Cell(Target.NATS, Situation.Kind.IDLE, Trigger.WINDOW_CLOSE), 0, folder)
+        .warmUp();
     matrix = new Matrix(handshakes::replies);
   }
 

@@ -118,8 +118,9 @@ final class Site implements AutoCloseable {
     return name;
   }
 
-  String subject() {
-    return SiteConfiguration.subject(name);
+  /** What has to agree once all rows there are by now are relayed. */
+  Agreement agreement() throws SQLException {
+    return new Agreement(servers, servers.sink(cell.target()), name, events);
   }
 
   Events events() {

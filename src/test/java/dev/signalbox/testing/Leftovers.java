@@ -36,7 +36,7 @@ public final class Leftovers {
   /** Threads of the JDK, of the test tools, and the two that ojdbc keeps for ever. */
   private static final Pattern ALWAYS_ALLOWED =
       Pattern.compile(
-          "ForkJoinPool.*|VirtualThread-unparker|.*Poller.*|Common-Cleaner|Cleaner-.*|Attach .*"
+          "ForkJoinPool.*|VirtualThread-un.*|.*Poller.*|Common-Cleaner|Cleaner-.*|Attach .*"
               + "|awaitility.*|process reaper.*|Signal Dispatcher|C[12] CompilerThread.*"
               + "|JFR .*|Java2D.*|junit-.*|Notification Thread"
               + "|InterruptTimer|OJDBC.*|oracle\\.jdbc.*|BlockSource.*|.*BlockReleaser.*");

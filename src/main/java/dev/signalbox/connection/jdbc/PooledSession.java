@@ -28,6 +28,9 @@ final class PooledSession implements DatabaseSession {
 
   private static final Duration DEPARTURE_LIMIT = Duration.ofMillis(500);
 
+  /** The wait for connects under way, which is {@link InterruptibleDataSource}'s, and the rest. */
+  private static final Duration POOL_CLOSES = Duration.ofMillis(1200);
+
   private final DatabaseKind kind;
   private final HikariDataSource pool;
   private final InterruptibleDataSource source;
@@ -109,13 +112,29 @@ final class PooledSession implements DatabaseSession {
     }
     calls.interruptUntilDeparted(deadline.within(DEPARTURE_LIMIT));
     source.cancel();
-    FreshThread.run(
-        "close pool " + pool.getPoolName(),
-        deadline.remaining(),
-        () -> {
-          pool.close();
-          return null;
-        });
+    FreshThread.run("close pool " + pool.getPoolName(), deadline.remaining(), this::closePool);
+  }
+
+  /**
+   * HikariCP 7.1.0 closes under a lock, and at last waits up to 10 s for its own threads; one that
+   * has just thrown a connection away may be waiting for that lock. Once no connection is left,
+   * that wait is all there is to interrupt.
+   */
+  private Void closePool() {
+    Thread closing = Thread.currentThread();
+    Future<?> release =
+        threads
+            .timer()
+            .schedule(() -> endWait(closing), POOL_CLOSES.toMillis(), TimeUnit.MILLISECONDS);
+    pool.close();
+    release.cancel(false);
+    return null;
+  }
+
+  private void endWait(Thread closing) {
+    if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
+      closing.interrupt();
+    }
   }
 
   /** Has the server end what an interrupt would only make the client forget. */

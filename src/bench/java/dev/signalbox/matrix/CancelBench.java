@@ -1,0 +1,122 @@
+package dev.signalbox.matrix;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.matrix.Situation.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From Cancel to "Off, and no attempt left", in every phase of a connect to every target; for a
+ * name lookup, which nobody can end, to "Off". The argument is how many cancels each, 500 by
+ * default.
+ */
+public final class CancelBench {
+  private static final int CANCELS = 500;
+  private static final int WARM_UPS = 50;
+
+  private CancelBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int cancels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CANCELS;
+    Path folder = Files.createTempDirectory("signalbox-bench-");
+    try (TrialServers servers = new TrialServers(folder)) {
+      Handshakes handshakes = new Handshakes(servers, folder);
+      silence();
+      System.out.println("| target | phase | cancels | p50 ms | p99 ms | max ms |");
+      System.out.println("|---|---|---|---|---|---|");
+      for (Cell cell : phases(handshakes)) {
+        print(cell, measure(servers, cell, cancels, folder));
+      }
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static List<Cell> phases(Handshakes handshakes) {
+    return new Matrix(handshakes::replies)
+        .all().stream()
+            .filter(cell -> cell.trigger() == Trigger.CANCEL)
+            .filter(cell -> isPhase(cell.situation().kind()))
+            .toList();
+  }
+
+  private static boolean isPhase(Kind kind) {
+    return kind.isConnecting()
+        && kind != Kind.SLOW
+        && kind != Kind.SAME_INSTANT
+        && kind != Kind.RETRY_WAITING;
+  }
+
+  /** What connections say of themselves would be measured, too. */
+  private static void silence() {
+    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logging.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
+  }
+
+  private static List<Duration> measure(TrialServers servers, Cell cell, int cancels, Path folder)
+      throws Exception {
+    List<Duration> taken = new ArrayList<>();
+    if (cell.situation() == Kind.NAME_RESOLUTION) {
+      // An attempt that hangs in a lookup stays behind: each one gets a program of its own.
+      for (int i = 0; i < cancels; i++) {
+        try (Site site = new Site(servers, cell, i, folder)) {
+          taken.add(cancel(site));
+        }
+      }
+    } else {
+      try (Site site = new Site(servers, cell, 0, folder)) {
+        for (int i = -WARM_UPS; i < cancels; i++) {
+          Duration one = cancel(site);
+          if (i >= 0) {
+            taken.add(one);
+          }
+        }
+      }
+    }
+    taken.sort(null);
+    return taken;
+  }
+
+  private static Duration cancel(Site site) throws Exception {
+    new Arising(site).arise();
+    int orphans = site.cell().situation() == Kind.NAME_RESOLUTION ? 1 : 0;
+    long begun = System.nanoTime();
+    site.coordinator().cancel(Site.TARGET);
+    Site.await(site.target(), s -> s.state() instanceof Off && s.status().orphans() == orphans);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private static void print(Cell cell, List<Duration> taken) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
+        cell.target(),
+        cell.situation(),
+        taken.size(),
+        milliseconds(taken.get(taken.size() / 2)),
+        milliseconds(taken.get(taken.size() * 99 / 100)),
+        milliseconds(taken.getLast()));
+  }
+
+  private static double milliseconds(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.signalbox.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.testing.Leftovers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A minute of everything at any time; {@code signalbox.soak.seconds} makes it longer, {@code
+ * signalbox.soak.seed} repeats what was done.
+ */
+class SoakTest {
+  private static final String SECONDS = "signalbox.soak.seconds";
+  private static final String SEED = "signalbox.soak.seed";
+  private static final int USUAL_SECONDS = 60;
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingIsLostDoubledOrLeft() throws Exception {
+    long seed = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
+    Duration time = Duration.ofSeconds(Integer.getInteger(SECONDS, USUAL_SECONDS));
+    try (TrialServers servers = new TrialServers(folder)) {
+      Leftovers before = Leftovers.baseline();
+      try (Soak soak = new Soak(servers, seed, folder)) {
+        soak.run(time);
+        soak.settle();
+        System.out.printf("Soak: %s in %d s, seed %d%n", soak, time.toSeconds(), seed);
+      }
+      before.assertNoThreads();
+      Awaitility.await()
+          .pollInSameThread()
+          .untilAsserted(() -> assertThat(servers.held()).isEmpty());
+    } catch (Exception | Error e) {
+      throw new AssertionError("Repeat with -D%s=%d: %s".formatted(SEED, seed, e), e);
+    }
+  }
+}
