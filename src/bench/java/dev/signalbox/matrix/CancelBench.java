@@ -29,7 +29,7 @@ public final class CancelBench {
   public static void main(String[] arguments) throws Exception {
     int cancels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CANCELS;
     Path folder = Files.createTempDirectory("signalbox-bench-");
-    try (TrialServers servers = new TrialServers(folder)) {
+    try (MatrixServers servers = new MatrixServers(folder)) {
       Handshakes handshakes = new Handshakes(servers, folder);
       silence();
       System.out.println("| target | phase | cancels | p50 ms | p99 ms | max ms |");
@@ -63,7 +63,7 @@ public final class CancelBench {
     logging.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
   }
 
-  private static List<Duration> measure(TrialServers servers, Cell cell, int cancels, Path folder)
+  private static List<Duration> measure(MatrixServers servers, Cell cell, int cancels, Path folder)
       throws Exception {
     List<Duration> taken = new ArrayList<>();
     if (cell.situation() == Kind.NAME_RESOLUTION) {

@@ -75,7 +75,7 @@ public final class Sandbox implements Callable<Integer> {
     }
     Main.run(
         consoleArguments(servers.configuration(), headless || !display),
-        List.of(new RehearseSilence(servers.oracle())));
+        List.of(new RehearseFault(servers.network())));
   }
 
   /** How the console is told to use the sandbox's servers and to poll at once. */

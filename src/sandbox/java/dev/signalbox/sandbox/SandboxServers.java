@@ -1,12 +1,15 @@
 package dev.signalbox.sandbox;
 
 import dev.signalbox.sandbox.oracle.OracleStandIn;
+import dev.signalbox.sandbox.tcp.FaultRelay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -24,6 +27,7 @@ public final class SandboxServers implements AutoCloseable {
   private final Optional<NatsServer> nats;
   private final Optional<MariaDbServer> mariaDb;
   private final Optional<OracleStandIn> oracle;
+  private final Map<String, FaultRelay> network = new TreeMap<>();
   private final Account oracleAccount = Account.withRandomPassword("SPC");
 
   private SandboxServers(Source source, ServerGroup group, SearchPath searchPath)
@@ -107,17 +111,32 @@ public final class SandboxServers implements AutoCloseable {
 
   private SandboxConfiguration describe(Source source) throws IOException {
     return new SandboxConfiguration(
-        nats.isPresent() ? nats.get().url() : "nats://" + unusedAddress(),
-        oracle.isPresent() ? oracle.get().url() : "//" + unusedAddress() + "/" + ORACLE_SERVICE,
+        "nats://" + address("nats", nats.map(NatsServer::port)),
+        "//%s/%s".formatted(address("oracle", oracle.map(OracleStandIn::port)), ORACLE_SERVICE),
         oracleAccount,
-        mariaDb.isPresent() ? mariaDb.get().url() : unusedAddress() + "/" + MariaDbServer.DATABASE,
+        "%s/%s"
+            .formatted(
+                address("mariadb", mariaDb.map(MariaDbServer::port)), MariaDbServer.DATABASE),
         mariaDb.map(MariaDbServer::app).orElseGet(() -> Account.withRandomPassword("app")),
         source);
   }
 
-  /** Where nobody listens, so that the console cannot meet a server that is not the sandbox's. */
-  private static String unusedAddress() throws IOException {
-    return "127.0.0.1:" + LoopbackPort.choose();
+  /**
+   * Of a fault relay before that server; for one that did not come up where nobody listens, so that
+   * the console cannot meet a server that is not the sandbox's.
+   */
+  private String address(String connection, Optional<Integer> server) throws IOException {
+    if (server.isEmpty()) {
+      return "127.0.0.1:" + LoopbackPort.choose();
+    }
+    FaultRelay relay = group.adopt(FaultRelay.to(server.get()));
+    network.put(connection, relay);
+    return "127.0.0.1:" + relay.port();
+  }
+
+  /** What stands between the console and the servers, by the names of the connections. */
+  public Map<String, FaultRelay> network() {
+    return Map.copyOf(network);
   }
 
   /**

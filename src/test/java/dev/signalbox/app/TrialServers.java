@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,44 @@ final class TrialServers implements BeforeAllCallback, AfterAllCallback {
   /** A configuration with both of them. */
   ConfigurationText connected() {
     return ConfigurationText.empty().nats(nats()).mariaDb(mariaDb());
+  }
+
+  /** Adds rows to the event table, settled already. */
+  void insert(int rows) throws SQLException {
+    String row = "('c', 'e', 'd', '2026-01-01 10:00:00', '2026-01-01 10:00:00')";
+    execute(
+        "INSERT INTO TXLOG_EVENTS (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)"
+            + " VALUES "
+            + String.join(", ", Collections.nCopies(rows, row)));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = mariaDb().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Waits until this relay's checkpoint says that every row there is has been relayed. */
+  void awaitRelayed(String relay) {
+    String done =
+        """
+        SELECT 1 FROM signalbox_checkpoint
+        WHERE processed = (SELECT COUNT(*) FROM TXLOG_EVENTS) AND program_name = \
+        """
+            + "'"
+            + relay
+            + "'";
+    Awaitility.await()
+        .atMost(BuiltProgram.PATIENCE)
+        .until(
+            () -> {
+              try (Connection connection = mariaDb().connect();
+                  Statement statement = connection.createStatement();
+                  ResultSet rows = statement.executeQuery(done)) {
+                return rows.next();
+              }
+            });
   }
 
   /** Both servers have noticed, or soon do, that nobody is connected any more. */

@@ -20,7 +20,7 @@ import java.util.List;
 final class Agreement {
   private static final Duration NOTHING_MORE = Duration.ofMillis(20);
 
-  private final TrialServers servers;
+  private final MatrixServers servers;
   private final NatsServer sink;
   private final String relay;
   private final List<String> expected;
@@ -29,7 +29,7 @@ final class Agreement {
    * @param events as they are by now; no more may come
    * @param relay its name, which names its messages' subject too
    */
-  Agreement(TrialServers servers, NatsServer sink, String relay, Events events)
+  Agreement(MatrixServers servers, NatsServer sink, String relay, Events events)
       throws SQLException {
     this.servers = servers;
     this.sink = sink;

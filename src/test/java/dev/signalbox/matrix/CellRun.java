@@ -19,12 +19,12 @@ import org.awaitility.Awaitility;
 final class CellRun {
   private static final Duration POLL = Duration.ofMillis(10);
 
-  private final TrialServers servers;
+  private final MatrixServers servers;
   private final Cell cell;
   private final int number;
   private final Path folder;
 
-  CellRun(TrialServers servers, Cell cell, int number, Path folder) {
+  CellRun(MatrixServers servers, Cell cell, int number, Path folder) {
     this.servers = servers;
     this.cell = cell;
     this.number = number;

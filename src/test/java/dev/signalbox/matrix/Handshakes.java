@@ -17,7 +17,7 @@ final class Handshakes {
 
   private final Map<Target, Integer> replies = new EnumMap<>(Target.class);
 
-  Handshakes(TrialServers servers, Path folder) throws Exception {
+  Handshakes(MatrixServers servers, Path folder) throws Exception {
     for (Target target : Target.values()) {
       // A server may say something more that nobody waits for, such as a ticket for the next TLS
       // handshake; what every connect takes is the least.
@@ -30,7 +30,7 @@ final class Handshakes {
     }
   }
 
-  private static int count(TrialServers servers, Target target, Path folder) throws Exception {
+  private static int count(MatrixServers servers, Target target, Path folder) throws Exception {
     Cell cell = new Cell(target, Situation.Kind.IDLE, Trigger.SIGTERM);
     try (Site site = new Site(servers, cell, 0, folder);
         DriverThreads threads = DriverThreads.create()) {

@@ -26,14 +26,14 @@ class MatrixTest {
 
   private final MatrixReport report = new MatrixReport();
   @TempDir private static Path folder;
-  private TrialServers servers;
+  private MatrixServers servers;
   private Matrix matrix;
   private int number;
 
   @BeforeAll
   void start() throws Exception {
     FxToolkit.registerPrimaryStage();
-    servers = new TrialServers(folder);
+    servers = new MatrixServers(folder);
     Handshakes handshakes = new Handshakes(servers, folder);
     // What the first window loads stays loaded.
     new CellRun(

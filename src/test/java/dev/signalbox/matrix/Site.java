@@ -39,7 +39,7 @@ final class Site implements AutoCloseable {
   static final Duration GRACE = Duration.ofSeconds(2);
   static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final TrialServers servers;
+  private final MatrixServers servers;
   private final Cell cell;
   private final String name;
   private final Path folder;
@@ -53,7 +53,7 @@ final class Site implements AutoCloseable {
   /**
    * @param number of the cell: its rows and messages are under a name of their own
    */
-  Site(TrialServers servers, Cell cell, int number, Path folder) throws Exception {
+  Site(MatrixServers servers, Cell cell, int number, Path folder) throws Exception {
     this.servers = servers;
     this.cell = cell;
     this.name = "cell" + number;
@@ -93,7 +93,7 @@ final class Site implements AutoCloseable {
     return cell;
   }
 
-  TrialServers servers() {
+  MatrixServers servers() {
     return servers;
   }
 

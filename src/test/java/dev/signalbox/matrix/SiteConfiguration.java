@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param ports of the fault relays
  */
-record SiteConfiguration(TrialServers servers, Cell cell, String host, List<Integer> ports) {
+record SiteConfiguration(MatrixServers servers, Cell cell, String host, List<Integer> ports) {
   private static final String LATER = "connect_timeout: 20s, auto_connect: false";
   private static final String DEAF = "heartbeat: {interval: 30s, timeout: 3s}";
   private static final String ATTENTIVE = "heartbeat: {interval: 100ms, timeout: 3s}";
@@ -65,8 +65,8 @@ record SiteConfiguration(TrialServers servers, Cell cell, String host, List<Inte
               .formatted(
                   host,
                   ports.getFirst(),
-                  TrialServers.ORACLE_USER,
-                  TrialServers.ORACLE_PASSWORD,
+                  MatrixServers.ORACLE_USER,
+                  MatrixServers.ORACLE_PASSWORD,
                   common);
     };
   }

@@ -35,7 +35,7 @@ final class Soak implements AutoCloseable {
   private static final Duration ALL_LIMIT = Duration.ofSeconds(90);
   private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
-  private final TrialServers servers;
+  private final MatrixServers servers;
   private final SplittableRandom chance;
   private final List<FaultRelay> network;
   private final Events events;
@@ -44,7 +44,7 @@ final class Soak implements AutoCloseable {
   private int deeds;
   private int programs = 1;
 
-  Soak(TrialServers servers, long seed, Path folder) throws Exception {
+  Soak(MatrixServers servers, long seed, Path folder) throws Exception {
     this.servers = servers;
     this.chance = new SplittableRandom(seed);
     this.network =
@@ -86,8 +86,8 @@ final class Soak implements AutoCloseable {
             network.get(0).port(),
             impatient,
             network.get(1).port(),
-            TrialServers.ORACLE_USER,
-            TrialServers.ORACLE_PASSWORD,
+            MatrixServers.ORACLE_USER,
+            MatrixServers.ORACLE_PASSWORD,
             impatient,
             network.get(2).port(),
             servers.mariaDb.app().user(),

@@ -25,7 +25,7 @@ class SoakTest {
   void nothingIsLostDoubledOrLeft() throws Exception {
     long seed = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
     Duration time = Duration.ofSeconds(Integer.getInteger(SECONDS, USUAL_SECONDS));
-    try (TrialServers servers = new TrialServers(folder)) {
+    try (MatrixServers servers = new MatrixServers(folder)) {
       Leftovers before = Leftovers.baseline();
       try (Soak soak = new Soak(servers, seed, folder)) {
         soak.run(time);

@@ -114,9 +114,13 @@ final class RelayedConnection {
         passed(direction, allowed);
         offset += allowed;
         react(fault);
-      } else if (isCut(direction)) {
+        continue;
+      }
+      react(fault);
+      if (isCut(direction)) {
         return;
-      } else if (!awaitOther(fault, direction)) {
+      }
+      if (!awaitOther(fault, direction)) {
         // What waited has nowhere to go any more.
         close();
         return;
@@ -161,7 +165,7 @@ final class RelayedConnection {
   void react(Fault fault) throws IOException {
     switch (fault) {
       case Fault.HalfClose(var direction, var bytes) -> {
-        if (of(direction).bytes.get() >= bytes) {
+        if (of(direction).bytes.get() >= bytes && !isCut(direction)) {
           to(direction).shutdownOutput();
         }
       }

@@ -216,6 +216,29 @@ class FaultRelayTest {
   }
 
   @Test
+  void resetsWhoComesLater() throws Exception {
+    relay.set(new Fault.Reset(Direction.TO_SERVER, 0));
+    meet();
+    say(client, "ping");
+    InputStream in = client.getInputStream();
+    assertThatThrownBy(in::read).isInstanceOf(SocketException.class);
+  }
+
+  @Test
+  void freezesTheRestOfLongMessages() throws Exception {
+    relay.set(new Fault.FreezeLongMessages(Direction.TO_CLIENT, 4));
+    meet();
+    say(peer, "pong");
+    assertThat(hear(client, 4)).isEqualTo("pong");
+    say(client, "ping");
+    hear(peer, 4);
+    say(peer, "long one");
+    assertThat(hear(client, 4)).isEqualTo("long");
+    awaitHeld(1);
+    assertSilence(client);
+  }
+
+  @Test
   void refusesNewClientsAndServesTheOthers() throws Exception {
     meet();
     relay.set(new Fault.Refuse());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The real servers behind all cells. MariaDB serves clients with TLS and without. */
-final class TrialServers implements AutoCloseable {
+final class MatrixServers implements AutoCloseable {
   static final String ORACLE_USER = "SPC";
   static final String ORACLE_PASSWORD = "tiger";
 
@@ -23,7 +23,7 @@ final class TrialServers implements AutoCloseable {
   final NatsServer natsWithTls;
   final OracleStandIn oracle;
 
-  TrialServers(Path folder) throws Exception {
+  MatrixServers(Path folder) throws Exception {
     certificate = TrialCertificate.createFiles(folder);
     mariaDb = MariaDbServer.start(certificate);
     nats = NatsServer.start();
