@@ -41,6 +41,8 @@ class ShutdownCoordinatorTest {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       trial.connected(trial.nats, trial.natsPeer);
+      // Open until everybody has come.
+      Gate flush = trial.hangOnFlush();
       CyclicBarrier together = new CyclicBarrier(callers);
       List<Future<ShutdownReport>> reports =
           IntStream.range(0, callers)
@@ -54,6 +56,13 @@ class ShutdownCoordinatorTest {
                           }))
               .toList();
 
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(trial.log())
+                      .filteredOn(line -> line.endsWith(" (already closing)"))
+                      .hasSize(callers - 1));
+      flush.open();
       ShutdownReport first = reports.getFirst().get(LIMIT_SECONDS, SECONDS);
       for (Future<ShutdownReport> report : reports) {
         assertThat(report.get(LIMIT_SECONDS, SECONDS)).isSameAs(first);
@@ -61,9 +70,6 @@ class ShutdownCoordinatorTest {
       assertThat(trial.natsPeer.count().closed()).isEqualTo(1);
       assertThat(trial.flushes).hasValue(1);
       assertThat(trial.log()).filteredOn("INFO Starting graceful shutdown..."::equals).hasSize(1);
-      assertThat(trial.log())
-          .filteredOn(line -> line.endsWith(" (already closing)"))
-          .hasSize(callers - 1);
     }
   }
 

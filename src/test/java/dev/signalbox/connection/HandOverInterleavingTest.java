@@ -1,0 +1,172 @@
+package dev.signalbox.connection;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.ManualScheduler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions that open in the very moment in which somebody cancels, disconnects, asks again or
+ * closes the program: afterwards each has been closed once, but for the one that the supervisor
+ * owns.
+ */
+public class HandOverInterleavingTest {
+  private static final int SCENARIOS = 60;
+  private static final int RUNS = 150;
+  private static final long LIMIT_SECONDS = 10;
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final AtomicInteger closedAgain = new AtomicInteger();
+
+  /** What the attempts' threads would do; the threads of the test do it. */
+  private final Queue<Runnable> attempts = new ConcurrentLinkedQueue<>();
+
+  private final ConnectionSupervisor supervisor = supervisor();
+
+  private ConnectionSupervisor supervisor() {
+    Endpoint endpoint =
+        new Endpoint(
+            "target",
+            EndpointKind.NATS,
+            "NATS",
+            "peer:1",
+            Duration.ofSeconds(30),
+            false,
+            HeartbeatSettings.DEFAULT);
+    RetrySettings never =
+        new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
+    return new ConnectionSupervisor(
+        endpoint,
+        new CountingConnector(),
+        new ConnectionEnvironment(
+            new ManualScheduler(),
+            work -> {
+              attempts.add(work.body());
+              return Thread.ofVirtual().unstarted(() -> {});
+            },
+            new RetryPolicy(never, new SplittableRandom(1)),
+            new FailureReports(UnaryOperator.identity())));
+  }
+
+  private final class CountingConnector implements Connector {
+    @Override
+    public Session open(ConnectScope scope) {
+      opened.incrementAndGet();
+      return new CountingSession();
+    }
+
+    @Override
+    public Diagnosis diagnose(Throwable failure) {
+      throw new AssertionError("Nothing fails here", failure);
+    }
+  }
+
+  private final class CountingSession implements Session {
+    private final AtomicInteger closes = new AtomicInteger();
+
+    @Override
+    public void ping(Deadline deadline) {
+      // Answered.
+    }
+
+    @Override
+    public void close(Deadline deadline, boolean orderly) {
+      closed.incrementAndGet();
+      closedAgain.addAndGet(closes.getAndIncrement());
+    }
+  }
+
+  @Operation
+  public void connect() {
+    var _ = supervisor.connect();
+  }
+
+  @Operation
+  public void cancel() {
+    var _ = supervisor.cancel();
+  }
+
+  @Operation
+  public void disconnect() {
+    var _ = supervisor.disconnect();
+  }
+
+  @Operation
+  public void reconnect() {
+    var _ = supervisor.reconnect();
+  }
+
+  @Operation(runOnce = true)
+  public void retire() {
+    var _ = supervisor.retire();
+  }
+
+  /** The driver returns with a session. */
+  @Operation
+  public void succeed() {
+    Runnable attempt = attempts.poll();
+    if (attempt != null) {
+      attempt.run();
+    }
+  }
+
+  @Validate
+  public void everySessionHasOneOwner() throws Exception {
+    int owned;
+    do {
+      succeed();
+      supervisor.when(s -> isAtRest(s) || !attempts.isEmpty()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      owned = supervisor.session(Session.class).isPresent() ? 1 : 0;
+    } while (!attempts.isEmpty());
+    if (opened.get() != closed.get() + owned || closedAgain.get() != 0) {
+      throw new AssertionError(
+          "%d opened, %d closed, %d closed again, %d owned"
+              .formatted(opened.get(), closed.get(), closedAgain.get(), owned));
+    }
+  }
+
+  private static boolean isAtRest(ConnectionSnapshot snapshot) {
+    ConnectionState state = snapshot.state();
+    return snapshot.status().abandoned().isEmpty()
+        && (state instanceof Off || state instanceof Failed || state instanceof Connected);
+  }
+
+  @Test
+  void leavesNoSessionWithoutAnOwner() {
+    Logger log = (Logger) LoggerFactory.getLogger("signalbox");
+    Level before = log.getLevel();
+    log.setLevel(Level.OFF);
+    try {
+      new StressOptions()
+          .threads(3)
+          .actorsBefore(1)
+          .actorsPerThread(3)
+          .actorsAfter(0)
+          .iterations(SCENARIOS)
+          .invocationsPerIteration(RUNS)
+          .verifier(EpsilonVerifier.class)
+          .check(HandOverInterleavingTest.class);
+    } finally {
+      log.setLevel(before);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.shutdown;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.signalbox.testing.ManualScheduler;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Whoever asks for the shutdown, and whenever: it is done once, and all hear the same of it. */
+public class OnceOnlyInterleavingTest {
+  private static final int SCENARIOS = 40;
+  private static final int RUNS = 60;
+  private static final long LIMIT_SECONDS = 10;
+
+  private final AtomicInteger flushes = new AtomicInteger();
+  private final AtomicInteger halts = new AtomicInteger();
+  private final Queue<CompletableFuture<ShutdownReport>> answers = new ConcurrentLinkedQueue<>();
+  private final ShutdownCoordinator coordinator =
+      new ShutdownCoordinator(
+          List.of(),
+          List.of(),
+          new ShutdownCoordinator.Setup(
+              Duration.ofSeconds(LIMIT_SECONDS),
+              false,
+              new ManualScheduler(),
+              flushes::incrementAndGet,
+              _ -> halts.incrementAndGet()));
+
+  @Operation
+  public void signal() {
+    answers.add(coordinator.shutdown(new ShutdownReason.Signal(15)));
+  }
+
+  @Operation
+  public void closeWindow() {
+    answers.add(coordinator.shutdown(new ShutdownReason.WindowClosed()));
+  }
+
+  @Operation
+  public void arm() {
+    var _ = coordinator.arm();
+  }
+
+  @Operation
+  public void look() {
+    var _ = coordinator.snapshot();
+  }
+
+  @Validate
+  public void wasDoneOnce() throws Exception {
+    Set<ShutdownReport> reports = new HashSet<>();
+    for (CompletableFuture<ShutdownReport> answer : answers) {
+      reports.add(answer.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+    int expected = answers.isEmpty() ? 0 : 1;
+    if (reports.size() != expected || flushes.get() != expected || halts.get() != 0) {
+      throw new AssertionError(
+          "%d answers, %d reports, %d times flushed, %d halts"
+              .formatted(answers.size(), reports.size(), flushes.get(), halts.get()));
+    }
+  }
+
+  @Test
+  void shutsDownOnce() {
+    Logger log = (Logger) LoggerFactory.getLogger("signalbox");
+    Level before = log.getLevel();
+    log.setLevel(Level.OFF);
+    try {
+      new StressOptions()
+          .threads(3)
+          .actorsBefore(0)
+          .actorsPerThread(2)
+          .actorsAfter(0)
+          .iterations(SCENARIOS)
+          .invocationsPerIteration(RUNS)
+          .verifier(EpsilonVerifier.class)
+          .check(OnceOnlyInterleavingTest.class);
+    } finally {
+      log.setLevel(before);
+    }
+  }
+}
