@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.matrix.Situation.Kind;
+import dev.signalbox.sandbox.tcp.FaultRelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ public final class CancelBench {
     Path folder = Files.createTempDirectory("signalbox-bench-");
     try (MatrixServers servers = new MatrixServers(folder)) {
       Handshakes handshakes = new Handshakes(servers, folder);
-      silence();
       System.out.println("| target | phase | cancels | p50 ms | p99 ms | max ms |");
       System.out.println("|---|---|---|---|---|---|");
       for (Cell cell : phases(handshakes)) {
@@ -88,12 +88,21 @@ public final class CancelBench {
   }
 
   private static Duration cancel(Site site) throws Exception {
+    // Each new program sets the level that its configuration says.
+    silence();
     new Arising(site).arise();
     int orphans = site.cell().situation() == Kind.NAME_RESOLUTION ? 1 : 0;
     long begun = System.nanoTime();
     site.coordinator().cancel(Site.TARGET);
     Site.await(site.target(), s -> s.state() instanceof Off && s.status().orphans() == orphans);
-    return Duration.ofNanos(System.nanoTime() - begun);
+    Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+    for (FaultRelay relay : site.relays()) {
+      // So that what hangs next is the next connect.
+      if (!relay.awaitTraffic(traffic -> traffic.open() == 0, Site.LIMIT)) {
+        throw new IllegalStateException("Still open: " + relay.traffic());
+      }
+    }
+    return taken;
   }
 
   private static void print(Cell cell, List<Duration> taken) {

@@ -1,8 +1,6 @@
 package dev.signalbox.app;
 
 import dev.signalbox.shutdown.ShutdownReason;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,19 +20,14 @@ import org.slf4j.LoggerFactory;
 final class ProcessEnd {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
-  /**
-   * Hooks of libraries may take their time, once everything that matters is closed; this is all of
-   * it. The virtual machine's own 300 ms come on top, and even a shutdown that took all of its
-   * grace is to be over half a second later.
-   */
-  private static final Duration HOOKS = Duration.ofMillis(150);
-
   private final Object lock = new Object();
+  private final PromptExit end = new PromptExit();
   private @Nullable Engine engine;
   private boolean exiting;
 
   /** To be called first of all. */
   void install() {
+    end.prepare();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
     Signals.handle("INT", this::onSignal);
@@ -56,32 +49,17 @@ final class ProcessEnd {
     }
   }
 
-  /**
-   * Ends the process with this code; returns never. The hooks of libraries are given a bounded
-   * time.
-   */
+  /** Ends the process with this code; returns never. Hooks of libraries do not run. */
   void exit(int code) {
     synchronized (lock) {
       exiting = true;
     }
-    Thread.ofPlatform().daemon().name("exit-fallback").start(() -> haltAfterHooks(code));
-    System.exit(code);
+    end.now(code);
   }
 
   /** Ends the process with this code, now, whatever hangs. */
   void halt(int code) {
-    Runtime.getRuntime().halt(code);
-  }
-
-  private void haltAfterHooks(int code) {
-    try {
-      // Never counted down: the virtual machine's own end is what ends this wait early.
-      boolean never = new CountDownLatch(1).await(HOOKS.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.debug("Hooks did not end in {} ms ({}), halting", HOOKS.toMillis(), never);
-    } catch (InterruptedException e) {
-      LOG.debug("The exit fallback was interrupted", e);
-    }
-    halt(code);
+    end.now(code);
   }
 
   private void onSignal(int number) {

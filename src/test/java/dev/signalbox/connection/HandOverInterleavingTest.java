@@ -1,12 +1,11 @@
 package dev.signalbox.connection;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.signalbox.connection.ConnectionState.Connected;
 import dev.signalbox.connection.ConnectionState.Failed;
 import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
-import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sessions that open in the very moment in which somebody cancels, disconnects, asks again or
@@ -152,21 +148,6 @@ public class HandOverInterleavingTest {
 
   @Test
   void leavesNoSessionWithoutAnOwner() {
-    Logger log = (Logger) LoggerFactory.getLogger("signalbox");
-    Level before = log.getLevel();
-    log.setLevel(Level.OFF);
-    try {
-      new StressOptions()
-          .threads(3)
-          .actorsBefore(1)
-          .actorsPerThread(3)
-          .actorsAfter(0)
-          .iterations(SCENARIOS)
-          .invocationsPerIteration(RUNS)
-          .verifier(EpsilonVerifier.class)
-          .check(HandOverInterleavingTest.class);
-    } finally {
-      log.setLevel(before);
-    }
+    Interleavings.explore(HandOverInterleavingTest.class, 1, 3, SCENARIOS, RUNS);
   }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.shutdown;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,11 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
-import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Whoever asks for the shutdown, and whenever: it is done once, and all hear the same of it. */
 public class OnceOnlyInterleavingTest {
@@ -75,21 +71,6 @@ public class OnceOnlyInterleavingTest {
 
   @Test
   void shutsDownOnce() {
-    Logger log = (Logger) LoggerFactory.getLogger("signalbox");
-    Level before = log.getLevel();
-    log.setLevel(Level.OFF);
-    try {
-      new StressOptions()
-          .threads(3)
-          .actorsBefore(0)
-          .actorsPerThread(2)
-          .actorsAfter(0)
-          .iterations(SCENARIOS)
-          .invocationsPerIteration(RUNS)
-          .verifier(EpsilonVerifier.class)
-          .check(OnceOnlyInterleavingTest.class);
-    } finally {
-      log.setLevel(before);
-    }
+    Interleavings.explore(OnceOnlyInterleavingTest.class, 0, 2, SCENARIOS, RUNS);
   }
 }
