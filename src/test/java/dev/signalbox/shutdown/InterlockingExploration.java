@@ -1,287 +1,206 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.shutdown.EndpointModel.Interlocking;
-import java.util.ArrayDeque;
+import dev.signalbox.shutdown.Interlockings.Step;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * Walks through all situations of a program with a relay and some endpoints. The first endpoint is
- * closed before the others, which are alike. A situation is packed into one number; what an
- * endpoint or the relay can do by itself is worked out once for each of its own situations.
+ * Walks breadth first through all situations of a program with a relay and one to three endpoints.
+ * The first endpoint is closed before the others, which are alike.
  *
  * <p>Commands stay possible throughout the shutdown, as if every one of them had passed the
- * coordinator's guard just before: only the owners' own refusal counts here.
+ * coordinator's guard just before: from then on the owners' own refusal counts.
+ *
+ * <p>Every situation leads to Closed: while the program is open a shutdown may be requested; from
+ * then on the shutdown's thread always has exactly one step to take, at each wait it is the end of
+ * its time if nobody does anything, each step is further on the way than the one before, and no
+ * step of anybody else takes it back.
  */
 final class InterlockingExploration {
-  static final String NOTHING_LEFT = "an orderly shutdown in time leaves nothing but orphans";
+  private static final int UNKNOWN = -1;
 
-  /** What the shutdown does next or waits for; each wait may also run out of time. */
-  private enum Stage {
-    OPEN,
-    REQUESTED,
-    STOPPING_FIRST,
-    STOPPING_FIRST_URGENTLY,
-    STOPPING_LAST,
-    STOPPING_LAST_URGENTLY,
-    RETIRED,
-    CLOSING_FIRST,
-    CLOSING_OTHERS,
-    CLOSED
-  }
+  private final Interlockings interlockings;
+  private final RelayTable relays;
+  private final EndpointTable first;
+  private final EndpointTable others;
+  private final Situations<ProgramModel> programs = new Situations<>(ProgramModel.initial());
 
-  private static final List<Stage> STAGES = List.of(Stage.values());
-  private static final int ENDPOINT_BITS = 14;
-  private static final int RELAY_BITS = 8;
+  /** Where each of them goes on without and with what it looks at or waits for. */
+  private final List<Integer> nexts = new ArrayList<>();
 
-  private final Interlocking interlocking;
-  private final int endpoints;
-  private final int mostOrphans;
-  private final Set<String> broken = new TreeSet<>();
+  /** For each situation of the program, one bit for each of relay and endpoints together. */
+  private final List<long[]> seen = new ArrayList<>();
 
-  private final List<EndpointModel> endpointPlaces = new ArrayList<>();
-  private final Map<EndpointModel, Integer> endpointNumbers = new HashMap<>();
-  private final Map<Integer, int[]> endpointMoves = new HashMap<>();
-  private final List<RelayModel> relayPlaces = new ArrayList<>();
-  private final Map<RelayModel, Integer> relayNumbers = new HashMap<>();
+  private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
+  private long[] reached = new long[1 << 10];
+  private int reachedSize;
+  private long situations;
+  private long closed;
+  private int depth;
 
-  private final Set<Long> seen = new HashSet<>();
-  private final Deque<Long> open = new ArrayDeque<>();
-  private int closed;
-
-  InterlockingExploration(Interlocking interlocking, int endpoints, int mostOrphans) {
-    this.interlocking = interlocking;
-    this.endpoints = endpoints;
-    this.mostOrphans = mostOrphans;
-  }
-
-  /** One situation: stage, whether a wait of the shutdown ran out of time, relay, endpoints. */
-  private record Place(Stage stage, boolean overdue, int relay, List<Integer> endpoints) {
-    Place at(Stage next) {
-      return new Place(next, overdue, relay, endpoints);
-    }
-
-    Place withRelay(int next) {
-      return new Place(stage, overdue, next, endpoints);
-    }
-
-    Place late(Stage next) {
-      return new Place(next, true, relay, endpoints);
-    }
-
-    Place with(int index, int next) {
-      List<Integer> changed = new ArrayList<>(endpoints);
-      changed.set(index, next);
-      return new Place(stage, overdue, relay, changed);
-    }
+  InterlockingExploration(Interlockings interlockings, int endpoints, int mostOrphans) {
+    this.interlockings = interlockings;
+    this.relays = new RelayTable(interlockings.relay());
+    this.first = EndpointTable.one(interlockings.endpoint(), mostOrphans);
+    this.others =
+        switch (endpoints) {
+          case 1 -> EndpointTable.none();
+          case 2 -> first;
+          case 3 -> first.pair();
+          default -> throw new IllegalArgumentException(endpoints + " endpoints");
+        };
   }
 
   void run() {
-    List<Integer> initial = Collections.nCopies(endpoints, number(EndpointModel.initial()));
-    visit(new Place(Stage.OPEN, false, number(RelayModel.initial()), initial));
-    while (!open.isEmpty()) {
-      explore(unpack(open.remove()));
+    visit(0, place(0, 0, 0));
+    while (reachedSize > 0) {
+      long[] level = Arrays.copyOf(reached, reachedSize);
+      reachedSize = 0;
+      depth++;
+      for (long situation : level) {
+        explore((int) (situation >>> Integer.SIZE), (int) situation);
+      }
     }
   }
 
-  int situations() {
-    return seen.size();
+  /** How many situations there are. */
+  long situations() {
+    return situations;
   }
 
-  /** How many situations are the end of a shutdown. */
-  int closed() {
+  /** How many of them are the end of a shutdown. */
+  long closed() {
     return closed;
   }
 
+  /** How many steps the furthest of them is from the beginning. */
+  int depth() {
+    return depth - 1;
+  }
+
   /** The rules that were broken somewhere. */
-  Set<String> broken() {
+  Set<Invariant> broken() {
     return broken;
   }
 
-  private void explore(Place place) {
-    if (place.stage() == Stage.CLOSED) {
+  private int place(int relay, int one, int rest) {
+    return (relay * first.size() + one) * others.size() + rest;
+  }
+
+  private void explore(int number, int place) {
+    int rest = place % others.size();
+    int one = place / others.size() % first.size();
+    int relay = place / others.size() / first.size();
+    ProgramModel program = programs.get(number);
+    check(program, relay, one, rest);
+    for (int to : relays.moves[relay]) {
+      if (isAllowed(to)) {
+        visit(number, place(to, one, rest));
+      }
+    }
+    for (int to : first.moves[one]) {
+      if (isAllowed(to)) {
+        visit(number, place(relay, to, rest));
+      }
+    }
+    for (int to : others.moves[rest]) {
+      if (isAllowed(to)) {
+        visit(number, place(relay, one, to));
+      }
+    }
+    shutdown(number, relay, one, rest);
+  }
+
+  private void check(ProgramModel program, int relay, int one, int rest) {
+    if (relays.starts[relay] && program.forbidsStart()) {
+      broken.add(Invariant.NO_START_AFTER_SHUTDOWN);
+    }
+    if (program.step() == ShutdownStep.CLOSED) {
       closed++;
-      checkLeft(place);
-    }
-    for (int index = 0; index < endpoints; index++) {
-      for (int next : moves(place.endpoints().get(index))) {
-        visit(place.with(index, next));
+      boolean down = relays.stopped[relay] && first.down[one] && others.down[rest];
+      if (!program.overdue() && !down) {
+        broken.add(Invariant.NOTHING_LEFT);
       }
-    }
-    RelayModel relay = relayPlaces.get(place.relay());
-    relay.moves().forEach(step -> visit(place.withRelay(number(step))));
-    if (relay.connects()) {
-      for (int index = 0; index < endpoints; index++) {
-        visit(place.with(index, number(endpoint(place, index).connect(interlocking))));
-      }
-    }
-    shutdown(place, relay);
-  }
-
-  private void checkLeft(Place place) {
-    boolean left =
-        place.endpoints().stream()
-            .map(endpointPlaces::get)
-            .anyMatch(endpoint -> !endpoint.isDown());
-    if (!place.overdue() && (left || !relayPlaces.get(place.relay()).isStopped())) {
-      broken.add(NOTHING_LEFT);
     }
   }
 
-  /** The steps of the shutdown, as its sequence goes through them. */
-  private void shutdown(Place place, RelayModel relay) {
-    switch (place.stage()) {
-      case OPEN -> visit(place.at(Stage.REQUESTED));
-      case REQUESTED -> {
-        int retired = number(relay.retire());
-        if (relay.isActive()) {
-          int stopping = number(relayPlaces.get(retired).stop());
-          visit(place.withRelay(stopping).at(Stage.STOPPING_FIRST));
+  /** The next step of the shutdown's thread. */
+  private void shutdown(int number, int relay, int one, int rest) {
+    switch (programs.get(number).step()) {
+      case OPEN, SEEN_ACTIVE, FLUSHING -> go(number, true, relay, one, rest);
+      case REQUESTED -> go(number, relays.active[relay], relay, one, rest);
+      case SEEN_IDLE ->
+          go(number, true, relays.retired[relay], first.retired[one], others.retired[rest]);
+      case ATTEMPTS_FIRST, RELAY_BEGUN -> go(number, true, relays.retired[relay], one, rest);
+      case RELAY_LAST, RELAY_FIRST -> go(number, true, relays.stopping[relay], one, rest);
+      case STOPPING_LAST -> {
+        boolean stopped = relays.stopped[relay];
+        int urgent = stopped ? relay : relays.stoppingNow[relay];
+        go(number, stopped, urgent, stopped ? first.disconnected[one] : one, rest);
+      }
+      case STOPPING_LAST_URGENTLY ->
+          go(number, relays.stopped[relay], relay, first.disconnected[one], rest);
+      case STOPPING_FIRST -> {
+        if (relays.stopped[relay]) {
+          go(number, true, relay, first.retired[one], others.retired[rest]);
         } else {
-          Place abandoned = retireAll(place.withRelay(retired));
-          int stopping = number(relayPlaces.get(retired).stop());
-          visit(abandoned.withRelay(stopping).at(Stage.STOPPING_LAST));
+          go(number, false, relays.stoppingNow[relay], one, rest);
         }
       }
-      case STOPPING_FIRST ->
-          await(place, relay, Stage.STOPPING_FIRST_URGENTLY, retireAll(place).at(Stage.RETIRED));
-      case STOPPING_LAST ->
-          await(place, relay, Stage.STOPPING_LAST_URGENTLY, place.at(Stage.RETIRED));
-      case STOPPING_FIRST_URGENTLY -> visit(overdueUnless(relay.isStopped(), retireAll(place)));
-      case STOPPING_LAST_URGENTLY -> visit(overdueUnless(relay.isStopped(), place));
-      case RETIRED -> visit(disconnect(place, 0, 1).at(Stage.CLOSING_FIRST));
-      case CLOSING_FIRST -> {
-        Place next = disconnect(place, 1, endpoints);
-        visit(
-            endpoint(place, 0).isDown()
-                ? next.at(Stage.CLOSING_OTHERS)
-                : next.late(Stage.CLOSING_OTHERS));
-      }
-      case CLOSING_OTHERS -> {
-        boolean down =
-            place.endpoints().stream()
-                .skip(1)
-                .map(endpointPlaces::get)
-                .allMatch(EndpointModel::isDown);
-        visit(down ? place.at(Stage.CLOSED) : place.late(Stage.CLOSED));
-      }
+      case STOPPING_FIRST_URGENTLY ->
+          go(number, relays.stopped[relay], relay, first.retired[one], others.retired[rest]);
+      case ATTEMPTS_LAST -> go(number, true, relay, first.disconnected[one], rest);
+      case CLOSING_FIRST -> go(number, first.down[one], relay, one, others.disconnected[rest]);
+      case CLOSING_OTHERS -> go(number, others.down[rest], relay, one, rest);
       case CLOSED -> {}
     }
   }
 
-  private void await(Place place, RelayModel relay, Stage urgently, Place next) {
-    if (relay.isStopped()) {
-      visit(next);
-    } else {
-      visit(place.withRelay(number(relay.stopNow())).at(urgently));
+  private void go(int number, boolean yes, int relay, int one, int rest) {
+    if (isAllowed(relay) && isAllowed(one) && isAllowed(rest)) {
+      visit(next(number, yes), place(relay, one, rest));
     }
   }
 
-  private static Place overdueUnless(boolean stopped, Place place) {
-    return stopped ? place.at(Stage.RETIRED) : place.late(Stage.RETIRED);
-  }
-
-  private Place retireAll(Place place) {
-    Place retired = place;
-    for (int index = 0; index < endpoints; index++) {
-      retired = retired.with(index, number(endpoint(retired, index).retire(interlocking)));
+  /** Where the program goes on, worked out once. */
+  private int next(int number, boolean yes) {
+    int index = number * 2 + (yes ? 1 : 0);
+    while (nexts.size() <= index) {
+      nexts.add(UNKNOWN);
     }
-    return retired;
-  }
-
-  private Place disconnect(Place place, int from, int to) {
-    Place closing = place;
-    for (int index = from; index < to; index++) {
-      closing = closing.with(index, number(endpoint(closing, index).disconnect(interlocking)));
+    if (nexts.get(index) == UNKNOWN) {
+      Step<ProgramModel> step = programs.get(number).next(interlockings, yes);
+      // Followed even if it breaks a rule: what may come of that is of interest, too.
+      step.broken().ifPresent(broken::add);
+      nexts.set(index, programs.number(step.next()));
     }
-    return closing;
+    return nexts.get(index);
   }
 
-  private EndpointModel endpoint(Place place, int index) {
-    return endpointPlaces.get(place.endpoints().get(index));
-  }
-
-  /** What an endpoint may become by itself or by a command. */
-  private int[] moves(int endpoint) {
-    return endpointMoves.computeIfAbsent(
-        endpoint,
-        _ -> {
-          EndpointModel place = endpointPlaces.get(endpoint);
-          return Stream.concat(
-                  place.commands(interlocking).stream(), place.surroundings(interlocking).stream())
-              .filter(
-                  step ->
-                      step.broken().isPresent() || step.next().status().orphans() <= mostOrphans)
-              .mapToInt(this::number)
-              .distinct()
-              .toArray();
-        });
-  }
-
-  private int number(EndpointModel.Step step) {
-    step.broken().ifPresent(broken::add);
-    // What follows from a broken rule is of no interest.
-    return number(step.broken().isPresent() ? EndpointModel.initial() : step.next());
-  }
-
-  private int number(EndpointModel place) {
-    return endpointNumbers.computeIfAbsent(
-        place,
-        _ -> {
-          endpointPlaces.add(place);
-          return endpointPlaces.size() - 1;
-        });
-  }
-
-  private int number(RelayModel.Step step) {
-    step.broken().ifPresent(broken::add);
-    return number(step.next());
-  }
-
-  private int number(RelayModel place) {
-    return relayNumbers.computeIfAbsent(
-        place,
-        _ -> {
-          relayPlaces.add(place);
-          return relayPlaces.size() - 1;
-        });
-  }
-
-  private void visit(Place place) {
-    long packed = pack(place);
-    if (seen.add(packed)) {
-      open.add(packed);
+  private boolean isAllowed(int to) {
+    if (to >= 0) {
+      return true;
     }
+    broken.add(Situations.broken(to));
+    return false;
   }
 
-  private long pack(Place place) {
-    List<Integer> sorted = new ArrayList<>(place.endpoints());
-    sorted.subList(1, endpoints).sort(null);
-    long packed = STAGES.indexOf(place.stage()) * 2L + (place.overdue() ? 1 : 0);
-    packed = packed << RELAY_BITS | place.relay();
-    for (int endpoint : sorted) {
-      packed = packed << ENDPOINT_BITS | endpoint;
+  private void visit(int program, int place) {
+    while (seen.size() <= program) {
+      seen.add(new long[place(relays.size(), 0, 0) / Long.SIZE + 1]);
     }
-    return packed;
-  }
-
-  private Place unpack(long packed) {
-    long rest = packed;
-    List<Integer> numbers = new ArrayList<>();
-    for (int index = 0; index < endpoints; index++) {
-      numbers.addFirst((int) (rest & ((1 << ENDPOINT_BITS) - 1)));
-      rest >>>= ENDPOINT_BITS;
+    long[] bits = seen.get(program);
+    long bit = 1L << place;
+    if ((bits[place / Long.SIZE] & bit) == 0) {
+      bits[place / Long.SIZE] |= bit;
+      situations++;
+      if (reachedSize == reached.length) {
+        reached = Arrays.copyOf(reached, reachedSize * 2);
+      }
+      reached[reachedSize++] = (long) program << Integer.SIZE | place;
     }
-    int relay = (int) (rest & ((1 << RELAY_BITS) - 1));
-    rest >>>= RELAY_BITS;
-    return new Place(STAGES.get((int) (rest / 2)), rest % 2 == 1, relay, numbers);
   }
 }

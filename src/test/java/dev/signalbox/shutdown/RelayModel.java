@@ -7,8 +7,9 @@ import dev.signalbox.relay.RelayEvent;
 import dev.signalbox.relay.RelayState;
 import dev.signalbox.relay.RelayStatus;
 import dev.signalbox.relay.RelayTransition;
-import dev.signalbox.relay.RelayTransitions;
 import dev.signalbox.relay.RunId;
+import dev.signalbox.shutdown.Interlockings.ForRelay;
+import dev.signalbox.shutdown.Interlockings.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,13 @@ record RelayModel(RelayStatus status) {
   private static final RunId OLD = new RunId(1);
   private static final LiveRun.Step STEP = new LiveRun.Step("Connecting", 1, 1);
 
-  record Step(RelayModel next, Optional<String> broken) {}
-
   static RelayModel initial() {
     return new RelayModel(new RelayStatus(new RelayState.Stopped(NOW), Optional.empty(), false));
   }
 
   boolean isStopped() {
-    return status.run().isEmpty();
-  }
-
-  /** Whether its run may ask endpoints to connect. */
-  boolean connects() {
-    return status.run().flatMap(LiveRun::step).isPresent();
+    return status.state() instanceof RelayState.Stopped
+        || status.state() instanceof RelayState.Failed;
   }
 
   /** Whether a shutdown lets it finish its page before attempts are abandoned. */
@@ -45,42 +40,64 @@ record RelayModel(RelayStatus status) {
     };
   }
 
+  /** Whether a start would be accepted. */
+  boolean starts(ForRelay interlocking) {
+    return interlocking.apply(status, start()).verdict().isAccepted();
+  }
+
   /** Whatever the operator, its run or a run long ended may do. */
-  List<Step> moves() {
-    return Stream.of(
-            new RelayEvent.Start(NOW, RUN, STEP),
+  List<Step<RelayModel>> moves(ForRelay interlocking) {
+    Stream<RelayEvent> commands =
+        Stream.of(
+            start(),
             new RelayEvent.CancelStart(NOW),
             new RelayEvent.Stop(NOW),
-            new RelayEvent.StopNow(NOW),
-            new RelayEvent.PollingBegan(NOW, RUN),
-            new RelayEvent.EndpointsChanged(NOW, RUN, Optional.of("gone")),
-            new RelayEvent.EndpointsChanged(NOW, RUN, Optional.empty()),
-            new RelayEvent.Overdue(NOW, RUN, Optional.of(EndpointModel.CAUSE)),
-            new RelayEvent.Drained(NOW, RUN, 1, 2),
-            new RelayEvent.RunEnded(NOW, RUN, Optional.empty()),
-            new RelayEvent.RunEnded(NOW, RUN, Optional.of(EndpointModel.CAUSE)),
-            new RelayEvent.RunEnded(NOW, OLD, Optional.empty()))
-        .map(this::apply)
+            new RelayEvent.StopNow(NOW));
+    return Stream.concat(commands, Stream.of(RUN, OLD).flatMap(RelayModel::reports))
+        .map(event -> apply(interlocking, event))
         .toList();
   }
 
-  Step retire() {
-    return apply(new RelayEvent.Retire(NOW));
+  private static RelayEvent start() {
+    return new RelayEvent.Start(NOW, RUN, STEP);
   }
 
-  Step stop() {
-    return apply(new RelayEvent.Stop(NOW));
+  private static Stream<RelayEvent> reports(RunId run) {
+    return Stream.of(
+        new RelayEvent.StepBegan(NOW, run, STEP),
+        new RelayEvent.PollingBegan(NOW, run),
+        new RelayEvent.EndpointsChanged(NOW, run, Optional.of("gone")),
+        new RelayEvent.EndpointsChanged(NOW, run, Optional.empty()),
+        new RelayEvent.Held(NOW, run, Optional.of("gone")),
+        new RelayEvent.Held(NOW, run, Optional.empty()),
+        new RelayEvent.Overdue(NOW, run, Optional.of(EndpointModel.CAUSE)),
+        new RelayEvent.Overdue(NOW, run, Optional.empty()),
+        new RelayEvent.Drained(NOW, run, 1, 2),
+        new RelayEvent.RunEnded(NOW, run, Optional.empty()),
+        new RelayEvent.RunEnded(NOW, run, Optional.of(EndpointModel.CAUSE)));
   }
 
-  Step stopNow() {
-    return apply(new RelayEvent.StopNow(NOW));
+  Step<RelayModel> retire(ForRelay interlocking) {
+    return apply(interlocking, new RelayEvent.Retire(NOW));
   }
 
-  private Step apply(RelayEvent event) {
-    RelayTransition transition = RelayTransitions.next(status, event);
-    Optional<String> broken = Optional.empty();
+  Step<RelayModel> stop(ForRelay interlocking) {
+    return apply(interlocking, new RelayEvent.Stop(NOW));
+  }
+
+  Step<RelayModel> stopNow(ForRelay interlocking) {
+    return apply(interlocking, new RelayEvent.StopNow(NOW));
+  }
+
+  private Step<RelayModel> apply(ForRelay interlocking, RelayEvent event) {
+    RelayTransition transition = interlocking.apply(status, event);
+    RelayModel next = new RelayModel(transition.next()).canonical();
+    return new Step<>(next, broken(event, transition).or(() -> next.broken(this)));
+  }
+
+  private Optional<Invariant> broken(RelayEvent event, RelayTransition transition) {
     if (event instanceof RelayEvent.Command && transition.verdict() instanceof Verdict.Ignored) {
-      broken = Optional.of("every command has an outcome");
+      return Optional.of(Invariant.EVERY_COMMAND_HAS_AN_OUTCOME);
     }
     for (RelayEffect effect : transition.effects()) {
       boolean allowed =
@@ -90,9 +107,27 @@ record RelayModel(RelayStatus status) {
                 status.run().filter(run -> run.id().equals(e.run())).isPresent();
           };
       if (!allowed) {
-        broken = Optional.of("no " + effect.getClass().getSimpleName() + " out of turn");
+        return Optional.of(Invariant.EFFECTS_IN_TURN);
       }
     }
-    return new Step(new RelayModel(transition.next()), broken);
+    return Optional.empty();
+  }
+
+  private Optional<Invariant> broken(RelayModel before) {
+    if (isStopped() != status.run().isEmpty()) {
+      return Optional.of(Invariant.RUN_EXACTLY_WHILE_POLLING);
+    }
+    boolean terminal = before.status.retired() && before.isStopped();
+    return terminal && !equals(before)
+        ? Optional.of(Invariant.TERMINAL_STATES_ABSORB)
+        : Optional.empty();
+  }
+
+  /** The same without how many acknowledgements have come, which decides nothing. */
+  private RelayModel canonical() {
+    return status.state() instanceof RelayState.Stopping
+        ? new RelayModel(
+            new RelayStatus(new RelayState.Stopping(NOW, 0, 0), status.run(), status.retired()))
+        : this;
   }
 }
