@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Cancelling: at once for the operator, whatever the driver does, and never a session left. */
 @Timeout(60)
 class CancellationTest {
-  private static final Duration GRACE = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofMillis(40);
 
   @ParameterizedTest
   @EnumSource(names = {"STARTING", "PASSWORD", "NAME_RESOLUTION", "TLS", "LOGIN", "JETSTREAM"})
