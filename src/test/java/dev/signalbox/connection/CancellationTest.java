@@ -91,6 +91,17 @@ class CancellationTest {
   }
 
   @Test
+  void interruptsAgainADriverThatSwallowsThem() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      trial.connector().swallowInterrupts(3);
+      trial.connecting();
+      trial.supervisor().cancel();
+      trial.await(Off.class);
+      assertThat(trial.status().orphans()).isZero();
+    }
+  }
+
+  @Test
   void threeOrphansRefuseAnother() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connector().ignoreInterrupts();

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged meanwhile, by whomever. */
@@ -15,10 +17,35 @@ final class RecordedLog implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
+  /** Drivers that know no SLF4J speak here. */
+  private final java.util.logging.Logger platformRoot = java.util.logging.Logger.getLogger("");
+
+  private final List<String> platformWarnings = new CopyOnWriteArrayList<>();
+  private final Handler platformHandler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+          if (logged.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue()) {
+            platformWarnings.add(logged.getLoggerName() + " " + logged.getMessage());
+          }
+        }
+
+        @Override
+        public void flush() {
+          // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+          // Nothing is open.
+        }
+      };
+
   RecordedLog() {
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
     root.addAppender(appender);
+    platformRoot.addHandler(platformHandler);
   }
 
   List<String> lines() {
@@ -41,6 +68,7 @@ final class RecordedLog implements AutoCloseable {
         .as("lines with a stack trace")
         .isEmpty();
     assertThat(lines()).filteredOn(line -> line.contains("Exception")).isEmpty();
+    assertThat(platformWarnings).isEmpty();
   }
 
   /** One shutdown, begun by that trigger and told to its end. */
@@ -55,6 +83,7 @@ final class RecordedLog implements AutoCloseable {
 
   @Override
   public void close() {
+    platformRoot.removeHandler(platformHandler);
     root.detachAppender(appender);
     appender.stop();
   }

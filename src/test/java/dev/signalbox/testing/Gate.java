@@ -38,4 +38,17 @@ public final class Gate {
       }
     }
   }
+
+  /** Waits as a driver does that takes an interrupt for the failure of one server of several. */
+  public void awaitSwallowing(int interrupts) throws InterruptedException {
+    for (int left = interrupts; left > 0; left--) {
+      try {
+        await();
+        return;
+      } catch (InterruptedException e) {
+        // On to the next server.
+      }
+    }
+    await();
+  }
 }

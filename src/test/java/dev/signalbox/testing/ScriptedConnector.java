@@ -19,10 +19,16 @@ public final class ScriptedConnector implements Connector {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final SessionCount count = new SessionCount();
   private volatile boolean deaf;
+  private volatile int swallowed;
 
   /** From now on, calls ignore interrupts, as a name lookup does. */
   public void ignoreInterrupts() {
     deaf = true;
+  }
+
+  /** From now on, each call takes no notice of so many interrupts. */
+  public void swallowInterrupts(int count) {
+    swallowed = count;
   }
 
   /** How many sessions were opened and closed. */
@@ -46,7 +52,7 @@ public final class ScriptedConnector implements Connector {
 
   @Override
   public ScriptedSession open(ConnectScope scope) throws Exception {
-    Call call = new Call(scope, deaf, count);
+    Call call = new Call(scope, deaf, swallowed, count);
     scope.enter(ConnectPhase.LOGIN);
     calls.add(call);
     return call.await();
@@ -62,14 +68,16 @@ public final class ScriptedConnector implements Connector {
   public static final class Call {
     private final ConnectScope scope;
     private final boolean deaf;
+    private final int swallowed;
     private final SessionCount count;
     private final Gate gate = new Gate();
     private volatile @Nullable Throwable failure;
     private final ScriptedSession session;
 
-    private Call(ConnectScope scope, boolean deaf, SessionCount count) {
+    private Call(ConnectScope scope, boolean deaf, int swallowed, SessionCount count) {
       this.scope = scope;
       this.deaf = deaf;
+      this.swallowed = swallowed;
       this.count = count;
       this.session = new ScriptedSession(count);
     }
@@ -104,7 +112,7 @@ public final class ScriptedConnector implements Connector {
       if (deaf) {
         gate.awaitDeaf();
       } else {
-        gate.await();
+        gate.awaitSwallowing(swallowed);
       }
       switch (failure) {
         case null -> {}

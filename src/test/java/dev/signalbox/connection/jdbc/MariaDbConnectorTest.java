@@ -13,7 +13,9 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.LiveThreads;
 import dev.signalbox.testing.TrialSettings;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -136,6 +138,12 @@ class MariaDbConnectorTest {
   }
 
   @Test
+  void theWholeMachinesLoginTimeoutIsLeftAlone() throws Exception {
+    trial.connected(DatabaseSession.class);
+    assertThat(DriverManager.getLoginTimeout()).isZero();
+  }
+
+  @Test
   void theProbedConnectionIsThePoolsFirst() throws Exception {
     DatabaseSession session = trial.connected(DatabaseSession.class);
     session.ping(Deadline.in(SECOND));
@@ -168,6 +176,18 @@ class MariaDbConnectorTest {
     }
     before.assertNoThreads();
     Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void aCloseOnAnInterruptedThreadLeavesNothingAndKeepsTheInterrupt() throws Exception {
+    DatabaseSession session = trial.connected(DatabaseSession.class);
+    session.ping(Deadline.in(SECOND));
+    Thread.currentThread().interrupt();
+    session.close(Deadline.in(Duration.ofSeconds(2)), true);
+    assertThat(Thread.interrupted()).isTrue();
+    LiveThreads.awaitNone("pool ");
+    Leftovers.assertNoSocketTo(server.port());
+    await().until(() -> server.processList().isEmpty());
   }
 
   @Test

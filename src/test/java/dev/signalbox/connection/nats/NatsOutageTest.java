@@ -1,8 +1,10 @@
 package dev.signalbox.connection.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
@@ -11,6 +13,7 @@ import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,15 @@ class NatsOutageTest {
     trial.connected(NatsSession.class);
     server.suspend();
     assertThat(trial.disconnected()).isLessThan(Duration.ofMillis(2_500));
+    Leftovers.assertNoSocketTo(server.port());
+  }
+
+  @Test
+  void aCloseWithoutAnyTimeLeftDoesNotDrainForEver() throws Exception {
+    NatsSession session = trial.connected(NatsSession.class);
+    server.suspend();
+    assertThatThrownBy(() -> session.close(Deadline.in(Duration.ZERO), true))
+        .isInstanceOf(TimeoutException.class);
     Leftovers.assertNoSocketTo(server.port());
   }
 

@@ -1,0 +1,112 @@
+package dev.signalbox.remedies;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Takes each remedy out of the product and runs the tests that are to notice: they have to be green
+ * with it and red without. The argument is a regular expression for the hazards to be tried, all by
+ * default. Ends with 1 unless all is as it has to be.
+ */
+public final class RemedyCheck {
+  private static final Path CATALOGUE = Path.of("src", "bench", "remedies.yaml");
+  private static final Path TABLE = Path.of("target", "remedies.md");
+
+  private final Path folder;
+  private final Map<List<Object>, String> withRemedy = new HashMap<>();
+  private final List<String> rows = new ArrayList<>();
+  private int mistakes;
+
+  private RemedyCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    String which = arguments.length > 0 ? arguments[0] : ".*";
+    Path folder = Files.createTempDirectory("signalbox-remedies-");
+    int mistakes;
+    try {
+      RemedyCheck check = new RemedyCheck(folder);
+      for (Remedy remedy : RemedyCatalogue.read(CATALOGUE)) {
+        if (remedy.hazard().matches(which)) {
+          check.check(remedy);
+        }
+      }
+      check.writeTable();
+      mistakes = check.mistakes;
+    } finally {
+      remove(folder);
+    }
+    System.exit(mistakes == 0 ? 0 : 1);
+  }
+
+  private void check(Remedy remedy) throws IOException, InterruptedException {
+    String with =
+        withRemedy.computeIfAbsent(
+            List.of(remedy.tests(), remedy.cells()), _ -> runWithRemedy(remedy));
+    Path own = Files.createDirectory(folder.resolve("remedy-" + rows.size()));
+    String without;
+    try {
+      without = TestProcess.run(remedy, new WithoutRemedy(remedy, own), own.resolve("output"));
+    } catch (IllegalStateException e) {
+      without = e.toString();
+    }
+    boolean noticed = with.startsWith(TestRun.GREEN) && without.startsWith(TestRun.RED);
+    mistakes += noticed ? 0 : 1;
+    System.out.printf(
+        Locale.ROOT,
+        "%s  %s%n    with: %s%n    without: %s%n",
+        noticed ? "noticed  " : "UNNOTICED",
+        remedy.hazard(),
+        with,
+        shortened(without));
+    rows.add(
+        "| %s | %s | %s | %s |"
+            .formatted(
+                remedy.hazard(),
+                remedy.remedy(),
+                String.join(", ", remedy.tests()).replace("dev.signalbox.", ""),
+                noticed ? "red without it" : "NOT NOTICED"));
+    remove(own);
+  }
+
+  private String runWithRemedy(Remedy remedy) {
+    try {
+      return TestProcess.run(remedy, null, folder.resolve("output"));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String shortened(String line) {
+    return line.length() > 300 ? line.substring(0, 300) + "..." : line;
+  }
+
+  private void writeTable() throws IOException {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(TABLE), false, StandardCharsets.UTF_8)) {
+      out.println("| what drivers and platform do | what is done about it | test | result |");
+      out.println("|---|---|---|---|");
+      rows.forEach(out::println);
+    }
+    System.out.printf("%d of %d noticed, see %s%n", rows.size() - mistakes, rows.size(), TABLE);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
