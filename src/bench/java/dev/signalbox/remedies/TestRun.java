@@ -80,12 +80,7 @@ final class TestRun implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == TestExecutionResult.Status.FAILED) {
       String why =
-          result
-              .getThrowable()
-              .map(Throwable::toString)
-              .orElse("")
-              .strip()
-              .replaceAll("\\s+", " ");
+          result.getThrowable().map(Throwable::toString).orElse("").strip().replaceAll("\\s+", " ");
       failure.compareAndSet(null, test.getDisplayName() + ": " + why);
       atTheFirstFailure.cancel();
     } else if (test.isTest()) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One run of the built program as a process of its own. Whatever is still running at the end of a
@@ -112,9 +113,23 @@ final class BuiltProgram implements AutoCloseable {
     awaitLine(errors, part);
   }
 
+  /** Whether such a line comes on standard output soon. */
+  boolean saysSoon(String part) {
+    try {
+      awaitLine(output, part, PROMPT);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
   private static void awaitLine(List<String> lines, String part) {
+    awaitLine(lines, part, PATIENCE);
+  }
+
+  private static void awaitLine(List<String> lines, String part, Duration limit) {
     Awaitility.await(part)
-        .atMost(PATIENCE)
+        .atMost(limit)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }

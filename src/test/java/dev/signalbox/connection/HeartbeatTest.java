@@ -55,18 +55,21 @@ class HeartbeatTest {
     }
   }
 
-  /** Answers at once unless it hangs, deaf to interrupts. */
+  /** Answers at once unless it hangs. */
   private static final class Peer implements Session {
     private final AtomicInteger pings = new AtomicInteger();
     private volatile @Nullable Gate silence;
+    private volatile boolean deaf = true;
     private volatile @Nullable Exception trouble;
 
     @Override
     public void ping(Deadline deadline) throws Exception {
       pings.incrementAndGet();
       Gate gate = silence;
-      if (gate != null) {
+      if (gate != null && deaf) {
         gate.awaitDeaf();
+      } else if (gate != null) {
+        gate.await();
       }
       Exception failure = trouble;
       if (failure != null) {
@@ -118,6 +121,22 @@ class HeartbeatTest {
     gate.open();
     LiveThreads.awaitNone("heartbeat ");
     scheduler.advance(SETTINGS.interval());
+    awaitHeard("unanswered", "answered");
+  }
+
+  @Test
+  void anUnansweredPingIsInterruptedAndTheNextOneGoesOut() {
+    peer.silence = new Gate();
+    peer.deaf = false;
+    heartbeat.start();
+    await().until(() -> peer.pings.get() == 1);
+
+    scheduler.advance(SETTINGS.timeout());
+    awaitHeard("unanswered");
+    LiveThreads.awaitNone("heartbeat ");
+    peer.silence = null;
+    scheduler.advance(SETTINGS.interval());
+
     awaitHeard("unanswered", "answered");
   }
 

@@ -24,8 +24,8 @@ final class Firing {
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   /**
-   * Nothing of an abandoned connect is waited for, so this is what the busiest machine adds. Shorter
-   * than the second that drivers like to wait for their own threads.
+   * Nothing of an abandoned connect is waited for, so this is what the busiest machine adds.
+   * Shorter than the second that drivers like to wait for their own threads.
    */
   private static final Duration AT_ONCE = Duration.ofMillis(800);
 

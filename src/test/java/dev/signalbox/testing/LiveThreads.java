@@ -38,11 +38,9 @@ public final class LiveThreads {
         .untilAsserted(() -> assertThat(named(beginnings)).as("threads left behind").isEmpty());
   }
 
-  /** Whether a thread whose name begins like this is in that method, as {@code Type.method}. */
-  public static boolean waiting(String beginning, String method) {
-    return all().stream()
-        .anyMatch(
-            thread -> thread.name().startsWith(beginning) && thread.stack().contains(method));
+  /** Whether a thread is in that method, given as {@code Type.method}. */
+  public static boolean isIn(String method) {
+    return all().stream().anyMatch(thread -> thread.stack().contains(method));
   }
 
   private static List<String> names() {

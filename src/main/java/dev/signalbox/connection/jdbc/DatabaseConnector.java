@@ -83,10 +83,11 @@ public final class DatabaseConnector implements Connector {
     pool.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     // Left to find this out by itself, a pool whose first connection dies under it never recovers.
     pool.setTransactionIsolation(Integer.toString(isolation));
-    // The heartbeat keeps connections alive; the pool would do it on the timer that all share.
+    // The heartbeat keeps connections alive.
     pool.setKeepaliveTime(0);
+    // Its timer among them: one shared with others would be held up by a pool that is closing,
+    // because a pool's timer waits for the pool's lock.
     pool.setThreadFactory(DriverThreads.factory("pool " + settings.name()));
-    pool.setScheduledExecutor(threads.timer());
     return pool;
   }
 

@@ -120,7 +120,7 @@ final class PooledSession implements DatabaseSession {
    * has just thrown a connection away may be waiting for that lock. Once no connection is left,
    * that wait is all there is to interrupt.
    */
-  private Void closePool() {
+  Void closePool() {
     Thread closing = Thread.currentThread();
     Future<?> release =
         threads

@@ -13,7 +13,6 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
-import dev.signalbox.testing.LiveThreads;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -176,18 +175,6 @@ class MariaDbConnectorTest {
     }
     before.assertNoThreads();
     Leftovers.assertNoSocketTo(server.port());
-  }
-
-  @Test
-  void aCloseOnAnInterruptedThreadLeavesNothingAndKeepsTheInterrupt() throws Exception {
-    DatabaseSession session = trial.connected(DatabaseSession.class);
-    session.ping(Deadline.in(SECOND));
-    Thread.currentThread().interrupt();
-    session.close(Deadline.in(Duration.ofSeconds(2)), true);
-    assertThat(Thread.interrupted()).isTrue();
-    LiveThreads.awaitNone("pool ");
-    Leftovers.assertNoSocketTo(server.port());
-    await().until(() -> server.processList().isEmpty());
   }
 
   @Test
