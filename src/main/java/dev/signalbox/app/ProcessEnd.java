@@ -27,7 +27,7 @@ final class ProcessEnd {
 
   /** To be called first of all. */
   void install() {
-    end.prepare();
+    var _ = end.prepare();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
     Signals.handle("INT", this::onSignal);

@@ -21,9 +21,9 @@ final class PromptExit {
 
   private final CompletableFuture<Optional<MethodHandle>> exit = new CompletableFuture<>();
 
-  /** Looks it up in the background, which takes some tens of milliseconds. */
-  void prepare() {
-    Thread.ofVirtual().name("prepare exit").start(() -> exit.complete(find()));
+  /** Looks it up on the thread returned, which takes some tens of milliseconds. */
+  Thread prepare() {
+    return Thread.ofVirtual().name("prepare exit").start(() -> exit.complete(find()));
   }
 
   @SuppressWarnings("restricted") // The start script allows it.
