@@ -138,8 +138,14 @@ class MariaDbConnectorTest {
 
   @Test
   void theWholeMachinesLoginTimeoutIsLeftAlone() throws Exception {
-    trial.connected(DatabaseSession.class);
-    assertThat(DriverManager.getLoginTimeout()).isZero();
+    int before = DriverManager.getLoginTimeout();
+    DriverManager.setLoginTimeout(17);
+    try {
+      trial.connected(DatabaseSession.class);
+      assertThat(DriverManager.getLoginTimeout()).isEqualTo(17);
+    } finally {
+      DriverManager.setLoginTimeout(before);
+    }
   }
 
   @Test
