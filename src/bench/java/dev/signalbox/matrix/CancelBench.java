@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +31,10 @@ public final class CancelBench {
     Path folder = Files.createTempDirectory("signalbox-bench-");
     try (MatrixServers servers = new MatrixServers(folder)) {
       Handshakes handshakes = new Handshakes(servers, folder);
-      System.out.println("| target | phase | cancels | p50 ms | p99 ms | max ms |");
-      System.out.println("|---|---|---|---|---|---|");
+      Latencies.printHeader("phase");
       for (Cell cell : phases(handshakes)) {
-        print(cell, measure(servers, cell, cancels, folder));
+        Latencies.print(
+            cell.target(), cell.situation().toString(), measure(servers, cell, cancels, folder));
       }
     } finally {
       remove(folder);
@@ -58,7 +57,7 @@ public final class CancelBench {
   }
 
   /** What connections say of themselves would be measured, too. */
-  private static void silence() {
+  static void silence() {
     LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
     logging.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
   }
@@ -83,7 +82,6 @@ public final class CancelBench {
         }
       }
     }
-    taken.sort(null);
     return taken;
   }
 
@@ -105,23 +103,7 @@ public final class CancelBench {
     return taken;
   }
 
-  private static void print(Cell cell, List<Duration> taken) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
-        cell.target(),
-        cell.situation(),
-        taken.size(),
-        milliseconds(taken.get(taken.size() / 2)),
-        milliseconds(taken.get(taken.size() * 99 / 100)),
-        milliseconds(taken.getLast()));
-  }
-
-  private static double milliseconds(Duration duration) {
-    return duration.toNanos() / 1e6;
-  }
-
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
