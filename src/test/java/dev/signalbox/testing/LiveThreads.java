@@ -38,9 +38,10 @@ public final class LiveThreads {
         .untilAsserted(() -> assertThat(named(beginnings)).as("threads left behind").isEmpty());
   }
 
-  /** Whether a thread is in that method, given as {@code Type.method}. */
-  public static boolean isIn(String method) {
-    return all().stream().anyMatch(thread -> thread.stack().contains(method));
+  /** Whether a thread is in all of these methods at once, given by parts of their names. */
+  public static boolean isIn(String... methods) {
+    return all().stream()
+        .anyMatch(thread -> List.of(methods).stream().allMatch(thread.stack()::contains));
   }
 
   private static List<String> names() {
