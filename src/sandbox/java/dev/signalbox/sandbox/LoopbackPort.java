@@ -1,6 +1,7 @@
 package dev.signalbox.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,22 @@ public final class LoopbackPort {
       }
     }
     throw new IOException("No free port found between " + LOWEST + " and " + HIGHEST);
+  }
+
+  /**
+   * Listens on a port that nobody else has.
+   *
+   * @param backlog how many clients may wait to be accepted
+   */
+  public static ServerSocket listen(int backlog) throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return new ServerSocket(choose(), backlog, InetAddress.getLoopbackAddress());
+      } catch (BindException e) {
+        // Somebody was faster: another one, then.
+      }
+    }
+    throw new IOException("Every port chosen was taken at once");
   }
 
   private static boolean isFree(int port) {

@@ -44,8 +44,8 @@ public final class Listener implements AutoCloseable {
    */
   public Listener(Consumer<Socket> clients) throws IOException {
     this.clients = clients;
-    this.port = LoopbackPort.choose();
-    this.server = open();
+    this.server = LoopbackPort.listen(QUEUE);
+    this.port = server.getLocalPort();
     this.accepting = startToAccept(server);
   }
 
