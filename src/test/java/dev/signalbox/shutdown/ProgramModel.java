@@ -51,24 +51,12 @@ record ProgramModel(ShutdownStep step, int left, boolean overdue, ProgramState s
   }
 
   private ProgramEvent event(ShutdownStep next) {
-    return switch (next) {
-      case OPEN, REQUESTED, SEEN_IDLE, SEEN_ACTIVE ->
-          new ProgramEvent.ShutdownRequested(FIRST, NOW, HALT);
-      case CLOSED -> new ProgramEvent.Finished(REPORT);
-      case ATTEMPTS_FIRST,
-          RELAY_LAST,
-          STOPPING_LAST,
-          STOPPING_LAST_URGENTLY,
-          RELAY_BEGUN,
-          RELAY_FIRST,
-          STOPPING_FIRST,
-          STOPPING_FIRST_URGENTLY,
-          ATTEMPTS_LAST,
-          CLOSING_FIRST,
-          CLOSING_OTHERS,
-          FLUSHING ->
-          new ProgramEvent.PhaseBegun(next.phase().orElseThrow());
-    };
+    if (next == ShutdownStep.CLOSED) {
+      return new ProgramEvent.Finished(REPORT);
+    }
+    return next.phase()
+        .<ProgramEvent>map(ProgramEvent.PhaseBegun::new)
+        .orElse(new ProgramEvent.ShutdownRequested(FIRST, NOW, HALT));
   }
 
   private Optional<Invariant> broken(Interlockings interlockings) {
@@ -90,26 +78,13 @@ record ProgramModel(ShutdownStep step, int left, boolean overdue, ProgramState s
   }
 
   private ProgramState expected() {
-    return switch (step) {
-      case OPEN -> new ProgramState.Open();
-      case CLOSED -> new ProgramState.Closed(REPORT);
-      case REQUESTED,
-          SEEN_IDLE,
-          SEEN_ACTIVE,
-          ATTEMPTS_FIRST,
-          RELAY_LAST,
-          STOPPING_LAST,
-          STOPPING_LAST_URGENTLY,
-          RELAY_BEGUN,
-          RELAY_FIRST,
-          STOPPING_FIRST,
-          STOPPING_FIRST_URGENTLY,
-          ATTEMPTS_LAST,
-          CLOSING_FIRST,
-          CLOSING_OTHERS,
-          FLUSHING ->
-          new ProgramState.Closing(step.phase().orElse(ShutdownPhase.ATTEMPTS), NOW, HALT, FIRST);
-    };
+    if (step == ShutdownStep.OPEN) {
+      return new ProgramState.Open();
+    }
+    if (step == ShutdownStep.CLOSED) {
+      return new ProgramState.Closed(REPORT);
+    }
+    return new ProgramState.Closing(step.phase().orElse(ShutdownPhase.ATTEMPTS), NOW, HALT, FIRST);
   }
 
   /** What must change nothing now: a second request, and once it is closed everything. */

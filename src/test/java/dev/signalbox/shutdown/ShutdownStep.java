@@ -60,27 +60,8 @@ enum ShutdownStep {
 
   /** Whether the thread waits here until its condition holds or its time is up. */
   boolean waits() {
-    return switch (this) {
-      case STOPPING_FIRST,
-          STOPPING_LAST,
-          STOPPING_FIRST_URGENTLY,
-          STOPPING_LAST_URGENTLY,
-          CLOSING_FIRST,
-          CLOSING_OTHERS ->
-          true;
-      case OPEN,
-          REQUESTED,
-          SEEN_IDLE,
-          ATTEMPTS_FIRST,
-          RELAY_LAST,
-          SEEN_ACTIVE,
-          RELAY_BEGUN,
-          RELAY_FIRST,
-          ATTEMPTS_LAST,
-          FLUSHING,
-          CLOSED ->
-          false;
-    };
+    // A wait has a limit, and so has nothing else.
+    return limit(this, BUDGET) > 0;
   }
 
   /** Where it goes on; {@code yes} if what it looked at or waited for is so. */

@@ -107,12 +107,18 @@ final class PooledSession implements DatabaseSession {
   @Override
   public void close(Deadline deadline, boolean orderly) throws Exception {
     calls.refuse();
-    if (orderly) {
-      abortStatements(deadline.within(ABORT_LIMIT));
+    List<Thread> aborting = orderly ? abortStatements() : List.of();
+    try {
+      if (!aborting.isEmpty()) {
+        calls.awaitDeparture(deadline.within(ABORT_LIMIT));
+      }
+      calls.interruptUntilDeparted(deadline.within(DEPARTURE_LIMIT));
+      source.cancel();
+      FreshThread.run("close pool " + pool.getPoolName(), deadline.remaining(), this::closePool);
+      awaitEnd(aborting, deadline.within(ABORT_LIMIT));
+    } finally {
+      aborting.forEach(Thread::interrupt);
     }
-    calls.interruptUntilDeparted(deadline.within(DEPARTURE_LIMIT));
-    source.cancel();
-    FreshThread.run("close pool " + pool.getPoolName(), deadline.remaining(), this::closePool);
   }
 
   /**
@@ -137,18 +143,23 @@ final class PooledSession implements DatabaseSession {
     }
   }
 
-  /** Has the server end what an interrupt would only make the client forget. */
-  private void abortStatements(Deadline deadline) throws InterruptedException {
-    List<Thread> aborting =
-        calls.connectionsInUse().stream()
-            .map(connection -> DriverThreads.factory("abort").newThread(() -> abort(connection)))
-            .toList();
-    if (aborting.isEmpty()) {
-      return;
+  /**
+   * Has the server end what an interrupt would only make the client forget. The threads go on while
+   * the pool closes: on a busy machine their limit may pass before they had their turn, and an
+   * interrupt would then leave the statement to the server.
+   */
+  private List<Thread> abortStatements() {
+    return calls.connectionsInUse().stream()
+        .map(connection -> DriverThreads.factory("abort").newThread(() -> abort(connection)))
+        .peek(Thread::start)
+        .toList();
+  }
+
+  private static void awaitEnd(List<Thread> threads, Deadline deadline)
+      throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(deadline.remaining());
     }
-    aborting.forEach(Thread::start);
-    calls.awaitDeparture(deadline);
-    aborting.forEach(Thread::interrupt);
   }
 
   private void abort(Connection borrowed) {
