@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PromptExit {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  /** An output that nobody takes any more must not keep the process. */
+  private static final Duration FLUSH_LIMIT = Duration.ofMillis(50);
 
   private final CompletableFuture<Optional<MethodHandle>> exit = new CompletableFuture<>();
 
@@ -44,16 +48,29 @@ final class PromptExit {
 
   /** Ends the process with this code, at once; returns never. */
   void now(int code) {
-    System.out.flush();
-    System.err.flush();
-    Optional<MethodHandle> found = exit.getNow(Optional.empty());
-    if (found.isPresent()) {
-      try {
+    try {
+      flush();
+      Optional<MethodHandle> found = exit.getNow(Optional.empty());
+      if (found.isPresent()) {
         found.get().invokeExact(code);
-      } catch (Throwable t) {
-        LOG.warn("The process ends by the virtual machine's own exit: {}", t.toString());
       }
+    } catch (Throwable t) {
+      // Told to nobody: a log that hangs may be why the process is to end.
+      Runtime.getRuntime().halt(code);
     }
     Runtime.getRuntime().halt(code);
+  }
+
+  /** Writes out what is still buffered; whoever is stuck in writing holds the stream's lock. */
+  private static void flush() throws InterruptedException {
+    Thread.ofPlatform()
+        .daemon()
+        .name("flush")
+        .start(
+            () -> {
+              System.out.flush();
+              System.err.flush();
+            })
+        .join(FLUSH_LIMIT);
   }
 }

@@ -50,14 +50,17 @@ final class Watchdog {
 
   /** Ends the process now, as if its time were up. */
   void haltNow(String why) {
-    Thread words = Thread.ofPlatform().daemon().name("shutdown-last-words").start(() -> say(why));
     try {
+      Thread words =
+          Thread.ofPlatform().daemon().name("shutdown-last-words").start(() -> say(why));
       words.join(LAST_WORDS);
     } catch (InterruptedException e) {
       // Halting is what an interrupt could ask for, too.
       Thread.currentThread().interrupt();
+    } finally {
+      // Even if there is no memory left for another thread.
+      halt.accept(HALTED);
     }
-    halt.accept(HALTED);
   }
 
   private void watch(Duration grace) {

@@ -82,6 +82,21 @@ final class BuiltProgram implements AutoCloseable {
   static BuiltProgram start(
       Path launcher, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
+    return new BuiltProgram(prepared(launcher, folder, environment, arguments).start());
+  }
+
+  /** Starts it with its standard output going elsewhere, so that nothing is read of it here. */
+  static BuiltProgram startInto(
+      Path output, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return new BuiltProgram(
+        prepared(launcher(), folder, environment, arguments)
+            .redirectOutput(output.toFile())
+            .start());
+  }
+
+  private static ProcessBuilder prepared(
+      Path launcher, Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -91,7 +106,7 @@ final class BuiltProgram implements AutoCloseable {
         .removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_HOME", "JAVA_TOOL_OPTIONS"));
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
     builder.environment().putAll(environment);
-    return new BuiltProgram(builder.start());
+    return builder;
   }
 
   private static void read(InputStream stream, List<String> lines) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nothing keeps the process: neither a driver whose reads, closes and hooks never end, deaf to
- * interrupts, nor a log that cannot be written. Measured from the trigger line to the process's
- * end, the virtual machine's own included.
+ * interrupts, nor a log that cannot be written, nor an output that nobody takes. Measured from the
+ * trigger to the process's end, the virtual machine's own included.
  */
 class ForcedEndIT {
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -56,9 +57,7 @@ class ForcedEndIT {
 
   @Test
   void aDriverThatIgnoresEverythingAndALogThatHangs() throws Exception {
-    Path pipe = folder.resolve("log");
-    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
-    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    Path pipe = pipe("log");
     CompletableFuture<InputStream> reader = openedForReading(pipe);
     try (BuiltProgram program = polling("hung", "log: {file: \"%s\"}\n".formatted(pipe));
         InputStream unread = reader.get(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -73,6 +72,47 @@ class ForcedEndIT {
       assertThat(program.lastedAfter(TRIGGER)).isBetween(GRACE.minusMillis(50), LATEST);
       assertThat(unread.available()).isPositive();
     }
+  }
+
+  /** As with a terminal that has been told to pause: whoever logs waits until it goes on. */
+  @Test
+  void anOutputThatNobodyTakes() throws Exception {
+    Path pipe = pipe("output");
+    Path file = folder.resolve("log.txt");
+    ConfigurationText configuration =
+        SERVERS
+            .connected()
+            .polling("unread")
+            .with("shutdown: {grace: 3s}\nlog: {file: \"%s\"}\n".formatted(file));
+    CompletableFuture<InputStream> reader = openedForReading(pipe);
+    try (BuiltProgram program =
+            BuiltProgram.startInto(
+                pipe,
+                folder,
+                Map.of(),
+                "--headless",
+                "--config",
+                configuration.write(folder).toString());
+        InputStream unread = reader.get(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      Awaitility.await()
+          .atMost(BuiltProgram.PATIENCE)
+          .until(() -> Files.exists(file) && Files.readString(file).contains("Polling started"));
+      fill(pipe);
+      long begun = System.nanoTime();
+      program.signal("TERM");
+
+      assertThat(program.awaitExit(GRACE.plus(BuiltProgram.PROMPT))).isEqualTo(3);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThanOrEqualTo(LATEST);
+      assertThat(unread.available()).isPositive();
+    }
+    SERVERS.assertLeft();
+  }
+
+  private Path pipe(String name) throws Exception {
+    Path pipe = folder.resolve(name);
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return pipe;
   }
 
   /** Starts it with the stubborn driver, and waits until it polls. */
