@@ -57,7 +57,10 @@ final class CheckRun {
             settings,
             new SystemScheduler(),
             new Engine.Surfaces(
-                WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), processEnd::halt));
+                WorkExecutor.virtualThreads(),
+                PasswordPrompt.unavailable(),
+                false,
+                processEnd::halt));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

@@ -1,25 +1,44 @@
 package dev.signalbox.app;
 
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import org.slf4j.Logger;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Where the log lines of a run without a window go. */
+/**
+ * Where the log lines of a run without a window go: by way of a queue with a thread of its own, so
+ * that nobody waits for an output that is not taken.
+ */
 final class ConsoleLog {
   private ConsoleLog() {}
 
   /** Leaves standard output to what the command prints, for scripts to read. */
   static void toStandardError() {
+    queue()
+        .map(queue -> queue.getAppender("output"))
+        .filter(output -> output instanceof ConsoleAppender<ILoggingEvent>)
+        .map(output -> (ConsoleAppender<ILoggingEvent>) output)
+        .ifPresent(
+            output -> {
+              output.stop();
+              output.setTarget("System.err");
+              output.start();
+            });
+  }
+
+  /** Writes what is queued, which blocks as long as the output does; nothing is written later. */
+  static void finish() {
+    queue().ifPresent(AsyncAppender::stop);
+  }
+
+  private static Optional<AsyncAppender> queue() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    Appender<ILoggingEvent> console =
-        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
-    if (console instanceof ConsoleAppender<ILoggingEvent> appender) {
-      appender.stop();
-      appender.setTarget("System.err");
-      appender.start();
-    }
+    return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")
+            instanceof AsyncAppender queue
+        ? Optional.of(queue)
+        : Optional.empty();
   }
 }

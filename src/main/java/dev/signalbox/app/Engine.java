@@ -47,8 +47,13 @@ record Engine(
     List<Relay> relays,
     ShutdownCoordinator coordinator) {
 
-  /** What an engine is given from outside. */
-  record Surfaces(WorkExecutor executor, PasswordPrompt prompt, IntConsumer halt) {}
+  /**
+   * What an engine is given from outside.
+   *
+   * @param attended whether there is an operator, who in production has to arm it before Start
+   */
+  record Surfaces(
+      WorkExecutor executor, PasswordPrompt prompt, boolean attended, IntConsumer halt) {}
 
   static Engine create(Settings settings, SystemScheduler scheduler, Surfaces surfaces) {
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
@@ -76,12 +81,13 @@ record Engine(
             relays,
             new ShutdownCoordinator.Setup(
                 settings.shutdown().grace(),
-                settings.isProduction(),
+                surfaces.attended() && settings.isProduction(),
                 scheduler,
                 () -> {
                   threads.close();
-                  logging.close();
+                  logging.flush();
                 },
+                logging::close,
                 surfaces.halt()));
     return new Engine(settings, scheduler, journal, supervisors, relays, coordinator);
   }

@@ -25,7 +25,10 @@ final class HeadlessRun {
             settings,
             new SystemScheduler(),
             new Engine.Surfaces(
-                WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), processEnd::halt));
+                WorkExecutor.virtualThreads(),
+                PasswordPrompt.unavailable(),
+                false,
+                processEnd::halt));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

@@ -20,6 +20,7 @@ public final class Main {
   public static void run(List<String> arguments, List<RowAction> rowActions) {
     ProcessEnd processEnd = new ProcessEnd();
     processEnd.install();
+    Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
     CommandLine commandLine = new CommandLine(new SignalboxCommand(processEnd, rowActions));
     commandLine.addSubcommand(new CheckCommand(processEnd));
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());

@@ -18,40 +18,52 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: any thread; nothing here waits for the FX thread.
  */
 final class ProcessEnd {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
-
   private final Object lock = new Object();
   private final PromptExit end = new PromptExit();
   private @Nullable Engine engine;
   private boolean exiting;
 
+  /** Not loaded before the signals are handled: until then they end the virtual machine. */
+  private static Logger log() {
+    return LoggerFactory.getLogger("signalbox");
+  }
+
   /** To be called first of all. */
   void install() {
-    var _ = end.prepare();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
     Signals.handle("INT", this::onSignal);
     Signals.handle("TERM", this::onSignal);
     Signals.handle("HUP", this::onSignal);
+    var _ = end.prepare();
   }
 
   /**
    * From now on signals go to this engine's coordinator.
    *
-   * @return false if the process is ending already, so that nothing may be started
+   * @return false if the process is ending already, or another engine is running, so that nothing
+   *     may be started
    */
   boolean attach(Engine running) {
     synchronized (lock) {
-      if (!exiting) {
-        engine = running;
+      Engine before = engine;
+      if (exiting || (before != null && !before.coordinator().closed().isDone())) {
+        return false;
       }
-      return !exiting;
+      engine = running;
+      return true;
     }
   }
 
-  /** Ends the process with this code; returns never. Hooks of libraries do not run. */
+  /**
+   * Ends the process with this code; hooks of libraries do not run. Returns only if somebody else
+   * is ending the process already, who has more to say.
+   */
   void exit(int code) {
     synchronized (lock) {
+      if (exiting) {
+        return;
+      }
       exiting = true;
     }
     end.now(code);
@@ -77,9 +89,9 @@ final class ProcessEnd {
     if (running != null) {
       var _ = running.coordinator().shutdown(reason);
     } else {
-      LOG.info(reason.line());
-      LOG.info("No resources to clean up (initialization failed early)");
-      Thread.ofPlatform().name("exit").start(() -> exit(0));
+      log().info(reason.line());
+      log().info("No resources to clean up (initialization failed early)");
+      Thread.ofPlatform().name("exit").start(() -> end.now(ExitCode.ORDERLY));
     }
   }
 
@@ -92,18 +104,22 @@ final class ProcessEnd {
       exiting = true;
       running = engine;
     }
-    if (running == null) {
-      return;
+    if (running != null) {
+      closeBeforeTheEnd(running);
     }
+    ConsoleLog.finish();
+  }
+
+  private static void closeBeforeTheEnd(Engine running) {
     try {
       running
           .coordinator()
           .shutdown(new ShutdownReason.VirtualMachineExit())
           .get(running.grace().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.error("The shutdown did not end in time: {}", e.toString());
+      log().error("The shutdown did not end in time: {}", e.toString());
     } catch (InterruptedException e) {
-      LOG.error("The runtime hook was interrupted");
+      log().error("The runtime hook was interrupted");
     }
   }
 }

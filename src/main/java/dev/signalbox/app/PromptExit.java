@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,10 +17,8 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: any thread.
  */
 final class PromptExit {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
-
   /** An output that nobody takes any more must not keep the process. */
-  private static final Duration FLUSH_LIMIT = Duration.ofMillis(50);
+  private static final Duration FLUSH_LIMIT = Duration.ofMillis(100);
 
   private final CompletableFuture<Optional<MethodHandle>> exit = new CompletableFuture<>();
 
@@ -41,7 +38,8 @@ final class PromptExit {
               symbol ->
                   linker.downcallHandle(symbol, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
     } catch (UnsupportedOperationException | IllegalCallerException e) {
-      LOG.debug("The process ends by the virtual machine's own exit: {}", e.toString());
+      LoggerFactory.getLogger("signalbox")
+          .debug("The process ends by the virtual machine's own exit: {}", e.toString());
       return Optional.empty();
     }
   }
@@ -61,13 +59,14 @@ final class PromptExit {
     Runtime.getRuntime().halt(code);
   }
 
-  /** Writes out what is still buffered; whoever is stuck in writing holds the stream's lock. */
+  /** Writes out what is still queued; whoever is stuck in writing holds the stream's lock. */
   private static void flush() throws InterruptedException {
     Thread.ofPlatform()
         .daemon()
         .name("flush")
         .start(
             () -> {
+              ConsoleLog.finish();
               System.out.flush();
               System.err.flush();
             })

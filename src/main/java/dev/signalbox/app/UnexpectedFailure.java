@@ -10,6 +10,11 @@ import picocli.CommandLine.ParseResult;
 final class UnexpectedFailure implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
+  /** Of a thread that nobody looks after, the FX thread among them. */
+  static void inThread(Thread thread, Throwable failure) {
+    LOG.error("Unexpected failure in thread {}: {}", thread.getName(), failure.toString(), failure);
+  }
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
     LOG.error("Signalbox cannot go on: {}", failure.toString(), failure);

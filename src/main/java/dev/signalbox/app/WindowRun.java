@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -39,6 +40,10 @@ final class WindowRun {
   private final boolean start;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
+
+  /** Whether the configuration is being read, or has been: one engine and no more. */
+  private final AtomicBoolean loading = new AtomicBoolean();
+
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   WindowRun(
@@ -72,9 +77,18 @@ final class WindowRun {
 
   /** On the FX thread. */
   private void openWindow() {
-    Platform.setImplicitExit(false);
-    MainWindow window = new MainWindow(new Stage(), scheduler);
-    inBackground("load configuration", () -> load(window));
+    try {
+      Platform.setImplicitExit(false);
+      MainWindow window = new MainWindow(new Stage(), scheduler);
+      inBackground("load configuration", () -> load(window));
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable unexpected) {
+    LOG.error("Signalbox cannot go on: {}", unexpected.toString(), unexpected);
+    ended.complete(ExitCode.UNUSABLE);
   }
 
   private void load(MainWindow window) {
@@ -111,7 +125,7 @@ final class WindowRun {
         Engine.create(
             settings,
             scheduler,
-            new Engine.Surfaces(executor, window.passwordPrompt(), processEnd::halt));
+            new Engine.Surfaces(executor, window.passwordPrompt(), true, processEnd::halt));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -147,6 +161,7 @@ final class WindowRun {
             ended.complete(ExitCode.ORDERLY);
           }
         };
+    loading.set(false);
     Platform.runLater(() -> window.showStart(page, actions));
   }
 
@@ -170,16 +185,19 @@ final class WindowRun {
     }
   }
 
+  /** Begins it, unless the same is under way: a second press of a button asks for nothing new. */
   private void inBackground(String name, Runnable work) {
+    if (!loading.compareAndSet(false, true)) {
+      return;
+    }
     Thread.ofVirtual()
         .name(name)
         .start(
             () -> {
               try {
                 work.run();
-              } catch (RuntimeException e) {
-                LOG.error("Signalbox cannot go on: {}", e.toString(), e);
-                ended.complete(ExitCode.UNUSABLE);
+              } catch (RuntimeException | Error e) {
+                fail(e);
               }
             });
   }

@@ -12,6 +12,8 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import dev.signalbox.settings.LogSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +124,17 @@ public final class JournalLogging implements AutoCloseable {
 
   private static Logger root(LoggerContext context) {
     return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /** Writes out what is left; whatever is logged later is written, too. */
+  public void flush() {
+    if (fileAppender != null && fileAppender.getOutputStream() != null) {
+      try {
+        fileAppender.getOutputStream().flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The log file could not be written", e);
+      }
+    }
   }
 
   /** Writes out what is left and detaches; standard output goes on, still without secrets. */

@@ -49,6 +49,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
    * @param grace the whole budget of a shutdown
    * @param armingNeeded whether Start is locked until armed
    * @param flushLogs writes what is still buffered; part of the shutdown
+   * @param closeLogs takes down what has been told the report, the last line of all
    * @param halt ends the process at once with this exit code
    */
   public record Setup(
@@ -56,6 +57,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
       boolean armingNeeded,
       Scheduler scheduler,
       Runnable flushLogs,
+      Runnable closeLogs,
       IntConsumer halt) {}
 
   public ShutdownCoordinator(
@@ -179,6 +181,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
     ShutdownReport report =
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
+    setup.closeLogs().run();
     watchdog.disarm();
     apply(new ProgramEvent.Finished(report));
     closed.complete(report);

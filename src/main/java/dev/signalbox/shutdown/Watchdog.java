@@ -51,8 +51,7 @@ final class Watchdog {
   /** Ends the process now, as if its time were up. */
   void haltNow(String why) {
     try {
-      Thread words =
-          Thread.ofPlatform().daemon().name("shutdown-last-words").start(() -> say(why));
+      Thread words = Thread.ofPlatform().daemon().name("shutdown-last-words").start(() -> say(why));
       words.join(LAST_WORDS);
     } catch (InterruptedException e) {
       // Halting is what an interrupt could ask for, too.

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A configuration file in the making. Immutable: every addition gives another one. */
-record ConfigurationText(String connections, String rest) {
+record ConfigurationText(String environment, String connections, String rest) {
 
   static ConfigurationText empty() {
-    return new ConfigurationText("", "");
+    return new ConfigurationText("trial", "", "");
   }
 
   ConfigurationText nats(NatsServer server) {
@@ -42,7 +42,7 @@ record ConfigurationText(String connections, String rest) {
 
   /** A connection as one line of YAML. */
   ConfigurationText connection(String line) {
-    return new ConfigurationText(connections + "  " + line + "\n", rest);
+    return new ConfigurationText(environment, connections + "  " + line + "\n", rest);
   }
 
   /** The relay of the sandbox's event table, with a checkpoint of that name. */
@@ -86,13 +86,17 @@ record ConfigurationText(String connections, String rest) {
     return with("retry: {enabled: false}\n");
   }
 
+  ConfigurationText in(String otherEnvironment) {
+    return new ConfigurationText(otherEnvironment, connections, rest);
+  }
+
   ConfigurationText with(String text) {
-    return new ConfigurationText(connections, rest + text);
+    return new ConfigurationText(environment, connections, rest + text);
   }
 
   @Override
   public String toString() {
-    return "environment: trial\nconnections:\n" + connections + rest;
+    return "environment: %s\nconnections:\n%s%s".formatted(environment, connections, rest);
   }
 
   /** Writes it and returns the file. */

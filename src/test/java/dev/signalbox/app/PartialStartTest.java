@@ -112,6 +112,7 @@ class PartialStartTest {
             new Engine.Surfaces(
                 WorkExecutor.virtualThreads(),
                 PasswordPrompt.unavailable(),
+                false,
                 code -> {
                   throw new AssertionError("halted with " + code);
                 }));

@@ -56,7 +56,7 @@ public final class TrialProgram implements AutoCloseable {
         Engine.create(
             settings,
             scheduler,
-            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), halts::add));
+            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add));
     if (!PROCESS_END.attach(engine)) {
       throw new IllegalStateException("The JVM is ending");
     }

@@ -72,8 +72,18 @@ final class VirtualDisplay implements AutoCloseable {
    * Presses these keys one after the other, such as {@code ctrl+1}, in the window of that title.
    */
   void press(String title, String... keys) {
+    press(title, 50, keys);
+  }
+
+  /** Likewise, as fast as can be. */
+  void pressFast(String title, String... keys) {
+    press(title, 0, keys);
+  }
+
+  private void press(String title, int delayMillis, String... keys) {
     Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-a", title));
-    List<String> command = new ArrayList<>(List.of("xdotool", "key", "--delay", "50"));
+    List<String> command =
+        new ArrayList<>(List.of("xdotool", "key", "--delay", Integer.toString(delayMillis)));
     command.addAll(List.of(keys));
     Awaitility.await("keys").atMost(LIMIT).until(() -> succeeds(command.toArray(String[]::new)));
   }

@@ -22,6 +22,7 @@ public class OnceOnlyInterleavingTest {
   private static final long LIMIT_SECONDS = 10;
 
   private final AtomicInteger flushes = new AtomicInteger();
+  private final AtomicInteger closes = new AtomicInteger();
   private final AtomicInteger halts = new AtomicInteger();
   private final Queue<CompletableFuture<ShutdownReport>> answers = new ConcurrentLinkedQueue<>();
   private final ShutdownCoordinator coordinator =
@@ -33,6 +34,7 @@ public class OnceOnlyInterleavingTest {
               false,
               new ManualScheduler(),
               flushes::incrementAndGet,
+              closes::incrementAndGet,
               _ -> halts.incrementAndGet()));
 
   @Operation
@@ -62,10 +64,13 @@ public class OnceOnlyInterleavingTest {
       reports.add(answer.get(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
     int expected = answers.isEmpty() ? 0 : 1;
-    if (reports.size() != expected || flushes.get() != expected || halts.get() != 0) {
+    if (reports.size() != expected
+        || flushes.get() != expected
+        || closes.get() != expected
+        || halts.get() != 0) {
       throw new AssertionError(
-          "%d answers, %d reports, %d times flushed, %d halts"
-              .formatted(answers.size(), reports.size(), flushes.get(), halts.get()));
+          "%d answers, %d reports, %d times flushed, %d times closed, %d halts"
+              .formatted(answers.size(), reports.size(), flushes.get(), closes.get(), halts.get()));
     }
   }
 

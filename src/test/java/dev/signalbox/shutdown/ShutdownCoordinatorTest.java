@@ -74,6 +74,17 @@ class ShutdownCoordinatorTest {
   }
 
   @Test
+  void theReportIsTheLastLineThatTheLogsAreGiven() throws Exception {
+    try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
+      var _ = result(trial.coordinator.shutdown(TERM));
+
+      assertThat(trial.toldBeforeLogsClosed.getLast())
+          .startsWith("INFO Shutdown complete in N s")
+          .isEqualTo(trial.log().getLast());
+    }
+  }
+
+  @Test
   void aShutdownThatIsOverIsNotMentionedAgain() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
       ShutdownReport report = result(trial.coordinator.shutdown(TERM));

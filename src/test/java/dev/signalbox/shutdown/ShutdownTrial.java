@@ -51,6 +51,10 @@ final class ShutdownTrial implements AutoCloseable {
   final ConnectionSupervisor nats = supervisor(EndpointKind.NATS, natsPeer);
   final ConnectionSupervisor mariaDb = supervisor(EndpointKind.MARIADB, mariaDbPeer);
   final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+
+  /** The lines that there were when the logs were taken down. */
+  final List<String> toldBeforeLogsClosed = new CopyOnWriteArrayList<>();
+
   final AtomicInteger flushes = new AtomicInteger();
   final ShutdownCoordinator coordinator;
   private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
@@ -65,7 +69,8 @@ final class ShutdownTrial implements AutoCloseable {
         new ShutdownCoordinator(
             List.of(nats, mariaDb),
             armingNeeded ? List.of(relay()) : List.of(),
-            new ShutdownCoordinator.Setup(grace, armingNeeded, scheduler, this::flush, halts::add));
+            new ShutdownCoordinator.Setup(
+                grace, armingNeeded, scheduler, this::flush, this::closeLogs, halts::add));
   }
 
   static ShutdownTrial withGrace(Duration grace) {
@@ -134,6 +139,10 @@ final class ShutdownTrial implements AutoCloseable {
     if (gate != null) {
       gate.awaitDeaf();
     }
+  }
+
+  private void closeLogs() {
+    toldBeforeLogsClosed.addAll(log());
   }
 
   /** Connects, up to the first answered heartbeat. */
