@@ -12,7 +12,11 @@ import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.ShutdownReason;
 import dev.signalbox.ui.FxWorkExecutor;
 import dev.signalbox.ui.MainWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -98,6 +102,28 @@ public final class TrialProgram implements AutoCloseable {
   /** The exit codes with which the watchdog would have ended the process. */
   public List<Integer> halts() {
     return List.copyOf(halts);
+  }
+
+  /**
+   * Makes sure that this process may be sent signals: one that was started in the background, or to
+   * outlive its terminal, ignores some of them for good.
+   */
+  public static void requireSignals() throws IOException {
+    long ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+            .findFirst()
+            .orElse(0);
+    for (Map.Entry<String, Integer> signal : Map.of("HUP", 1, "INT", 2, "TERM", 15).entrySet()) {
+      if ((ignored >> (signal.getValue() - 1) & 1) == 1) {
+        throw new IllegalStateException(
+            "SIG"
+                + signal.getKey()
+                + " is ignored in this process: start the tests in the foreground,"
+                + " without nohup");
+      }
+    }
   }
 
   /** Has the operating system send this process a signal, and returns at once. */

@@ -11,8 +11,6 @@ import dev.signalbox.connection.jdbc.DatabaseSession;
 import dev.signalbox.matrix.Situation.FrozenAt;
 import dev.signalbox.relay.RelayCounters;
 import dev.signalbox.relay.RelayState;
-import dev.signalbox.sandbox.oracle.Misbehaviour;
-import dev.signalbox.sandbox.oracle.Phase;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
@@ -75,6 +73,10 @@ final class Arising {
       }
       case POOL_HALF_FILLED -> fillPoolByHalf();
       case IDLE -> establish();
+      case PEER_GONE -> {
+        establish();
+        site.setAll(new Fault.Blackhole());
+      }
       case HEARTBEAT_HANGING -> {
         establish();
         freezeAnswers();
@@ -180,10 +182,10 @@ final class Arising {
   private void hangPageQuery() throws Exception {
     poll();
     if (site.cell().target() == Target.ORACLE) {
-      int before = site.servers().oracle.arrivals(Phase.EXECUTE);
-      site.servers().oracle.misbehave(Phase.EXECUTE, new Misbehaviour.StopReplying());
+      // Of all statements only the page's names the table.
+      site.servers().oracle.stall(site.events().tableName());
       site.events().add(MORE_ROWS);
-      awaitQuickly(() -> site.servers().oracle.arrivals(Phase.EXECUTE) > before);
+      awaitQuickly(() -> site.servers().oracle.stalled() > 0);
     } else {
       Connection locking = site.lock(site.events().table() + " WRITE");
       site.events().add(MORE_ROWS, locking);

@@ -7,7 +7,7 @@ record Cell(Target target, Situation situation, Trigger trigger) {
 
   /** Why this cannot occur. */
   Optional<String> impossible() {
-    return situation.kind().impossibleWith(target).or(() -> trigger.impossibleIn(situation.kind()));
+    return situation.kind().impossibleWith(target);
   }
 
   @Override

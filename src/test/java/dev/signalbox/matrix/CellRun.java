@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
 import dev.signalbox.connection.ConnectionState.Connected;
+import dev.signalbox.connection.ConnectionState.Connecting;
 import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.RelaySnapshot;
 import dev.signalbox.relay.RelayState;
 import dev.signalbox.shutdown.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
@@ -13,22 +15,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** One cell from beginning to end: situation, trigger, what follows, what is left. */
 final class CellRun {
   private static final Duration POLL = Duration.ofMillis(10);
 
+  /** Threads of the fault relays, of the stand-in, and of a program until it is taken down. */
+  private static final Pattern SURROUNDINGS =
+      Pattern.compile("(relay-|listener-|oracle-stand-in-|signalbox-timer).*");
+
   private final MatrixServers servers;
   private final Cell cell;
   private final int number;
   private final Path folder;
+  private final Encounter encounter;
 
-  CellRun(MatrixServers servers, Cell cell, int number, Path folder) {
+  CellRun(MatrixServers servers, Cell cell, int number, Path folder, Encounter encounter) {
     this.servers = servers;
     this.cell = cell;
     this.number = number;
     this.folder = folder;
+    this.encounter = encounter;
   }
 
   /** Returns how long the trigger took to be obeyed. */
@@ -42,11 +51,18 @@ final class CellRun {
         site.program().openWindow();
       }
       new Arising(site).arise();
-      taken = new Firing(site).fire();
-      site.lift();
+      taken = new Firing(site, encounter.offset(cell)).fire();
+      new ExpectedLines(cell, site.target().endpoint(), site.relayName()).assertIn(log.lines());
+      if (cell.situation().kind() == Situation.Kind.SAME_INSTANT) {
+        encounter.was(cell, log.lines());
+      }
       if (cell.trigger().closesProgram()) {
         log.assertOneShutdown(cell.trigger().line().orElseThrow());
+        assertNothingLeft(before, heldBefore, site);
+        site.lift();
       } else {
+        connectBesideAnOrphan(site);
+        site.lift();
         goOnAndClose(site);
       }
       assertThat(site.borrowersHaveLeft()).isTrue();
@@ -54,6 +70,11 @@ final class CellRun {
       log.assertOnlyOurs();
     }
     before.assertNoThreads();
+    assertNothingHeld(heldBefore);
+    return taken;
+  }
+
+  private void assertNothingHeld(List<String> heldBefore) {
     Awaitility.await()
         .pollInSameThread()
         .pollInterval(POLL)
@@ -62,7 +83,27 @@ final class CellRun {
                 assertThat(servers.held())
                     .filteredOn(held -> !heldBefore.contains(held))
                     .isEmpty());
-    return taken;
+  }
+
+  /** While the fault is still there: what it holds up must not be set free by lifting it. */
+  private void assertNothingLeft(Leftovers before, List<String> heldBefore, Site site)
+      throws InterruptedException {
+    assertThat(site.borrowersHaveLeft()).isTrue();
+    if (cell.situation() != Situation.Kind.NAME_RESOLUTION) {
+      before.assertNoThreads(SURROUNDINGS);
+    }
+    if (cell.situation() != Situation.Kind.PEER_GONE) {
+      // That the program has gone, too, is what its server cannot be told.
+      assertNothingHeld(heldBefore);
+    }
+  }
+
+  /** A lookup that hangs is nobody's problem but its own: the next connect is under way. */
+  private void connectBesideAnOrphan(Site site) throws Exception {
+    if (site.target().snapshot().status().orphans() == 1) {
+      assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+      Site.await(site.target(), s -> s.state() instanceof Connecting && s.status().orphans() == 1);
+    }
   }
 
   /** The same, whatever it leaves. */
@@ -70,7 +111,7 @@ final class CellRun {
     try (Site site = new Site(servers, cell, number, folder)) {
       site.program().openWindow();
       new Arising(site).arise();
-      var _ = new Firing(site).fire();
+      var _ = new Firing(site, Duration.ZERO).fire();
     }
   }
 
@@ -79,15 +120,18 @@ final class CellRun {
     if (cell.trigger() == Trigger.STOP) {
       Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopped);
     }
-    if (cell.situation() == Situation.Kind.NAME_RESOLUTION) {
-      // The name turns out to be unknown; with another one it is tried below.
-      Site.await(site.target(), s -> s.status().orphans() == 0);
-    } else {
-      Site.await(site.target(), s -> s.state() instanceof Off || s.state() instanceof Connected);
-      if (site.target().snapshot().state() instanceof Off) {
-        assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
-      }
-      Site.await(site.target(), s -> s.state() instanceof Connected);
+    if (site.target().snapshot().state() instanceof Off) {
+      assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+    }
+    Site.await(site.target(), s -> s.state() instanceof Connected && s.status().orphans() == 0);
+    RelaySnapshot relay =
+        Site.await(
+            site.relay(),
+            r ->
+                r.state() instanceof RelayState.Stopped || r.state() instanceof RelayState.Running);
+    if (relay.state() instanceof RelayState.Running) {
+      Agreement agreement = site.agreement();
+      Awaitility.await().pollInSameThread().pollInterval(POLL).until(agreement::isReached);
     }
     close(site.program());
   }

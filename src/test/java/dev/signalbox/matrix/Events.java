@@ -37,6 +37,11 @@ final class Events {
     return table.table();
   }
 
+  /** Without its schema. */
+  String tableName() {
+    return table().substring(table().indexOf('.') + 1);
+  }
+
   /** Leaves just so many rows. */
   void reset(int rows) throws SQLException {
     try (Connection connection = access.open();

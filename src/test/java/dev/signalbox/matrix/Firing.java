@@ -29,18 +29,27 @@ final class Firing {
    */
   private static final Duration AT_ONCE = Duration.ofMillis(800);
 
+  /** What is under way is given ten seconds to finish. */
+  private static final Duration STOP = Duration.ofMillis(12_500);
+
   private final Site site;
   private final Kind situation;
+  private final Duration offset;
 
-  Firing(Site site) {
+  /**
+   * @param offset how long before the trigger the fault is lifted, where both are to meet; after it
+   *     if negative
+   */
+  Firing(Site site, Duration offset) {
     this.site = site;
+    this.offset = offset;
     this.situation = site.cell().situation().kind();
   }
 
   /** Returns how long it took until all that has to follow had followed. */
   Duration fire() throws Exception {
     if (situation == Kind.SAME_INSTANT) {
-      site.setAll(new Fault.None());
+      meet();
     }
     long begun = System.nanoTime();
     switch (site.cell().trigger()) {
@@ -81,8 +90,34 @@ final class Firing {
     return taken;
   }
 
+  /** Has the connect succeed at the instant that follows, or so long before or after it. */
+  private void meet() {
+    if (offset.isNegative()) {
+      Thread.ofPlatform().daemon().name("relay-lift").start(() -> lift(offset.negated()));
+    } else {
+      lift(Duration.ZERO);
+      spin(offset);
+    }
+  }
+
+  private void lift(Duration later) {
+    spin(later);
+    site.setAll(new Fault.None());
+  }
+
+  /** No timer is exact enough. */
+  private static void spin(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** How long an end may take, of a connect or of all. */
   private Duration bound() {
+    if (site.cell().trigger() == Trigger.STOP && isStopWaitedFor()) {
+      return STOP;
+    }
     return situation.isConnecting() ? AT_ONCE : Site.GRACE.plus(LAST_WORDS);
   }
 
@@ -119,8 +154,17 @@ final class Firing {
     } else {
       Site.await(
           site.relay(),
-          s -> s.state() instanceof RelayState.Stopping || s.state() instanceof RelayState.Stopped);
+          s ->
+              s.state() instanceof RelayState.Stopped
+                  || (s.state() instanceof RelayState.Stopping && !isStopWaitedFor()));
     }
+  }
+
+  /** While the fault lasts that takes ten seconds, so it is done for some of the targets only. */
+  private boolean isStopWaitedFor() {
+    return !situation.isConnecting()
+        && !site.cell().target().hasTls()
+        && site.cell().target().addresses() == 1;
   }
 
   /** Off, and nothing of it left but a name lookup, which nobody can end. */

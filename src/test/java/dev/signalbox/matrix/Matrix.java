@@ -52,6 +52,7 @@ final class Matrix {
           RETRY_WAITING,
           POOL_HALF_FILLED,
           IDLE,
+          PEER_GONE,
           HEARTBEAT_HANGING,
           PAGE_QUERY,
           ROW_FETCH,

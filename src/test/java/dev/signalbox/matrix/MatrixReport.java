@@ -42,7 +42,10 @@ final class MatrixReport {
     impossible.stream()
         .collect(
             Collectors.groupingBy(
-                cell -> "%s | %s".formatted(what(cell), cell.impossible().orElseThrow()),
+                cell ->
+                    "%s, %s | %s"
+                        .formatted(
+                            cell.target(), cell.situation(), cell.impossible().orElseThrow()),
                 TreeMap::new,
                 Collectors.counting()))
         .forEach((what, count) -> text.append("| %s | %d |%n".formatted(what, count)));
@@ -69,12 +72,5 @@ final class MatrixReport {
     String within =
         taken.isEmpty() ? "" : ", %d ms".formatted(taken.get(taken.size() * 99 / 100).toMillis());
     return "%d of %d%s".formatted(taken.size(), all.size(), within);
-  }
-
-  private static String what(Cell cell) {
-    Kind kind = cell.situation().kind();
-    return kind.impossibleWith(cell.target()).isPresent()
-        ? cell.target() + ", " + kind
-        : cell.trigger() + ", " + kind;
   }
 }

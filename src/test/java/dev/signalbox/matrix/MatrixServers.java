@@ -54,8 +54,9 @@ final class MatrixServers implements AutoCloseable {
     return Stream.of(
             nats.connections().stream().map(c -> "NATS " + c),
             natsWithTls.connections().stream().map(c -> "NATS with TLS " + c),
+            // Half-made sessions have no user yet.
             mariaDb.processList().stream()
-                .filter(session -> session.user().equals(mariaDb.app().user()))
+                .filter(session -> !session.user().equals(mariaDb.administrator().user()))
                 .map(session -> "MariaDB " + session),
             Stream.of(oracle.holdings())
                 .filter(holdings -> holdings.sockets() > 0)

@@ -6,13 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged meanwhile, by whomever. */
+/** Everything that is logged meanwhile, or written to standard error, by whomever. */
 final class RecordedLog implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -41,7 +44,13 @@ final class RecordedLog implements AutoCloseable {
         }
       };
 
+  /** Uncaught exceptions come here. */
+  private final PrintStream errorsBefore = System.err;
+
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
   RecordedLog() {
+    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
     root.addAppender(appender);
@@ -69,6 +78,7 @@ final class RecordedLog implements AutoCloseable {
         .isEmpty();
     assertThat(lines()).filteredOn(line -> line.contains("Exception")).isEmpty();
     assertThat(platformWarnings).isEmpty();
+    assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   /** One shutdown, begun by that trigger and told to its end. */
@@ -83,6 +93,7 @@ final class RecordedLog implements AutoCloseable {
 
   @Override
   public void close() {
+    System.setErr(errorsBefore);
     platformRoot.removeHandler(platformHandler);
     root.detachAppender(appender);
     appender.stop();

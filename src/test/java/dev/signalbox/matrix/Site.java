@@ -58,7 +58,7 @@ final class Site implements AutoCloseable {
     this.cell = cell;
     this.name = "cell" + number;
     this.folder = folder;
-    this.names = StalledResolver.stall(stalledHost());
+    this.names = StalledResolver.stallThisMachine(stalledHost());
     for (int i = 0; i < cell.target().addresses(); i++) {
       relays.add(FaultRelay.to(servers.port(cell.target())));
     }

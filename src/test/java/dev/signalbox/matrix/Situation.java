@@ -20,6 +20,7 @@ public sealed interface Situation {
     RETRY_WAITING("retry waiting", true),
     POOL_HALF_FILLED("pool half filled", false),
     IDLE("connected and idle", false),
+    PEER_GONE("connected, the peer gone unnoticed", false),
     HEARTBEAT_HANGING("heartbeat hanging", false),
     PAGE_QUERY("page query running", false),
     ROW_FETCH("row fetch frozen", false),
@@ -61,6 +62,7 @@ public sealed interface Situation {
             RETRY_WAITING,
             POOL_HALF_FILLED,
             IDLE,
+            PEER_GONE,
             HEARTBEAT_HANGING ->
             false;
       };
@@ -83,6 +85,7 @@ public sealed interface Situation {
             SAME_INSTANT,
             RETRY_WAITING,
             IDLE,
+            PEER_GONE,
             HEARTBEAT_HANGING,
             STOPPING ->
             Optional.empty();

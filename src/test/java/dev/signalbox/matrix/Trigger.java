@@ -43,27 +43,6 @@ public enum Trigger {
     return List.of(WINDOW_CLOSE, SECOND_WINDOW_CLOSE, SIGTERM_AT_START_UP).contains(this);
   }
 
-  /** Why it cannot meet that situation. */
-  Optional<String> impossibleIn(Situation.Kind situation) {
-    return switch (this) {
-      case SIGTERM_AT_START_UP ->
-          situation.isConnecting() && situation != Situation.Kind.RETRY_WAITING
-              ? Optional.empty()
-              : Optional.of("the window is open long before");
-      case CANCEL,
-          DISCONNECT,
-          STOP,
-          WINDOW_CLOSE,
-          SECOND_WINDOW_CLOSE,
-          SIGINT,
-          SIGTERM,
-          SIGHUP,
-          THREE_SIGTERMS,
-          FATAL_ERROR ->
-          Optional.empty();
-    };
-  }
-
   @Override
   public String toString() {
     return words;

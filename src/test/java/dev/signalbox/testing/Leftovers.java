@@ -54,11 +54,20 @@ public final class Leftovers {
 
   /** Waits up to 2 s for all threads to end that were not there at the baseline. */
   public void assertNoThreads() {
+    assertNoThreads(ALWAYS_ALLOWED);
+  }
+
+  /** Likewise, but for those whose names are such. */
+  public void assertNoThreads(Pattern others) {
     Awaitility.await("no new threads")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .pollInSameThread()
-        .untilAsserted(() -> assertThat(newThreads()).isEmpty());
+        .untilAsserted(
+            () ->
+                assertThat(newThreads())
+                    .filteredOn(thread -> !others.matcher(thread).lookingAt())
+                    .isEmpty());
   }
 
   /** What was started since the baseline and still lives: names, each with its stack. */

@@ -5,20 +5,33 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * The JVM's own name lookup, except that it hangs for the names that a test has stalled, deaf to
- * interrupts as a silent name server makes it, and then does not know them.
+ * interrupts as a silent name server makes it, and then finds this machine or nothing.
  */
 public final class StalledResolver extends InetAddressResolverProvider {
-  private static final Map<String, Gate> STALLED = new ConcurrentHashMap<>();
+  private static final Map<String, Name> STALLED = new ConcurrentHashMap<>();
 
-  /** From now on, lookups of this name hang until the gate is opened. */
+  /** A name that hangs, and the one that is looked up instead after that, if any. */
+  private record Name(Gate gate, Optional<String> found) {}
+
+  /** From now on, lookups of this name hang until the gate is opened, and then find nothing. */
   public static Gate stall(String host) {
+    return stall(host, Optional.empty());
+  }
+
+  /** Likewise, but after that it is this machine's name. */
+  public static Gate stallThisMachine(String host) {
+    return stall(host, Optional.of("localhost"));
+  }
+
+  private static Gate stall(String host, Optional<String> found) {
     Gate gate = new Gate();
-    STALLED.put(host, gate);
+    STALLED.put(host, new Name(gate, found));
     return gate;
   }
 
@@ -34,12 +47,13 @@ public final class StalledResolver extends InetAddressResolverProvider {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
-        Gate gate = STALLED.get(host);
-        if (gate == null) {
+        Name stalled = STALLED.get(host);
+        if (stalled == null) {
           return builtin.lookupByName(host, policy);
         }
-        gate.awaitDeaf();
-        throw new UnknownHostException(host);
+        stalled.gate().awaitDeaf();
+        return builtin.lookupByName(
+            stalled.found().orElseThrow(() -> new UnknownHostException(host)), policy);
       }
 
       @Override

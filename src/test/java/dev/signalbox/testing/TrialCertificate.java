@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A certificate that a server on this machine may show for {@code localhost}, signed by itself. */
+/**
+ * A certificate that a server on this machine may show for {@code localhost}, or for a name that is
+ * looked up slowly, signed by itself.
+ */
 public final class TrialCertificate {
   public static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -49,7 +52,7 @@ public final class TrialCertificate {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost",
+                "SAN=dns:localhost,dns:*.stalled.test",
                 "-storetype",
                 "PKCS12",
                 "-storepass",

@@ -1,6 +1,6 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.AttemptAbandonedException;
+import dev.signalbox.connection.ConnectPhase;
 import dev.signalbox.connection.ConnectScope;
 import io.nats.client.impl.NatsServerPool;
 import io.nats.client.support.NatsUri;
@@ -47,10 +47,12 @@ final class AttemptServerPool extends NatsServerPool {
     return namesByAddress.getOrDefault(address, address);
   }
 
-  /** Ends the try of one more address of the same server. */
-  void requireWanted() {
-    if (scope.isAbandoned()) {
-      throw new AttemptAbandonedException();
-    }
+  /**
+   * What the driver does next for one address, on whichever of its threads that is.
+   *
+   * @throws dev.signalbox.connection.AttemptAbandonedException if nobody wants it any more
+   */
+  void enter(ConnectPhase phase) {
+    scope.enter(phase);
   }
 }

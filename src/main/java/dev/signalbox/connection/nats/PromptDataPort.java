@@ -9,9 +9,9 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver's socket, with two differences under TLS: the certificate has to name the host, which
- * the driver does not ask for, and closing does not wait a second for a reader that it cannot wake.
- * Made by the driver, by name.
+ * The driver's socket, which tells the attempt how far it has come, with two differences under TLS:
+ * the certificate has to name the host, which the driver does not ask for, and closing does not
+ * wait a second for a reader that it cannot wake. Made by the driver, by name.
  */
 public final class PromptDataPort extends SocketDataPort {
   private @Nullable Options options;
@@ -21,9 +21,7 @@ public final class PromptDataPort extends SocketDataPort {
   public void afterConstruct(Options options) {
     super.afterConstruct(options);
     this.options = options;
-    if (options.getServerPool() instanceof AttemptServerPool servers) {
-      servers.requireWanted();
-    }
+    enter(ConnectPhase.TCP);
   }
 
   @Override
@@ -31,6 +29,7 @@ public final class PromptDataPort extends SocketDataPort {
     if (options == null) {
       throw new IllegalStateException("The driver gave no options");
     }
+    enter(ConnectPhase.TLS);
     String name =
         options.getServerPool() instanceof AttemptServerPool servers ? servers.nameOf(host) : host;
     SSLSocket secured =
@@ -45,6 +44,13 @@ public final class PromptDataPort extends SocketDataPort {
     in = secured.getInputStream();
     out = secured.getOutputStream();
     isSecure = true;
+    enter(ConnectPhase.LOGIN);
+  }
+
+  private void enter(ConnectPhase phase) {
+    if (options != null && options.getServerPool() instanceof AttemptServerPool servers) {
+      servers.enter(phase);
+    }
   }
 
   /** Wakes the reader. A TLS socket cannot be shut down for input alone, the one below it can. */

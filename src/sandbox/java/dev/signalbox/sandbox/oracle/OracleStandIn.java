@@ -64,7 +64,21 @@ public final class OracleStandIn implements AutoCloseable {
   /** Ends all misbehaviour: clients kept waiting get their answers. */
   public void behave() {
     context.faults().clear();
+    context.engine().stall().lift();
     listener.admit();
+  }
+
+  /**
+   * Statements with this in their text take until {@link #behave}, or until they are cancelled;
+   * everything else goes on as ever.
+   */
+  public void stall(String inText) {
+    context.engine().stall().order(inText);
+  }
+
+  /** How many statements are stalled at the moment. */
+  public int stalled() {
+    return context.engine().stall().waiting();
   }
 
   /** How many requests of this phase have arrived since the start. */

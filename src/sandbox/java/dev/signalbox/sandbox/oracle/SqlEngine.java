@@ -28,6 +28,7 @@ final class SqlEngine implements AutoCloseable {
   private final JdbcDataSource source = new JdbcDataSource();
   private final Dictionary dictionary;
   private final Connection owner;
+  private final Stall stall = new Stall();
   private final AtomicInteger lastSession = new AtomicInteger(100);
 
   SqlEngine(Collection<String> users) {
@@ -57,6 +58,10 @@ final class SqlEngine implements AutoCloseable {
     }
   }
 
+  Stall stall() {
+    return stall;
+  }
+
   SqlSession open(Login.Success login) throws OracleException {
     int id = lastSession.incrementAndGet();
     try {
@@ -69,7 +74,7 @@ final class SqlEngine implements AutoCloseable {
         statement.execute("SET SCHEMA_SEARCH_PATH \"%s\", SYS".formatted(login.user()));
       }
       dictionary.sessionOpened(id, login);
-      return new SqlSession(id, connection, dictionary);
+      return new SqlSession(id, connection, dictionary, stall);
     } catch (SQLException e) {
       throw ErrorTranslation.translate(e, "");
     }

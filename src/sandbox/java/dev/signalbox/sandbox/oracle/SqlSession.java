@@ -22,13 +22,15 @@ final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Dictionary dictionary;
   private volatile boolean transactionOpen;
+  private final Stall stall;
   private volatile boolean cancelled;
   private volatile @Nullable PreparedStatement running;
 
-  SqlSession(int id, Connection connection, Dictionary dictionary) {
+  SqlSession(int id, Connection connection, Dictionary dictionary, Stall stall) {
     this.id = id;
     this.connection = connection;
     this.dictionary = dictionary;
+    this.stall = stall;
   }
 
   int id() {
@@ -56,6 +58,7 @@ final class SqlSession implements AutoCloseable {
   /** Breaks off the statement that runs or is about to. For any thread. */
   void cancel() {
     cancelled = true;
+    stall.wake();
     PreparedStatement statement = running;
     if (statement != null) {
       try {
@@ -120,6 +123,7 @@ final class SqlSession implements AutoCloseable {
   /** Whether the statement was a query. */
   private boolean run(Cursor cursor, PreparedStatement statement)
       throws SQLException, OracleException {
+    stall.await(cursor.sql(), () -> cancelled);
     running = statement;
     try {
       while (!cancelled) {
