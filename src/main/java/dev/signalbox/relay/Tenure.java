@@ -7,8 +7,8 @@ import dev.signalbox.relay.RelayException.Recovery;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,8 @@ final class Tenure {
             leaseTime,
             parts.failures())) {
       parts.reporter().step(parts.steps().reconcile());
-      Map<String, Long> stored = parts.reconciliation().storedAfter(taken);
+      StoredRows stored =
+          new StoredRows(parts.reconciliation().storedAfter(taken), source::isNotAfter);
       parts.reporter().pollingBegan(taken.position());
       poll(source, lease, taken, stored);
     } catch (RelayException e) {
@@ -104,7 +105,7 @@ final class Tenure {
     }
   }
 
-  private void poll(Source source, Lease lease, CheckpointRecord taken, Map<String, Long> stored)
+  private void poll(Source source, Lease lease, CheckpointRecord taken, StoredRows stored)
       throws RelayException {
     CheckpointRecord checkpoint = taken;
     while (true) {
@@ -124,10 +125,10 @@ final class Tenure {
   }
 
   private CheckpointRecord relay(
-      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, Map<String, Long> stored)
+      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
     AckWindow window = new AckWindow(page);
-    markStored(window, checkpoint, stored);
+    markStored(window, stored);
     @Nullable Exception interruption = null;
     try {
       parts.publisher().publish(window, checkpoint, lease);
@@ -136,27 +137,28 @@ final class Tenure {
       throw e;
     } finally {
       if (interruption != null) {
-        commitAfter(interruption, window, checkpoint);
+        commitAfter(interruption, window, checkpoint, stored);
       }
     }
-    return commit(window, checkpoint);
+    return commit(window, checkpoint, stored);
   }
 
   /** What an earlier tenure published but could not commit counts without being sent again. */
-  private void markStored(AckWindow window, CheckpointRecord checkpoint, Map<String, Long> stored) {
-    for (int i = 0; i < window.size() && !stored.isEmpty(); i++) {
-      Long sequence = stored.get(checkpoint.messageId(window.row(i).position()));
-      if (sequence != null && window.acknowledged(i, sequence)) {
+  private void markStored(AckWindow window, StoredRows stored) {
+    for (int i = 0; i < window.size(); i++) {
+      OptionalLong sequence = stored.take(window.row(i).position());
+      if (sequence.isPresent() && window.acknowledged(i, sequence.getAsLong())) {
         parts.progress().acknowledged(true);
       }
     }
   }
 
   /** The acknowledged prefix counts, whatever ended the page. */
-  private void commitAfter(Exception interruption, AckWindow window, CheckpointRecord checkpoint)
+  private void commitAfter(
+      Exception interruption, AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
     try {
-      var _ = commit(window, checkpoint);
+      var _ = commit(window, checkpoint, stored);
     } catch (RelayException e) {
       e.addSuppressed(interruption);
       if (e.failure().kind() == FailureKind.FENCED) {
@@ -168,20 +170,20 @@ final class Tenure {
     }
   }
 
-  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint)
+  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
-    int rows = window.prefix();
-    if (rows == 0) {
+    AckWindow.Prefix prefix =
+        window.acknowledgedPrefix(
+            checkpoint.streamSequence(), stored.earliestAfter(checkpoint.position()));
+    if (prefix.rows() == 0) {
       return checkpoint;
     }
-    Position last = window.row(rows - 1).position();
+    Position last = window.row(prefix.rows() - 1).position();
     CheckpointRecord now =
-        parts
-            .checkpoints()
-            .commit(checkpoint, last, rows, window.safeSequence(checkpoint.streamSequence()));
+        parts.checkpoints().commit(checkpoint, last, prefix.rows(), prefix.safeSequence());
     committed = true;
     parts.reporter().committed(last);
-    parts.log().page(rows, last);
+    parts.log().page(prefix.rows(), last);
     return now;
   }
 
