@@ -1,9 +1,7 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.connection.Scheduler;
-import dev.signalbox.relay.RelayException.Recovery;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +23,7 @@ final class Tenure {
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final Scheduler scheduler;
+  private Optional<CheckpointRecord> taken = Optional.empty();
   private boolean committed;
 
   Tenure(RunParts parts, PollingSettings settings, Duration leaseTime, Scheduler scheduler) {
@@ -39,6 +38,11 @@ final class Tenure {
     return committed;
   }
 
+  /** The checkpoint as it took it; the lease is not released by the tenure. */
+  Optional<CheckpointRecord> taken() {
+    return taken;
+  }
+
   /**
    * Polls until something ends it; never returns otherwise.
    *
@@ -47,31 +51,13 @@ final class Tenure {
    */
   void hold() throws RelayException {
     Source source = prepare();
-    CheckpointRecord taken = takeLease();
-    Optional<Failure> error = Optional.empty();
-    boolean leave = true;
-    try (Lease lease =
-        new Lease(
-            parts.checkpoints(),
-            taken,
-            parts.checkpointDatabase(),
-            scheduler,
-            leaseTime,
-            parts.failures())) {
+    try (Lease lease = takeLease()) {
+      CheckpointRecord checkpoint = lease.checkpoint();
       parts.reporter().step(parts.steps().reconcile());
       StoredRows stored =
-          new StoredRows(parts.reconciliation().storedAfter(taken), source::isNotAfter);
-      parts.reporter().pollingBegan(taken.position());
-      poll(source, lease, taken, stored);
-    } catch (RelayException e) {
-      error = Optional.of(e.failure());
-      // A failure that passes by itself keeps the lease: this relay will need it again.
-      leave = e.recovery() == Recovery.NONE || parts.control().isStopped();
-      throw e;
-    } finally {
-      if (leave) {
-        release(taken, error);
-      }
+          new StoredRows(parts.reconciliation().storedAfter(checkpoint), source::isNotAfter);
+      parts.reporter().pollingBegan(checkpoint.position());
+      poll(source, lease, checkpoint, stored);
     }
   }
 
@@ -88,14 +74,16 @@ final class Tenure {
     return source;
   }
 
-  private CheckpointRecord takeLease() throws RelayException {
+  private Lease takeLease() throws RelayException {
     parts.reporter().step(parts.steps().lease());
     while (true) {
       parts.control().throwIfStopped();
+      Lease.Moment asked = Lease.Moment.now(scheduler);
       switch (parts.checkpoints().take(parts.self())) {
-        case CheckpointStore.Taking.Taken taken -> {
+        case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
+          taken = Optional.of(checkpoint);
           parts.reporter().held(Optional.empty());
-          return taken.checkpoint();
+          return lease(checkpoint, asked);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
           parts.reporter().held(Optional.of(holder.words()));
@@ -103,6 +91,17 @@ final class Tenure {
         }
       }
     }
+  }
+
+  private Lease lease(CheckpointRecord checkpoint, Lease.Moment asked) {
+    return new Lease(
+        parts.checkpoints(),
+        checkpoint,
+        asked,
+        parts.checkpointDatabase(),
+        scheduler,
+        leaseTime,
+        parts.failures());
   }
 
   private void poll(Source source, Lease lease, CheckpointRecord taken, StoredRows stored)
@@ -185,15 +184,5 @@ final class Tenure {
     parts.reporter().committed(last);
     parts.log().page(prefix.rows(), last);
     return now;
-  }
-
-  private void release(CheckpointRecord taken, Optional<Failure> error) {
-    String status =
-        error.isPresent() ? "FAILED" : parts.control().isStoppedAtOnce() ? "CANCELLED" : "STOPPED";
-    try {
-      parts.checkpoints().release(taken, status, error);
-    } catch (RelayException e) {
-      parts.log().unreleased(e.failure(), leaseTime);
-    }
   }
 }

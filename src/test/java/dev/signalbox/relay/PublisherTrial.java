@@ -101,7 +101,9 @@ final class PublisherTrial implements AutoCloseable {
     CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
     RelayDatabase database = new RelayDatabase(connected(), control, scheduler, failures);
     CheckpointStore store = new CheckpointStore(database, RelayTestBed.settings(1), LONG, failures);
-    try (Lease lease = new Lease(store, checkpoint, database, scheduler, LONG, failures)) {
+    try (Lease lease =
+        new Lease(
+            store, checkpoint, Lease.Moment.now(scheduler), database, scheduler, LONG, failures)) {
       publisher.publish(window, checkpoint, lease);
     }
   }
