@@ -74,8 +74,9 @@ class RelayRunTest {
 
   private <E extends RelayEvent> E awaitEvent(Class<E> type, Predicate<E> wanted)
       throws InterruptedException {
+    long end = System.nanoTime() + RelayTestBed.LIMIT.toNanos();
     while (true) {
-      RelayEvent event = events.poll(RelayTestBed.LIMIT.toSeconds(), TimeUnit.SECONDS);
+      RelayEvent event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       assertThat(event).as("a " + type.getSimpleName()).isNotNull();
       if (type.isInstance(event) && wanted.test(type.cast(event))) {
         return type.cast(event);
