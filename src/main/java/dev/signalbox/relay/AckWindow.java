@@ -164,20 +164,42 @@ final class AckWindow {
   }
 
   /**
-   * A place in the stream at or before which no row beyond the acknowledged prefix lies. Without a
-   * gap in the page that is the last acknowledged message; with one, a later row may have landed
-   * before an earlier one that had to be sent again, and only the place before the page is certain.
+   * The acknowledged prefix as a checkpoint may count it.
+   *
+   * @param rows how many rows it has
+   * @param safeSequence a place in the stream at or before which no row lies that comes after these
    */
-  long safeSequence(long beforePage) {
+  record Prefix(int rows, long safeSequence) {}
+
+  /**
+   * Both parts are of the same instant: a place further on than the rows would hide those that were
+   * acknowledged in between from the next start. The place is that of the last of the rows, unless
+   * a later row may have landed before it, because an earlier one had to be sent again. Then only
+   * the place before the page is certain.
+   *
+   * @param beforePage such a place for the rows before the page
+   * @param earliestBeyond where the first message lies of those that were found in the stream and
+   *     belong to rows after the page
+   */
+  Prefix acknowledgedPrefix(long beforePage, long earliestBeyond) {
     synchronized (lock) {
-      if (prefix < marks.length && (round > 0 || failure != null)) {
-        return beforePage;
-      }
       long last = beforePage;
       for (int i = 0; i < prefix; i++) {
         last = Math.max(last, sequences[i]);
       }
-      return last;
+      boolean sentAgain = prefix < marks.length && (round > 0 || failure != null);
+      boolean certain = !sentAgain && earliestBeyond > last && earliestBeyondPrefix() > last;
+      return new Prefix(prefix, certain ? last : beforePage);
     }
+  }
+
+  private long earliestBeyondPrefix() {
+    long earliest = Long.MAX_VALUE;
+    for (int i = prefix; i < marks.length; i++) {
+      if (marks[i] == Mark.ACKNOWLEDGED) {
+        earliest = Math.min(earliest, sequences[i]);
+      }
+    }
+    return earliest;
   }
 }

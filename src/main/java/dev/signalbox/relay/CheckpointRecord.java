@@ -19,6 +19,16 @@ record CheckpointRecord(
     return sourceId + ":" + row.timestamp() + ":" + row.id();
   }
 
+  /** The row of which {@link #messageId} makes this; empty if that is no message of ours. */
+  Optional<Position> row(String messageId) {
+    String ours = sourceId + ":";
+    int end = ours.length() + Position.TIMESTAMP_LENGTH;
+    return messageId.startsWith(ours) && messageId.length() > end && messageId.charAt(end) == ':'
+        ? Optional.of(
+            new Position(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
+        : Optional.empty();
+  }
+
   CheckpointRecord advanced(Position to, long rows, long sequence) {
     return new CheckpointRecord(sourceId, epoch, Optional.of(to), processed + rows, sequence);
   }

@@ -181,7 +181,7 @@ final class CheckpointStore {
   void renew(CheckpointRecord checkpoint) throws RelayException {
     requireOne(
         database.update(
-            Patience.COMMIT,
+            Patience.renewal(leaseTime),
             CheckpointSql.RENEW_LEASE,
             statement -> {
               statement.setLong(1, leaseMicroseconds());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease implements AutoCloseable {
   private static final int RENEWALS_PER_LEASE = 3;
+  private static final int RETRIES_PER_LEASE = 10;
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
 
   private final CheckpointStore store;
@@ -29,13 +31,30 @@ final class Lease implements AutoCloseable {
   private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
   private @Nullable Thread renewing;
   private @Nullable RelayException fence;
-  private Instant renewedAt;
-  private long renewedNanos;
+  private Moment renewed;
   private boolean closed;
 
+  /**
+   * A moment by both clocks. The lease runs from no earlier than the moment before the database was
+   * asked for it.
+   */
+  record Moment(Instant instant, long nanos) {
+    static Moment now(Scheduler scheduler) {
+      return new Moment(scheduler.now(), System.nanoTime());
+    }
+
+    private Duration age() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+  }
+
+  /**
+   * @param asked from before the database was asked for the lease
+   */
   Lease(
       CheckpointStore store,
       CheckpointRecord checkpoint,
+      Moment asked,
       RelayDatabase database,
       Scheduler scheduler,
       Duration time,
@@ -46,16 +65,20 @@ final class Lease implements AutoCloseable {
     this.scheduler = scheduler;
     this.time = time;
     this.failures = failures;
-    this.renewedAt = scheduler.now();
-    this.renewedNanos = System.nanoTime();
-    scheduleNext();
+    this.renewed = asked;
+    schedule(whenDue());
   }
 
-  private void scheduleNext() {
+  /** The checkpoint as it was when the lease was taken. */
+  CheckpointRecord checkpoint() {
+    return checkpoint;
+  }
+
+  private void schedule(Duration delay) {
     lock.lock();
     try {
       if (!closed) {
-        next = scheduler.schedule(time.dividedBy(RENEWALS_PER_LEASE), this::begin);
+        next = scheduler.schedule(delay, this::begin);
       }
     } finally {
       lock.unlock();
@@ -74,27 +97,44 @@ final class Lease implements AutoCloseable {
   }
 
   private void renew() {
-    // Taken before asking: the lease runs from no earlier than this.
-    Instant at = scheduler.now();
-    long nanos = System.nanoTime();
+    Moment asked = Moment.now(scheduler);
     try {
       store.renew(checkpoint);
-      renewed(at, nanos);
+      renewed(asked);
+      schedule(whenDue());
     } catch (RelayException e) {
       if (e.recovery() == Recovery.NONE) {
         fenced(e);
+      } else {
+        schedule(soon());
       }
     } catch (RunStoppedException e) {
-      // The run ends; it releases the lease itself.
+      // The run ends and releases the lease itself; until then it is renewed.
+      schedule(soon());
     }
-    scheduleNext();
   }
 
-  private void renewed(Instant at, long nanos) {
+  /** From the last renewal on, so that one that takes its time does not put off the next. */
+  private Duration whenDue() {
     lock.lock();
     try {
-      renewedAt = at;
-      renewedNanos = nanos;
+      Duration left = time.dividedBy(RENEWALS_PER_LEASE).minus(renewed.age());
+      return left.isNegative() ? Duration.ZERO : left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** So that one failed renewal, or two, does not lose the lease. */
+  private Duration soon() {
+    Duration part = time.dividedBy(RETRIES_PER_LEASE);
+    return part.compareTo(LONGEST_RETRY) < 0 ? part : LONGEST_RETRY;
+  }
+
+  private void renewed(Moment asked) {
+    lock.lock();
+    try {
+      renewed = asked;
     } finally {
       lock.unlock();
     }
@@ -119,10 +159,8 @@ final class Lease implements AutoCloseable {
         throw fence;
       }
       Duration safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
-      boolean old =
-          Duration.ofNanos(System.nanoTime() - renewedNanos).compareTo(safe) > 0
-              || Duration.between(renewedAt, scheduler.now()).compareTo(safe) > 0;
-      if (old) {
+      if (renewed.age().compareTo(safe) > 0
+          || Duration.between(renewed.instant(), scheduler.now()).compareTo(safe) > 0) {
         throw failures.leaseUnrenewed(database.endpoint(), safe);
       }
     } finally {

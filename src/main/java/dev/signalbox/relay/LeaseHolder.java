@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,16 +13,20 @@ import java.util.UUID;
  *
  * @param machine tells two machines, boots or containers of the same name apart; empty where the
  *     system does not say
- * @param startedAt of the process, in milliseconds, because process ids come back
+ * @param start of the process, because process ids come back
  * @param relay tells two relays of one process apart
  */
-record LeaseHolder(String host, String machine, long pid, long startedAt, String relay) {
+record LeaseHolder(String host, String machine, long pid, ProcessStart start, String relay) {
   private static final String SEPARATOR = "|";
 
   static LeaseHolder ofThisProcess() {
     ProcessHandle process = ProcessHandle.current();
     return new LeaseHolder(
-        hostName(), machineName(), process.pid(), startOf(process), UUID.randomUUID().toString());
+        hostName(),
+        machineName(),
+        process.pid(),
+        ProcessStart.of(process),
+        UUID.randomUUID().toString());
   }
 
   /** Understands what {@link #text()} wrote. */
@@ -33,7 +36,11 @@ record LeaseHolder(String host, String machine, long pid, long startedAt, String
       return parts.length == 5
           ? Optional.of(
               new LeaseHolder(
-                  parts[0], parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3]), parts[4]))
+                  parts[0],
+                  parts[1],
+                  Long.parseLong(parts[2]),
+                  ProcessStart.parse(parts[3]),
+                  parts[4]))
           : Optional.empty();
     } catch (NumberFormatException e) {
       // Written by something else: it counts as somebody we know nothing about.
@@ -43,8 +50,7 @@ record LeaseHolder(String host, String machine, long pid, long startedAt, String
 
   /** As it stands in the checkpoint table. */
   String text() {
-    return String.join(
-        SEPARATOR, host, machine, Long.toString(pid), Long.toString(startedAt), relay);
+    return String.join(SEPARATOR, host, machine, Long.toString(pid), start.text(), relay);
   }
 
   String words() {
@@ -57,12 +63,8 @@ record LeaseHolder(String host, String machine, long pid, long startedAt, String
         && machine.equals(other.machine)
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
-            .filter(process -> startOf(process) == startedAt)
+            .filter(process -> !ProcessStart.of(process).differsFrom(start))
             .isEmpty();
-  }
-
-  private static long startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static String hostName() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * comparison is spelled out because Oracle has no tuple inequality and MariaDB scans for it; this
  * form uses an index on (timestamp, id) on both.
  *
- * <p>Positions are compared by the database alone: this program never orders timestamps or ids.
+ * <p>Which rows come next is decided by the database alone: this program never orders ids for it.
  */
 final class PageQuery {
   private final String first;

@@ -22,6 +22,15 @@ record Patience(Duration limit, Duration finishing, Duration atOnce) {
   static final Patience COMMIT =
       new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
 
+  private static final int RENEWALS_WITHOUT_REPLY_PER_LEASE = 5;
+
+  /** As a commit, but so short that after one without a reply there is time for another. */
+  static Patience renewal(Duration leaseTime) {
+    Duration part = leaseTime.dividedBy(RENEWALS_WITHOUT_REPLY_PER_LEASE);
+    return new Patience(
+        part.compareTo(COMMIT.limit) < 0 ? part : COMMIT.limit, COMMIT.finishing, COMMIT.atOnce);
+  }
+
   Duration after(StopMode mode) {
     return switch (mode) {
       case FINISH_PAGE -> finishing;

@@ -15,6 +15,9 @@ public record Position(String timestamp, String id) {
   private static final DateTimeFormatter CANONICAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
 
+  /** Of the timestamp's text. */
+  static final int TIMESTAMP_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSSSSS".length();
+
   static Position of(LocalDateTime timestamp, String id) {
     return new Position(CANONICAL.format(timestamp), id);
   }

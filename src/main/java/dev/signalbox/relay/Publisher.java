@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ final class Publisher {
     JetStream jetStream = jetStream(connection);
     @Nullable Deadline finish = null;
     while (!window.isComplete()) {
+      Seen seen = new Seen(window.movements(), control.mode());
       lease.throwIfLost();
       if (finish == null && control.isStopped()) {
         finish = Deadline.in(FINISH_LIMIT);
@@ -75,11 +77,17 @@ final class Publisher {
         throw new RunStoppedException();
       }
       send(window, checkpoint, connection, jetStream);
-      awaitMovement(window, connection, finish == null ? ACK_LIMIT : finish.remaining());
+      awaitMovement(window, connection, seen, finish == null ? ACK_LIMIT : finish.remaining());
       reporter.drained(window.prefix(), window.size());
     }
     reporter.overdue(Optional.empty());
   }
+
+  /**
+   * What was known before the rows were looked at and sent. Whatever happens from then on, even
+   * during the sending, ends the wait that follows.
+   */
+  private record Seen(long movements, Optional<StopMode> mode) {}
 
   private JetStream jetStream(Connection connection) throws RelayException {
     try {
@@ -93,21 +101,33 @@ final class Publisher {
       AckWindow window, CheckpointRecord checkpoint, Connection connection, JetStream jetStream)
       throws RelayException {
     int round = window.round();
-    for (OptionalInt next = window.takeNext();
-        next.isPresent() && !control.isStoppedAtOnce();
-        next = window.takeNext()) {
+    // In this order: a row that is taken counts as sent.
+    while (!control.isStoppedAtOnce()) {
+      OptionalInt next = window.takeNext();
+      if (next.isEmpty()) {
+        return;
+      }
       int index = next.getAsInt();
-      Message message = message(window.row(index), checkpoint, connection);
       try {
-        var _ =
-            jetStream
-                .publishAsync(message)
-                .whenComplete((ack, error) -> settled(window, index, round, ack, error));
-        progress.published();
-      } catch (RuntimeException e) {
-        // The driver refuses at once when it is closed, disconnected or full.
+        Message message = message(window.row(index), checkpoint, connection);
+        publish(message, jetStream, (ack, error) -> settled(window, index, round, ack, error));
+      } catch (RelayException e) {
+        // It ends the page as any failure does: what was sent before it is waited for.
         window.failed(index, round, e);
       }
+    }
+  }
+
+  private void publish(
+      Message message,
+      JetStream jetStream,
+      BiConsumer<? super @Nullable PublishAck, ? super @Nullable Throwable> settled) {
+    try {
+      var _ = jetStream.publishAsync(message).whenComplete(settled);
+      progress.published();
+    } catch (RuntimeException e) {
+      // The driver refuses at once when it is closed, disconnected or full.
+      settled.accept(null, e);
     }
   }
 
@@ -146,30 +166,30 @@ final class Publisher {
     control.wake();
   }
 
-  private void awaitMovement(AckWindow window, Connection connection, Duration limit)
+  private void awaitMovement(AckWindow window, Connection connection, Seen seen, Duration limit)
       throws RelayException {
-    long seen = window.movements();
-    Optional<StopMode> mode = control.mode();
     boolean moved =
         window.isComplete()
             || window.failure() != null
             || control.await(
                 () ->
-                    window.movements() != seen
-                        || !control.mode().equals(mode)
+                    window.movements() != seen.movements()
+                        || !control.mode().equals(seen.mode())
                         || !sink.isConnected(),
                 limit);
     Throwable failure = window.failure();
     if (failure != null) {
       settle(window, SETTLE_LIMIT);
-      throw sink.explain(connection, failure);
+      throw failure instanceof RelayException explained
+          ? explained
+          : sink.explain(connection, failure);
     }
     if (!sink.isConnected()) {
       throw failures.notConnected(sink.endpoint());
     }
     if (!moved && limit.equals(ACK_LIMIT)) {
       overdue(window, connection);
-    } else if (window.movements() != seen) {
+    } else if (window.movements() != seen.movements()) {
       reporter.overdue(Optional.empty());
     }
   }

@@ -30,22 +30,21 @@ final class Reconciliation {
     this.sink = sink;
   }
 
-  /** Our message ids behind the checkpoint's place in the stream, with their sequence numbers. */
-  Map<String, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
+  /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
+  Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(SCAN, connection -> scan(connection, checkpoint));
   }
 
-  private Map<String, Long> scan(Connection connection, CheckpointRecord checkpoint)
+  private Map<Position, Long> scan(Connection connection, CheckpointRecord checkpoint)
       throws IOException, JetStreamApiException, InterruptedException {
     long from = firstToScan(connection, checkpoint.streamSequence());
     if (!hasMessage(connection, from)) {
       return Map.of();
     }
-    Map<String, Long> stored = new HashMap<>();
+    Map<Position, Long> stored = new HashMap<>();
     JetStream jetStream = connection.jetStream();
     JetStreamSubscription subscription = jetStream.subscribe(sink.subject(), headersFrom(from));
     try {
-      String ours = checkpoint.sourceId() + ":";
       boolean more = true;
       while (more) {
         Message message = subscription.nextMessage(MESSAGE_LIMIT);
@@ -53,8 +52,9 @@ final class Reconciliation {
           throw new IOException("no message for " + MESSAGE_LIMIT + " while scanning the stream");
         }
         String id = message.getHeaders() == null ? null : messageId(message);
-        if (id != null && id.startsWith(ours)) {
-          stored.put(id, message.metaData().streamSequence());
+        if (id != null) {
+          long sequence = message.metaData().streamSequence();
+          checkpoint.row(id).ifPresent(row -> stored.put(row, sequence));
         }
         more = message.metaData().pendingCount() > 0;
       }

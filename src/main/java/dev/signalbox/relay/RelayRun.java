@@ -24,6 +24,7 @@ final class RelayRun {
   private final Progress progress;
   private final RelayFailures failures;
   private final RunParts parts;
+  private Optional<CheckpointRecord> held = Optional.empty();
 
   RelayRun(
       PollingSettings settings,
@@ -80,18 +81,57 @@ final class RelayRun {
 
   /** The whole run; its last act is to report its end. */
   void body() {
-    Optional<Failure> failure = Optional.empty();
+    Optional<Failure> failure;
     try (RunEndpoints endpoints = new RunEndpoints(connections, control, reporter, failures)) {
-      endpoints.connect(parts.steps());
-      holdTenures(endpoints);
-    } catch (RunStoppedException e) {
-      // Told to: nothing has failed.
-    } catch (RelayException e) {
-      failure = Optional.of(e.failure());
+      failure = work(endpoints);
+      release(failure);
     } catch (RuntimeException | Error e) {
       failure = Optional.of(failures.unexpected(sourceEndpoint(), e));
     }
     reporter.ended(failure);
+  }
+
+  /** Returns what ended it; empty if it was told to. */
+  private Optional<Failure> work(RunEndpoints endpoints) {
+    try {
+      endpoints.connect(parts.steps());
+      holdTenures(endpoints);
+      return Optional.empty();
+    } catch (RunStoppedException e) {
+      // Told to: nothing has failed.
+      return Optional.empty();
+    } catch (RelayException e) {
+      return Optional.of(e.failure());
+    } catch (RuntimeException | Error e) {
+      return Optional.of(failures.unexpected(sourceEndpoint(), e));
+    }
+  }
+
+  /**
+   * Leaves the lease that was taken last to whoever wants it. Only here, because a run may end
+   * between two tenures, too. While it goes on it will need the lease again, and if it pauses for
+   * too long the lease expires.
+   */
+  private void release(Optional<Failure> failure) {
+    if (held.isEmpty()) {
+      return;
+    }
+    String status =
+        failure.isPresent() ? "FAILED" : control.isStoppedAtOnce() ? "CANCELLED" : "STOPPED";
+    Duration leaseTime = environment.lease().ttl();
+    try {
+      parts.checkpoints().release(held.get(), status, failure);
+    } catch (RelayException e) {
+      parts.log().unreleased(e.failure(), leaseTime);
+    } catch (RunStoppedException e) {
+      // The stop does not wait any longer for the database.
+      RelayException silence =
+          failures.overdue(
+              connections.checkpoint().endpoint(),
+              new CallOverdueException(
+                  control.mode().map(Patience.COMMIT::after).orElseThrow(), e));
+      parts.log().unreleased(silence.failure(), leaseTime);
+    }
   }
 
   private Endpoint sourceEndpoint() {
@@ -114,6 +154,8 @@ final class RelayRun {
         failuresInARow = tenure.hasCommitted() ? 1 : failuresInARow + 1;
         reporter.held(Optional.of(e.failure().oneLine()));
         control.pause(backoff(failuresInARow));
+      } finally {
+        held = tenure.taken().or(() -> held);
       }
     }
   }

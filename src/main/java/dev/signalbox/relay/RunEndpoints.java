@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ final class RunEndpoints implements AutoCloseable {
   private final RelayFailures failures;
   private final List<ConnectionSupervisor> begun = new ArrayList<>();
   private final Map<Endpoint, ConnectionSnapshot> heard = new ConcurrentHashMap<>();
+  private final ReentrantLock reporting = new ReentrantLock();
   private final Consumer<ConnectionSnapshot> listener;
 
   RunEndpoints(
@@ -45,9 +47,15 @@ final class RunEndpoints implements AutoCloseable {
     endpoints.forEach(endpoint -> endpoint.addListener(listener));
   }
 
+  /** One at a time: each endpoint notifies on a thread of its own, and the last report stays. */
   private void changed(ConnectionSnapshot snapshot) {
-    heard.put(snapshot.endpoint(), snapshot);
-    reporter.endpoints(trouble());
+    reporting.lock();
+    try {
+      heard.put(snapshot.endpoint(), snapshot);
+      reporter.endpoints(trouble());
+    } finally {
+      reporting.unlock();
+    }
     control.wake();
   }
 

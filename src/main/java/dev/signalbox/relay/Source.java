@@ -25,6 +25,7 @@ final class Source {
   private final PollingSettings settings;
   private final RelayFailures failures;
   private final Horizon horizon;
+  private final SourceTable table;
   private final PageQuery query;
 
   private Source(
@@ -32,11 +33,13 @@ final class Source {
       PollingSettings settings,
       RelayFailures failures,
       Horizon horizon,
+      SourceTable table,
       PageQuery query) {
     this.database = database;
     this.settings = settings;
     this.failures = failures;
     this.horizon = horizon;
+    this.table = table;
     this.query = query;
   }
 
@@ -59,6 +62,7 @@ final class Source {
         settings,
         failures,
         Horizon.settled(database, dialect, SETTLE_DELAY),
+        table,
         new PageQuery(dialect, settings, table));
   }
 
@@ -74,24 +78,31 @@ final class Source {
 
   private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
-    SourceTable table = SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
+    SourceTable columns =
+        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
     RowEncoder encoder = RowEncoder.of(rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
     while (rows.next()) {
-      page.add(new SourceRow(position(rows, table), encoder.encode(rows)));
+      page.add(new SourceRow(position(rows, columns), encoder.encode(rows)));
     }
     return page;
   }
 
-  private Position position(ResultSet row, SourceTable table) throws SQLException, RelayException {
-    LocalDateTime timestamp = row.getObject(table.timestampColumn(), LocalDateTime.class);
+  /** Whether a row certainly comes no later than another in this table. */
+  boolean isNotAfter(Position row, Position other) {
+    return table.isNotAfter(row, other);
+  }
+
+  private Position position(ResultSet row, SourceTable columns)
+      throws SQLException, RelayException {
+    LocalDateTime timestamp = row.getObject(columns.timestampColumn(), LocalDateTime.class);
     String id =
-        switch (table.idType()) {
+        switch (columns.idType()) {
           case NUMBER -> {
-            BigDecimal number = row.getBigDecimal(table.idColumn());
+            BigDecimal number = row.getBigDecimal(columns.idColumn());
             yield number == null ? null : Position.canonicalId(number);
           }
-          case TEXT -> row.getString(table.idColumn());
+          case TEXT -> row.getString(columns.idColumn());
         };
     if (timestamp == null || id == null) {
       throw failures.mistake(

@@ -2,6 +2,7 @@ package dev.signalbox.relay;
 
 import dev.signalbox.connection.Endpoint;
 import dev.signalbox.settings.PollingSettings;
+import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -55,6 +56,21 @@ record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean who
     }
     boolean wholeSeconds = typeName(columns, timestamp).equals("DATE");
     return new SourceTable(id, timestamp, idType, wholeSeconds);
+  }
+
+  /**
+   * Whether a row certainly comes no later than another. Of texts within one timestamp only the
+   * database knows the order.
+   */
+  boolean isNotAfter(Position row, Position other) {
+    int byTime = row.time().compareTo(other.time());
+    if (byTime != 0) {
+      return byTime < 0;
+    }
+    return switch (idType) {
+      case NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
+      case TEXT -> row.id().equals(other.id());
+    };
   }
 
   private static int find(

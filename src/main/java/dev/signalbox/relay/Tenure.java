@@ -1,14 +1,12 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
 import dev.signalbox.connection.Scheduler;
-import dev.signalbox.relay.RelayException.Recovery;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +23,7 @@ final class Tenure {
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final Scheduler scheduler;
+  private Optional<CheckpointRecord> taken = Optional.empty();
   private boolean committed;
 
   Tenure(RunParts parts, PollingSettings settings, Duration leaseTime, Scheduler scheduler) {
@@ -39,6 +38,11 @@ final class Tenure {
     return committed;
   }
 
+  /** The checkpoint as it took it; the lease is not released by the tenure. */
+  Optional<CheckpointRecord> taken() {
+    return taken;
+  }
+
   /**
    * Polls until something ends it; never returns otherwise.
    *
@@ -47,30 +51,13 @@ final class Tenure {
    */
   void hold() throws RelayException {
     Source source = prepare();
-    CheckpointRecord taken = takeLease();
-    Optional<Failure> error = Optional.empty();
-    boolean leave = true;
-    try (Lease lease =
-        new Lease(
-            parts.checkpoints(),
-            taken,
-            parts.checkpointDatabase(),
-            scheduler,
-            leaseTime,
-            parts.failures())) {
+    try (Lease lease = takeLease()) {
+      CheckpointRecord checkpoint = lease.checkpoint();
       parts.reporter().step(parts.steps().reconcile());
-      Map<String, Long> stored = parts.reconciliation().storedAfter(taken);
-      parts.reporter().pollingBegan(taken.position());
-      poll(source, lease, taken, stored);
-    } catch (RelayException e) {
-      error = Optional.of(e.failure());
-      // A failure that passes by itself keeps the lease: this relay will need it again.
-      leave = e.recovery() == Recovery.NONE || parts.control().isStopped();
-      throw e;
-    } finally {
-      if (leave) {
-        release(taken, error);
-      }
+      StoredRows stored =
+          new StoredRows(parts.reconciliation().storedAfter(checkpoint), source::isNotAfter);
+      parts.reporter().pollingBegan(checkpoint.position());
+      poll(source, lease, checkpoint, stored);
     }
   }
 
@@ -87,14 +74,16 @@ final class Tenure {
     return source;
   }
 
-  private CheckpointRecord takeLease() throws RelayException {
+  private Lease takeLease() throws RelayException {
     parts.reporter().step(parts.steps().lease());
     while (true) {
       parts.control().throwIfStopped();
+      Lease.Moment asked = Lease.Moment.now(scheduler);
       switch (parts.checkpoints().take(parts.self())) {
-        case CheckpointStore.Taking.Taken taken -> {
+        case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
+          taken = Optional.of(checkpoint);
           parts.reporter().held(Optional.empty());
-          return taken.checkpoint();
+          return lease(checkpoint, asked);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
           parts.reporter().held(Optional.of(holder.words()));
@@ -104,7 +93,18 @@ final class Tenure {
     }
   }
 
-  private void poll(Source source, Lease lease, CheckpointRecord taken, Map<String, Long> stored)
+  private Lease lease(CheckpointRecord checkpoint, Lease.Moment asked) {
+    return new Lease(
+        parts.checkpoints(),
+        checkpoint,
+        asked,
+        parts.checkpointDatabase(),
+        scheduler,
+        leaseTime,
+        parts.failures());
+  }
+
+  private void poll(Source source, Lease lease, CheckpointRecord taken, StoredRows stored)
       throws RelayException {
     CheckpointRecord checkpoint = taken;
     while (true) {
@@ -124,10 +124,10 @@ final class Tenure {
   }
 
   private CheckpointRecord relay(
-      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, Map<String, Long> stored)
+      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
     AckWindow window = new AckWindow(page);
-    markStored(window, checkpoint, stored);
+    markStored(window, stored);
     @Nullable Exception interruption = null;
     try {
       parts.publisher().publish(window, checkpoint, lease);
@@ -136,27 +136,28 @@ final class Tenure {
       throw e;
     } finally {
       if (interruption != null) {
-        commitAfter(interruption, window, checkpoint);
+        commitAfter(interruption, window, checkpoint, stored);
       }
     }
-    return commit(window, checkpoint);
+    return commit(window, checkpoint, stored);
   }
 
   /** What an earlier tenure published but could not commit counts without being sent again. */
-  private void markStored(AckWindow window, CheckpointRecord checkpoint, Map<String, Long> stored) {
-    for (int i = 0; i < window.size() && !stored.isEmpty(); i++) {
-      Long sequence = stored.get(checkpoint.messageId(window.row(i).position()));
-      if (sequence != null && window.acknowledged(i, sequence)) {
+  private void markStored(AckWindow window, StoredRows stored) {
+    for (int i = 0; i < window.size(); i++) {
+      OptionalLong sequence = stored.take(window.row(i).position());
+      if (sequence.isPresent() && window.acknowledged(i, sequence.getAsLong())) {
         parts.progress().acknowledged(true);
       }
     }
   }
 
   /** The acknowledged prefix counts, whatever ended the page. */
-  private void commitAfter(Exception interruption, AckWindow window, CheckpointRecord checkpoint)
+  private void commitAfter(
+      Exception interruption, AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
     try {
-      var _ = commit(window, checkpoint);
+      var _ = commit(window, checkpoint, stored);
     } catch (RelayException e) {
       e.addSuppressed(interruption);
       if (e.failure().kind() == FailureKind.FENCED) {
@@ -168,30 +169,20 @@ final class Tenure {
     }
   }
 
-  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint)
+  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
       throws RelayException {
-    int rows = window.prefix();
-    if (rows == 0) {
+    AckWindow.Prefix prefix =
+        window.acknowledgedPrefix(
+            checkpoint.streamSequence(), stored.earliestAfter(checkpoint.position()));
+    if (prefix.rows() == 0) {
       return checkpoint;
     }
-    Position last = window.row(rows - 1).position();
+    Position last = window.row(prefix.rows() - 1).position();
     CheckpointRecord now =
-        parts
-            .checkpoints()
-            .commit(checkpoint, last, rows, window.safeSequence(checkpoint.streamSequence()));
+        parts.checkpoints().commit(checkpoint, last, prefix.rows(), prefix.safeSequence());
     committed = true;
     parts.reporter().committed(last);
-    parts.log().page(rows, last);
+    parts.log().page(prefix.rows(), last);
     return now;
-  }
-
-  private void release(CheckpointRecord taken, Optional<Failure> error) {
-    String status =
-        error.isPresent() ? "FAILED" : parts.control().isStoppedAtOnce() ? "CANCELLED" : "STOPPED";
-    try {
-      parts.checkpoints().release(taken, status, error);
-    } catch (RelayException e) {
-      parts.log().unreleased(e.failure(), leaseTime);
-    }
   }
 }

@@ -23,6 +23,10 @@ class AckWindowTest {
     return sent;
   }
 
+  private static AckWindow.Prefix acknowledged(AckWindow window) {
+    return window.acknowledgedPrefix(BEFORE_PAGE, StoredRows.NOWHERE);
+  }
+
   @Test
   void onlyThePrefixWithoutAGapCounts() {
     AckWindow window = window(4, 1);
@@ -34,7 +38,7 @@ class AckWindowTest {
 
     window.acknowledged(1, 102);
     assertThat(window.prefix()).isEqualTo(3);
-    assertThat(window.safeSequence(BEFORE_PAGE)).isEqualTo(103);
+    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
   }
 
   @Test
@@ -104,9 +108,52 @@ class AckWindowTest {
     sendAll(window);
     window.acknowledged(2, 101);
     window.acknowledged(0, 102);
-    assertThat(window.safeSequence(BEFORE_PAGE)).isEqualTo(BEFORE_PAGE);
+    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
 
     window.acknowledged(1, 103);
-    assertThat(window.safeSequence(BEFORE_PAGE)).isEqualTo(103);
+    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
+  }
+
+  @Test
+  void aLaterRowThatLandedEarlierLeavesOnlyThePlaceBeforeThePage() {
+    AckWindow window = window(5, 1);
+    window.acknowledged(0, 150);
+    window.acknowledged(1, 151);
+    window.acknowledged(2, 152);
+    window.acknowledged(4, 149);
+    sendAll(window);
+    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, BEFORE_PAGE));
+
+    window.acknowledged(3, 153);
+    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(5, 153));
+  }
+
+  @Test
+  void aRowAfterThePageThatLandedEarlierDoesSoToo() {
+    AckWindow window = window(1, 1);
+    window.acknowledged(0, 150);
+
+    assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 149))
+        .isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
+    assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 151)).isEqualTo(new AckWindow.Prefix(1, 150));
+  }
+
+  @Test
+  void rowsAndPlaceAreOfTheSameInstant() throws Exception {
+    int rows = 200_000;
+    AckWindow window = window(rows, 1);
+    Thread driver =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < rows; i++) {
+                    window.acknowledged(i, BEFORE_PAGE + 1 + i);
+                  }
+                });
+    while (driver.isAlive()) {
+      AckWindow.Prefix prefix = acknowledged(window);
+      assertThat(prefix.safeSequence()).isEqualTo(BEFORE_PAGE + prefix.rows());
+    }
+    driver.join();
   }
 }

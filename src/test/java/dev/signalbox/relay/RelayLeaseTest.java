@@ -48,8 +48,8 @@ class RelayLeaseTest {
     awaitAcknowledged(relay, 10);
     stop(relay);
     LeaseHolder self = LeaseHolder.ofThisProcess();
-    LeaseHolder dead =
-        new LeaseHolder(self.host(), self.machine(), self.pid(), self.startedAt() - 1, "dead");
+    ProcessStart earlier = new ProcessStart(self.start().unit(), self.start().count() - 1);
+    LeaseHolder dead = new LeaseHolder(self.host(), self.machine(), self.pid(), earlier, "dead");
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR,"
             + " lease_holder = '"
