@@ -97,7 +97,7 @@ final class ConnectionReports implements Attempt.Owner {
       @Override
       public void failed(Throwable cause) {
         Failure failure = failure(cause, ConnectPhase.HEARTBEAT);
-        if (failure.kind().isRetryable()) {
+        if (Retries.AFTER_SESSION.canHelp(failure.kind())) {
           missed(session, failure);
         } else {
           // A pool would try its changed password again at every beat and lock the account.
@@ -175,7 +175,7 @@ final class ConnectionReports implements Attempt.Owner {
 
   private Optional<Instant> retryAfterLoss(Moment moment) {
     return moment.state() instanceof Closing c && c.after() instanceof AfterClose.Recover r
-        ? environment.retryPolicy().retryAt(r.cause(), Retries.NONE, moment.now())
+        ? environment.retryPolicy().retryAt(r.cause(), Retries.AFTER_SESSION, moment.now())
         : Optional.empty();
   }
 

@@ -203,10 +203,11 @@ final class ReportTransitions {
     return switch (c.after()) {
       case AfterClose.StayOff _ -> ConnectionTransition.accepted(left.with(new Off(event.at())));
       case AfterClose.Recover r ->
-          ConnectionTransitions.settle(left, event.at(), r.cause(), event.retryAt(), Retries.NONE);
+          ConnectionTransitions.settle(
+              left, event.at(), r.cause(), event.retryAt(), Retries.AFTER_SESSION);
       case AfterClose.Reconnect _ -> {
         ConnectionTransition begun =
-            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.NONE);
+            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.AFTER_SESSION);
         yield begun.verdict().isAccepted()
             ? begun
             : ConnectionTransition.accepted(left.with(new Off(event.at())));

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connecting: success, failure, retry, and the deadline. */
 @Timeout(60)
@@ -105,15 +107,16 @@ class ConnectionSupervisorTest {
     }
   }
 
-  @Test
-  void neverRetriesWhatARetryCannotHelp() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTHENTICATION", "TLS", "UNKNOWN_SERVICE", "CONFIGURATION"})
+  void neverRetriesWhatARetryCannotHelp(FailureKind kind) throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      trial.connecting().fail(FailureKind.AUTHENTICATION, "wrong password");
+      trial.connecting().fail(kind, "not like this");
 
       Failed failed = trial.await(Failed.class);
       trial.advance(Duration.ofHours(1));
 
-      assertThat(failed.cause().message()).isEqualTo("wrong password");
+      assertThat(failed.cause().message()).isEqualTo("not like this");
       assertThat(trial.status().state()).isEqualTo(failed);
       assertThat(trial.connector().unseenCalls()).isZero();
     }
