@@ -6,12 +6,14 @@ import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
 import dev.signalbox.connection.ConnectionEvent.HeartbeatAnswered;
 import dev.signalbox.connection.ConnectionEvent.HeartbeatFailed;
 import dev.signalbox.connection.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.ConnectionEvent.RetryDue;
 import dev.signalbox.connection.ConnectionEvent.SessionClosed;
 import dev.signalbox.connection.ConnectionEvent.SessionLost;
 import dev.signalbox.connection.ConnectionEvent.ThreadEnded;
 import dev.signalbox.connection.ConnectionState.AfterClose;
 import dev.signalbox.connection.ConnectionState.Closing;
 import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -135,6 +137,12 @@ final class ConnectionReports implements Attempt.Owner {
     };
   }
 
+  /** The wait for a retry that was armed for this time is over. */
+  void retryDue(Instant planned) {
+    supervisor.apply(
+        moment -> new RetryDue(moment.now(), planned, moment.next(), retryAfterWaiting(moment)));
+  }
+
   private void missed(AttemptId session, Failure failure) {
     supervisor.apply(moment -> new HeartbeatFailed(moment.now(), session, failure));
   }
@@ -170,6 +178,12 @@ final class ConnectionReports implements Attempt.Owner {
   private Optional<Instant> retryAt(Failure failure, Moment moment) {
     return moment.state() instanceof Connecting c
         ? environment.retryPolicy().retryAt(failure, c.retries(), moment.now())
+        : Optional.empty();
+  }
+
+  private Optional<Instant> retryAfterWaiting(Moment moment) {
+    return moment.state() instanceof Waiting w
+        ? environment.retryPolicy().retryAt(w.cause(), w.retries(), moment.now())
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
 import dev.signalbox.connection.ConnectionEffect.AdoptSession;
+import dev.signalbox.connection.ConnectionEffect.ArmRetry;
 import dev.signalbox.connection.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
 import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
@@ -114,10 +115,27 @@ final class ReportTransitions {
     }
     ConnectionTransition begun =
         ConnectionTransitions.begin(status, event.at(), event.next(), w.retries());
-    // With the most orphans there may be, a retry would only add another: it fails visibly instead.
-    return begun.verdict().isAccepted()
-        ? begun
-        : ConnectionTransition.accepted(status.with(new Failed(event.at(), w.cause())));
+    return begun.verdict().isAccepted() ? begun : putOff(status, w, event);
+  }
+
+  /**
+   * With the most orphans there may be, a retry would only add another. They end by themselves, so
+   * it waits for that, as long as retries are not given up.
+   */
+  private static ConnectionTransition putOff(
+      ConnectionStatus status, Waiting waiting, RetryDue event) {
+    return event
+        .otherwiseAt()
+        .map(
+            when ->
+                ConnectionTransition.accepted(
+                    status.with(
+                        new Waiting(waiting.since(), when, waiting.retries(), waiting.cause())),
+                    new ArmRetry(when)))
+        .orElseGet(
+            () ->
+                ConnectionTransition.accepted(
+                    status.with(new Failed(event.at(), waiting.cause()))));
   }
 
   private static ConnectionTransition heartbeatAnswered(

@@ -80,6 +80,8 @@ class ConnectionSupervisorTest {
 
         trial.advance(Duration.between(trial.now(), waiting.retryAt()));
         call = trial.connector().awaitCall();
+        // Drawn for the case that this retry has to be put off.
+        var _ = sameDraws.retryAt(waiting.cause(), retries, waiting.retryAt());
       }
 
       call.succeed();

@@ -96,6 +96,20 @@ final class InterlockingMistakes {
             "a cancel that leaves the retry armed",
             (status, event) -> without(ConnectionEffect.DisarmRetry.class, status, event)),
         endpoint(
+            Invariant.RETRY_EXACTLY_WHILE_WAITING,
+            "a retry that is put off and forgotten",
+            (status, event) ->
+                event instanceof ConnectionEvent.RetryDue
+                    ? without(ConnectionEffect.ArmRetry.class, status, event)
+                    : real(status, event)),
+        endpoint(
+            Invariant.THREE_ORPHANS,
+            "a retry in spite of three orphans",
+            (status, event) ->
+                event instanceof ConnectionEvent.RetryDue && status.orphans() == 3
+                    ? withAll(status.abandoned(), real(withoutOne(status), event))
+                    : real(status, event)),
+        endpoint(
             Invariant.EFFECTS_IN_TURN,
             "a connect after the endpoint was retired",
             (status, event) ->
