@@ -172,7 +172,23 @@ final class ConnectionReports implements Attempt.Owner {
   private Failure failure(Throwable cause, ConnectPhase phase) {
     return environment
         .failures()
-        .failure(supervisor.endpoint(), phase, connector.diagnose(cause), cause, now());
+        .failure(supervisor.endpoint(), phase, diagnosis(cause), cause, now());
+  }
+
+  /** Whatever a driver throws has to be reported, or what waits for the report waits for ever. */
+  private Diagnosis diagnosis(Throwable cause) {
+    try {
+      return connector.diagnose(cause);
+    } catch (RuntimeException | StackOverflowError e) {
+      Diagnosis unexplained =
+          new Diagnosis(
+              FailureKind.PROTOCOL,
+              Optional.empty(),
+              NetworkFailures.line(cause),
+              "Look at the details: the driver failed in a way that could not be explained.");
+      cause.addSuppressed(e);
+      return unexplained;
+    }
   }
 
   private Optional<Instant> retryAt(Failure failure, Moment moment) {

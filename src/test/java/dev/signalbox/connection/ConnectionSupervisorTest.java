@@ -197,6 +197,20 @@ class ConnectionSupervisorTest {
   }
 
   @Test
+  void aFailureThatCannotBeExplainedIsAFailureAllTheSame() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withoutRetries()) {
+      trial.connector().failDiagnoses();
+      trial.connecting().fail(FailureKind.UNREACHABLE, "half a reply");
+
+      Failure cause = trial.await(Failed.class).cause();
+
+      assertThat(cause.kind()).isEqualTo(FailureKind.PROTOCOL);
+      assertThat(cause.message()).isEqualTo("half a reply");
+      assertThat(cause.trace()).contains("half a reply", "Suppressed", "cannot explain");
+    }
+  }
+
+  @Test
   void anAttemptWhoseThreadCannotBeStartedFails() throws Exception {
     WorkExecutor full =
         _ -> {
