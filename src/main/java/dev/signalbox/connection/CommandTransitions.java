@@ -44,9 +44,9 @@ final class CommandTransitions {
     return switch (status.state()) {
       case Off _, Failed _ ->
           ConnectionTransitions.begin(status, event.at(), event.next(), Retries.NONE);
-      case Waiting _ -> {
+      case Waiting w -> {
         ConnectionTransition begun =
-            ConnectionTransitions.begin(status, event.at(), event.next(), Retries.NONE);
+            ConnectionTransitions.begin(status, event.at(), event.next(), w.retries().anew());
         yield begun.verdict().isAccepted()
             ? ConnectionTransition.accepted(
                 begun.next(), new DisarmRetry(), begun.effects().getFirst())

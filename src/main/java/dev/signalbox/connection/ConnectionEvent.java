@@ -50,8 +50,10 @@ public sealed interface ConnectionEvent {
    * The wait before a retry is over.
    *
    * @param planned the time it was armed for, which tells one wait from the next
+   * @param otherwiseAt when it is due again if nothing may begin now; empty if retries are given up
    */
-  record RetryDue(Instant at, Instant planned, NextAttempt next) implements Report {}
+  record RetryDue(Instant at, Instant planned, NextAttempt next, Optional<Instant> otherwiseAt)
+      implements Report {}
 
   record HeartbeatAnswered(Instant at, AttemptId session, Duration latency) implements Report {}
 

@@ -1,6 +1,7 @@
 package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.ConnectionEvent.RetryDue;
 import dev.signalbox.connection.ConnectionEvent.SessionClosed;
 import dev.signalbox.connection.ConnectionState.Cancelling;
 import dev.signalbox.connection.ConnectionState.Closing;
@@ -26,6 +27,7 @@ final class ConnectionLog {
   private final Endpoint endpoint;
   private final Logger log;
   private @Nullable Connecting lastAttempt;
+  private boolean retryPutOff;
 
   ConnectionLog(Endpoint endpoint) {
     this.endpoint = endpoint;
@@ -48,11 +50,14 @@ final class ConnectionLog {
     if (before.state() instanceof Closing c && !(after.state() instanceof Closing)) {
       closed(c, event);
     }
+    retryPutOff &= after.state() instanceof Waiting;
     switch (after.state()) {
       case Connecting c when !sameAttempt(before.state(), c) -> connecting();
       case Connected c -> connected(before.state(), c);
       case Stale s when !(before.state() instanceof Stale) -> stale(s);
       case Waiting w when !(before.state() instanceof Waiting) -> waiting(before.state(), event, w);
+      case Waiting _ when event instanceof RetryDue -> retryPutOff(after);
+      case Failed f when before.state() instanceof Waiting -> retriesGivenUp(f, after);
       case Failed f when !(before.state() instanceof Failed) -> failed(before.state(), event, f);
       case Off _ -> off(before, after.retired());
       case Closing c when !(before.state() instanceof Closing) -> closing(before.state(), c);
@@ -103,6 +108,28 @@ final class ConnectionLog {
         endpoint.label(),
         now.retries().count(),
         Durations.taken(Duration.between(now.since(), now.retryAt())));
+  }
+
+  /** Said once, however often the retry falls due meanwhile. */
+  private void retryPutOff(ConnectionStatus now) {
+    if (!retryPutOff) {
+      retryPutOff = true;
+      log.warn(
+          "{} retries wait: {} abandoned attempts have not ended yet, one of them has to",
+          endpoint.label(),
+          now.orphans());
+    }
+  }
+
+  private void retriesGivenUp(Failed now, ConnectionStatus status) {
+    log.atError()
+        .addKeyValue(DETAILS, now.cause().details())
+        .log(
+            "{} retries given up, with {} abandoned attempts that have not ended: {}. {}",
+            endpoint.label(),
+            status.orphans(),
+            now.cause().oneLine(),
+            now.cause().nextStep());
   }
 
   private void failed(ConnectionState before, ConnectionEvent event, Failed now) {

@@ -6,12 +6,14 @@ import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
 import dev.signalbox.connection.ConnectionEvent.HeartbeatAnswered;
 import dev.signalbox.connection.ConnectionEvent.HeartbeatFailed;
 import dev.signalbox.connection.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.ConnectionEvent.RetryDue;
 import dev.signalbox.connection.ConnectionEvent.SessionClosed;
 import dev.signalbox.connection.ConnectionEvent.SessionLost;
 import dev.signalbox.connection.ConnectionEvent.ThreadEnded;
 import dev.signalbox.connection.ConnectionState.AfterClose;
 import dev.signalbox.connection.ConnectionState.Closing;
 import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.connection.ConnectionState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -97,7 +99,7 @@ final class ConnectionReports implements Attempt.Owner {
       @Override
       public void failed(Throwable cause) {
         Failure failure = failure(cause, ConnectPhase.HEARTBEAT);
-        if (failure.kind().isRetryable()) {
+        if (Retries.AFTER_SESSION.canHelp(failure.kind())) {
           missed(session, failure);
         } else {
           // A pool would try its changed password again at every beat and lock the account.
@@ -135,6 +137,12 @@ final class ConnectionReports implements Attempt.Owner {
     };
   }
 
+  /** The wait for a retry that was armed for this time is over. */
+  void retryDue(Instant planned) {
+    supervisor.apply(
+        moment -> new RetryDue(moment.now(), planned, moment.next(), retryAfterWaiting(moment)));
+  }
+
   private void missed(AttemptId session, Failure failure) {
     supervisor.apply(moment -> new HeartbeatFailed(moment.now(), session, failure));
   }
@@ -164,7 +172,23 @@ final class ConnectionReports implements Attempt.Owner {
   private Failure failure(Throwable cause, ConnectPhase phase) {
     return environment
         .failures()
-        .failure(supervisor.endpoint(), phase, connector.diagnose(cause), cause, now());
+        .failure(supervisor.endpoint(), phase, diagnosis(cause), cause, now());
+  }
+
+  /** Whatever a driver throws has to be reported, or what waits for the report waits for ever. */
+  private Diagnosis diagnosis(Throwable cause) {
+    try {
+      return connector.diagnose(cause);
+    } catch (RuntimeException | StackOverflowError e) {
+      Diagnosis unexplained =
+          new Diagnosis(
+              FailureKind.PROTOCOL,
+              Optional.empty(),
+              NetworkFailures.line(cause),
+              "Look at the details: the driver failed in a way that could not be explained.");
+      cause.addSuppressed(e);
+      return unexplained;
+    }
   }
 
   private Optional<Instant> retryAt(Failure failure, Moment moment) {
@@ -173,9 +197,15 @@ final class ConnectionReports implements Attempt.Owner {
         : Optional.empty();
   }
 
+  private Optional<Instant> retryAfterWaiting(Moment moment) {
+    return moment.state() instanceof Waiting w
+        ? environment.retryPolicy().retryAt(w.cause(), w.retries(), moment.now())
+        : Optional.empty();
+  }
+
   private Optional<Instant> retryAfterLoss(Moment moment) {
     return moment.state() instanceof Closing c && c.after() instanceof AfterClose.Recover r
-        ? environment.retryPolicy().retryAt(r.cause(), Retries.NONE, moment.now())
+        ? environment.retryPolicy().retryAt(r.cause(), Retries.AFTER_SESSION, moment.now())
         : Optional.empty();
   }
 

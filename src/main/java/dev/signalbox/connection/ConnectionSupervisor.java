@@ -262,10 +262,7 @@ public final class ConnectionSupervisor {
             .scheduler()
             .schedule(
                 Duration.between(environment.scheduler().now(), planned),
-                () ->
-                    apply(
-                        moment ->
-                            new ConnectionEvent.RetryDue(moment.now(), planned, moment.next())));
+                () -> reports.retryDue(planned));
   }
 
   /** Brings the recorded phase up to date before something is decided by it. Under the lock. */

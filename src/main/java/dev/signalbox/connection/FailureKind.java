@@ -1,6 +1,6 @@
 package dev.signalbox.connection;
 
-/** Classes of failure; the class alone decides whether a retry can help. */
+/** Classes of failure. */
 public enum FailureKind {
   UNREACHABLE("unreachable", true),
   REFUSED("refused", true),
@@ -24,7 +24,10 @@ public enum FailureKind {
     return word;
   }
 
-  /** False where repeating cannot help or does harm: repeated wrong passwords lock accounts. */
+  /**
+   * False where repeating cannot help or does harm: repeated wrong passwords lock accounts. What is
+   * known of an endpoint may say otherwise, see {@link Retries#canHelp}.
+   */
   public boolean isRetryable() {
     return retryable;
   }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Proves a session alive again and again. Each beat runs on a fresh virtual thread; a beat that is
  * not answered in time is reported, interrupted, and the next one begins only when its thread has
  * ended, so that a peer that never answers costs one thread and not a growing number.
+ *
+ * <p>A beat that could not be sent because the session was busy is neither an answer nor a missed
+ * one: nothing is reported. A peer that freezes meanwhile is noticed when the calls that keep the
+ * session busy reach their own limits.
  */
 final class Heartbeat {
 
@@ -98,15 +102,18 @@ final class Heartbeat {
     }
     if (trouble == null) {
       listener.answered(latency);
-    } else {
+    } else if (!session.isBusy()) {
       listener.failed(trouble);
     }
   }
 
   private void overdue(AtomicBoolean decided, Thread thread) {
     if (decided.compareAndSet(false, true)) {
+      boolean missed = !session.isBusy();
       Interruption.of(thread);
-      listener.unanswered(settings.timeout());
+      if (missed) {
+        listener.unanswered(settings.timeout());
+      }
     }
   }
 }

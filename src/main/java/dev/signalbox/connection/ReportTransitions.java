@@ -2,6 +2,7 @@ package dev.signalbox.connection;
 
 import dev.signalbox.connection.ConnectionEffect.AbandonAttempt;
 import dev.signalbox.connection.ConnectionEffect.AdoptSession;
+import dev.signalbox.connection.ConnectionEffect.ArmRetry;
 import dev.signalbox.connection.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
 import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
@@ -114,10 +115,27 @@ final class ReportTransitions {
     }
     ConnectionTransition begun =
         ConnectionTransitions.begin(status, event.at(), event.next(), w.retries());
-    // With the most orphans there may be, a retry would only add another: it fails visibly instead.
-    return begun.verdict().isAccepted()
-        ? begun
-        : ConnectionTransition.accepted(status.with(new Failed(event.at(), w.cause())));
+    return begun.verdict().isAccepted() ? begun : putOff(status, w, event);
+  }
+
+  /**
+   * With the most orphans there may be, a retry would only add another. They end by themselves, so
+   * it waits for that, as long as retries are not given up.
+   */
+  private static ConnectionTransition putOff(
+      ConnectionStatus status, Waiting waiting, RetryDue event) {
+    return event
+        .otherwiseAt()
+        .map(
+            when ->
+                ConnectionTransition.accepted(
+                    status.with(
+                        new Waiting(waiting.since(), when, waiting.retries(), waiting.cause())),
+                    new ArmRetry(when)))
+        .orElseGet(
+            () ->
+                ConnectionTransition.accepted(
+                    status.with(new Failed(event.at(), waiting.cause()))));
   }
 
   private static ConnectionTransition heartbeatAnswered(
@@ -203,10 +221,11 @@ final class ReportTransitions {
     return switch (c.after()) {
       case AfterClose.StayOff _ -> ConnectionTransition.accepted(left.with(new Off(event.at())));
       case AfterClose.Recover r ->
-          ConnectionTransitions.settle(left, event.at(), r.cause(), event.retryAt(), Retries.NONE);
+          ConnectionTransitions.settle(
+              left, event.at(), r.cause(), event.retryAt(), Retries.AFTER_SESSION);
       case AfterClose.Reconnect _ -> {
         ConnectionTransition begun =
-            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.NONE);
+            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.AFTER_SESSION);
         yield begun.verdict().isAccepted()
             ? begun
             : ConnectionTransition.accepted(left.with(new Off(event.at())));

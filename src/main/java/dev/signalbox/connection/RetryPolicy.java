@@ -27,7 +27,7 @@ public final class RetryPolicy {
 
   /** When to try again after this failure; empty if never. */
   public Optional<Instant> retryAt(Failure failure, Retries soFar, Instant now) {
-    if (!settings.enabled() || !failure.kind().isRetryable() || isGivenUp(soFar, now)) {
+    if (!settings.enabled() || !soFar.canHelp(failure.kind()) || isGivenUp(soFar, now)) {
       return Optional.empty();
     }
     long factor = 1L << Math.min(soFar.count(), LARGEST_EXPONENT);

@@ -14,6 +14,15 @@ public interface Session {
   void ping(Deadline deadline) throws Exception;
 
   /**
+   * Whether borrowers use everything that a ping could go through, so that one that fails proves
+   * nothing: the peer may be alive or not. This lasts no longer than the borrowers' calls, each of
+   * which its caller has to bound; once something is free the next ping tells. Must not block.
+   */
+  default boolean isBusy() {
+    return false;
+  }
+
+  /**
    * Releases everything, first making the calls of borrowers return. Must be called once, on a
    * thread whose interrupt flag is clear: drivers leak when it is set. Returns by the deadline as
    * far as the driver lets it.

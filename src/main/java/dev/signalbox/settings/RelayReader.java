@@ -14,6 +14,9 @@ final class RelayReader {
   private static final int BATCH_SIZE = 1_000;
   private static final int LARGEST_BATCH = 100_000;
 
+  /** Connections of a database that is source and checkpoint of one relay. */
+  private static final int SHARED_POOL = 2;
+
   private final Map<String, Optional<ConnectionSettings>> connections;
   private final Map<String, Integer> linesOfPrograms = new HashMap<>();
 
@@ -64,6 +67,7 @@ final class RelayReader {
             relay.duration("interval", INTERVAL),
             relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE));
     checkUnique(settings.programName(), relay);
+    checkRoomForLease(settings, relay);
     return settings;
   }
 
@@ -103,6 +107,21 @@ final class RelayReader {
 
   private static String listed(String label, Collection<String> names) {
     return names.isEmpty() ? "none is configured" : label + ": " + String.join(", ", names);
+  }
+
+  /** A page may take longer than the lease may go without being renewed. */
+  private void checkRoomForLease(PollingSettings relay, MappingReader keys) {
+    boolean crowded =
+        relay.source().equals(relay.checkpoint())
+            && connections.getOrDefault(relay.source(), Optional.empty()).stream()
+                .anyMatch(c -> c instanceof DatabaseSettings d && d.poolSize() < SHARED_POOL);
+    if (crowded) {
+      keys.complain(
+          "checkpoint",
+          "the only connection of \"%s\" is also the source's".formatted(relay.checkpoint()),
+          "its lease is renewed while a page is read: set pool_size to %d or more"
+              .formatted(SHARED_POOL));
+    }
   }
 
   /** Upper and lower case do not tell programs apart, as they may not in the checkpoint's table. */

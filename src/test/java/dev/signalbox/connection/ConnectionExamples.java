@@ -99,9 +99,17 @@ final class ConnectionExamples {
     return reports;
   }
 
-  /** The only report that is told from a late one by its time instead of an identity. */
+  /**
+   * The only report that is told from a late one by its time instead of an identity. If nothing may
+   * begin, retries are given up.
+   */
   static RetryDue retryDue(Instant planned, AttemptId next) {
-    return new RetryDue(NOW, planned, begin(next));
+    return new RetryDue(NOW, planned, begin(next), Optional.empty());
+  }
+
+  /** The same, put off if nothing may begin. */
+  static RetryDue retryDueOrPutOff(Instant planned, AttemptId next) {
+    return new RetryDue(NOW, planned, begin(next), Optional.of(RETRY_AT));
   }
 
   static <T> T named(Map<String, T> examples, String name) {

@@ -243,6 +243,7 @@ class ConnectionExplorationTest {
     List<ConnectionEvent> events = new ArrayList<>(ConnectionExamples.commands(next).values());
     ids(attempts).forEach(id -> events.addAll(ConnectionExamples.reports(id, next).values()));
     events.add(ConnectionExamples.retryDue(RETRY_AT, next));
+    events.add(ConnectionExamples.retryDueOrPutOff(RETRY_AT, next));
     events.add(ConnectionExamples.retryDue(BEGAN, next));
     return events;
   }

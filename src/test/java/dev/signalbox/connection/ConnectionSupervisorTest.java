@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connecting: success, failure, retry, and the deadline. */
 @Timeout(60)
@@ -78,6 +80,8 @@ class ConnectionSupervisorTest {
 
         trial.advance(Duration.between(trial.now(), waiting.retryAt()));
         call = trial.connector().awaitCall();
+        // Drawn for the case that this retry has to be put off.
+        var _ = sameDraws.retryAt(waiting.cause(), retries, waiting.retryAt());
       }
 
       call.succeed();
@@ -105,15 +109,16 @@ class ConnectionSupervisorTest {
     }
   }
 
-  @Test
-  void neverRetriesWhatARetryCannotHelp() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTHENTICATION", "TLS", "UNKNOWN_SERVICE", "CONFIGURATION"})
+  void neverRetriesWhatARetryCannotHelp(FailureKind kind) throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      trial.connecting().fail(FailureKind.AUTHENTICATION, "wrong password");
+      trial.connecting().fail(kind, "not like this");
 
       Failed failed = trial.await(Failed.class);
       trial.advance(Duration.ofHours(1));
 
-      assertThat(failed.cause().message()).isEqualTo("wrong password");
+      assertThat(failed.cause().message()).isEqualTo("not like this");
       assertThat(trial.status().state()).isEqualTo(failed);
       assertThat(trial.connector().unseenCalls()).isZero();
     }
@@ -188,6 +193,20 @@ class ConnectionSupervisorTest {
       trial.connecting().fail(new StackOverflowError("malformed reply"));
 
       assertThat(trial.await(Failed.class).cause().message()).isEqualTo("malformed reply");
+    }
+  }
+
+  @Test
+  void aFailureThatCannotBeExplainedIsAFailureAllTheSame() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withoutRetries()) {
+      trial.connector().failDiagnoses();
+      trial.connecting().fail(FailureKind.UNREACHABLE, "half a reply");
+
+      Failure cause = trial.await(Failed.class).cause();
+
+      assertThat(cause.kind()).isEqualTo(FailureKind.PROTOCOL);
+      assertThat(cause.message()).isEqualTo("half a reply");
+      assertThat(cause.trace()).contains("half a reply", "Suppressed", "cannot explain");
     }
   }
 

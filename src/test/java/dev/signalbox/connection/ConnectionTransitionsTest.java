@@ -11,13 +11,18 @@ import dev.signalbox.connection.ConnectionEffect.ArmRetry;
 import dev.signalbox.connection.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.ConnectionEffect.DisarmRetry;
 import dev.signalbox.connection.ConnectionEffect.StartAttempt;
+import dev.signalbox.connection.ConnectionEvent.NextAttempt;
+import dev.signalbox.connection.ConnectionEvent.RetryDue;
 import dev.signalbox.connection.ConnectionState.AfterClose;
 import dev.signalbox.connection.ConnectionState.Closing;
+import dev.signalbox.connection.ConnectionState.Waiting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +59,7 @@ class ConnectionTransitionsTest {
       ThreadEnded                 | .            | .            | Off        | .               | .               | .             | .            | .            | .             | .
       CancelOverdue               | .            | .            | Off        | .               | .               | .             | .            | .            | .             | .
       RetryDue                    | .            | .            | .          | .               | .               | Connecting S  | .            | .            | .             | .
+      RetryDue retry              | .            | .            | .          | .               | .               | Connecting S  | .            | .            | .             | .
       HeartbeatAnswered           | .            | .            | .          | Connected       | Connected       | .             | .            | .            | .             | .
       HeartbeatFailed             | .            | .            | .          | Stale           | Stale           | .             | .            | .            | .             | .
       SessionLost                 | .            | .            | .          | Closing:lost C  | Closing:lost C  | .             | .            | .            | .             | .
@@ -153,13 +159,29 @@ class ConnectionTransitionsTest {
   }
 
   @Test
-  void threeOrphansRefuseConnectAndEndRetriesVisibly() {
+  void threeOrphansRefuseConnectAndPutRetriesOff() {
     assertThat(describe("Off", 3, "Connect")).isEqualTo("refused");
     assertThat(describe("Failed", 3, "Connect")).isEqualTo("refused");
     assertThat(describe("Waiting", 3, "Connect")).isEqualTo("refused");
-    assertThat(describe("Waiting", 3, "RetryDue")).isEqualTo("Failed");
+    assertThat(describe("Waiting", 3, "RetryDue retry")).isEqualTo("Waiting R");
+    assertThat(describe("Waiting", 3, "RetryDue")).as("given up").isEqualTo("Failed");
     assertThat(describe("Closing:again", 3, "SessionClosed")).isEqualTo("Off");
     assertThat(describe("Off", 2, "Connect")).isEqualTo("Connecting S");
+  }
+
+  @Test
+  void aRetryThatIsPutOffIsTheSameRetryAtAnotherTime() {
+    Waiting before = (Waiting) named(ConnectionExamples.states(CURRENT), "Waiting");
+    Instant later = RETRY_AT.plusSeconds(9);
+
+    ConnectionTransition step =
+        ConnectionTransitions.next(
+            status("Waiting", 3, false),
+            new RetryDue(RETRY_AT, RETRY_AT, new NextAttempt(NEXT, later), Optional.of(later)));
+
+    assertThat(step.next().state())
+        .isEqualTo(new Waiting(before.since(), later, before.retries(), before.cause()));
+    assertThat(step.effects()).containsExactly(new ArmRetry(later));
   }
 
   @Test
@@ -172,6 +194,7 @@ class ConnectionTransitionsTest {
               assertThat(describe(status(state, 0, true), "Retire")).isEqualTo("joined");
             });
     assertThat(describe(status("Waiting", 0, true), "RetryDue")).isEqualTo(".");
+    assertThat(describe(status("Waiting", 3, true), "RetryDue retry")).isEqualTo(".");
     assertThat(describe(status("Closing:again", 0, true), "SessionClosed")).isEqualTo("Off");
     assertThat(describe(status("Closing:lost", 0, true), "SessionClosed retry")).isEqualTo("Off");
   }
@@ -236,6 +259,7 @@ class ConnectionTransitionsTest {
     Map<String, ConnectionEvent> events = new LinkedHashMap<>(ConnectionExamples.commands(NEXT));
     events.putAll(ConnectionExamples.reports(CURRENT, NEXT));
     events.put("RetryDue", ConnectionExamples.retryDue(RETRY_AT, NEXT));
+    events.put("RetryDue retry", ConnectionExamples.retryDueOrPutOff(RETRY_AT, NEXT));
     return events;
   }
 
@@ -243,6 +267,7 @@ class ConnectionTransitionsTest {
     List<ConnectionEvent> events =
         new ArrayList<>(ConnectionExamples.reports(STALE, NEXT).values());
     events.add(ConnectionExamples.retryDue(NOW, NEXT));
+    events.add(ConnectionExamples.retryDueOrPutOff(NOW, NEXT));
     return events;
   }
 

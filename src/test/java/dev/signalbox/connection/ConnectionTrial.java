@@ -59,6 +59,10 @@ final class ConnectionTrial implements AutoCloseable {
     return of(EndpointKind.NATS);
   }
 
+  static ConnectionTrial with(RetrySettings retry) {
+    return new ConnectionTrial(EndpointKind.NATS, retry, WorkExecutor.virtualThreads());
+  }
+
   static ConnectionTrial withoutRetries() {
     RetrySettings never =
         new RetrySettings(
@@ -66,7 +70,7 @@ final class ConnectionTrial implements AutoCloseable {
             RetrySettings.DEFAULT.initial(),
             RetrySettings.DEFAULT.max(),
             RetrySettings.DEFAULT.giveUpAfter());
-    return new ConnectionTrial(EndpointKind.NATS, never, WorkExecutor.virtualThreads());
+    return with(never);
   }
 
   static ConnectionTrial of(EndpointKind kind) {

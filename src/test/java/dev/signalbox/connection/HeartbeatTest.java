@@ -61,6 +61,7 @@ class HeartbeatTest {
     private volatile @Nullable Gate silence;
     private volatile boolean deaf = true;
     private volatile @Nullable Exception trouble;
+    private volatile boolean busy;
 
     @Override
     public void ping(Deadline deadline) throws Exception {
@@ -75,6 +76,11 @@ class HeartbeatTest {
       if (failure != null) {
         throw failure;
       }
+    }
+
+    @Override
+    public boolean isBusy() {
+      return busy;
     }
 
     @Override
@@ -150,6 +156,31 @@ class HeartbeatTest {
     LiveThreads.awaitNone("heartbeat ");
     scheduler.advance(Duration.ofMinutes(1));
     assertThat(peer.pings).hasValue(1);
+  }
+
+  @Test
+  void aBusySessionIsNeitherProvenNorDisproven() {
+    peer.busy = true;
+    peer.trouble = new IllegalStateException("nothing was free");
+    heartbeat.start();
+    LiveThreads.awaitNone("heartbeat ");
+    peer.trouble = null;
+    peer.silence = new Gate();
+    peer.deaf = false;
+    scheduler.advance(SETTINGS.interval());
+    await().until(() -> peer.pings.get() == 2);
+    scheduler.advance(SETTINGS.timeout());
+    LiveThreads.awaitNone("heartbeat ");
+    assertThat(heard).isEmpty();
+
+    peer.silence = null;
+    scheduler.advance(SETTINGS.interval());
+    awaitHeard("answered");
+    peer.busy = false;
+    peer.trouble = new IllegalStateException("gone");
+    scheduler.advance(SETTINGS.interval());
+
+    awaitHeard("answered", "failed: gone");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the first heartbeat to the end of the close. */
 @Timeout(60)
@@ -65,11 +66,12 @@ class LiveSessionTest {
     }
   }
 
-  @Test
-  void aChangedPasswordIsNotTriedAgainAtEveryBeat() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTHENTICATION", "TLS", "CONFIGURATION"})
+  void aChangedPasswordIsNotTriedAgainAtEveryBeat(FailureKind kind) throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       ScriptedSession session = trial.connected();
-      session.failPings(new ScriptedException(FailureKind.AUTHENTICATION, "ORA-01017"));
+      session.failPings(new ScriptedException(kind, "ORA-01017"));
       trial.advance(HEARTBEAT.interval());
 
       trial.await(Failed.class);

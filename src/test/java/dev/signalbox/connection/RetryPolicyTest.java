@@ -24,7 +24,7 @@ class RetryPolicyTest {
   }
 
   private static Retries after(int count) {
-    return new Retries(count, Optional.of(NOW));
+    return new Retries(count, Optional.of(NOW), false);
   }
 
   @ParameterizedTest
@@ -71,6 +71,25 @@ class RetryPolicyTest {
               case AUTHENTICATION, TLS, UNKNOWN_SERVICE, CONFIGURATION -> false;
               case UNREACHABLE, REFUSED, TIMED_OUT, PROTOCOL, FENCED -> true;
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterASessionAnUnknownServiceIsAnOutage(FailureKind kind) {
+    Retries retries = Retries.AFTER_SESSION.next(NOW).next(NOW);
+
+    assertThat(policy(RetrySettings.DEFAULT).retryAt(failure(kind), retries, NOW).isPresent())
+        .isEqualTo(
+            switch (kind) {
+              case AUTHENTICATION, TLS, CONFIGURATION -> false;
+              case UNREACHABLE, REFUSED, TIMED_OUT, UNKNOWN_SERVICE, PROTOCOL, FENCED -> true;
+            });
+  }
+
+  @Test
+  void whatIsKnownOfAServiceStaysKnownWhenSomebodyAsksAgain() {
+    assertThat(Retries.AFTER_SESSION.next(NOW).anew()).isEqualTo(Retries.AFTER_SESSION);
+    assertThat(Retries.NONE.next(NOW).anew()).isEqualTo(Retries.NONE);
   }
 
   @Test

@@ -103,7 +103,8 @@ enum TransitionRule {
     boolean holds(ConnectionStatus before, ConnectionEvent event, ConnectionTransition step) {
       boolean was = before.state() instanceof Waiting;
       boolean is = step.next().state() instanceof Waiting;
-      return effects(step, ArmRetry.class).size() == (is && !was ? 1 : 0)
+      boolean due = event instanceof RetryDue && step.verdict() instanceof Verdict.Accepted;
+      return effects(step, ArmRetry.class).size() == (is && (!was || due) ? 1 : 0)
           && effects(step, DisarmRetry.class).size()
               == (was && !is && !(event instanceof RetryDue) ? 1 : 0);
     }

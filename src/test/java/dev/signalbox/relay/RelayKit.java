@@ -70,6 +70,10 @@ final class RelayKit implements AutoCloseable {
   }
 
   ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {
+    return database(kind, url, account, 4);
+  }
+
+  ConnectionSupervisor database(DatabaseKind kind, String url, Account account, int poolSize) {
     DatabaseSettings settings =
         new DatabaseSettings(
             kind.label(),
@@ -77,7 +81,7 @@ final class RelayKit implements AutoCloseable {
             url,
             account.user(),
             Secret.of(account.password()),
-            4,
+            poolSize,
             Map.of(),
             CONNECT_TIMEOUT,
             false,

@@ -97,6 +97,11 @@ final class RelayTestBed implements AutoCloseable {
     return kit.database(DatabaseKind.MARIADB, mariaDb.url(), account);
   }
 
+  /** A connection of which there is only one. */
+  ConnectionSupervisor singleMariaDb() {
+    return kit.database(DatabaseKind.MARIADB, mariaDb.url(), mariaDb.app(), 1);
+  }
+
   ConnectionSupervisor oracle(String url, Account account) {
     return kit.database(DatabaseKind.ORACLE, url, account);
   }

@@ -82,6 +82,20 @@ class RelayProblemsTest {
   }
 
   @Test
+  void oneConnectionForSourceAndCheckpoint() throws Exception {
+    String single =
+        "  db: {type: mariadb, url: h/db, username: a, password: ask, pool_size: 1}\npolling: ";
+    String relay = relay("source", "db");
+
+    assertThat(file.problems(CONNECTIONS + single + relay.replace("\"mariadb\"", "\"db\"")))
+        .containsExactly(
+            "signalbox.yaml:6: polling.checkpoint: the only connection of \"db\" is also the"
+                + " source's; its lease is renewed while a page is read: set pool_size to 2 or"
+                + " more");
+    assertThat(file.load(CONNECTIONS + single + relay).polling()).hasSize(1);
+  }
+
+  @Test
   void twoRelaysOfOneName() throws IOException {
     assertThat(
             file.problems(

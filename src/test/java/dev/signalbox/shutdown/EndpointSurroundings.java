@@ -77,17 +77,15 @@ record EndpointSurroundings(EndpointModel endpoint, ForEndpoint interlocking) {
 
   private Stream<Step<EndpointModel>> retries() {
     Stream<Step<EndpointModel>> disarmed =
-        Stream.of(
-            after(
-                endpoint, new ConnectionEvent.RetryDue(NOW, NOW.minusSeconds(1), endpoint.next())));
+        retryOrNot().map(again -> after(endpoint, due(NOW.minusSeconds(1), again)));
     return endpoint.retryArmed()
         ? Stream.concat(
-            disarmed,
-            Stream.of(
-                after(
-                    endpoint.withRetry(false),
-                    new ConnectionEvent.RetryDue(NOW, NOW, endpoint.next()))))
+            disarmed, retryOrNot().map(again -> after(endpoint.withRetry(false), due(NOW, again))))
         : disarmed;
+  }
+
+  private ConnectionEvent due(Instant planned, Optional<Instant> again) {
+    return new ConnectionEvent.RetryDue(NOW, planned, endpoint.next(), again);
   }
 
   private Step<EndpointModel> opened(AttemptId id) {

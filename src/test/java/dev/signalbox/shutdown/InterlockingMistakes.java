@@ -87,14 +87,22 @@ final class InterlockingMistakes {
         endpoint(
             Invariant.THREE_ORPHANS,
             "a connect in spite of three orphans",
-            (status, event) ->
-                event instanceof ConnectionEvent.Connect && status.orphans() == 3
-                    ? withAll(status.abandoned(), real(withoutOne(status), event))
-                    : real(status, event)),
+            (status, event) -> withoutCounting(ConnectionEvent.Connect.class, status, event)),
         endpoint(
             Invariant.RETRY_EXACTLY_WHILE_WAITING,
             "a cancel that leaves the retry armed",
             (status, event) -> without(ConnectionEffect.DisarmRetry.class, status, event)),
+        endpoint(
+            Invariant.RETRY_EXACTLY_WHILE_WAITING,
+            "a retry that is put off and forgotten",
+            (status, event) ->
+                event instanceof ConnectionEvent.RetryDue
+                    ? without(ConnectionEffect.ArmRetry.class, status, event)
+                    : real(status, event)),
+        endpoint(
+            Invariant.THREE_ORPHANS,
+            "a retry in spite of three orphans",
+            (status, event) -> withoutCounting(ConnectionEvent.RetryDue.class, status, event)),
         endpoint(
             Invariant.EFFECTS_IN_TURN,
             "a connect after the endpoint was retired",
@@ -282,15 +290,18 @@ final class InterlockingMistakes {
         new Verdict.Accepted());
   }
 
-  private static ConnectionStatus withoutOne(ConnectionStatus status) {
+  /** What follows if one orphan were forgotten where there are as many as there may be. */
+  private static ConnectionTransition withoutCounting(
+      Class<? extends ConnectionEvent> by, ConnectionStatus status, ConnectionEvent event) {
+    if (!by.isInstance(event) || status.orphans() < ConnectionStatus.MAXIMUM_ORPHANS) {
+      return real(status, event);
+    }
     Set<AttemptId> fewer = new TreeSet<>(status.abandoned());
     fewer.remove(status.abandoned().iterator().next());
-    return new ConnectionStatus(status.state(), fewer, status.retired());
-  }
-
-  private static ConnectionTransition withAll(Set<AttemptId> abandoned, ConnectionTransition step) {
+    ConnectionTransition step =
+        real(new ConnectionStatus(status.state(), fewer, status.retired()), event);
     return new ConnectionTransition(
-        new ConnectionStatus(step.next().state(), abandoned, step.next().retired()),
+        new ConnectionStatus(step.next().state(), status.abandoned(), step.next().retired()),
         step.effects(),
         step.verdict());
   }

@@ -20,6 +20,12 @@ public final class ScriptedConnector implements Connector {
   private final SessionCount count = new SessionCount();
   private volatile boolean deaf;
   private volatile int swallowed;
+  private volatile boolean inexplicable;
+
+  /** From now on, no failure can be explained. */
+  public void failDiagnoses() {
+    inexplicable = true;
+  }
 
   /** From now on, calls ignore interrupts, as a name lookup does. */
   public void ignoreInterrupts() {
@@ -60,6 +66,9 @@ public final class ScriptedConnector implements Connector {
 
   @Override
   public Diagnosis diagnose(Throwable failure) {
+    if (inexplicable) {
+      throw new IllegalStateException("cannot explain " + failure);
+    }
     FailureKind kind = failure instanceof ScriptedException e ? e.kind() : FailureKind.UNREACHABLE;
     return new Diagnosis(kind, Optional.empty(), String.valueOf(failure.getMessage()), "Try it.");
   }

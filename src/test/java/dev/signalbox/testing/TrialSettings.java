@@ -70,6 +70,21 @@ public final class TrialSettings {
         of.heartbeat());
   }
 
+  /** The same with a pool of that many connections. */
+  public static DatabaseSettings withPoolSize(DatabaseSettings of, int poolSize) {
+    return new DatabaseSettings(
+        of.name(),
+        of.kind(),
+        of.url(),
+        of.username(),
+        of.password(),
+        poolSize,
+        of.properties(),
+        of.connectTimeout(),
+        of.autoConnect(),
+        of.heartbeat());
+  }
+
   private static DatabaseSettings database(
       String name, DatabaseKind kind, String url, String username, Secret password) {
     return new DatabaseSettings(

@@ -129,7 +129,7 @@ final class States {
     return new ConnectionState.Waiting(
         ago(Duration.ofSeconds(3)),
         NOW.plusSeconds(8),
-        new Retries(3, Optional.of(ago(Duration.ofSeconds(20)))),
+        new Retries(3, Optional.of(ago(Duration.ofSeconds(20))), false),
         REFUSED);
   }
 

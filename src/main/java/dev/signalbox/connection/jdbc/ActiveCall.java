@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveCall {
   private final Thread thread = Thread.currentThread();
+  private final boolean ping;
   private @Nullable Connection connection;
   private boolean interrupted;
   private boolean expired;
   private boolean departed;
+
+  /**
+   * @param ping whether the heartbeat makes it, not a borrower
+   */
+  ActiveCall(boolean ping) {
+    this.ping = ping;
+  }
 
   /**
    * The borrower has its connection. Takes back the interrupt of a wait that ended just in time.
@@ -57,6 +65,11 @@ final class ActiveCall {
       interrupted = true;
       thread.interrupt();
     }
+  }
+
+  /** Whether a borrower works on a connection at the moment. */
+  synchronized boolean isWork() {
+    return !ping && connectionInUse() != null;
   }
 
   /** What it works on at the moment, if it does. */

@@ -26,15 +26,16 @@ final class ActiveCalls {
   /**
    * Registers the calling thread.
    *
+   * @param ping whether it is the heartbeat's, not a borrower's
    * @throws SQLException if the session is closing
    */
-  ActiveCall enter() throws SQLException {
+  ActiveCall enter(boolean ping) throws SQLException {
     lock.lock();
     try {
       if (refusing) {
         throw new SQLNonTransientConnectionException("The session is closing");
       }
-      ActiveCall call = new ActiveCall();
+      ActiveCall call = new ActiveCall(ping);
       calls.add(call);
       return call;
     } finally {
@@ -61,6 +62,11 @@ final class ActiveCalls {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many connections borrowers work on. */
+  int atWork() {
+    return (int) snapshot().stream().filter(ActiveCall::isWork).count();
   }
 
   /** The connections being worked on. */

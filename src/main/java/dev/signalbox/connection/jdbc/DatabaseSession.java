@@ -16,7 +16,8 @@ public interface DatabaseSession extends Session {
    * the session interrupts that thread; the interrupt is taken back before this method returns or
    * throws, so that it never reaches the caller's next call.
    *
-   * @param deadline bounds the wait for a free connection; the work bounds its own statements
+   * @param deadline bounds the wait for a free connection; the work bounds its own statements,
+   *     which is also what ends the wait for a frozen server while all connections are lent
    * @throws SQLException as the driver or the work throws it, also when the session is closing
    */
   <T> T call(Deadline deadline, SqlWork<T> work) throws SQLException;

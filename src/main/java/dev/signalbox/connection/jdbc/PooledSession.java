@@ -55,7 +55,10 @@ final class PooledSession implements DatabaseSession {
 
   @Override
   public <T> T call(Deadline deadline, SqlWork<T> work) throws SQLException {
-    ActiveCall call = calls.enter();
+    return call(calls.enter(false), deadline, work);
+  }
+
+  private <T> T call(ActiveCall call, Deadline deadline, SqlWork<T> work) throws SQLException {
     try (Connection connection = borrow(call, deadline)) {
       return work.run(connection);
     } finally {
@@ -94,6 +97,7 @@ final class PooledSession implements DatabaseSession {
     Duration limit = deadline.remaining().minus(PING_MARGIN);
     Deadline earlier = limit.isPositive() ? deadline.within(limit) : deadline;
     call(
+        calls.enter(true),
         earlier,
         connection -> {
           long seconds = Math.max(1, earlier.remaining().plusMillis(999).toSeconds());
@@ -102,6 +106,15 @@ final class PooledSession implements DatabaseSession {
           }
           return true;
         });
+  }
+
+  /**
+   * Whether every connection that the pool may have is in a borrower's hands. A pool that has fewer
+   * because it cannot open more is not busy: that is what a ping is to find out.
+   */
+  @Override
+  public boolean isBusy() {
+    return calls.atWork() >= pool.getMaximumPoolSize();
   }
 
   @Override

@@ -11,8 +11,6 @@ import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.Secret;
 import io.nats.client.Connection;
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.support.NatsUri;
@@ -71,7 +69,7 @@ public final class NatsConnector implements Connector {
         throw reports.explain(new IOException("The connection was lost as soon as it was made"));
       }
       scope.enter(ConnectPhase.JETSTREAM);
-      requireJetStream(connection, scope.deadline().within(JETSTREAM_LIMIT).remaining());
+      requireJetStream(connection, reports, scope);
       return new DrainingSession(connection, reports, scope, threads);
     } catch (Throwable t) {
       FreshThread.cleanUp("close half-made NATS", CLEAN_UP_LIMIT, t, () -> close(connection));
@@ -118,11 +116,15 @@ public final class NatsConnector implements Connector {
     }
   }
 
-  private static void requireJetStream(Connection connection, Duration limit)
-      throws IOException, JetStreamApiException {
-    connection
-        .jetStreamManagement(JetStreamOptions.builder().requestTimeout(limit).build())
-        .getAccountStatistics();
+  /** A server that lets nobody ask is silent as well, and says why only in a report. */
+  private void requireJetStream(Connection connection, DriverReports reports, ConnectScope scope)
+      throws Exception {
+    try {
+      JetStreamInquiry.requireJetStream(connection, scope.deadline().within(JETSTREAM_LIMIT));
+    } catch (IOException | JetStreamInquiry.SilenceException e) {
+      awaitReports();
+      throw reports.explain(e);
+    }
   }
 
   private static Void close(Connection connection) throws InterruptedException {

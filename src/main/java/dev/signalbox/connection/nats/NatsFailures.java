@@ -5,6 +5,7 @@ import dev.signalbox.connection.FailureKind;
 import dev.signalbox.connection.NetworkFailures;
 import io.nats.client.AuthenticationException;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamStatusException;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains what the NATS driver throws. */
 final class NatsFailures {
+  private static final int NO_RESPONDERS = 503;
   private static final int JETSTREAM_NOT_ENABLED = 10076;
   private static final int JETSTREAM_NOT_ENABLED_FOR_ACCOUNT = 10039;
 
   private static final String CREDENTIALS =
       "Check username and password, token or credentials file.";
+  private static final String PERMISSION = "Allow the connection's user what the message names.";
   private static final List<String> REFUSED_CREDENTIALS =
       List.of("authorization violation", "authentication expired", "authentication revoked");
 
@@ -28,6 +31,7 @@ final class NatsFailures {
         .map(cause -> ofCause(cause, address))
         .flatMap(Optional::stream)
         .findFirst()
+        .or(() -> ofSilence(failure, address))
         .or(() -> NetworkFailures.diagnose(failure, address))
         .orElseGet(
             () ->
@@ -39,6 +43,12 @@ final class NatsFailures {
     String message = NetworkFailures.line(cause);
     return switch (cause) {
       case JetStreamApiException api -> Optional.of(jetStream(api));
+      case JetStreamStatusException e when e.getStatus().getCode() == NO_RESPONDERS ->
+          Optional.of(
+              diagnosis(
+                  FailureKind.UNKNOWN_SERVICE,
+                  "JetStream is not enabled at " + address,
+                  "Start nats-server with --jetstream, or ask for an account with JetStream."));
       case AuthenticationException _ ->
           Optional.of(diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS));
       case URISyntaxException _ ->
@@ -53,12 +63,6 @@ final class NatsFailures {
     String words = message.toLowerCase(Locale.ROOT);
     if (REFUSED_CREDENTIALS.stream().anyMatch(words::contains)) {
       return diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS);
-    }
-    if (words.contains("no response waiting for nats jetstream")) {
-      return diagnosis(
-          FailureKind.UNKNOWN_SERVICE,
-          "JetStream does not answer at " + address,
-          "Enable JetStream: start nats-server with --jetstream, or ask for an account with it.");
     }
     if (words.contains("ssl required by server") || words.contains("ssl connection wanted")) {
       return diagnosis(
@@ -79,6 +83,28 @@ final class NatsFailures {
           "Check that the server at " + address + " is not overloaded or stopped.");
     }
     return null;
+  }
+
+  /**
+   * Only once nothing that was reported meanwhile explains it better. A refused permission explains
+   * silence and nothing else: other failures carry reports that may be long past.
+   */
+  private static Optional<Diagnosis> ofSilence(Throwable failure, String address) {
+    return failure instanceof JetStreamInquiry.SilenceException
+        ? NetworkFailures.chain(failure).stream()
+            .map(NetworkFailures::line)
+            .filter(line -> line.toLowerCase(Locale.ROOT).contains("permissions violation"))
+            .findFirst()
+            .map(line -> diagnosis(FailureKind.AUTHENTICATION, line, PERMISSION))
+            .or(() -> Optional.of(silence(failure, address)))
+        : Optional.empty();
+  }
+
+  private static Diagnosis silence(Throwable failure, String address) {
+    return diagnosis(
+        FailureKind.TIMED_OUT,
+        NetworkFailures.line(failure),
+        "Check that the cluster of " + address + " has a leader for JetStream.");
   }
 
   private static Diagnosis jetStream(JetStreamApiException failure) {

@@ -59,6 +59,8 @@ final class NatsOptions {
             .scheduledExecutor(threads.timer())
             .readerThreadFactory(DriverThreads.factory("nats reader " + settings.name()))
             .writerThreadFactory(DriverThreads.factory("nats writer " + settings.name()))
+            // Otherwise "nobody listens" could not be told from a request that was given up.
+            .reportNoResponders()
             // Otherwise each asynchronous publish is a write to the socket of its own.
             .dontForceFlushOnRequest();
     if (settings.trustFile().isPresent()) {

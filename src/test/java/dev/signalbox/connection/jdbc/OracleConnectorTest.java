@@ -3,6 +3,7 @@ package dev.signalbox.connection.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Failure;
@@ -109,6 +110,27 @@ class OracleConnectorTest {
     } catch (SQLException e) {
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
+  }
+
+  @Test
+  void aDatabaseThatIsRestartedBehindItsListenerIsStaleUntilItIsBack() throws Exception {
+    trial.connected(DatabaseSession.class);
+    oracle.misbehave(Phase.CONNECT, new Misbehaviour.Fail(12514));
+    oracle.misbehave(Phase.PING, new Misbehaviour.Close());
+    var down =
+        trial.await(
+            s -> s.state() instanceof ConnectionState.Stale && causeOf(s).contains("12514"));
+    assertThat(causeOf(down)).contains("ORA-12514");
+    oracle.behave();
+    trial.await(s -> s.state() instanceof ConnectionState.Connected);
+  }
+
+  private static String causeOf(ConnectionSnapshot snapshot) {
+    return switch (snapshot.state()) {
+      case ConnectionState.Stale s -> s.cause().oneLine();
+      case ConnectionState.Failed f -> throw new AssertionError("Failed: " + f.cause().oneLine());
+      default -> "";
+    };
   }
 
   @ParameterizedTest

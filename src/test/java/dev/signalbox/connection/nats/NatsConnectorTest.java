@@ -3,7 +3,6 @@ package dev.signalbox.connection.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectPhase;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Failure;
 import dev.signalbox.connection.FailureKind;
@@ -100,18 +99,5 @@ class NatsConnectorTest {
             Optional.of(Secret.of(password)),
             Optional.empty(),
             "nats://127.0.0.1:" + server.port()));
-  }
-
-  @Test
-  void aServerWithoutJetStreamIsAnUnknownService(@TempDir Path folder) throws Exception {
-    try (TrialNatsServer plain = new TrialNatsServer(folder);
-        EndpointTrial trial =
-            new EndpointTrial(TrialSettings.nats("nats://127.0.0.1:" + plain.port()))) {
-      Failure failure = trial.failed();
-      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
-      assertThat(failure.phase()).isEqualTo(ConnectPhase.JETSTREAM);
-      assertThat(failure.nextStep()).contains("JetStream");
-      Leftovers.assertNoSocketTo(plain.port());
-    }
   }
 }

@@ -1,0 +1,104 @@
+package dev.signalbox.connection.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
+import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.EndpointTrial;
+import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.TrialSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that can be logged in to, but whose JetStream is not there, or not yet. */
+@Timeout(60)
+class NatsJetStreamTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aServerWithoutJetStreamIsAnUnknownService() throws Exception {
+    try (TrialNatsServer plain = new TrialNatsServer(folder)) {
+      Failure failure = failed(plain);
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+      assertThat(failure.message()).startsWith("JetStream is not enabled at nats://");
+    }
+  }
+
+  @Test
+  void anAccountWithoutJetStreamIsAnUnknownService() throws Exception {
+    try (TrialNatsServer server =
+        configured("accounts: {A: {users: [{user: app, password: right}]}}")) {
+      Failure failure = failed(server);
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+      assertThat(failure.nextStep()).isEqualTo("Enable JetStream for this account.");
+    }
+  }
+
+  @Test
+  void aClusterThatHasNoLeaderYetIsSilentAndWorthAnotherTry() throws Exception {
+    try (TrialNatsServer alone =
+        new TrialNatsServer(
+            folder,
+            "--jetstream",
+            "--store_dir=" + folder,
+            "--name=first",
+            "--cluster_name=three",
+            "--cluster=nats://127.0.0.1:" + freePort(),
+            "--routes=nats://127.0.0.1:1,nats://127.0.0.1:2")) {
+      Failure failure = failed(alone);
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TIMED_OUT);
+      assertThat(failure.reason()).isEqualTo("timed out in phase jetstream");
+      assertThat(failure.message()).isEqualTo("JetStream has not answered for 3 seconds");
+    }
+  }
+
+  @Test
+  void aUserWhoMayNotAskForJetStreamIsAnAuthenticationFailure() throws Exception {
+    try (TrialNatsServer guarded =
+        configured(
+            """
+            authorization: {
+              users: [{user: app, password: right, permissions: {publish: {deny: "$JS.API.>"}}}]
+            }
+            """)) {
+      Failure failure = failed(guarded);
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.AUTHENTICATION);
+      assertThat(failure.message()).contains("$JS.API.INFO");
+    }
+  }
+
+  private TrialNatsServer configured(String configuration) throws Exception {
+    Path file = Files.writeString(folder.resolve("nats.conf"), configuration);
+    return new TrialNatsServer(folder, "--jetstream", "--store_dir=" + folder, "--config=" + file);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static Failure failed(TrialNatsServer server) throws Exception {
+    try (EndpointTrial trial =
+        new EndpointTrial(
+            TrialSettings.nats(
+                Optional.of("app"),
+                Optional.of(Secret.of("right")),
+                Optional.empty(),
+                "nats://127.0.0.1:" + server.port()))) {
+      Failure failure = trial.failed();
+      assertThat(failure.phase()).isEqualTo(ConnectPhase.JETSTREAM);
+      Leftovers.assertNoSocketTo(server.port());
+      return failure;
+    }
+  }
+}
