@@ -164,11 +164,11 @@ final class PooledSession implements DatabaseSession {
         .toList();
   }
 
-  private static void awaitEnd(List<FreshThread> aborting, Deadline deadline) throws Exception {
+  private static void awaitEnd(List<FreshThread> aborting, Deadline deadline) {
     for (FreshThread each : aborting) {
       try {
         each.await(deadline.remaining());
-      } catch (SQLException | TimeoutException e) {
+      } catch (Exception e) {
         LOG.debug("A statement could not be ended on the server, its thread is interrupted", e);
       }
     }
