@@ -85,6 +85,21 @@ public final class TrialSettings {
         of.heartbeat());
   }
 
+  /** The same with this heartbeat. */
+  public static DatabaseSettings withHeartbeat(DatabaseSettings of, HeartbeatSettings heartbeat) {
+    return new DatabaseSettings(
+        of.name(),
+        of.kind(),
+        of.url(),
+        of.username(),
+        of.password(),
+        of.poolSize(),
+        of.properties(),
+        of.connectTimeout(),
+        of.autoConnect(),
+        heartbeat);
+  }
+
   private static DatabaseSettings database(
       String name, DatabaseKind kind, String url, String username, Secret password) {
     return new DatabaseSettings(

@@ -5,9 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.connection.ConnectPhase;
 import dev.signalbox.connection.ConnectScope;
 import dev.signalbox.connection.Connector;
+import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.Diagnosis;
 import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.FreshThread;
 import dev.signalbox.connection.NameResolution;
 import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.settings.DatabaseSettings;
@@ -54,10 +54,12 @@ public final class DatabaseConnector implements Connector {
     try {
       int isolation = source.probe();
       scope.enter(ConnectPhase.POOL);
-      HikariDataSource pool = new HikariDataSource(pool(source, isolation));
-      return new PooledSession(settings.kind(), pool, source, threads);
+      PoolThreads poolThreads = new PoolThreads(settings.name());
+      HikariDataSource pool = new HikariDataSource(pool(source, isolation, poolThreads));
+      return new PooledSession(settings.kind(), pool, source, poolThreads, threads);
     } catch (Throwable t) {
-      FreshThread.cleanUp("close probe", CLEAN_UP_LIMIT, t, () -> cancel(source));
+      source.cancel();
+      closeLeft(source, t);
       throw t;
     }
   }
@@ -71,7 +73,8 @@ public final class DatabaseConnector implements Connector {
     return properties;
   }
 
-  private HikariConfig pool(InterruptibleDataSource source, int isolation) {
+  private HikariConfig pool(
+      InterruptibleDataSource source, int isolation, PoolThreads poolThreads) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(settings.name());
     pool.setDataSource(source);
@@ -87,13 +90,16 @@ public final class DatabaseConnector implements Connector {
     pool.setKeepaliveTime(0);
     // Its timer among them: one shared with others would be held up by a pool that is closing,
     // because a pool's timer waits for the pool's lock.
-    pool.setThreadFactory(DriverThreads.factory("pool " + settings.name()));
+    pool.setThreadFactory(poolThreads);
     return pool;
   }
 
-  private static Void cancel(InterruptibleDataSource source) throws Exception {
-    source.cancel();
-    return null;
+  private static void closeLeft(InterruptibleDataSource source, Throwable failure) {
+    try {
+      source.closeLeft(Deadline.in(CLEAN_UP_LIMIT));
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
   }
 
   @Override

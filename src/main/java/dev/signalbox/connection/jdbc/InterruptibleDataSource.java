@@ -1,5 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
+import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.FreshThread;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,10 +13,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ final class InterruptibleDataSource implements DataSource {
 
   /** The pool's threads that ever came here: one that failed sleeps before it tries again. */
   private final Set<Thread> callers = new HashSet<>();
+
+  /** What each of them took last. If the pool closes before it was added, the pool forgets it. */
+  private final Map<Thread, Connection> taken = new HashMap<>();
 
   private @Nullable Connection probed;
   private @Nullable SQLException lastFailure;
@@ -63,17 +70,20 @@ final class InterruptibleDataSource implements DataSource {
   public Connection getConnection() throws SQLException {
     synchronized (this) {
       requireWanted();
+      callers.removeIf(thread -> !thread.isAlive());
+      callers.add(Thread.currentThread());
+      taken.keySet().retainAll(callers);
       Connection ready = probed;
       if (ready != null) {
         probed = null;
+        taken.put(Thread.currentThread(), ready);
         return ready;
       }
-      callers.removeIf(thread -> !thread.isAlive());
-      callers.add(Thread.currentThread());
     }
     Connection opened = connect();
     synchronized (this) {
       if (!cancelled) {
+        taken.put(Thread.currentThread(), opened);
         return opened;
       }
     }
@@ -134,21 +144,46 @@ final class InterruptibleDataSource implements DataSource {
     return lastFailure;
   }
 
+  /** Ends the connects under way and refuses all others. */
+  synchronized void cancel() {
+    cancelled = true;
+    callers.forEach(Thread::interrupt);
+  }
+
   /**
-   * Ends the connects under way and refuses all others. Must run without an interrupt; returns when
-   * a connection that nobody has taken yet is closed.
+   * Closes the connections that no pool does: the one that was never taken, and those that were
+   * taken when the pool had closed already. Returns when they are closed, the hard way once the
+   * deadline has passed. Must follow {@link #cancel} and the end of the pool's threads.
+   *
+   * @throws TimeoutException if it had to be the hard way
+   * @throws Exception what the driver has to say
    */
-  void cancel() throws SQLException {
-    Connection unused;
-    synchronized (this) {
-      cancelled = true;
-      unused = probed;
+  void closeLeft(Deadline deadline) throws Exception {
+    Exception trouble = null;
+    for (Connection left : takeLeft()) {
+      try {
+        FreshThread.run("close left connection", deadline.remaining(), () -> close(left));
+      } catch (Exception e) {
+        if (trouble == null) {
+          trouble = e;
+        } else {
+          trouble.addSuppressed(e);
+        }
+      }
+    }
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private synchronized List<Connection> takeLeft() {
+    List<Connection> left = new ArrayList<>(taken.values());
+    taken.clear();
+    if (probed != null) {
+      left.add(probed);
       probed = null;
-      callers.forEach(Thread::interrupt);
     }
-    if (unused != null) {
-      unused.close();
-    }
+    return left;
   }
 
   private void requireWanted() throws SQLException {
@@ -172,10 +207,10 @@ final class InterruptibleDataSource implements DataSource {
     throw new SQLFeatureNotSupportedException("The account is fixed");
   }
 
-  /** How many seconds a closing pool waits for a connect under way. */
+  /** How many seconds a closing pool waits for a connect under way: we wait for its thread. */
   @Override
   public int getLoginTimeout() {
-    return 1;
+    return 0;
   }
 
   /** Ignored: the driver has its timeouts by its properties. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,16 @@ final class PooledSession implements DatabaseSession {
 
   private static final Duration DEPARTURE_LIMIT = Duration.ofMillis(500);
 
-  /** The wait for connects under way, which is {@link InterruptibleDataSource}'s, and the rest. */
+  /** For the server to take leave of idle connections. */
   private static final Duration POOL_CLOSES = Duration.ofMillis(1200);
+
+  /** The same for a server that is known to be silent, which may have begun to speak again. */
+  private static final Duration SILENT_POOL_CLOSES = Duration.ofMillis(100);
 
   private final DatabaseKind kind;
   private final HikariDataSource pool;
   private final InterruptibleDataSource source;
+  private final PoolThreads poolThreads;
   private final DriverThreads threads;
   private final ActiveCalls calls = new ActiveCalls();
 
@@ -41,10 +46,12 @@ final class PooledSession implements DatabaseSession {
       DatabaseKind kind,
       HikariDataSource pool,
       InterruptibleDataSource source,
+      PoolThreads poolThreads,
       DriverThreads threads) {
     this.kind = kind;
     this.pool = pool;
     this.source = source;
+    this.poolThreads = poolThreads;
     this.threads = threads;
   }
 
@@ -120,39 +127,42 @@ final class PooledSession implements DatabaseSession {
   @Override
   public void close(Deadline deadline, boolean orderly) throws Exception {
     calls.refuse();
-    List<Thread> aborting = orderly ? abortStatements() : List.of();
+    List<FreshThread> aborting = orderly ? abortStatements() : List.of();
     try {
       if (!aborting.isEmpty()) {
         calls.awaitDeparture(deadline.within(ABORT_LIMIT));
       }
       calls.interruptUntilDeparted(deadline.within(DEPARTURE_LIMIT));
-      source.cancel();
-      FreshThread.run("close pool " + pool.getPoolName(), deadline.remaining(), this::closePool);
-      awaitEnd(aborting, deadline.within(ABORT_LIMIT));
     } finally {
-      aborting.forEach(Thread::interrupt);
+      // Also if the time for all of this has passed already: nobody else would do it.
+      source.cancel();
+      Duration hope = orderly ? POOL_CLOSES : SILENT_POOL_CLOSES;
+      Deadline patience = deadline.within(deadline.remaining().dividedBy(2)).within(hope);
+      try {
+        closePool(patience);
+      } finally {
+        awaitEnd(aborting, deadline.within(ABORT_LIMIT));
+      }
     }
   }
 
-  /**
-   * HikariCP 7.1.0 closes under a lock, and at last waits up to 10 s for its own threads; one that
-   * has just thrown a connection away may be waiting for that lock. Once no connection is left,
-   * that wait is all there is to interrupt.
-   */
-  Void closePool() {
-    Thread closing = Thread.currentThread();
-    Future<?> release =
-        threads
-            .timer()
-            .schedule(() -> endWait(closing), POOL_CLOSES.toMillis(), TimeUnit.MILLISECONDS);
-    pool.close();
-    release.cancel(false);
-    return null;
+  /** Orderly while there is hope, then the hard way, which takes milliseconds. */
+  private void closePool(Deadline patience) throws Exception {
+    try {
+      PoolClose close = new PoolClose(pool, poolThreads);
+      FreshThread.run("close pool " + pool.getPoolName(), patience.remaining(), close::run);
+    } catch (TimeoutException e) {
+      LOG.debug("The server did not take leave, so its connections were ended", e);
+    } finally {
+      closeLeft(patience);
+    }
   }
 
-  private void endWait(Thread closing) {
-    if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
-      closing.interrupt();
+  private void closeLeft(Deadline patience) throws Exception {
+    try {
+      source.closeLeft(patience);
+    } catch (TimeoutException e) {
+      LOG.debug("The server did not take leave of a connection that was never used", e);
     }
   }
 
@@ -161,25 +171,24 @@ final class PooledSession implements DatabaseSession {
    * the pool closes: on a busy machine their limit may pass before they had their turn, and an
    * interrupt would then leave the statement to the server.
    */
-  private List<Thread> abortStatements() {
+  private List<FreshThread> abortStatements() {
     return calls.connectionsInUse().stream()
-        .map(connection -> DriverThreads.factory("abort").newThread(() -> abort(connection)))
-        .peek(Thread::start)
+        .map(connection -> FreshThread.start("abort", () -> abort(connection)))
         .toList();
   }
 
-  private static void awaitEnd(List<Thread> threads, Deadline deadline)
-      throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join(deadline.remaining());
+  private static void awaitEnd(List<FreshThread> aborting, Deadline deadline) {
+    for (FreshThread each : aborting) {
+      try {
+        each.await(deadline.remaining());
+      } catch (Exception e) {
+        LOG.debug("A statement could not be ended on the server, its thread is interrupted", e);
+      }
     }
   }
 
-  private void abort(Connection borrowed) {
-    try {
-      borrowed.unwrap(Connection.class).abort(threads.calls());
-    } catch (SQLException e) {
-      LOG.debug("A statement could not be ended on the server, its thread is interrupted", e);
-    }
+  private Void abort(Connection borrowed) throws SQLException {
+    borrowed.unwrap(Connection.class).abort(threads.calls());
+    return null;
   }
 }

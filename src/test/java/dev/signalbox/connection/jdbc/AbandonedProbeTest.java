@@ -1,0 +1,118 @@
+package dev.signalbox.connection.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.connection.AttemptAbandonedException;
+import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.ConnectScope;
+import dev.signalbox.connection.Deadline;
+import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.settings.DatabaseKind;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An attempt that is given up when its first connection stands and its pool does not. */
+@Timeout(120)
+class AbandonedProbeTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static FrozenPeers peers;
+
+  @BeforeAll
+  static void start() throws Exception {
+    peers = new FrozenPeers();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    peers.close();
+  }
+
+  @AfterEach
+  void thaw() {
+    peers.thaw();
+  }
+
+  /** The probe's connection is open, the pool is not, and nobody waits any more. */
+  @ParameterizedTest
+  @EnumSource
+  void anAttemptEndsWithItsProbe(DatabaseKind kind) throws Exception {
+    try (DriverThreads threads = DriverThreads.create()) {
+      DatabaseConnector connector =
+          new DatabaseConnector(
+              peers.settings(kind, FrozenPeers.NO_HEARTBEAT),
+              "probed",
+              PasswordPrompt.unavailable(),
+              threads);
+      assertThatThrownBy(() -> connector.open(new AbandonedAtPool()))
+          .isInstanceOf(AttemptAbandonedException.class);
+      peers.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void anInterruptedAttemptDoesNotWaitForItsProbe() throws Exception {
+    try (DriverThreads threads = DriverThreads.create()) {
+      DatabaseConnector connector =
+          new DatabaseConnector(
+              peers.settings(DatabaseKind.ORACLE, FrozenPeers.NO_HEARTBEAT),
+              "probed",
+              PasswordPrompt.unavailable(),
+              threads);
+      AbandonedAtPool scope = new AbandonedAtPool();
+      scope.interrupted = true;
+      assertThatThrownBy(() -> connector.open(scope)).isInstanceOf(AttemptAbandonedException.class);
+      Duration took = Duration.ofNanos(System.nanoTime() - scope.abandonedAt);
+      assertThat(Thread.interrupted()).as("the attempt's own interrupt is kept").isTrue();
+      peers.assertNothingLeft();
+      assertThat(took).isLessThan(SECOND);
+    }
+  }
+
+  /** The peer falls silent and the attempt is given up between probe and pool. */
+  private static final class AbandonedAtPool implements ConnectScope {
+    private final Deadline deadline = Deadline.in(Duration.ofSeconds(15));
+    private boolean interrupted;
+    private long abandonedAt;
+
+    @Override
+    public void enter(ConnectPhase phase) {
+      if (phase == ConnectPhase.POOL) {
+        peers.freeze();
+        abandonedAt = System.nanoTime();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        throw new AttemptAbandonedException();
+      }
+    }
+
+    @Override
+    public Deadline deadline() {
+      return deadline;
+    }
+
+    @Override
+    public boolean isAbandoned() {
+      return false;
+    }
+
+    @Override
+    public void whenAbandoned(Runnable action) {
+      // Nothing besides the interrupt.
+    }
+
+    @Override
+    public void sessionLost(Throwable cause) {
+      throw new AssertionError(cause);
+    }
+  }
+}
