@@ -13,7 +13,8 @@ final class Latencies {
     System.out.println("|---|---|---|---|---|---|");
   }
 
-  static void print(Target target, String situation, List<Duration> taken) {
+  /** Returns the time within which 99 of 100 were. */
+  static Duration print(Target target, String situation, List<Duration> taken) {
     List<Duration> sorted = taken.stream().sorted().toList();
     System.out.printf(
         Locale.ROOT,
@@ -24,6 +25,7 @@ final class Latencies {
         milliseconds(sorted.get(sorted.size() / 2)),
         milliseconds(sorted.get(sorted.size() * 99 / 100)),
         milliseconds(sorted.getLast()));
+    return sorted.get(sorted.size() * 99 / 100);
   }
 
   private static double milliseconds(Duration duration) {

@@ -40,7 +40,7 @@ public final class ShutdownBench {
           // With this trigger it polls.
           Cell cell = new Cell(target, situation, Trigger.STOP);
           String words = situation == Kind.IDLE ? "page on its way" : situation.toString();
-          Latencies.print(target, words, bench.measure(cell, shutdowns));
+          var _ = Latencies.print(target, words, bench.measure(cell, shutdowns));
         }
       }
     } finally {

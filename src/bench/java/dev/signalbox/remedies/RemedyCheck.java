@@ -50,7 +50,16 @@ public final class RemedyCheck {
     System.exit(mistakes == 0 ? 0 : 1);
   }
 
+  /** Each of its tests by itself has to notice. */
   private void check(Remedy remedy) throws IOException, InterruptedException {
+    for (String test : remedy.tests()) {
+      checkByOne(
+          new Remedy(
+              remedy.hazard(), remedy.remedy(), remedy.changes(), List.of(test), remedy.cells()));
+    }
+  }
+
+  private void checkByOne(Remedy remedy) throws IOException, InterruptedException {
     String with =
         withRemedy.computeIfAbsent(
             List.of(remedy.tests(), remedy.cells()), _ -> runWithRemedy(remedy));

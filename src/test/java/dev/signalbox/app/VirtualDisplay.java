@@ -57,6 +57,11 @@ final class VirtualDisplay implements AutoCloseable {
     return name;
   }
 
+  /** Whether there is a window whose title has this in it. */
+  boolean shows(String title) throws IOException, InterruptedException {
+    return succeeds("/bin/sh", "-c", "wmctrl -l | grep -q '" + title + "'");
+  }
+
   /** Closes the window whose title has this in it as its user does: the window may refuse. */
   void closeWindow(String title) {
     Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-c", title));

@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -68,9 +69,10 @@ class StandardOutputTest {
   }
 
   private String written(ILoggingEvent event) {
+    AsyncAppender queue =
+        (AsyncAppender) context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console");
     ConsoleAppender<ILoggingEvent> console =
-        (ConsoleAppender<ILoggingEvent>)
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console");
+        (ConsoleAppender<ILoggingEvent>) Objects.requireNonNull(queue).getAppender("output");
     return new String(
         Objects.requireNonNull(console).getEncoder().encode(event), StandardCharsets.UTF_8);
   }

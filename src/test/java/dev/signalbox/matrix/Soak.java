@@ -3,6 +3,8 @@ package dev.signalbox.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
+import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.relay.RelayState;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.sandbox.tcp.Direction;
@@ -12,6 +14,8 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.testing.Leftovers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -138,7 +142,7 @@ final class Soak implements AutoCloseable {
   private Fault anyFault() {
     Direction direction = chance.nextBoolean() ? Direction.TO_CLIENT : Direction.TO_SERVER;
     int bytes = chance.nextInt(4_000);
-    return switch (chance.nextInt(8)) {
+    return switch (chance.nextInt(9)) {
       case 0 -> new Fault.Freeze(direction, bytes);
       case 1 -> new Fault.FreezeMessage(direction, 1 + chance.nextInt(12), chance.nextInt(8));
       case 2 -> new Fault.FreezeLongMessages(direction, bytes);
@@ -146,6 +150,7 @@ final class Soak implements AutoCloseable {
       case 4 -> new Fault.Delay(Duration.ofMillis(1 + chance.nextInt(40)));
       case 5 -> new Fault.HalfClose(direction, bytes);
       case 6 -> new Fault.Reset(direction, bytes);
+      case 7 -> new Fault.Throttle(1_000 + bytes);
       default -> new Fault.Refuse();
     };
   }
@@ -162,7 +167,23 @@ final class Soak implements AutoCloseable {
   private void close(ShutdownReason reason) throws Exception {
     program.coordinator().shutdown(reason).get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(program.halts()).as("halted by the watchdog").isEmpty();
+    assertThat(program.supervisors())
+        .allSatisfy(s -> assertThat(s.snapshot().state()).isInstanceOfAny(Off.class, Failed.class));
+    assertThat(program.relay(RELAY).snapshot().state())
+        .isInstanceOfAny(RelayState.Stopped.class, RelayState.Failed.class);
+    Awaitility.await("nothing left of the program that was closed")
+        .pollInSameThread()
+        .atMost(END_LIMIT)
+        .untilAsserted(this::assertNothingLeft);
     program.close();
+  }
+
+  private void assertNothingLeft() throws IOException {
+    assertThat(program.supervisors())
+        .allSatisfy(s -> assertThat(s.snapshot().status().orphans()).isZero());
+    for (FaultRelay relay : network) {
+      assertThat(Leftovers.socketsTo(relay.port(), relay.fillerPorts())).isEmpty();
+    }
   }
 
   /** Nothing goes wrong any more: a last program relays what is left, and all agree. */

@@ -27,10 +27,12 @@ class SoakTest {
     Duration time = Duration.ofSeconds(Integer.getInteger(SECONDS, USUAL_SECONDS));
     try (MatrixServers servers = new MatrixServers(folder)) {
       Leftovers before = Leftovers.baseline();
-      try (Soak soak = new Soak(servers, seed, folder)) {
+      try (RecordedLog log = new RecordedLog();
+          Soak soak = new Soak(servers, seed, folder)) {
         soak.run(time);
         soak.settle();
         System.out.printf("Soak: %s in %d s, seed %d%n", soak, time.toSeconds(), seed);
+        log.assertOnlyOurs();
       }
       before.assertNoThreads();
       Awaitility.await()

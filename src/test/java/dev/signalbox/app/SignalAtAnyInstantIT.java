@@ -1,0 +1,76 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.SilentListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A signal at whatever instant of the start: while the virtual machine, the toolkit or the window
+ * is made, or a connect has just begun. The platform's own hooks are known to hang then.
+ */
+@Timeout(180)
+class SignalAtAnyInstantIT {
+  private static final int STARTS = 12;
+  private static final int LATEST_MILLIS = 1_500;
+
+  /** The toolkit's hook would take five. */
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
+
+  @TempDir private Path folder;
+
+  @Test
+  void endsAtOnceAndWithoutAWordThatIsNotOurs() throws Exception {
+    long seed = ThreadLocalRandom.current().nextLong();
+    SplittableRandom chance = new SplittableRandom(seed);
+    try (VirtualDisplay display = VirtualDisplay.start();
+        SilentListener silent = SilentListener.start()) {
+      String file =
+          ConfigurationText.empty()
+              .nats(SERVERS.nats())
+              .mariaDb(
+                  "127.0.0.1:%d/tracking".formatted(silent.port()),
+                  SERVERS.mariaDb().app(),
+                  "connect_timeout: 30")
+              .write(folder)
+              .toString();
+      for (int i = 0; i < STARTS; i++) {
+        int instant = chance.nextInt(LATEST_MILLIS);
+        try (BuiltProgram program =
+            BuiltProgram.start(folder, Map.of("DISPLAY", display.name()), "--config", file)) {
+          boolean never = new CountDownLatch(1).await(instant, TimeUnit.MILLISECONDS);
+          assertThat(never).isFalse();
+          assertEnds(program, "after %d ms, seed %d".formatted(instant, seed));
+        }
+      }
+    }
+    SERVERS.assertLeft();
+  }
+
+  private static void assertEnds(BuiltProgram program, String when) throws Exception {
+    long begun = System.nanoTime();
+    program.signal("TERM");
+    int code = program.awaitExit(BuiltProgram.PATIENCE);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(when).isLessThan(LIMIT);
+    if (code == 128 + 15) {
+      // Before the program's first statement: the virtual machine's own answer.
+      assertThat(program.output()).as(when).isEmpty();
+    } else {
+      assertThat(code).as("%s: %s", when, program.output()).isZero();
+      assertThat(program.log()).as(when).anyMatch(line -> line.contains("Received signal 15"));
+    }
+    assertThat(program.errors()).as(when).isEmpty();
+  }
+}
