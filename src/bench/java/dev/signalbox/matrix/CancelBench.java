@@ -2,17 +2,14 @@ package dev.signalbox.matrix;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.connection.ConnectionState.Off;
 import dev.signalbox.matrix.Situation.Kind;
 import dev.signalbox.sandbox.tcp.FaultRelay;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,20 +27,18 @@ public final class CancelBench {
   public static void main(String[] arguments) throws Exception {
     int cancels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CANCELS;
     boolean prompt = true;
-    Path folder = Files.createTempDirectory("signalbox-bench-");
-    try (MatrixServers servers = new MatrixServers(folder)) {
-      Handshakes handshakes = new Handshakes(servers, folder);
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        MatrixServers servers = new MatrixServers(folder.path())) {
+      Handshakes handshakes = new Handshakes(servers, folder.path());
       Latencies.printHeader("phase");
       for (Cell cell : phases(handshakes)) {
         Duration most =
             Latencies.print(
                 cell.target(),
                 cell.situation().toString(),
-                measure(servers, cell, cancels, folder));
+                measure(servers, cell, cancels, folder.path()));
         prompt &= most.compareTo(BOUND) <= 0;
       }
-    } finally {
-      remove(folder);
     }
     if (!prompt) {
       System.err.printf("Not within %d ms in 99 of 100 cases%n", BOUND.toMillis());
@@ -111,13 +106,5 @@ public final class CancelBench {
       }
     }
     return taken;
-  }
-
-  static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.matrix.Situation.Kind;
 import dev.signalbox.shutdown.ShutdownReason;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public final class ShutdownBench {
 
   public static void main(String[] arguments) throws Exception {
     int shutdowns = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SHUTDOWNS;
-    Path folder = Files.createTempDirectory("signalbox-bench-");
-    try (MatrixServers servers = new MatrixServers(folder)) {
-      ShutdownBench bench = new ShutdownBench(servers, folder);
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        MatrixServers servers = new MatrixServers(folder.path())) {
+      ShutdownBench bench = new ShutdownBench(servers, folder.path());
       Latencies.printHeader("situation");
       for (Target target : Target.values()) {
         for (Kind situation : List.of(Kind.SILENT, Kind.IDLE)) {
@@ -43,8 +43,6 @@ public final class ShutdownBench {
           var _ = Latencies.print(target, words, bench.measure(cell, shutdowns));
         }
       }
-    } finally {
-      CancelBench.remove(folder);
     }
   }
 

@@ -1,17 +1,16 @@
 package dev.signalbox.remedies;
 
+import dev.signalbox.bench.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Takes each remedy out of the product and runs the tests that are to notice: they have to be green
@@ -22,20 +21,19 @@ public final class RemedyCheck {
   private static final Path CATALOGUE = Path.of("src", "bench", "remedies.yaml");
   private static final Path TABLE = Path.of("target", "remedies.md");
 
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final Map<List<Object>, String> withRemedy = new HashMap<>();
   private final List<String> rows = new ArrayList<>();
   private int mistakes;
 
-  private RemedyCheck(Path folder) {
+  private RemedyCheck(TemporaryFolder folder) {
     this.folder = folder;
   }
 
   public static void main(String[] arguments) throws Exception {
     String which = arguments.length > 0 ? arguments[0] : ".*";
-    Path folder = Files.createTempDirectory("signalbox-remedies-");
     int mistakes;
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
       RemedyCheck check = new RemedyCheck(folder);
       for (Remedy remedy : RemedyCatalogue.read(CATALOGUE)) {
         if (remedy.hazard().matches(which)) {
@@ -44,8 +42,6 @@ public final class RemedyCheck {
       }
       check.writeTable();
       mistakes = check.mistakes;
-    } finally {
-      remove(folder);
     }
     System.exit(mistakes == 0 ? 0 : 1);
   }
@@ -63,10 +59,11 @@ public final class RemedyCheck {
     String with =
         withRemedy.computeIfAbsent(
             List.of(remedy.tests(), remedy.cells()), _ -> runWithRemedy(remedy));
-    Path own = Files.createDirectory(folder.resolve("remedy-" + rows.size()));
     String without;
-    try {
-      without = TestProcess.run(remedy, new WithoutRemedy(remedy, own), own.resolve("output"));
+    try (TemporaryFolder own = folder.within("remedy-" + rows.size())) {
+      without =
+          TestProcess.run(
+              remedy, new WithoutRemedy(remedy, own.path()), own.path().resolve("output"));
     } catch (IllegalStateException e) {
       without = e.toString();
     }
@@ -86,12 +83,11 @@ public final class RemedyCheck {
                 remedy.remedy(),
                 String.join(", ", remedy.tests()).replace("dev.signalbox.", ""),
                 noticed ? "red without it" : "NOT NOTICED"));
-    remove(own);
   }
 
   private String runWithRemedy(Remedy remedy) {
     try {
-      return TestProcess.run(remedy, null, folder.resolve("output"));
+      return TestProcess.run(remedy, null, folder.path().resolve("output"));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -109,13 +105,5 @@ public final class RemedyCheck {
       rows.forEach(out::println);
     }
     System.out.printf("%d of %d noticed, see %s%n", rows.size() - mistakes, rows.size(), TABLE);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
