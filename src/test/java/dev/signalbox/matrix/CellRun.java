@@ -3,6 +3,7 @@ package dev.signalbox.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
+import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionState.Connected;
 import dev.signalbox.connection.ConnectionState.Connecting;
 import dev.signalbox.connection.ConnectionState.Off;
@@ -120,7 +121,14 @@ final class CellRun {
     if (cell.trigger() == Trigger.STOP) {
       Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopped);
     }
-    if (site.target().snapshot().state() instanceof Off) {
+    ConnectionSnapshot target =
+        Site.await(
+            site.target(),
+            s ->
+                s.state() instanceof Off
+                    || s.state() instanceof Connected
+                    || s.state() instanceof Connecting);
+    if (target.state() instanceof Off) {
       assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
     }
     Site.await(site.target(), s -> s.state() instanceof Connected && s.status().orphans() == 0);

@@ -160,11 +160,14 @@ final class Firing {
     }
   }
 
-  /** While the fault lasts that takes ten seconds, so it is done for some of the targets only. */
+  /** While the fault lasts that takes ten seconds, so it is done once for each driver. */
   private boolean isStopWaitedFor() {
-    return !situation.isConnecting()
-        && !site.cell().target().hasTls()
-        && site.cell().target().addresses() == 1;
+    return switch (site.cell().target()) {
+      case NATS -> situation == Kind.ACKS_OUTSTANDING;
+      case MARIADB -> situation == Kind.CHECKPOINT;
+      case ORACLE -> situation == Kind.PAGE_QUERY;
+      case NATS_CLUSTER, NATS_TLS, MARIADB_TLS -> false;
+    };
   }
 
   /** Off, and nothing of it left but a name lookup, which nobody can end. */

@@ -61,7 +61,8 @@ public final class Leftovers {
   public void assertNoThreads(Pattern others) {
     Awaitility.await("no new threads")
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
         .pollInSameThread()
         .untilAsserted(
             () ->

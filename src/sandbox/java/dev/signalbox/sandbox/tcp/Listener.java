@@ -30,12 +30,15 @@ public final class Listener implements AutoCloseable {
   private final int port;
   private final Consumer<Socket> clients;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition admitted = lock.newCondition();
+  private final Condition changed = lock.newCondition();
   private final List<SocketChannel> fillers = new ArrayList<>();
   private final Set<Integer> fillerPorts = new HashSet<>();
   private ServerSocket server;
   private Thread accepting;
   private boolean held;
+
+  /** Whether the listening thread has taken a connection and keeps it back. */
+  private boolean taken;
 
   /**
    * Opens a free port and starts to listen.
@@ -83,7 +86,9 @@ public final class Listener implements AutoCloseable {
     lock.lock();
     try {
       while (held) {
-        admitted.await();
+        taken = true;
+        changed.signalAll();
+        changed.await();
       }
       return !fillerPorts.remove(socket.getPort());
     } finally {
@@ -97,12 +102,19 @@ public final class Listener implements AutoCloseable {
     lock.lock();
     try {
       held = true;
-      boolean answered = true;
+      taken = false;
+      boolean answered = connectFiller();
+      // The listening thread takes one out of the queue, and must not do so when it is full.
+      while (!taken) {
+        changed.await();
+      }
       while (answered) {
         answered = connectFiller();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The queue of port " + port + " could not be filled", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
@@ -161,7 +173,7 @@ public final class Listener implements AutoCloseable {
       }
       fillers.clear();
       held = false;
-      admitted.signalAll();
+      changed.signalAll();
       if (server.isClosed()) {
         server = open();
         accepting = startToAccept(server);
