@@ -35,9 +35,10 @@ final class ConsoleLog {
   }
 
   private static Optional<AsyncAppender> queue() {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")
-            instanceof AsyncAppender queue
+    // While logging is just being set up there is another factory, and nothing is queued.
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+            && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")
+                instanceof AsyncAppender queue
         ? Optional.of(queue)
         : Optional.empty();
   }

@@ -23,9 +23,17 @@ final class ProcessEnd {
   private @Nullable Engine engine;
   private boolean exiting;
 
-  /** Not loaded before the signals are handled: until then they end the virtual machine. */
+  /**
+   * Not loaded before the signals are handled, because until then they end the virtual machine. A
+   * signal that comes while it is being loaded waits for that: what it logged meanwhile would be
+   * lost.
+   */
+  private static final class Log {
+    static final Logger LOG = LoggerFactory.getLogger("signalbox");
+  }
+
   private static Logger log() {
-    return LoggerFactory.getLogger("signalbox");
+    return Log.LOG;
   }
 
   /** To be called first of all. */
@@ -35,6 +43,7 @@ final class ProcessEnd {
     Signals.handle("INT", this::onSignal);
     Signals.handle("TERM", this::onSignal);
     Signals.handle("HUP", this::onSignal);
+    log().debug("Signals are handled");
     var _ = end.prepare();
   }
 

@@ -144,7 +144,7 @@ final class RelayRun {
       control.throwIfStopped();
       endpoints.awaitConnected();
       Tenure tenure =
-          new Tenure(parts, settings, environment.lease().ttl(), environment.scheduler());
+          new Tenure(parts, settings, environment.lease().ttl(), environment.scheduler(), held);
       try {
         tenure.hold();
       } catch (RelayException e) {

@@ -23,11 +23,21 @@ final class Tenure {
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final Scheduler scheduler;
+  private final Optional<CheckpointRecord> earlier;
   private Optional<CheckpointRecord> taken = Optional.empty();
   private boolean committed;
 
-  Tenure(RunParts parts, PollingSettings settings, Duration leaseTime, Scheduler scheduler) {
+  /**
+   * @param earlier the checkpoint as this run took it before, if it did
+   */
+  Tenure(
+      RunParts parts,
+      PollingSettings settings,
+      Duration leaseTime,
+      Scheduler scheduler,
+      Optional<CheckpointRecord> earlier) {
     this.parts = parts;
+    this.earlier = earlier;
     this.settings = settings;
     this.leaseTime = leaseTime;
     this.scheduler = scheduler;
@@ -86,6 +96,10 @@ final class Tenure {
           return lease(checkpoint, asked);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
+          if (earlier.isPresent()) {
+            // Taken over while it was ours: fenced, whoever of us noticed that first.
+            parts.checkpoints().renew(earlier.get());
+          }
           parts.reporter().held(Optional.of(holder.words()));
           parts.control().pause(LEASE_POLL);
         }

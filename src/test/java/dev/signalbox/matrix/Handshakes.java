@@ -1,11 +1,10 @@
 package dev.signalbox.matrix;
 
 import dev.signalbox.app.TrialProgram;
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.DriverThreads;
 import dev.signalbox.connection.Session;
+import dev.signalbox.testing.UndisturbedScope;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Handshakes {
       Deadline deadline = Deadline.in(Site.LIMIT);
       Session session =
           TrialProgram.connector(site.settings("localhost"), Site.TARGET, threads)
-              .open(new Undisturbed(deadline));
+              .open(new UndisturbedScope(deadline));
       int counted = site.relays().stream().mapToInt(r -> r.traffic().replies()).sum();
       session.close(deadline, true);
       return counted;
@@ -47,28 +46,5 @@ final class Handshakes {
 
   int replies(Target target) {
     return Objects.requireNonNull(replies.get(target));
-  }
-
-  /** A connect that nobody abandons. */
-  private record Undisturbed(Deadline deadline) implements ConnectScope {
-    @Override
-    public void enter(ConnectPhase phase) {
-      // Nobody looks.
-    }
-
-    @Override
-    public boolean isAbandoned() {
-      return false;
-    }
-
-    @Override
-    public void whenAbandoned(Runnable action) {
-      // Never.
-    }
-
-    @Override
-    public void sessionLost(Throwable cause) {
-      // Closing it does that.
-    }
   }
 }

@@ -57,21 +57,24 @@ public final class TrialSettings {
   /** The same with these driver properties. */
   public static DatabaseSettings withProperties(
       DatabaseSettings of, Map<String, String> properties) {
-    return new DatabaseSettings(
-        of.name(),
-        of.kind(),
-        of.url(),
-        of.username(),
-        of.password(),
-        of.poolSize(),
-        properties,
-        of.connectTimeout(),
-        of.autoConnect(),
-        of.heartbeat());
+    return changed(of, of.poolSize(), properties, of.heartbeat());
   }
 
   /** The same with a pool of that many connections. */
   public static DatabaseSettings withPoolSize(DatabaseSettings of, int poolSize) {
+    return changed(of, poolSize, of.properties(), of.heartbeat());
+  }
+
+  /** The same with this heartbeat. */
+  public static DatabaseSettings withHeartbeat(DatabaseSettings of, HeartbeatSettings heartbeat) {
+    return changed(of, of.poolSize(), of.properties(), heartbeat);
+  }
+
+  private static DatabaseSettings changed(
+      DatabaseSettings of,
+      int poolSize,
+      Map<String, String> properties,
+      HeartbeatSettings heartbeat) {
     return new DatabaseSettings(
         of.name(),
         of.kind(),
@@ -79,22 +82,7 @@ public final class TrialSettings {
         of.username(),
         of.password(),
         poolSize,
-        of.properties(),
-        of.connectTimeout(),
-        of.autoConnect(),
-        of.heartbeat());
-  }
-
-  /** The same with this heartbeat. */
-  public static DatabaseSettings withHeartbeat(DatabaseSettings of, HeartbeatSettings heartbeat) {
-    return new DatabaseSettings(
-        of.name(),
-        of.kind(),
-        of.url(),
-        of.username(),
-        of.password(),
-        of.poolSize(),
-        of.properties(),
+        properties,
         of.connectTimeout(),
         of.autoConnect(),
         heartbeat);

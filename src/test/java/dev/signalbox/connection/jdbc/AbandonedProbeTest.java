@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.connection.AttemptAbandonedException;
 import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
 import dev.signalbox.connection.Deadline;
 import dev.signalbox.connection.DriverThreads;
 import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.testing.UndisturbedScope;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,10 +78,13 @@ class AbandonedProbeTest {
   }
 
   /** The peer falls silent and the attempt is given up between probe and pool. */
-  private static final class AbandonedAtPool implements ConnectScope {
-    private final Deadline deadline = Deadline.in(Duration.ofSeconds(15));
+  private static final class AbandonedAtPool extends UndisturbedScope {
     private boolean interrupted;
     private long abandonedAt;
+
+    AbandonedAtPool() {
+      super(Deadline.in(Duration.ofSeconds(15)));
+    }
 
     @Override
     public void enter(ConnectPhase phase) {
@@ -93,26 +96,6 @@ class AbandonedProbeTest {
         }
         throw new AttemptAbandonedException();
       }
-    }
-
-    @Override
-    public Deadline deadline() {
-      return deadline;
-    }
-
-    @Override
-    public boolean isAbandoned() {
-      return false;
-    }
-
-    @Override
-    public void whenAbandoned(Runnable action) {
-      // Nothing besides the interrupt.
-    }
-
-    @Override
-    public void sessionLost(Throwable cause) {
-      throw new AssertionError(cause);
     }
   }
 }
