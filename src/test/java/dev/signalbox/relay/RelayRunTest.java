@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.Failure;
+import dev.signalbox.connection.FailureKind;
 import dev.signalbox.connection.FailureReports;
 import dev.signalbox.connection.Scheduler;
 import dev.signalbox.connection.WorkExecutor;
@@ -168,6 +169,22 @@ class RelayRunTest {
       assertThat(awaitGivenUpTenure().reason().orElseThrow()).contains("could not be renewed");
       run.stop(StopMode.FINISH_PAGE);
       assertThat(awaitEnd()).isEmpty();
+    }
+  }
+
+  /** As after a sleep of the machine: by its clock the lease is over before a renewal says so. */
+  @Test
+  void aLeaseThatSomebodyTookMeanwhileIsNotWaitedFor() throws Exception {
+    try (RelayKit kit = new RelayKit()) {
+      begin(kit);
+      awaitEvent(RelayEvent.PollingBegan.class, _ -> true);
+      bed.execute(
+          "UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1,"
+              + " lease_holder = 'somebody', lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+      late.set(LONG_LEASE);
+
+      assertThat(awaitEnd().map(Failure::kind)).contains(FailureKind.FENCED);
+      assertThat(lease()).startsWith("RUNNING somebody");
     }
   }
 
