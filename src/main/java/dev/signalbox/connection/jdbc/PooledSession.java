@@ -88,7 +88,9 @@ final class PooledSession implements DatabaseSession {
       }
       SQLException late =
           new SQLTransientConnectionException(
-              "no connection became free within " + Durations.words(deadline.allowed()), e);
+              "no connection became free within " + Durations.words(deadline.allowed()));
+      // That the pool was interrupted is our own doing, and explains nothing.
+      late.addSuppressed(e);
       SQLException reason = source.lastFailure();
       if (reason != null) {
         late.setNextException(reason);
