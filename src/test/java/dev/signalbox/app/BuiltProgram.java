@@ -26,8 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * One run of the built program as a process of its own. Whatever is still running at the end of a
  * test is killed.
  *
- * <p>Threading: two virtual threads read what the process writes; all else is for the test's
- * thread.
+ * <p>Threading: two threads read what the process writes; all else is for the test's thread.
  */
 final class BuiltProgram implements AutoCloseable {
   /** How long anything may take that is not itself under test; the machine may be busy. */
@@ -50,8 +49,13 @@ final class BuiltProgram implements AutoCloseable {
     this.ended = process.onExit().thenApply(_ -> LocalTime.now(ZoneId.systemDefault()));
     this.readers =
         List.of(
-            Thread.startVirtualThread(() -> read(process.getInputStream(), output)),
-            Thread.startVirtualThread(() -> read(process.getErrorStream(), errors)));
+            reader(() -> read(process.getInputStream(), output)),
+            reader(() -> read(process.getErrorStream(), errors)));
+  }
+
+  /** A platform thread: reading from a process that is silent for long holds a carrier. */
+  private static Thread reader(Runnable reading) {
+    return Thread.ofPlatform().daemon().name("output").start(reading);
   }
 
   /** The start script of the image that the build has laid out. */

@@ -33,7 +33,7 @@ final class ActiveCalls {
     lock.lock();
     try {
       if (refusing) {
-        throw new SQLNonTransientConnectionException("The session is closing");
+        throw closing();
       }
       ActiveCall call = new ActiveCall(ping);
       calls.add(call);
@@ -67,6 +67,20 @@ final class ActiveCalls {
   /** How many connections borrowers work on. */
   int atWork() {
     return (int) snapshot().stream().filter(ActiveCall::isWork).count();
+  }
+
+  boolean isRefusing() {
+    lock.lock();
+    try {
+      return refusing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why a call that finds the session closing, or is sent home by that, comes to nothing. */
+  static SQLException closing() {
+    return new SQLNonTransientConnectionException("The session is closing");
   }
 
   /** The connections being worked on. */

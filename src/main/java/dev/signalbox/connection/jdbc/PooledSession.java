@@ -83,6 +83,11 @@ final class PooledSession implements DatabaseSession {
       call.borrowed(borrowed);
       return borrowed;
     } catch (SQLException e) {
+      if (calls.isRefusing()) {
+        SQLException closing = ActiveCalls.closing();
+        closing.addSuppressed(e);
+        throw closing;
+      }
       if (!call.hasExpired()) {
         throw e;
       }
