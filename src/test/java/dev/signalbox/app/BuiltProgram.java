@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -35,17 +36,30 @@ final class BuiltProgram implements AutoCloseable {
   /** How long an end that has nothing to wait for may take, on a busy machine. */
   static final Duration PROMPT = Duration.ofSeconds(5);
 
+  private static final String JAVA_OPTIONS = "SIGNALBOX_JAVA_OPTIONS";
+
   private static final Pattern CLOCK = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
   private static final Pattern TAKEN = Pattern.compile("\\b\\d+\\.\\d+ s\\b");
 
   private final Process process;
+
+  /** A folder for temporary files, of this run alone. */
+  private final Path temporary;
+
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final List<Thread> readers;
   private final CompletableFuture<LocalTime> ended;
 
-  private BuiltProgram(Process process) {
-    this.process = process;
+  private BuiltProgram(ProcessBuilder builder, Path temporary) throws IOException {
+    builder
+        .environment()
+        .merge(
+            JAVA_OPTIONS,
+            "-Djava.io.tmpdir=" + temporary,
+            (given, added) -> String.join(" ", given, added));
+    this.process = builder.start();
+    this.temporary = temporary;
     this.ended = process.onExit().thenApply(_ -> LocalTime.now(ZoneId.systemDefault()));
     this.readers =
         List.of(
@@ -86,17 +100,20 @@ final class BuiltProgram implements AutoCloseable {
   static BuiltProgram start(
       Path launcher, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return new BuiltProgram(prepared(launcher, folder, environment, arguments).start());
+    return started(folder, prepared(launcher, folder, environment, arguments));
   }
 
   /** Starts it with its standard output going elsewhere, so that nothing is read of it here. */
   static BuiltProgram startInto(
       Path output, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    return new BuiltProgram(
-        prepared(launcher(), folder, environment, arguments)
-            .redirectOutput(output.toFile())
-            .start());
+    return started(
+        folder,
+        prepared(launcher(), folder, environment, arguments).redirectOutput(output.toFile()));
+  }
+
+  private static BuiltProgram started(Path folder, ProcessBuilder builder) throws IOException {
+    return new BuiltProgram(builder, Files.createTempDirectory(folder, "temporary"));
   }
 
   private static ProcessBuilder prepared(
@@ -169,7 +186,7 @@ final class BuiltProgram implements AutoCloseable {
 
   /**
    * Waits for the end, all that was written included, and returns the exit code. It must come in
-   * time and leave no process behind.
+   * time and leave no process behind, and no temporary file.
    */
   int awaitExit(Duration limit) throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
@@ -180,6 +197,7 @@ final class BuiltProgram implements AutoCloseable {
       assertThat(reader.join(PATIENCE)).as("output is closed").isTrue();
     }
     assertThat(children).as("processes left behind").noneMatch(ProcessHandle::isAlive);
+    assertThat(temporary).isEmptyDirectory();
     return process.exitValue();
   }
 

@@ -9,7 +9,9 @@ import dev.signalbox.journal.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -167,6 +169,22 @@ class LogWindowTest {
     assertThat(robot.text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
     // Behind a queue of one event for each line this would be seconds.
     assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void linesThatComeWhenTheWindowIsGoneAreNotDrawn() {
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    Logger styles = Logger.getLogger("javafx.css");
+    styles.setFilter(complaint -> !complaints.add(complaint.getMessage()));
+    ListView<LogEntry> list = list();
+    WindowRobot.onFxThread(list.getScene().getWindow()::hide);
+
+    say(Severity.INFO, "too late");
+
+    eventually(() -> assertThat(list.getItems()).hasSize(1));
+    WaitForAsyncUtils.waitForFxEvents();
+    styles.setFilter(null);
+    assertThat(complaints).isEmpty();
   }
 
   private static long roundTrip() throws Exception {

@@ -217,11 +217,18 @@ public final class LogController {
   private void scrollToEnd() {
     Platform.runLater(
         () -> {
-          if (model.followingProperty().get() && !model.lines().isEmpty()) {
+          if (model.followingProperty().get() && !model.lines().isEmpty() && isShowing()) {
             list.layout();
             list.scrollTo(model.lines().size() - 1);
           }
         });
+  }
+
+  /** Where there is no window any more there are no colours, and the toolkit complains of that. */
+  private boolean isShowing() {
+    return list.getScene() != null
+        && list.getScene().getWindow() != null
+        && list.getScene().getWindow().isShowing();
   }
 
   private void showDetail() {

@@ -14,6 +14,7 @@ public final class Views {
 
   public Views(Texts texts) {
     this.texts = texts;
+    IconFonts.load();
   }
 
   public Texts texts() {
