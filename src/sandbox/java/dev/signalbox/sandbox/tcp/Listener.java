@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 public final class Listener implements AutoCloseable {
   private static final int QUEUE = 128;
   private static final int UNANSWERED_MILLIS = 200;
+  private static final Duration TAKING_LIMIT = Duration.ofSeconds(5);
 
   private final int port;
   private final Consumer<Socket> clients;
@@ -105,8 +107,12 @@ public final class Listener implements AutoCloseable {
       taken = false;
       boolean answered = connectFiller();
       // The listening thread takes one out of the queue, and must not do so when it is full.
-      while (!taken) {
-        changed.await();
+      long left = TAKING_LIMIT.toNanos();
+      while (!taken && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      if (!taken) {
+        throw new IllegalStateException("Nobody listens at port " + port + " any more");
       }
       while (answered) {
         answered = connectFiller();

@@ -1,34 +1,23 @@
 package dev.signalbox.sandbox.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
-class OracleStatementTest {
-  private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 1, 12, 0);
+class OracleStatementTest extends OracleEventsTrial {
   private static final String PAGE =
       """
       SELECT ID, CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT
@@ -36,51 +25,6 @@ class OracleStatementTest {
       WHERE EVENT_TIMESTAMP >= ? AND (EVENT_TIMESTAMP > ? OR ID > ?) AND EVENT_TIMESTAMP < ?
       ORDER BY EVENT_TIMESTAMP, ID FETCH FIRST 100 ROWS ONLY\
       """;
-
-  private OracleStandIn oracle;
-  private Connection connection;
-
-  @BeforeEach
-  void start() throws IOException, SQLException {
-    oracle = OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
-    oracle.execute("CREATE SCHEMA SPC");
-    oracle.execute(
-        "CREATE TABLE SPC.TXLOG_EVENTS(ID NUMBER PRIMARY KEY, CASE_ID VARCHAR2(64),"
-            + " EVENT_TYPE VARCHAR2(64), EVENT_DATA VARCHAR2(4000),"
-            + " EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL, CREATED_AT DATE)");
-    connection = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
-  }
-
-  @AfterEach
-  void stop() throws SQLException, IOException, InterruptedException {
-    connection.close();
-    OracleConnectTest.awaitNothingHeld(oracle);
-    oracle.close();
-  }
-
-  private void insert(int rows) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO SPC.TXLOG_EVENTS VALUES(?, ?, 'CREATED', ?, ?, SYSDATE)")) {
-      for (int row = 1; row <= rows; row++) {
-        insert.setBigDecimal(1, BigDecimal.valueOf(row));
-        insert.setString(2, "case-" + row);
-        insert.setString(3, "{\"row\": " + row + "}");
-        // Three rows share each instant, so that paging needs the id.
-        insert.setObject(4, NOON.plusNanos((row - 1) / 3 * 1000L));
-        insert.addBatch();
-      }
-      assertThat(insert.executeBatch()).hasSize(rows).containsOnly(1);
-    }
-  }
-
-  private long count() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM SPC.TXLOG_EVENTS")) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
 
   @Test
   void pagesByTimestampAndIdMeetEveryRowOnce() throws SQLException {
@@ -170,91 +114,6 @@ class OracleStatementTest {
     }
   }
 
-  private static long single(PreparedStatement query) throws SQLException {
-    try (ResultSet rows = query.executeQuery()) {
-      assertThat(rows.next()).isTrue();
-      return rows.getLong(1);
-    }
-  }
-
-  @Test
-  void commitsAndRollsBack() throws SQLException {
-    connection.setAutoCommit(false);
-    insert(2);
-    connection.rollback();
-    assertThat(count()).isZero();
-    insert(2);
-    connection.commit();
-    connection.rollback();
-    assertThat(count()).isEqualTo(2);
-  }
-
-  @Test
-  void aChangeOfTablesEndsTheTransaction() throws SQLException {
-    connection.setAutoCommit(false);
-    insert(1);
-    assertThat(oracle.holdings().transactions()).isOne();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE OTHER(A NUMBER)");
-    }
-    assertThat(oracle.holdings().transactions()).isZero();
-    connection.rollback();
-    assertThat(count()).isOne();
-  }
-
-  @Test
-  void withoutACommitNobodyElseSeesTheRows() throws SQLException {
-    connection.setAutoCommit(false);
-    insert(1);
-    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
-        PreparedStatement query = other.prepareStatement("SELECT COUNT(*) FROM SPC.TXLOG_EVENTS")) {
-      assertThat(single(query)).isZero();
-      connection.commit();
-      assertThat(single(query)).isOne();
-    }
-  }
-
-  @Test
-  void underAutocommitAChangeIsCommittedWithItsExecution() throws SQLException {
-    insert(1);
-    assertThat(oracle.holdings().transactions()).isZero();
-    assertThat(oracle.arrivals(Phase.COMMIT)).isZero();
-  }
-
-  @Test
-  void aClosedConnectionRollsBack() throws SQLException {
-    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
-        Statement statement = other.createStatement()) {
-      other.setAutoCommit(false);
-      statement.executeUpdate(
-          "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(1, SYSTIMESTAMP)");
-      other.rollback();
-      statement.executeUpdate(
-          "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(2, SYSTIMESTAMP)");
-      other.abort(Runnable::run);
-    }
-    await().atMost(Duration.ofSeconds(5)).until(() -> oracle.holdings().sockets() == 1);
-    assertThat(count()).isZero();
-  }
-
-  @Test
-  void aFailedBatchKeepsTheRowsBeforeTheFailure() throws SQLException {
-    connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO SPC.TXLOG_EVENTS(ID, EVENT_TIMESTAMP) VALUES(?, SYSTIMESTAMP)")) {
-      for (int id : new int[] {1, 2, 1, 3}) {
-        insert.setInt(1, id);
-        insert.addBatch();
-      }
-      BatchUpdateException failure =
-          catchThrowableOfType(BatchUpdateException.class, insert::executeBatch);
-      assertThat(failure.getErrorCode()).isEqualTo(1);
-      assertThat(failure.getUpdateCounts()).hasSize(2);
-    }
-    assertThat(count()).isEqualTo(2);
-  }
-
   @Test
   void describesTheColumnsOfAQuery() throws SQLException {
     oracle.execute(
@@ -319,33 +178,5 @@ class OracleStatementTest {
       assertThat(single(query)).isZero();
     }
     assertThat(connection.getSchema()).isEqualTo("SPC");
-  }
-
-  @Test
-  void aLockIsWaitedForUntilItsOwnerEnds() throws Exception {
-    insert(1);
-    connection.setAutoCommit(false);
-    try (Connection other = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
-        Statement mine = connection.createStatement();
-        Statement theirs = other.createStatement()) {
-      mine.executeUpdate("UPDATE SPC.TXLOG_EVENTS SET CASE_ID = 'mine' WHERE ID = 1");
-      List<Integer> updated = new ArrayList<>();
-      Thread waiter =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      updated.add(
-                          theirs.executeUpdate("UPDATE SPC.TXLOG_EVENTS SET CASE_ID = 'x'"));
-                    } catch (SQLException e) {
-                      updated.add(-e.getErrorCode());
-                    }
-                  });
-      // Several times as long as the engine itself would wait.
-      assertThat(waiter.join(Duration.ofMillis(300))).isFalse();
-      connection.commit();
-      assertThat(waiter.join(Duration.ofSeconds(5))).isTrue();
-      assertThat(updated).containsExactly(1);
-    }
   }
 }
