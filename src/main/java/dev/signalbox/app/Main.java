@@ -18,8 +18,10 @@ public final class Main {
    * @param rowActions further controls for the rows of the window's connections
    */
   public static void run(List<String> arguments, List<RowAction> rowActions) {
-    ProcessEnd processEnd = new ProcessEnd();
+    PromptExit exit = new PromptExit();
+    ProcessEnd processEnd = new ProcessEnd(exit::now);
     processEnd.install();
+    var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
     CommandLine commandLine = new CommandLine(new SignalboxCommand(processEnd, rowActions));
     commandLine.addSubcommand(new CheckCommand(processEnd));

@@ -4,6 +4,7 @@ import dev.signalbox.shutdown.ShutdownReason;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessEnd {
   private final Object lock = new Object();
-  private final PromptExit end = new PromptExit();
+  private final IntConsumer end;
   private @Nullable Engine engine;
   private boolean exiting;
+
+  /**
+   * Prepares it without doing anything.
+   *
+   * @param end ends the process with this exit code, at once
+   */
+  ProcessEnd(IntConsumer end) {
+    this.end = end;
+  }
 
   /**
    * Not loaded before the signals are handled, because until then they end the virtual machine. A
@@ -44,7 +54,6 @@ final class ProcessEnd {
     Signals.handle("TERM", this::onSignal);
     Signals.handle("HUP", this::onSignal);
     log().debug("Signals are handled");
-    var _ = end.prepare();
   }
 
   /**
@@ -65,22 +74,29 @@ final class ProcessEnd {
   }
 
   /**
-   * Ends the process with this code; hooks of libraries do not run. Returns only if somebody else
-   * is ending the process already, who has more to say.
+   * Ends the process with this code, after the engine if there is one that runs; hooks of libraries
+   * do not run. Blocks for the engine's grace at most, and returns only if somebody else is ending
+   * the process already, who has more to say.
    */
   void exit(int code) {
+    Engine running;
     synchronized (lock) {
       if (exiting) {
         return;
       }
       exiting = true;
+      running = engine;
     }
-    end.now(code);
+    if (running != null) {
+      // Closed already, as a rule. Not if the window was closed while its engine was being made.
+      closeBeforeTheEnd(running, new ShutdownReason.Quit());
+    }
+    end.accept(code);
   }
 
   /** Ends the process with this code, now, whatever hangs. */
   void halt(int code) {
-    end.now(code);
+    end.accept(code);
   }
 
   private void onSignal(int number) {
@@ -100,7 +116,7 @@ final class ProcessEnd {
     } else {
       log().info(reason.line());
       log().info("No resources to clean up (initialization failed early)");
-      Thread.ofPlatform().name("exit").start(() -> end.now(ExitCode.ORDERLY));
+      Thread.ofPlatform().name("exit").start(() -> end.accept(ExitCode.ORDERLY));
     }
   }
 
@@ -114,21 +130,18 @@ final class ProcessEnd {
       running = engine;
     }
     if (running != null) {
-      closeBeforeTheEnd(running);
+      closeBeforeTheEnd(running, new ShutdownReason.VirtualMachineExit());
     }
     ConsoleLog.finish();
   }
 
-  private static void closeBeforeTheEnd(Engine running) {
+  private static void closeBeforeTheEnd(Engine running, ShutdownReason reason) {
     try {
-      running
-          .coordinator()
-          .shutdown(new ShutdownReason.VirtualMachineExit())
-          .get(running.grace().toMillis(), TimeUnit.MILLISECONDS);
+      running.coordinator().shutdown(reason).get(running.grace().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log().error("The shutdown did not end in time: {}", e.toString());
     } catch (InterruptedException e) {
-      log().error("The runtime hook was interrupted");
+      log().error("The wait for the shutdown was interrupted");
     }
   }
 }

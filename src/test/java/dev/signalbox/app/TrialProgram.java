@@ -44,7 +44,7 @@ public final class TrialProgram implements AutoCloseable {
   private @Nullable Stage stage;
 
   private static ProcessEnd installed() {
-    ProcessEnd processEnd = new ProcessEnd();
+    ProcessEnd processEnd = new ProcessEnd(new PromptExit()::now);
     processEnd.install();
     return processEnd;
   }

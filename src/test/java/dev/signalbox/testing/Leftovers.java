@@ -10,10 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,20 +39,22 @@ public final class Leftovers {
               + "|JFR .*|Java2D.*|junit-.*|Notification Thread"
               + "|InterruptTimer|OJDBC.*|oracle\\.jdbc.*|BlockSource.*|.*BlockReleaser.*");
 
-  private final Map<Long, String> before;
+  private static final Pattern NONE = Pattern.compile("(?!)");
 
-  private Leftovers(Map<Long, String> before) {
+  private final Set<Long> before;
+
+  private Leftovers(Set<Long> before) {
     this.before = before;
   }
 
   /** Remembers the threads there are. Best taken after a first connect, which warms drivers up. */
   public static Leftovers baseline() {
-    return new Leftovers(threads());
+    return new Leftovers(threads().stream().map(LiveThread::id).collect(Collectors.toSet()));
   }
 
   /** Waits up to 2 s for all threads to end that were not there at the baseline. */
   public void assertNoThreads() {
-    assertNoThreads(ALWAYS_ALLOWED);
+    assertNoThreads(NONE);
   }
 
   /** Likewise, but for those whose names are such. */
@@ -67,21 +67,19 @@ public final class Leftovers {
         .untilAsserted(
             () ->
                 assertThat(newThreads())
-                    .filteredOn(thread -> !others.matcher(thread).lookingAt())
+                    .filteredOn(thread -> !others.matcher(thread.name()).matches())
                     .isEmpty());
   }
 
-  /** What was started since the baseline and still lives: names, each with its stack. */
-  public List<String> newThreads() {
-    Map<Long, String> now = new HashMap<>(threads());
-    now.keySet().removeAll(before.keySet());
-    return List.copyOf(now.values());
+  /** What was started since the baseline and still lives, each with its stack. */
+  public List<LiveThread> newThreads() {
+    return threads().stream().filter(thread -> !before.contains(thread.id())).toList();
   }
 
-  private static Map<Long, String> threads() {
+  private static List<LiveThread> threads() {
     return LiveThreads.all().stream()
         .filter(thread -> !ALWAYS_ALLOWED.matcher(thread.name()).matches())
-        .collect(Collectors.toMap(LiveThread::id, thread -> thread.name() + " " + thread.stack()));
+        .toList();
   }
 
   /** Waits up to 2 s until this process has no TCP connection to that port. */

@@ -49,7 +49,7 @@ public final class LiveThreads {
   }
 
   /** One thread as the dump shows it. */
-  record LiveThread(long id, String name, String stack) {}
+  public record LiveThread(long id, String name, String stack) {}
 
   static List<LiveThread> all() {
     try {
