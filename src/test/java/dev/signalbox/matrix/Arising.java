@@ -59,16 +59,18 @@ final class Arising {
     switch (kind) {
       case NAME_RESOLUTION -> {
         begin();
-        Site.await(
-            site.target(),
-            s -> s.state() instanceof Connecting c && c.phase() == ConnectPhase.NAME_RESOLUTION);
+        awaitPhase(ConnectPhase.NAME_RESOLUTION);
       }
       case SYN_DROPPED -> {
         site.setAll(new Fault.Blackhole());
         begin();
         awaitQuickly(() -> !site.sockets().isEmpty());
       }
-      case SILENT -> freezeHandshake(1);
+      case SILENT -> {
+        freezeHandshake(1);
+        // A server that speaks first may have spoken before the driver listens.
+        awaitPhase(ConnectPhase.LOGIN);
+      }
       case SLOW -> {
         site.setAll(new Fault.Delay(SLOWNESS));
         begin();
@@ -125,6 +127,10 @@ final class Arising {
           .forEach(relay -> relay.set(new Fault.None()));
     }
     assertThat(site.target().snapshot().state()).isInstanceOf(Connecting.class);
+  }
+
+  private void awaitPhase(ConnectPhase phase) throws Exception {
+    Site.await(site.target(), s -> s.state() instanceof Connecting c && c.phase() == phase);
   }
 
   private boolean isTargetConnected() {
