@@ -24,7 +24,7 @@ final class FrozenPeers implements AutoCloseable {
       new HeartbeatSettings(Duration.ofMinutes(5), Duration.ofSeconds(3));
 
   private static final Fault FROZEN = new Fault.Freeze(Direction.TO_CLIENT, 0);
-  private static final String[] OURS = {"close ", "pool ", "abort", "connect "};
+  private static final String[] OURS = {"pool ", "abort", "connect "};
 
   private final MariaDbServer mariaDb;
   private final OracleStandIn oracle;
@@ -57,6 +57,12 @@ final class FrozenPeers implements AutoCloseable {
     return TrialSettings.withHeartbeat(database, heartbeat);
   }
 
+  /** Ends the connections there are, as a crash of the servers would; new ones are served. */
+  void reset() {
+    toMariaDb.resetConnections();
+    toOracle.resetConnections();
+  }
+
   /** From now on the servers are not heard any more. */
   void freeze() {
     toOracle.set(FROZEN);
@@ -76,6 +82,8 @@ final class FrozenPeers implements AutoCloseable {
   void assertNothingLeft() throws IOException {
     assertThat(sockets()).as("sockets").isZero();
     assertThat(LiveThreads.named(OURS)).as("threads").isEmpty();
+    // The last act of this one is to say that nothing is left.
+    LiveThreads.awaitNone("close ");
   }
 
   @Override
