@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,13 +18,22 @@ public final class LoopbackPort {
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 100;
 
+  /**
+   * None is given twice before half of them have been: what is left of a client of the last server
+   * on a port is not to be taken for a client of the next one.
+   */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private LoopbackPort() {}
 
   /** A port nobody listens on at this moment; another process may still be faster to take it. */
   public static int choose() throws IOException {
+    if (GIVEN.size() > (HIGHEST - LOWEST) / 2) {
+      GIVEN.clear();
+    }
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
+      if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }
