@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.LiveThreads;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -161,6 +162,9 @@ class OracleConnectTest {
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), oracle.port()))
         .isInstanceOf(ConnectException.class);
     assertThat(LiveThreads.named("oracle-stand-in-" + oracle.port())).isEmpty();
+    // The driver keeps a socket whose server has gone until it is told that nobody needs it.
+    left.abort(Runnable::run);
+    Leftovers.assertNoSocketTo(oracle.port());
   }
 
   static void assertRefused(String url, String user, String password, int code) {
