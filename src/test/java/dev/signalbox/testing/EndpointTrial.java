@@ -49,6 +49,9 @@ public final class EndpointTrial implements AutoCloseable {
   }
 
   public EndpointTrial(ConnectionSettings settings, PasswordPrompt prompt) {
+    // Threads that begin with their first task, which might be on either side of a baseline.
+    threads.timer().execute(() -> {});
+    threads.callbacks().execute(() -> {});
     Endpoint endpoint = endpoint(settings);
     Connector connector =
         switch (settings) {
