@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.shutdown.ShutdownReason;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: any thread; nothing here waits for the FX thread.
  */
 final class ProcessEnd {
+  /** A shutdown that hangs is for its watchdog to end, whose code says so. */
+  private static final Duration WATCHDOG_FIRST = Duration.ofMillis(500);
+
   private final Object lock = new Object();
   private final IntConsumer end;
   private @Nullable Engine engine;
@@ -75,8 +79,8 @@ final class ProcessEnd {
 
   /**
    * Ends the process with this code, after the engine if there is one that runs; hooks of libraries
-   * do not run. Blocks for the engine's grace at most, and returns only if somebody else is ending
-   * the process already, who has more to say.
+   * do not run. Blocks until it has closed or its watchdog strikes, and returns only if somebody
+   * else is ending the process already, who has more to say.
    */
   void exit(int code) {
     Engine running;
@@ -137,7 +141,10 @@ final class ProcessEnd {
 
   private static void closeBeforeTheEnd(Engine running, ShutdownReason reason) {
     try {
-      running.coordinator().shutdown(reason).get(running.grace().toMillis(), TimeUnit.MILLISECONDS);
+      running
+          .coordinator()
+          .shutdown(reason)
+          .get(running.grace().plus(WATCHDOG_FIRST).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log().error("The shutdown did not end in time: {}", e.toString());
     } catch (InterruptedException e) {

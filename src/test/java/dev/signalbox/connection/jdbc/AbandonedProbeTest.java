@@ -11,35 +11,13 @@ import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.testing.UndisturbedScope;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An attempt that is given up when its first connection stands and its pool does not. */
-@Timeout(120)
-class AbandonedProbeTest {
+class AbandonedProbeTest extends FrozenPeersTrial {
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private static FrozenPeers peers;
-
-  @BeforeAll
-  static void start() throws Exception {
-    peers = new FrozenPeers();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    peers.close();
-  }
-
-  @AfterEach
-  void thaw() {
-    peers.thaw();
-  }
 
   /** The probe's connection is open, the pool is not, and nobody waits any more. */
   @ParameterizedTest

@@ -10,28 +10,12 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.testing.UndisturbedScope;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A pool whose first connection dies before the pool has learned anything from it. */
-@Timeout(120)
-class FirstConnectionTest {
+class FirstConnectionTest extends FrozenPeersTrial {
   private static final Duration LIMIT = Duration.ofSeconds(15);
-
-  private static FrozenPeers peers;
-
-  @BeforeAll
-  static void start() throws Exception {
-    peers = new FrozenPeers();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    peers.close();
-  }
 
   @ParameterizedTest
   @EnumSource

@@ -19,11 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A peer that falls silent while nobody works on its connections: nothing is noticed before they
  * are closed. What counts is what is left at the moment at which the end is reported.
  */
-@Timeout(120)
-class FrozenPeerTest {
+class FrozenPeerTest extends FrozenPeersTrial {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int POOL_SIZE = 4;
 
@@ -41,23 +36,6 @@ class FrozenPeerTest {
 
   private static final HeartbeatSettings BRISK =
       new HeartbeatSettings(Duration.ofMillis(500), SECOND);
-
-  private static FrozenPeers peers;
-
-  @BeforeAll
-  static void start() throws Exception {
-    peers = new FrozenPeers();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    peers.close();
-  }
-
-  @AfterEach
-  void thaw() {
-    peers.thaw();
-  }
 
   /** Has the pool open so many connections at least, all of which are idle then. */
   private void fill(DatabaseSession session, int connections) throws Exception {
