@@ -2,7 +2,7 @@ package dev.signalbox.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import dev.signalbox.connection.Session;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.oracle.OracleStandIn;

@@ -3,7 +3,7 @@ package dev.signalbox.matrix;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.signalbox.bench.TemporaryFolder;
-import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.matrix.Situation.Kind;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import java.nio.file.Path;

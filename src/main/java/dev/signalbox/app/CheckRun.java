@@ -1,15 +1,15 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Failed;
+import dev.signalbox.base.Durations;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Durations;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownReason;
 import java.io.PrintStream;

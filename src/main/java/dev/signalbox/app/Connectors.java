@@ -1,13 +1,13 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.jdbc.DatabaseConnector;
 import dev.signalbox.connection.nats.NatsConnector;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PasswordPrompt;
 
 /** Makes the connector of each configured connection. */
 record Connectors(PasswordPrompt prompt, DriverThreads threads) {

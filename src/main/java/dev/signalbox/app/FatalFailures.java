@@ -1,10 +1,10 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.relay.RelaySnapshot;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ShutdownReason;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

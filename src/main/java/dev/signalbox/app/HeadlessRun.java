@@ -1,8 +1,8 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 
 /**

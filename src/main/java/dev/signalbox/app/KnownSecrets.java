@@ -1,6 +1,6 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
 

@@ -1,6 +1,6 @@
 package dev.signalbox.app;
 
-import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsException;
 import dev.signalbox.settings.SettingsLoader;

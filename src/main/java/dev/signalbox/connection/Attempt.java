@@ -1,6 +1,16 @@
 package dev.signalbox.connection;
 
-import dev.signalbox.connection.WorkExecutor.Work;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Interruption;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.WorkExecutor.Work;
+import dev.signalbox.connection.driver.AttemptAbandonedException;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +48,7 @@ final class Attempt implements ConnectScope {
     void closedLate(Attempt attempt, @Nullable Throwable trouble);
 
     /** Nothing of this attempt runs any more, and it has left no session. */
-    void ended(Attempt attempt, AttemptFate fate);
+    void ended(Attempt attempt, AttemptOutcome outcome);
 
     void sessionLost(Attempt attempt, Throwable cause);
   }
@@ -50,7 +60,7 @@ final class Attempt implements ConnectScope {
   private final Owner owner;
   private final Instant startedAt;
   private final Deadline deadline;
-  private final CompletableFuture<AttemptFate> fate = new CompletableFuture<>();
+  private final CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
   private final List<Runnable> abandonActions = new ArrayList<>();
   private volatile ConnectPhase announced = ConnectPhase.STARTING;
   private volatile Scheduler.Cancellation limit = Scheduler.Cancellation.NONE;
@@ -83,8 +93,8 @@ final class Attempt implements ConnectScope {
   }
 
   /** Completed by the owner once everything about this attempt has been announced. */
-  CompletableFuture<AttemptFate> fate() {
-    return fate;
+  CompletableFuture<AttemptOutcome> outcome() {
+    return outcome;
   }
 
   void start() {
@@ -133,7 +143,7 @@ final class Attempt implements ConnectScope {
     try {
       owner.failed(this, cause);
     } finally {
-      end(AttemptFate.ENDED);
+      end(AttemptOutcome.ENDED);
     }
   }
 
@@ -148,7 +158,7 @@ final class Attempt implements ConnectScope {
           @Override
           public void ended(@Nullable Throwable trouble) {
             owner.closedLate(Attempt.this, trouble);
-            end(AttemptFate.LATE);
+            end(AttemptOutcome.LATE);
           }
         };
     BoundedClose.start(
@@ -160,7 +170,7 @@ final class Attempt implements ConnectScope {
         listener);
   }
 
-  private void end(AttemptFate how) {
+  private void end(AttemptOutcome how) {
     finish();
     owner.ended(this, how);
   }

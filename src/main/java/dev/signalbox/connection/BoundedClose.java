@@ -1,5 +1,9 @@
 package dev.signalbox.connection;
 
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Interruption;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.driver.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

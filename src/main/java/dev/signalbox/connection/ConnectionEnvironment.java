@@ -1,5 +1,9 @@
 package dev.signalbox.connection;
 
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.WorkExecutor;
+import dev.signalbox.connection.driver.FailureReports;
+
 /**
  * What all supervisors share.
  *

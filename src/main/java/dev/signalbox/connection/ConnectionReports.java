@@ -1,19 +1,28 @@
 package dev.signalbox.connection;
 
-import dev.signalbox.connection.ConnectionEvent.AttemptFailed;
-import dev.signalbox.connection.ConnectionEvent.CancelOverdue;
-import dev.signalbox.connection.ConnectionEvent.DeadlinePassed;
-import dev.signalbox.connection.ConnectionEvent.HeartbeatAnswered;
-import dev.signalbox.connection.ConnectionEvent.HeartbeatFailed;
-import dev.signalbox.connection.ConnectionEvent.PhaseReached;
-import dev.signalbox.connection.ConnectionEvent.RetryDue;
-import dev.signalbox.connection.ConnectionEvent.SessionClosed;
-import dev.signalbox.connection.ConnectionEvent.SessionLost;
-import dev.signalbox.connection.ConnectionEvent.ThreadEnded;
-import dev.signalbox.connection.ConnectionState.AfterClose;
-import dev.signalbox.connection.ConnectionState.Closing;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionEvent.AttemptFailed;
+import dev.signalbox.connection.state.ConnectionEvent.CancelOverdue;
+import dev.signalbox.connection.state.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.state.ConnectionEvent.HeartbeatAnswered;
+import dev.signalbox.connection.state.ConnectionEvent.HeartbeatFailed;
+import dev.signalbox.connection.state.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.state.ConnectionEvent.RetryDue;
+import dev.signalbox.connection.state.ConnectionEvent.SessionClosed;
+import dev.signalbox.connection.state.ConnectionEvent.SessionLost;
+import dev.signalbox.connection.state.ConnectionEvent.ThreadEnded;
+import dev.signalbox.connection.state.ConnectionState.AfterClose;
+import dev.signalbox.connection.state.ConnectionState.Closing;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,9 +87,9 @@ final class ConnectionReports implements Attempt.Owner {
   }
 
   @Override
-  public void ended(Attempt from, AttemptFate fate) {
+  public void ended(Attempt from, AttemptOutcome outcome) {
     threadEnded(from.id());
-    supervisor.announce(_ -> from.fate().complete(fate));
+    supervisor.announce(_ -> from.outcome().complete(outcome));
   }
 
   @Override
@@ -191,19 +200,19 @@ final class ConnectionReports implements Attempt.Owner {
     }
   }
 
-  private Optional<Instant> retryAt(Failure failure, Moment moment) {
+  private Optional<Instant> retryAt(Failure failure, EventContext moment) {
     return moment.state() instanceof Connecting c
         ? environment.retryPolicy().retryAt(failure, c.retries(), moment.now())
         : Optional.empty();
   }
 
-  private Optional<Instant> retryAfterWaiting(Moment moment) {
+  private Optional<Instant> retryAfterWaiting(EventContext moment) {
     return moment.state() instanceof Waiting w
         ? environment.retryPolicy().retryAt(w.cause(), w.retries(), moment.now())
         : Optional.empty();
   }
 
-  private Optional<Instant> retryAfterLoss(Moment moment) {
+  private Optional<Instant> retryAfterLoss(EventContext moment) {
     return moment.state() instanceof Closing c && c.after() instanceof AfterClose.Recover r
         ? environment.retryPolicy().retryAt(r.cause(), Retries.AFTER_SESSION, moment.now())
         : Optional.empty();

@@ -1,9 +1,22 @@
 package dev.signalbox.connection;
 
-import dev.signalbox.connection.ConnectionEvent.NextAttempt;
-import dev.signalbox.connection.ConnectionState.Cancelling;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.SnapshotListeners;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectionEffect;
+import dev.signalbox.connection.state.ConnectionEvent;
+import dev.signalbox.connection.state.ConnectionEvent.NextAttempt;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState.Cancelling;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.ConnectionTransition;
+import dev.signalbox.connection.state.ConnectionTransitions;
+import dev.signalbox.connection.state.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,8 +113,8 @@ public final class ConnectionSupervisor {
       return new Retirement(
           before,
           ending == null
-              ? CompletableFuture.completedFuture(AttemptFate.NONE)
-              : ending.fate().copy());
+              ? CompletableFuture.completedFuture(AttemptOutcome.NONE)
+              : ending.outcome().copy());
     } finally {
       lock.unlock();
     }
@@ -149,7 +162,7 @@ public final class ConnectionSupervisor {
   }
 
   /** What the operator or the program asks for, decided by where the attempt is just now. */
-  private Verdict command(Function<Moment, ConnectionEvent> event) {
+  private Verdict command(Function<EventContext, ConnectionEvent> event) {
     lock.lock();
     try {
       observePhase();
@@ -160,7 +173,7 @@ public final class ConnectionSupervisor {
   }
 
   /** Lets something happen. The event is made under the lock. */
-  Verdict apply(Function<Moment, ConnectionEvent> event) {
+  Verdict apply(Function<EventContext, ConnectionEvent> event) {
     lock.lock();
     try {
       return transition(event.apply(moment()), null);
@@ -278,9 +291,9 @@ public final class ConnectionSupervisor {
     }
   }
 
-  private Moment moment() {
+  private EventContext moment() {
     Instant now = environment.scheduler().now();
-    return new Moment(
+    return new EventContext(
         now,
         status.state(),
         new NextAttempt(new AttemptId(lastAttempt + 1), now.plus(endpoint.connectTimeout())));

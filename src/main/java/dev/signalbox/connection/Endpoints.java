@@ -3,6 +3,8 @@ package dev.signalbox.connection;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;

@@ -1,5 +1,9 @@
 package dev.signalbox.connection;
 
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Interruption;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.settings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,7 @@
 package dev.signalbox.connection;
 
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.Retries;
 import dev.signalbox.settings.RetrySettings;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,14 @@
 /**
- * Endpoints and the one owner of each: state, attempt, session, heartbeat, retry.
+ * The one owner of each endpoint: attempt, session, heartbeat, retry.
+ *
+ * <p>Below it lie the values and the interlocking ({@code state}), the contract that drivers'
+ * adapters keep ({@code driver}), and these adapters ({@code jdbc}, {@code nats}). A click's way to
+ * a driver: the supervisor asks the transitions, starts an attempt, and that opens a session
+ * through a connector.
  *
  * <p>Threading: {@link dev.signalbox.connection.ConnectionSupervisor} may be called from any thread
- * and never blocks; every driver call runs on a virtual thread of its own. State changes only
- * through the pure {@link dev.signalbox.connection.ConnectionTransitions}, under the supervisor's
- * lock; listeners and log lines are delivered in order, outside of it.
+ * and never blocks; every driver call runs on a virtual thread of its own. State changes only under
+ * the supervisor's lock; listeners and log lines are delivered in order, outside of it.
  */
 @NullMarked
 package dev.signalbox.connection;

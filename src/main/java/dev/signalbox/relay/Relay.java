@@ -1,8 +1,24 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.connection.SnapshotListeners;
-import dev.signalbox.connection.Verdict;
-import dev.signalbox.connection.WorkExecutor.Work;
+import dev.signalbox.base.SnapshotListeners;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.base.WorkExecutor.Work;
+import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.run.RelayConnections;
+import dev.signalbox.relay.run.RelayEnvironment;
+import dev.signalbox.relay.run.RelayLog;
+import dev.signalbox.relay.run.RelayRun;
+import dev.signalbox.relay.run.RunReporter;
+import dev.signalbox.relay.run.StartSteps;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelayEffect;
+import dev.signalbox.relay.state.RelayEvent;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayStatus;
+import dev.signalbox.relay.state.RelayTransition;
+import dev.signalbox.relay.state.RelayTransitions;
+import dev.signalbox.relay.state.RunId;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Instant;
 import java.util.Optional;

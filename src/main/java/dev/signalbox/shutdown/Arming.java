@@ -1,7 +1,7 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.Scheduler;
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

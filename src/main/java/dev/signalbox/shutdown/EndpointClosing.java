@@ -1,22 +1,22 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.AttemptFate;
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionState.Cancelling;
-import dev.signalbox.connection.ConnectionState.Closing;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Off;
-import dev.signalbox.connection.ConnectionState.Stale;
-import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Durations;
+import dev.signalbox.connection.AttemptOutcome;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Durations;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.EndpointKind;
 import dev.signalbox.connection.Retirement;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Cancelling;
+import dev.signalbox.connection.state.ConnectionState.Closing;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -48,13 +48,13 @@ final class EndpointClosing {
     return supervisor.endpoint().kind();
   }
 
-  CompletableFuture<AttemptFate> fate() {
-    return retirement.fate();
+  CompletableFuture<AttemptOutcome> outcome() {
+    return retirement.outcome();
   }
 
   /** Whether the attempt under way turned out to have opened a session. */
   boolean wasLate() {
-    return retirement.fate().getNow(AttemptFate.NONE) == AttemptFate.LATE;
+    return retirement.outcome().getNow(AttemptOutcome.NONE) == AttemptOutcome.LATE;
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -1,10 +1,10 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.SnapshotListeners;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Scheduler;
-import dev.signalbox.connection.SnapshotListeners;
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.shutdown.ShutdownReport.Step;
 import java.time.Duration;

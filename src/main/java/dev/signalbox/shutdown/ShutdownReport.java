@@ -1,6 +1,6 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.Durations;
+import dev.signalbox.base.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.AttemptFate;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.AttemptOutcome;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
-import dev.signalbox.relay.RelaySnapshot;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ShutdownReport.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,19 +93,19 @@ final class ShutdownSequence {
   private boolean abandonAttempts() {
     Instant now = Instant.now();
     endpoints = supervisors.stream().map(s -> new EndpointClosing(s, s.retire(), now)).toList();
-    // What follows from a fate is awaited, not the fate itself: so the warning has its place.
-    CompletableFuture<?>[] fates =
+    // What follows from a outcome is awaited, not the outcome itself: so the warning has its place.
+    CompletableFuture<?>[] outcomes =
         endpoints.stream()
-            .map(endpoint -> endpoint.fate().thenAccept(this::settled))
+            .map(endpoint -> endpoint.outcome().thenAccept(this::settled))
             .toArray(CompletableFuture<?>[]::new);
     // An attempt that has not ended is an orphan: nobody waits for it, and one that succeeds closes
     // itself.
-    return await(CompletableFuture.allOf(fates), deadline.within(ATTEMPT_SETTLES));
+    return await(CompletableFuture.allOf(outcomes), deadline.within(ATTEMPT_SETTLES));
   }
 
   /** Also called after the step is over: by whichever thread has announced the attempt's end. */
-  private void settled(AttemptFate fate) {
-    if (fate == AttemptFate.LATE && lateSuccess.compareAndSet(false, true)) {
+  private void settled(AttemptOutcome outcome) {
+    if (outcome == AttemptOutcome.LATE && lateSuccess.compareAndSet(false, true)) {
       LOG.warn("Shutdown requested during initialization, exiting...");
     }
   }

@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.shutdown.OperatorCommands;
 
 /** What a button in a connection's row sends. */

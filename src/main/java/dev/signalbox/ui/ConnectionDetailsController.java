@@ -1,9 +1,9 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Durations;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.Failure;
+import dev.signalbox.base.Durations;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;

@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.Endpoint;
 import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

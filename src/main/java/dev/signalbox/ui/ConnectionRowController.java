@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Views;

@@ -1,8 +1,8 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.journal.Journal;
-import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import java.util.List;

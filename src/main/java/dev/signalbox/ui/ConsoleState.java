@@ -1,13 +1,13 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
-import dev.signalbox.relay.RelaySnapshot;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import dev.signalbox.shutdown.ProgramState;

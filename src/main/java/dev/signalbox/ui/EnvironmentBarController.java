@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;

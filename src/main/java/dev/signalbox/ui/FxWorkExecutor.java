@@ -1,8 +1,8 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Scheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.WorkExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.Scheduler;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.shutdown.ProgramState;
 import dev.signalbox.shutdown.ShutdownReason;
 import dev.signalbox.ui.toolkit.Texts;

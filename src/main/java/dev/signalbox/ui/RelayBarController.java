@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Failure;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.ui.RelayPresentation.Figures;
 import dev.signalbox.ui.toolkit.Texts;

@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.shutdown.OperatorCommands;
 
 /** What the button of a relay sends. */

@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.state.Endpoint;
 import java.util.Optional;
 import javafx.scene.Node;
 

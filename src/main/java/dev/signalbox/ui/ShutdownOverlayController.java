@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Durations;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.base.Durations;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ProgramState;
 import dev.signalbox.shutdown.ShutdownPhase;

@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.PasswordUnavailableException;
+import dev.signalbox.settings.PasswordPrompt;
+import dev.signalbox.settings.PasswordUnavailableException;
 import dev.signalbox.settings.Secret;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

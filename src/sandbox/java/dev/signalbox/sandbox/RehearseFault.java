@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox;
 
-import dev.signalbox.connection.Endpoint;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;

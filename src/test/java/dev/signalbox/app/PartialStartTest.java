@@ -2,17 +2,17 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.Relay;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.shutdown.ShutdownReason;
 import dev.signalbox.shutdown.ShutdownReport;

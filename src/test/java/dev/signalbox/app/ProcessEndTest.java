@@ -2,10 +2,10 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.testing.Leftovers;
 import java.nio.file.Path;

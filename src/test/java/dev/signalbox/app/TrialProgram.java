@@ -1,12 +1,12 @@
 package dev.signalbox.app;
 
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.PasswordPrompt;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.ShutdownReason;

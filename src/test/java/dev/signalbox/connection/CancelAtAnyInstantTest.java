@@ -3,6 +3,8 @@ package dev.signalbox.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.oracle.Holdings;

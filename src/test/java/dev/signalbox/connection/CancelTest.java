@@ -2,6 +2,7 @@ package dev.signalbox.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;

@@ -3,6 +3,7 @@ package dev.signalbox.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;

@@ -1,8 +1,18 @@
 package dev.signalbox.connection;
 
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.Interleavings;

@@ -2,6 +2,9 @@ package dev.signalbox.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import dev.signalbox.testing.SessionCount;
 import java.util.concurrent.CyclicBarrier;

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.LiveThreads;

@@ -3,9 +3,12 @@ package dev.signalbox.connection;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Off;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.testing.Gate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

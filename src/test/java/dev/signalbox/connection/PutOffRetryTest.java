@@ -3,9 +3,12 @@ package dev.signalbox.connection;
 import static dev.signalbox.connection.ConnectionTrial.CONNECT_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import java.time.Duration;

@@ -3,14 +3,18 @@ package dev.signalbox.connection;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState.Cancelling;
-import dev.signalbox.connection.ConnectionState.Closing;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Off;
-import dev.signalbox.connection.ConnectionState.Stale;
-import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Cancelling;
+import dev.signalbox.connection.state.ConnectionState.Closing;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import java.time.Duration;
@@ -25,7 +29,7 @@ class RetirementTest {
   @Test
   void whileOff() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      assertThat(retire(trial, Off.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Off.class)).isEqualTo(AttemptOutcome.NONE);
       assertThat(trial.status().state()).isInstanceOf(Off.class);
     }
   }
@@ -35,7 +39,7 @@ class RetirementTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connecting();
 
-      assertThat(retire(trial, Connecting.class)).isEqualTo(AttemptFate.ENDED);
+      assertThat(retire(trial, Connecting.class)).isEqualTo(AttemptOutcome.ENDED);
 
       trial.await(Off.class);
       assertThat(trial.lines())
@@ -50,13 +54,13 @@ class RetirementTest {
       trial.connector().ignoreInterrupts();
       Call call = trial.connecting();
       Retirement retirement = trial.supervisor().retire();
-      assertThat(retirement.fate()).isNotDone();
+      assertThat(retirement.outcome()).isNotDone();
 
       call.succeed();
 
-      assertThat(retirement.fate().get(10, SECONDS)).isEqualTo(AttemptFate.LATE);
+      assertThat(retirement.outcome().get(10, SECONDS)).isEqualTo(AttemptOutcome.LATE);
       assertThat(trial.lines())
-          .as("written before the fate is told")
+          .as("written before the outcome is told")
           .endsWith("INFO Connected to NATS at [nats://a:4222]  (late, closed after 0.000 s)");
       assertThat(call.session().closedOrderly()).contains(false);
     }
@@ -73,7 +77,7 @@ class RetirementTest {
 
       call.fail(FailureKind.UNREACHABLE, "at last");
 
-      assertThat(retirement.fate().get(10, SECONDS)).isEqualTo(AttemptFate.ENDED);
+      assertThat(retirement.outcome().get(10, SECONDS)).isEqualTo(AttemptOutcome.ENDED);
       trial.await(Off.class);
     }
   }
@@ -84,7 +88,7 @@ class RetirementTest {
       trial.connecting().fail(FailureKind.UNREACHABLE, "no route");
       trial.await(Waiting.class);
 
-      assertThat(retire(trial, Waiting.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Waiting.class)).isEqualTo(AttemptOutcome.NONE);
       trial.advance(Duration.ofHours(1));
 
       trial.await(Off.class);
@@ -98,7 +102,7 @@ class RetirementTest {
       trial.connecting().fail(FailureKind.TLS, "unknown authority");
       trial.await(Failed.class);
 
-      assertThat(retire(trial, Failed.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Failed.class)).isEqualTo(AttemptOutcome.NONE);
 
       assertThat(trial.status().state()).isInstanceOf(Failed.class);
     }
@@ -109,7 +113,7 @@ class RetirementTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connected();
 
-      assertThat(retire(trial, Connected.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Connected.class)).isEqualTo(AttemptOutcome.NONE);
 
       assertThat(trial.supervisor().reconnect()).isEqualTo(CLOSING);
       assertThat(trial.supervisor().session(Session.class)).isPresent();
@@ -123,7 +127,7 @@ class RetirementTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.stale();
 
-      assertThat(retire(trial, Stale.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Stale.class)).isEqualTo(AttemptOutcome.NONE);
 
       trial.supervisor().disconnect();
       trial.await(Off.class);
@@ -136,7 +140,7 @@ class RetirementTest {
       Gate gate = trial.connected().hangOnClose();
       trial.supervisor().reconnect();
 
-      assertThat(retire(trial, Closing.class)).isEqualTo(AttemptFate.NONE);
+      assertThat(retire(trial, Closing.class)).isEqualTo(AttemptOutcome.NONE);
       gate.open();
 
       trial.await(Off.class);
@@ -158,12 +162,12 @@ class RetirementTest {
     }
   }
 
-  /** Retires, finds the endpoint in the state expected, and returns its attempt's fate. */
-  private static AttemptFate retire(ConnectionTrial trial, Class<? extends ConnectionState> in)
+  /** Retires, finds the endpoint in the state expected, and returns its attempt's outcome. */
+  private static AttemptOutcome retire(ConnectionTrial trial, Class<? extends ConnectionState> in)
       throws Exception {
     Retirement retirement = trial.supervisor().retire();
     assertThat(retirement.before().state()).isInstanceOf(in);
     assertThat(trial.supervisor().connect()).isEqualTo(CLOSING);
-    return retirement.fate().get(10, SECONDS);
+    return retirement.outcome().get(10, SECONDS);
   }
 }

@@ -1,10 +1,12 @@
 package dev.signalbox.connection;
 
-import static dev.signalbox.connection.ConnectionExamples.NOW;
-import static dev.signalbox.connection.ConnectionExamples.UNREACHABLE;
-import static dev.signalbox.connection.ConnectionExamples.failure;
+import static dev.signalbox.connection.state.ConnectionExamples.NOW;
+import static dev.signalbox.connection.state.ConnectionExamples.UNREACHABLE;
+import static dev.signalbox.connection.state.ConnectionExamples.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Retries;
 import dev.signalbox.settings.RetrySettings;
 import java.time.Duration;
 import java.time.Instant;

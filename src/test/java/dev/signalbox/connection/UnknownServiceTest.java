@@ -3,11 +3,12 @@ package dev.signalbox.connection;
 import static dev.signalbox.connection.ConnectionTrial.HEARTBEAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Off;
-import dev.signalbox.connection.ConnectionState.Stale;
-import dev.signalbox.connection.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import dev.signalbox.testing.ScriptedException;
 import dev.signalbox.testing.ScriptedSession;

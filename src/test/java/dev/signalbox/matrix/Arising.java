@@ -2,15 +2,15 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Waiting;
-import dev.signalbox.connection.Deadline;
+import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.jdbc.DatabaseSession;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.matrix.Situation.FrozenAt;
-import dev.signalbox.relay.RelayCounters;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;

@@ -2,9 +2,9 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.EndpointKind;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.matrix.Situation.Kind;
 import java.util.EnumSet;
 import java.util.List;

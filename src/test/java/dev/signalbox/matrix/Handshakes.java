@@ -1,9 +1,9 @@
 package dev.signalbox.matrix;
 
 import dev.signalbox.app.TrialProgram;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.Session;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.testing.UndisturbedScope;
 import java.nio.file.Path;
 import java.util.EnumMap;

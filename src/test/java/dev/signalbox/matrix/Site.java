@@ -1,10 +1,10 @@
 package dev.signalbox.matrix;
 
 import dev.signalbox.app.TrialProgram;
-import dev.signalbox.connection.ConnectionSnapshot;
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.relay.Relay;
-import dev.signalbox.relay.RelaySnapshot;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.tcp.Fault;

@@ -3,9 +3,9 @@ package dev.signalbox.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
-import dev.signalbox.connection.ConnectionState.Failed;
-import dev.signalbox.connection.ConnectionState.Off;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;

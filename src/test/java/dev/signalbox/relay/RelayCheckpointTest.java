@@ -6,6 +6,8 @@ import static dev.signalbox.relay.RelayTestBed.settings;
 import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
 import io.nats.client.Connection;
 import io.nats.client.Nats;

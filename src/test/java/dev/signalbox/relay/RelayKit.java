@@ -1,19 +1,20 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionEnvironment;
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.EndpointKind;
-import dev.signalbox.connection.FailureReports;
-import dev.signalbox.connection.PasswordPrompt;
 import dev.signalbox.connection.RetryPolicy;
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.jdbc.DatabaseConnector;
 import dev.signalbox.connection.nats.NatsConnector;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.relay.run.RelayConnections;
+import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
@@ -21,6 +22,7 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Secret;
@@ -33,8 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** What relays need around them, with real connectors and short times. */
-final class RelayKit implements AutoCloseable {
-  static final HeartbeatSettings HEARTBEAT =
+public final class RelayKit implements AutoCloseable {
+  public static final HeartbeatSettings HEARTBEAT =
       new HeartbeatSettings(Duration.ofMillis(300), Duration.ofSeconds(1));
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -46,11 +48,11 @@ final class RelayKit implements AutoCloseable {
   private final ConnectionEnvironment environment;
 
   /** With retries of lost connections, as fast as can be. */
-  RelayKit() {
+  public RelayKit() {
     this(true);
   }
 
-  RelayKit(boolean retries) {
+  public RelayKit(boolean retries) {
     RetrySettings settings =
         new RetrySettings(retries, Duration.ofMillis(50), Duration.ofMillis(500), Optional.empty());
     this.environment =
@@ -69,11 +71,12 @@ final class RelayKit implements AutoCloseable {
             scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE)));
   }
 
-  ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {
+  public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {
     return database(kind, url, account, 4);
   }
 
-  ConnectionSupervisor database(DatabaseKind kind, String url, Account account, int poolSize) {
+  public ConnectionSupervisor database(
+      DatabaseKind kind, String url, Account account, int poolSize) {
     DatabaseSettings settings =
         new DatabaseSettings(
             kind.label(),
@@ -97,7 +100,7 @@ final class RelayKit implements AutoCloseable {
         new DatabaseConnector(settings, kind.label(), PasswordPrompt.unavailable(), threads));
   }
 
-  ConnectionSupervisor nats(String url, HeartbeatSettings heartbeat) {
+  public ConnectionSupervisor nats(String url, HeartbeatSettings heartbeat) {
     NatsSettings settings =
         new NatsSettings(
             "nats",

@@ -8,7 +8,10 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.checkpoint.ProcessStart;
+import dev.signalbox.relay.state.RelayState;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,8 +4,9 @@ import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.OracleServer;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
 import org.junit.jupiter.api.AutoClose;

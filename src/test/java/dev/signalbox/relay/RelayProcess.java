@@ -1,6 +1,7 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.DatabaseKind;
 import java.io.OutputStream;

@@ -1,17 +1,25 @@
 package dev.signalbox.relay;
 
-import static dev.signalbox.relay.RelayExamples.RUN;
 import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.state.RelayExamples.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
-import dev.signalbox.connection.FailureReports;
-import dev.signalbox.connection.Scheduler;
-import dev.signalbox.connection.WorkExecutor;
+import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.run.RelayConnections;
+import dev.signalbox.relay.run.RelayEnvironment;
+import dev.signalbox.relay.run.RelayLog;
+import dev.signalbox.relay.run.RelayRun;
+import dev.signalbox.relay.run.RunReporter;
+import dev.signalbox.relay.state.RelayEvent;
+import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.LeaseSettings;
 import java.sql.Connection;
@@ -29,7 +37,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A run that ends between two tenures leaves no lease behind. */
+/** A run that ends between two terms leaves no lease behind. */
 @Timeout(120)
 class RelayRunTest {
   private static final Duration LONG_LEASE = Duration.ofMinutes(1);

@@ -8,8 +8,9 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.LiveThreads;
 import java.time.Duration;

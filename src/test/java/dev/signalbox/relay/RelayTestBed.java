@@ -3,6 +3,10 @@ package dev.signalbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.run.RelayConnections;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
@@ -31,11 +35,11 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A real MariaDB as source and checkpoint, a real NATS, and relays between them. */
-final class RelayTestBed implements AutoCloseable {
+public final class RelayTestBed implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** When events happened that are settled already. */
-  static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
+  public static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
 
   private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
   private static final HeartbeatSettings DEAF =
@@ -45,7 +49,7 @@ final class RelayTestBed implements AutoCloseable {
   final NatsServer nats;
   private final RelayKit kit = new RelayKit();
 
-  RelayTestBed() {
+  public RelayTestBed() {
     try {
       mariaDb = MariaDbServer.start();
       nats = NatsServer.start();
@@ -57,11 +61,11 @@ final class RelayTestBed implements AutoCloseable {
     }
   }
 
-  static PollingSettings settings(int batchSize) {
+  public static PollingSettings settings(int batchSize) {
     return settings("TXLOG_EVENTS", Duration.ofMillis(200), batchSize);
   }
 
-  static PollingSettings settings(String table, Duration interval, int batchSize) {
+  public static PollingSettings settings(String table, Duration interval, int batchSize) {
     return new PollingSettings(
         "txlog",
         "mariadb",
@@ -116,7 +120,7 @@ final class RelayTestBed implements AutoCloseable {
   }
 
   /** Inserts rows that are settled already, all of one timestamp. */
-  void insert(int rows, LocalDateTime timestamp) throws SQLException {
+  public void insert(int rows, LocalDateTime timestamp) throws SQLException {
     try (Connection connection = mariaDb.connect();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -257,7 +261,7 @@ final class RelayTestBed implements AutoCloseable {
     return state.cast(await(relay, s -> state.isInstance(s.state())).state());
   }
 
-  static void awaitAcknowledged(Relay relay, long rows) {
+  public static void awaitAcknowledged(Relay relay, long rows) {
     var _ = await(relay, s -> s.counters().acknowledged() >= rows);
   }
 
@@ -270,7 +274,7 @@ final class RelayTestBed implements AutoCloseable {
     }
   }
 
-  static void stop(Relay relay) {
+  public static void stop(Relay relay) {
     assertThat(relay.stop().isAccepted()).isTrue();
     var _ = await(relay, RelayState.Stopped.class);
   }

@@ -6,8 +6,9 @@ import static dev.signalbox.relay.RelayTestBed.settings;
 import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionState;
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.RelayState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -79,7 +79,7 @@ class OrphanedServersTest {
     assertNothingStaysAfterExit(0);
   }
 
-  /** Patience of the guardians with a server is 5 s, and none here needs it. */
+  /** CallLimits of the guardians with a server is 5 s, and none here needs it. */
   private void assertNothingStaysAfterExit(int code) throws InterruptedException {
     assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(code);

@@ -2,10 +2,10 @@ package dev.signalbox.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.Session;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;

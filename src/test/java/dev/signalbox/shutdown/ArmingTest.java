@@ -2,7 +2,7 @@ package dev.signalbox.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

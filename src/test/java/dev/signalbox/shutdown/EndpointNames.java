@@ -1,14 +1,14 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.AttemptId;
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionState.Connected;
-import dev.signalbox.connection.ConnectionState.Connecting;
-import dev.signalbox.connection.ConnectionState.Stale;
-import dev.signalbox.connection.ConnectionState.Waiting;
-import dev.signalbox.connection.ConnectionStatus;
-import dev.signalbox.connection.Retries;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.Retries;
 import dev.signalbox.shutdown.EndpointModel.Actor;
 import java.time.Instant;
 import java.util.Comparator;

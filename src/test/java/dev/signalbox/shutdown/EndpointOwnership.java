@@ -1,11 +1,11 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.AttemptId;
-import dev.signalbox.connection.ConnectionEffect;
-import dev.signalbox.connection.ConnectionEvent;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionState.Waiting;
-import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectionEffect;
+import dev.signalbox.connection.state.ConnectionEvent;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.shutdown.EndpointModel.Actor;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.AttemptId;
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectionEvent;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionEvent;
 import dev.signalbox.shutdown.EndpointModel.Actor;
 import dev.signalbox.shutdown.Interlockings.ForEndpoint;
 import dev.signalbox.shutdown.Interlockings.Step;

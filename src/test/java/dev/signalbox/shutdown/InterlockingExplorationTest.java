@@ -2,7 +2,7 @@ package dev.signalbox.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.shutdown.InterlockingMistakes.Mistake;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

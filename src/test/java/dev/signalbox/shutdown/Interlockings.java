@@ -1,13 +1,13 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.ConnectionEvent;
-import dev.signalbox.connection.ConnectionStatus;
-import dev.signalbox.connection.ConnectionTransition;
-import dev.signalbox.connection.ConnectionTransitions;
-import dev.signalbox.relay.RelayEvent;
-import dev.signalbox.relay.RelayStatus;
-import dev.signalbox.relay.RelayTransition;
-import dev.signalbox.relay.RelayTransitions;
+import dev.signalbox.connection.state.ConnectionEvent;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.ConnectionTransition;
+import dev.signalbox.connection.state.ConnectionTransitions;
+import dev.signalbox.relay.state.RelayEvent;
+import dev.signalbox.relay.state.RelayStatus;
+import dev.signalbox.relay.state.RelayTransition;
+import dev.signalbox.relay.state.RelayTransitions;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

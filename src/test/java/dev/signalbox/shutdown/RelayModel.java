@@ -1,13 +1,13 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.connection.Verdict;
-import dev.signalbox.relay.LiveRun;
-import dev.signalbox.relay.RelayEffect;
-import dev.signalbox.relay.RelayEvent;
-import dev.signalbox.relay.RelayState;
-import dev.signalbox.relay.RelayStatus;
-import dev.signalbox.relay.RelayTransition;
-import dev.signalbox.relay.RunId;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.state.LiveRun;
+import dev.signalbox.relay.state.RelayEffect;
+import dev.signalbox.relay.state.RelayEvent;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RelayStatus;
+import dev.signalbox.relay.state.RelayTransition;
+import dev.signalbox.relay.state.RunId;
 import dev.signalbox.shutdown.Interlockings.ForRelay;
 import dev.signalbox.shutdown.Interlockings.Step;
 import java.time.Instant;

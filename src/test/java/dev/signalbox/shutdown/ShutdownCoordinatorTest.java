@@ -6,8 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState.Stale;
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.shutdown.ShutdownReport.Step;
 import dev.signalbox.testing.Gate;

@@ -4,8 +4,8 @@ import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState.Off;
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.shutdown.ShutdownReport.Step;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector;

@@ -1,10 +1,10 @@
 package dev.signalbox.testing;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.FailureKind;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,6 +1,6 @@
 package dev.signalbox.testing;
 
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.state.FailureKind;
 
 /** A failure whose diagnosis the test has chosen. */
 public final class ScriptedException extends Exception {

@@ -1,7 +1,7 @@
 package dev.signalbox.testing;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Session;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.Session;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

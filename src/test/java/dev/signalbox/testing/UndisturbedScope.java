@@ -1,8 +1,8 @@
 package dev.signalbox.testing;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
-import dev.signalbox.connection.Deadline;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.state.ConnectPhase;
 
 /** A connect that nobody looks at and nobody abandons. */
 public class UndisturbedScope implements ConnectScope {

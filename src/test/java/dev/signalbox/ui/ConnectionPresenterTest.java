@@ -6,10 +6,10 @@ import static dev.signalbox.ui.ConnectionCommand.DISCONNECT;
 import static dev.signalbox.ui.ConnectionCommand.RECONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.AttemptId;
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionStatus;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Arrays;
 import java.util.List;

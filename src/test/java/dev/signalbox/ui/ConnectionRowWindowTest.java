@@ -5,10 +5,10 @@ import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.connection.AttemptId;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionStatus;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import java.time.Duration;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package dev.signalbox.ui;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.Verdict;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import dev.signalbox.shutdown.ProgramState;
 import java.time.Duration;

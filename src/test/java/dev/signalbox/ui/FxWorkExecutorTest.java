@@ -3,8 +3,8 @@ package dev.signalbox.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor.Work;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

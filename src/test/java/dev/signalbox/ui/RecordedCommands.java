@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.Verdict;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.shutdown.OperatorCommands;
 import dev.signalbox.shutdown.ShutdownReason;
 import dev.signalbox.shutdown.ShutdownReport;

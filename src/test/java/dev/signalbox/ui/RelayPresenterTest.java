@@ -6,9 +6,9 @@ import static dev.signalbox.ui.RelayCommand.STOP;
 import static dev.signalbox.ui.RelayCommand.STOP_NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import dev.signalbox.shutdown.ProgramState;
 import dev.signalbox.shutdown.ShutdownPhase;

@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.journal.Severity;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import dev.signalbox.shutdown.ProgramState;
 import dev.signalbox.shutdown.ShutdownPhase;

@@ -1,14 +1,14 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.ConnectionSnapshot;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.ConnectionStatus;
-import dev.signalbox.connection.Endpoint;
-import dev.signalbox.connection.Scheduler;
-import dev.signalbox.connection.SystemScheduler;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.journal.Journal;
-import dev.signalbox.relay.RelaySnapshot;
-import dev.signalbox.relay.RelayState;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.ProgramSnapshot;
 import dev.signalbox.shutdown.ProgramState;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.SystemScheduler;
-import dev.signalbox.connection.WorkExecutor.Work;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor.Work;
 import java.time.Duration;
 import java.util.Optional;
 

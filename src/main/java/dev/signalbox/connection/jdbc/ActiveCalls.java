@@ -1,6 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.Deadline;
+import dev.signalbox.base.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

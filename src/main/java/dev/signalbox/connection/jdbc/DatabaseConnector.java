@@ -2,15 +2,15 @@ package dev.signalbox.connection.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.NameResolution;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.driver.NameResolution;
+import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import java.time.Duration;
 import java.util.Properties;
@@ -22,7 +22,7 @@ public final class DatabaseConnector implements Connector {
   private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(2);
 
   private final DatabaseSettings settings;
-  private final Dialect dialect;
+  private final DriverDialect dialect;
   private final String label;
   private final PasswordPrompt prompt;
   private final DriverThreads threads;
@@ -33,7 +33,7 @@ public final class DatabaseConnector implements Connector {
   public DatabaseConnector(
       DatabaseSettings settings, String label, PasswordPrompt prompt, DriverThreads threads) {
     this.settings = settings;
-    this.dialect = Dialect.of(settings);
+    this.dialect = DriverDialect.of(settings);
     this.label = label;
     this.prompt = prompt;
     this.threads = threads;

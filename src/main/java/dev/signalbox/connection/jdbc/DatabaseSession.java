@@ -1,7 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Session;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.FailureKind;
 import java.util.Optional;
 
 /** What one of a database's error codes means to the operator. */

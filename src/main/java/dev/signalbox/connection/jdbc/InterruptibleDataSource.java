@@ -1,7 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.FreshThread;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FreshThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ProtocolException;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class InterruptibleDataSource implements DataSource {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final Dialect dialect;
+  private final DriverDialect dialect;
   private final Driver driver;
   private final String url;
   private final Properties properties;
@@ -46,7 +46,7 @@ final class InterruptibleDataSource implements DataSource {
   private @Nullable SQLException lastFailure;
   private boolean cancelled;
 
-  InterruptibleDataSource(Dialect dialect, Properties properties) {
+  InterruptibleDataSource(DriverDialect dialect, Properties properties) {
     this.dialect = dialect;
     this.driver = dialect.driver();
     this.url = dialect.jdbcUrl();

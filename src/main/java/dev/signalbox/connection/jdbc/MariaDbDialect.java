@@ -2,7 +2,7 @@ package dev.signalbox.connection.jdbc;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.signalbox.connection.Diagnosis;
+import dev.signalbox.connection.driver.Diagnosis;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Map;
  * MariaDB by Connector/J. The session's time zone is left as the server has it; {@code timezone} in
  * the address or the properties changes it.
  */
-record MariaDbDialect(MariaDbUrl url) implements Dialect {
+record MariaDbDialect(MariaDbUrl url) implements DriverDialect {
   @Override
   public Driver driver() {
     return new org.mariadb.jdbc.Driver();

@@ -1,15 +1,15 @@
 package dev.signalbox.connection.jdbc;
 
-import static dev.signalbox.connection.FailureKind.AUTHENTICATION;
-import static dev.signalbox.connection.FailureKind.CONFIGURATION;
-import static dev.signalbox.connection.FailureKind.PROTOCOL;
-import static dev.signalbox.connection.FailureKind.REFUSED;
-import static dev.signalbox.connection.FailureKind.TIMED_OUT;
-import static dev.signalbox.connection.FailureKind.UNKNOWN_SERVICE;
-import static dev.signalbox.connection.FailureKind.UNREACHABLE;
+import static dev.signalbox.connection.state.FailureKind.AUTHENTICATION;
+import static dev.signalbox.connection.state.FailureKind.CONFIGURATION;
+import static dev.signalbox.connection.state.FailureKind.PROTOCOL;
+import static dev.signalbox.connection.state.FailureKind.REFUSED;
+import static dev.signalbox.connection.state.FailureKind.TIMED_OUT;
+import static dev.signalbox.connection.state.FailureKind.UNKNOWN_SERVICE;
+import static dev.signalbox.connection.state.FailureKind.UNREACHABLE;
 
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.NetworkFailures;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.NetworkFailures;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

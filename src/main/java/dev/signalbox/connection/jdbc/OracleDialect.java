@@ -1,6 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.Diagnosis;
+import dev.signalbox.connection.driver.Diagnosis;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import oracle.jdbc.OracleConnection;
 import oracle.jdbc.OracleDriver;
 
 /** Oracle by the thin driver. */
-record OracleDialect(OracleUrl url) implements Dialect {
+record OracleDialect(OracleUrl url) implements DriverDialect {
   private static final String PROGRAM = "Signalbox";
 
   /** The relay repeats a handful of statements for as long as it runs. */

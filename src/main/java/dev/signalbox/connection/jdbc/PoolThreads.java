@@ -1,6 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.driver.DriverThreads;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,10 +1,10 @@
 package dev.signalbox.connection.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.Durations;
-import dev.signalbox.connection.FreshThread;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Durations;
+import dev.signalbox.base.FreshThread;
+import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -144,9 +144,9 @@ final class PooledSession implements DatabaseSession {
       // Also if the time for all of this has passed already: nobody else would do it.
       source.cancel();
       Duration hope = orderly ? POOL_CLOSES : SILENT_POOL_CLOSES;
-      Deadline patience = deadline.within(deadline.remaining().dividedBy(2)).within(hope);
+      Deadline limit = deadline.within(deadline.remaining().dividedBy(2)).within(hope);
       try {
-        closePool(patience);
+        closePool(limit);
       } finally {
         awaitEnd(aborting, deadline.within(ABORT_LIMIT));
       }
@@ -154,20 +154,20 @@ final class PooledSession implements DatabaseSession {
   }
 
   /** Orderly while there is hope, then the hard way, which takes milliseconds. */
-  private void closePool(Deadline patience) throws Exception {
+  private void closePool(Deadline limit) throws Exception {
     try {
       PoolClose close = new PoolClose(pool, poolThreads);
-      FreshThread.run("close pool " + pool.getPoolName(), patience.remaining(), close::run);
+      FreshThread.run("close pool " + pool.getPoolName(), limit.remaining(), close::run);
     } catch (TimeoutException e) {
       LOG.debug("The server did not take leave, so its connections were ended", e);
     } finally {
-      closeLeft(patience);
+      closeLeft(limit);
     }
   }
 
-  private void closeLeft(Deadline patience) throws Exception {
+  private void closeLeft(Deadline limit) throws Exception {
     try {
-      source.closeLeft(patience);
+      source.closeLeft(limit);
     } catch (TimeoutException e) {
       LOG.debug("The server did not take leave of a connection that was never used", e);
     }

@@ -1,7 +1,7 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.state.ConnectPhase;
 import io.nats.client.impl.NatsServerPool;
 import io.nats.client.support.NatsUri;
 import java.util.List;
@@ -50,7 +50,7 @@ final class AttemptServerPool extends NatsServerPool {
   /**
    * What the driver does next for one address, on whichever of its threads that is.
    *
-   * @throws dev.signalbox.connection.AttemptAbandonedException if nobody wants it any more
+   * @throws dev.signalbox.connection.driver.AttemptAbandonedException if nobody wants it any more
    */
   void enter(ConnectPhase phase) {
     scope.enter(phase);

@@ -1,8 +1,8 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.ConnectScope;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.DriverThreads;
 import io.nats.client.Connection;
 import java.io.IOException;
 import java.time.Duration;

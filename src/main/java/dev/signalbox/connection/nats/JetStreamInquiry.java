@@ -1,7 +1,7 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Durations;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Durations;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamOptions;

@@ -1,14 +1,14 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.ConnectScope;
-import dev.signalbox.connection.Connector;
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.FreshThread;
-import dev.signalbox.connection.NameResolution;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.base.FreshThread;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.driver.NameResolution;
+import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import io.nats.client.Connection;
 import io.nats.client.Nats;

@@ -1,8 +1,8 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.Diagnosis;
-import dev.signalbox.connection.FailureKind;
-import dev.signalbox.connection.NetworkFailures;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.state.FailureKind;
 import io.nats.client.AuthenticationException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusException;

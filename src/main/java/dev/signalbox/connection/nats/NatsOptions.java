@@ -1,6 +1,6 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.DriverThreads;
+import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.Secret;
 import io.nats.client.Options;

@@ -1,6 +1,6 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.Session;
+import dev.signalbox.connection.driver.Session;
 import io.nats.client.Connection;
 
 /** One NATS connection whose JetStream was found enabled. */

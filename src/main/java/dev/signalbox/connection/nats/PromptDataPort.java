@@ -1,6 +1,6 @@
 package dev.signalbox.connection.nats;
 
-import dev.signalbox.connection.ConnectPhase;
+import dev.signalbox.connection.state.ConnectPhase;
 import io.nats.client.Options;
 import io.nats.client.impl.SocketDataPort;
 import java.io.IOException;

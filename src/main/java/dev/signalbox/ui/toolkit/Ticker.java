@@ -1,6 +1,6 @@
 package dev.signalbox.ui.toolkit;
 
-import dev.signalbox.connection.Scheduler;
+import dev.signalbox.base.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;

@@ -3,12 +3,12 @@ package dev.signalbox.connection.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.connection.AttemptAbandonedException;
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.AttemptAbandonedException;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.testing.UndisturbedScope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

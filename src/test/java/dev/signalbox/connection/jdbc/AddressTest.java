@@ -62,9 +62,9 @@ class AddressTest {
 
   @Test
   void optionsInTheAddressAreTheOperatorsWord() {
-    MariaDbDialect dialect =
+    MariaDbDialect driver =
         new MariaDbDialect(MariaDbUrl.parse("db/tracking?ConnectTimeout=9000&sslMode=trust"));
-    assertThat(dialect.defaults(Duration.ofSeconds(30)))
+    assertThat(driver.defaults(Duration.ofSeconds(30)))
         .doesNotContainKey("connectTimeout")
         .containsEntry("useServerPrepStmts", "true");
   }

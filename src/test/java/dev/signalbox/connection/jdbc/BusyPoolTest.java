@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.TrialSettings;

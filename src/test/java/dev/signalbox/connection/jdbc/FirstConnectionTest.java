@@ -2,11 +2,11 @@ package dev.signalbox.connection.jdbc;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.testing.UndisturbedScope;
 import java.sql.SQLException;
 import java.time.Duration;

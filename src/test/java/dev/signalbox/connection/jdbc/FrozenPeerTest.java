@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.sandbox.oracle.Misbehaviour;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.sandbox.oracle.Phase;

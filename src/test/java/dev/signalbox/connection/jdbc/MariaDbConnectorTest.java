@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Diagnosis;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.OracleServer;

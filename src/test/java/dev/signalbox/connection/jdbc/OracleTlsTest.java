@@ -2,9 +2,9 @@ package dev.signalbox.connection.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.Secret;

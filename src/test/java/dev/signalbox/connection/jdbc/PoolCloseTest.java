@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.DriverThreads;
-import dev.signalbox.connection.FreshThread;
-import dev.signalbox.connection.PasswordPrompt;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FreshThread;
+import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
+import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Gate;

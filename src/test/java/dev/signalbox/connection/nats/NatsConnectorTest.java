@@ -3,9 +3,9 @@ package dev.signalbox.connection.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;

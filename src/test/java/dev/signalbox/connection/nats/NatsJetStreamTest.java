@@ -2,9 +2,9 @@ package dev.signalbox.connection.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.ConnectPhase;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;

@@ -3,10 +3,10 @@ package dev.signalbox.connection.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.connection.ConnectionState;
-import dev.signalbox.connection.Deadline;
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;

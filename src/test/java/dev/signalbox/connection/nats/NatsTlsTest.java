@@ -2,8 +2,8 @@ package dev.signalbox.connection.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.connection.Failure;
-import dev.signalbox.connection.FailureKind;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.ServerCertificate;
 import dev.signalbox.testing.EndpointTrial;

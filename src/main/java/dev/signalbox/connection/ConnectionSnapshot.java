@@ -1,8 +1,0 @@
-package dev.signalbox.connection;
-
-/** An endpoint and where it stands: what listeners receive. */
-public record ConnectionSnapshot(Endpoint endpoint, ConnectionStatus status) {
-  public ConnectionState state() {
-    return status.state();
-  }
-}

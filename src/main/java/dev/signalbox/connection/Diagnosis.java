@@ -1,9 +1,0 @@
-package dev.signalbox.connection;
-
-import java.util.Optional;
-
-/**
- * A driver's exception in the operator's words: everything of a {@link Failure} that the driver
- * knows.
- */
-public record Diagnosis(FailureKind kind, Optional<String> code, String message, String nextStep) {}

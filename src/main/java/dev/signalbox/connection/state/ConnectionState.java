@@ -1,0 +1,68 @@
+package dev.signalbox.connection.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where an endpoint stands. Every record carries its own facts, so that a reader never has to ask a
+ * session.
+ */
+public sealed interface ConnectionState {
+
+  /** When this state began. */
+  Instant since();
+
+  /** Whether something is open, or an attempt may be opening it just now. */
+  default boolean mayHoldResources() {
+    return switch (this) {
+      case Connecting _, Cancelling _, Connected _, Stale _, Closing _ -> true;
+      case Off _, Waiting _, Failed _ -> false;
+    };
+  }
+
+  /** Not connected, and nobody asked for it. */
+  record Off(Instant since) implements ConnectionState {}
+
+  /** An attempt is under way. */
+  record Connecting(
+      AttemptId attempt, Instant since, Instant deadline, ConnectPhase phase, Retries retries)
+      implements ConnectionState {}
+
+  /** The attempt was told to go; its thread has not ended yet. */
+  record Cancelling(AttemptId attempt, Instant since) implements ConnectionState {}
+
+  /** Connected and proven alive at {@code lastProof}. */
+  record Connected(AttemptId session, Instant since, Optional<Duration> latency, Instant lastProof)
+      implements ConnectionState {}
+
+  /** Connected once, but the last heartbeat was not answered. */
+  record Stale(
+      AttemptId session, Instant connectedSince, Instant since, Instant lastProof, Failure cause)
+      implements ConnectionState {}
+
+  /** Between two retries. */
+  record Waiting(Instant since, Instant retryAt, Retries retries, Failure cause)
+      implements ConnectionState {}
+
+  /** Failed for good, until somebody asks again. */
+  record Failed(Instant since, Failure cause) implements ConnectionState {}
+
+  /**
+   * The session is being closed.
+   *
+   * @param orderly whether the peer was believed alive when it began
+   */
+  record Closing(AttemptId session, Instant since, boolean orderly, AfterClose after)
+      implements ConnectionState {}
+
+  /** What follows once the session is closed. */
+  sealed interface AfterClose {
+    record StayOff() implements AfterClose {}
+
+    record Reconnect() implements AfterClose {}
+
+    /** The session was lost: retry or fail, as the cause allows. */
+    record Recover(Failure cause) implements AfterClose {}
+  }
+}

@@ -1,0 +1,50 @@
+package dev.signalbox.connection.state;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One failure, as the operator needs it.
+ *
+ * @param where label and address of the endpoint
+ * @param code the driver's or server's own code, such as {@code ORA-12514}
+ * @param message one line without secrets
+ * @param nextStep what most likely helps
+ * @param trace the stack trace for the details view; may be empty
+ */
+public record Failure(
+    FailureKind kind,
+    String where,
+    ConnectPhase phase,
+    Instant at,
+    Optional<String> code,
+    String message,
+    String nextStep,
+    String trace) {
+
+  /** One line for a row or a log: the message, and the code unless the message already names it. */
+  public String oneLine() {
+    return code.filter(c -> !message.contains(c))
+        .map(c -> message + " (" + c + ")")
+        .orElse(message);
+  }
+
+  /** How a failed initialization names its reason: "timed out in phase login". */
+  public String reason() {
+    return kind == FailureKind.TIMED_OUT ? "timed out in phase " + phase.word() : oneLine();
+  }
+
+  /** Everything about it, to be shown and copied. */
+  public String details() {
+    return "What: %s (%s)%nWhere: %s, phase %s%nWhen: %s%nCode: %s%nNext step: %s%s"
+        .formatted(
+            message,
+            kind.word(),
+            where,
+            phase.word(),
+            at,
+            code.orElse("none"),
+            nextStep,
+            trace.isEmpty() ? "" : System.lineSeparator() + System.lineSeparator() + trace);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.relay.call;
+
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.jdbc.DatabaseSession;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.settings.DatabaseKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A database as a run uses it: one statement per call, each can be stopped and is bounded, and
+ * every error comes out explained.
+ *
+ * <p>Threading: blocking; for the run's thread and the lease's, one call at a time on each.
+ */
+public final class RelayDatabase {
+  private static final Duration BORROW_LIMIT = Duration.ofSeconds(3);
+
+  private final ConnectionSupervisor supervisor;
+  private final RunControl control;
+  private final Scheduler scheduler;
+  private final RelayFailures failures;
+
+  public RelayDatabase(
+      ConnectionSupervisor supervisor,
+      RunControl control,
+      Scheduler scheduler,
+      RelayFailures failures) {
+    this.supervisor = supervisor;
+    this.control = control;
+    this.scheduler = scheduler;
+    this.failures = failures;
+  }
+
+  /** Values of a statement's parameters. */
+  @FunctionalInterface
+  public interface Binding {
+    Binding NONE = _ -> {};
+
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Reads a result, from before its first row. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T read(ResultSet rows) throws SQLException, RelayException;
+  }
+
+  public Endpoint endpoint() {
+    return supervisor.endpoint();
+  }
+
+  public DatabaseKind kind() throws RelayException {
+    return session().kind();
+  }
+
+  /**
+   * Asks, and reads the answer.
+   *
+   * @throws RelayException explained; retryable if the database is not connected at the moment
+   * @throws RunStoppedException if a stop ended the query
+   */
+  public <T> T query(CallLimits limits, String sql, Binding binding, Reading<T> reading)
+      throws RelayException {
+    Outcome<T> outcome =
+        call(
+            limits,
+            sql,
+            statement -> {
+              binding.bind(statement);
+              try (ResultSet rows = statement.executeQuery()) {
+                return new Outcome.Read<>(reading.read(rows));
+              } catch (RelayException e) {
+                return new Outcome.Refused<>(e);
+              }
+            });
+    return switch (outcome) {
+      case Outcome.Read<T> read -> read.value();
+      case Outcome.Refused<T> refused -> throw refused.why();
+    };
+  }
+
+  /** Returns how many rows matched. Errors as for {@link #query}. */
+  public int update(CallLimits limits, String sql, Binding binding) throws RelayException {
+    return call(
+        limits,
+        sql,
+        statement -> {
+          binding.bind(statement);
+          return statement.executeUpdate();
+        });
+  }
+
+  /** Carries the reader's own complaint past the driver's exceptions. */
+  private sealed interface Outcome<T> {
+    record Read<T>(T value) implements Outcome<T> {}
+
+    record Refused<T>(RelayException why) implements Outcome<T> {}
+  }
+
+  @FunctionalInterface
+  private interface StatementWork<T> {
+    T run(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T call(CallLimits limits, String sql, StatementWork<T> work) throws RelayException {
+    DatabaseSession session = session();
+    try {
+      return StoppableCall.<T, SQLException>run(
+          control,
+          scheduler,
+          limits,
+          call ->
+              session.call(
+                  Deadline.in(BORROW_LIMIT), connection -> execute(connection, sql, call, work)));
+    } catch (CallOverdueException e) {
+      throw failures.overdue(endpoint(), e);
+    } catch (SQLException e) {
+      throw failures.of(endpoint(), SqlDiagnosis.of(session.kind(), e), e);
+    }
+  }
+
+  private static <T> T execute(
+      Connection connection, String sql, StoppableCall call, StatementWork<T> work)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        RunControl.Registration _ = call.cancelledBy(statement::cancel)) {
+      return work.run(statement);
+    }
+  }
+
+  private DatabaseSession session() throws RelayException {
+    return supervisor
+        .session(DatabaseSession.class)
+        .orElseThrow(() -> failures.notConnected(endpoint()));
+  }
+}

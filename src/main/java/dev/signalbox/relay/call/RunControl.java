@@ -1,0 +1,144 @@
+package dev.signalbox.relay.call;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.state.StopMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run is told to stop, and the one place where its thread waits: for a stop, an
+ * acknowledgement, an endpoint or a time.
+ *
+ * <p>Threading: only the run's thread waits; everybody else may wake it or tell it to stop, and
+ * never blocks.
+ */
+public final class RunControl {
+  private final Scheduler scheduler;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Runnable> stopActions = new CopyOnWriteArrayList<>();
+  private volatile @Nullable StopMode mode;
+
+  public RunControl(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Asks the run to end. A less urgent request than an earlier one changes nothing. */
+  public void stop(StopMode asked) {
+    lock.lock();
+    try {
+      StopMode before = mode;
+      if (before != null && before.compareTo(asked) >= 0) {
+        return;
+      }
+      mode = asked;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    stopActions.forEach(Runnable::run);
+  }
+
+  public Optional<StopMode> mode() {
+    return Optional.ofNullable(mode);
+  }
+
+  public boolean isStopped() {
+    return mode != null;
+  }
+
+  public boolean isStoppedAtOnce() {
+    return mode == StopMode.AT_ONCE;
+  }
+
+  /**
+   * Lets the run go on only if nobody wants it to end.
+   *
+   * @throws RunStoppedException if the run was told to stop
+   */
+  public void throwIfStopped() {
+    if (isStopped()) {
+      throw new RunStoppedException();
+    }
+  }
+
+  /** Runs the action at each request to stop, until the registration is closed. */
+  Registration onStop(Runnable action) {
+    stopActions.add(action);
+    return () -> stopActions.remove(action);
+  }
+
+  /** Takes a stop action back. */
+  @FunctionalInterface
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Makes the run's thread look at its condition again. */
+  public void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a time that a stop cuts short. */
+  public void pause(Duration time) {
+    var _ = await(this::isStopped, time);
+    throwIfStopped();
+  }
+
+  /**
+   * Waits until the condition holds, but no longer than the limit. Whoever changes what the
+   * condition looks at has to {@link #wake()}; a stop wakes by itself.
+   *
+   * @return whether the condition holds
+   */
+  public boolean await(BooleanSupplier condition, Duration limit) {
+    AtomicBoolean late = new AtomicBoolean();
+    Scheduler.Cancellation alarm =
+        scheduler.schedule(
+            limit,
+            () -> {
+              late.set(true);
+              wake();
+            });
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        if (late.get()) {
+          return false;
+        }
+        // An interrupt meant for a driver's call must not end a wait that ends anyway.
+        changed.awaitUninterruptibly();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+      alarm.cancel();
+    }
+  }
+
+  /** Waits until the condition holds, however long that takes, or the run is told to stop. */
+  public void awaitOrStop(BooleanSupplier condition) {
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean() && !isStopped()) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+    throwIfStopped();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.relay.state.Position;
+import java.util.Optional;
+
+/**
+ * A relay's row of the checkpoint table, as the holder of the lease found it.
+ *
+ * @param sourceId made once at the first start; part of every message id, so that these survive
+ *     restarts, renamed hosts and copied configurations
+ * @param epoch rises with each change of the lease's holder; a commit under an older one fails
+ * @param streamSequence nothing of ours that the checkpoint does not know lies at or before this
+ *     place in the stream
+ */
+public record CheckpointRecord(
+    String sourceId, long epoch, Optional<Position> position, long processed, long streamSequence) {
+
+  /** The same at all times for the same row, whoever sends it, and however often. */
+  public String messageId(Position row) {
+    return sourceId + ":" + row.timestamp() + ":" + row.id();
+  }
+
+  /** The row of which {@link #messageId} makes this; empty if that is no message of ours. */
+  public Optional<Position> row(String messageId) {
+    String ours = sourceId + ":";
+    int end = ours.length() + Position.TIMESTAMP_LENGTH;
+    return messageId.startsWith(ours) && messageId.length() > end && messageId.charAt(end) == ':'
+        ? Optional.of(
+            new Position(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
+        : Optional.empty();
+  }
+
+  CheckpointRecord advanced(Position to, long rows, long sequence) {
+    return new CheckpointRecord(sourceId, epoch, Optional.of(to), processed + rows, sequence);
+  }
+}

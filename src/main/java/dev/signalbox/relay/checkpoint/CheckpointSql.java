@@ -1,0 +1,87 @@
+package dev.signalbox.relay.checkpoint;
+
+/**
+ * The statements on the checkpoint table. Its one row per relay holds position, lease and fence
+ * together, so each of them moves in one statement, which autocommit makes one transaction.
+ */
+final class CheckpointSql {
+  static final String TABLE = "signalbox_checkpoint";
+
+  /** Texts are compared byte by byte, and a position's text is kept as it is. */
+  static final String DEFINITION =
+      """
+      CREATE TABLE IF NOT EXISTS signalbox_checkpoint (
+        program_name VARCHAR(64) NOT NULL PRIMARY KEY,
+        source_id CHAR(36) NOT NULL,
+        table_name VARCHAR(255) NOT NULL,
+        pos_timestamp VARCHAR(40) NULL,
+        pos_id VARCHAR(255) NULL,
+        processed BIGINT NOT NULL DEFAULT 0,
+        owner_epoch BIGINT NOT NULL DEFAULT 0,
+        stream_seq BIGINT NOT NULL DEFAULT 0,
+        last_msg_id VARCHAR(400) NULL,
+        status VARCHAR(20) NOT NULL,
+        error TEXT NULL,
+        lease_holder VARCHAR(255) NULL,
+        lease_until DATETIME(6) NULL,
+        updated_at DATETIME(6) NOT NULL
+      ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin\
+      """;
+
+  static final String PROBE = "SELECT 1 FROM signalbox_checkpoint WHERE 1 = 0";
+
+  static final String ENROLL =
+      """
+      INSERT IGNORE INTO signalbox_checkpoint
+        (program_name, source_id, table_name, stream_seq, status, updated_at)
+      VALUES (?, ?, ?, ?, 'NEW', UTC_TIMESTAMP(6))\
+      """;
+
+  static final String IS_ENROLLED =
+      "SELECT table_name FROM signalbox_checkpoint WHERE program_name = ?";
+
+  /** A new holder fences the old one in the same statement. */
+  static final String TAKE_LEASE =
+      """
+      UPDATE signalbox_checkpoint
+      SET owner_epoch = owner_epoch + 1, lease_holder = ?,
+        lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
+        status = 'RUNNING', updated_at = UTC_TIMESTAMP(6)
+      WHERE program_name = ?
+        AND (lease_holder IS NULL OR lease_until <= UTC_TIMESTAMP(6) OR lease_holder = ?)\
+      """;
+
+  static final String HOLDER =
+      "SELECT lease_holder FROM signalbox_checkpoint WHERE program_name = ?";
+
+  static final String READ =
+      """
+      SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq
+      FROM signalbox_checkpoint WHERE program_name = ?\
+      """;
+
+  static final String RENEW_LEASE =
+      """
+      UPDATE signalbox_checkpoint
+      SET lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  static final String COMMIT =
+      """
+      UPDATE signalbox_checkpoint
+      SET pos_timestamp = ?, pos_id = ?, processed = processed + ?, stream_seq = ?,
+        last_msg_id = ?, status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  static final String RELEASE_LEASE =
+      """
+      UPDATE signalbox_checkpoint
+      SET lease_holder = NULL, lease_until = NULL, status = ?, error = ?,
+        updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  private CheckpointSql() {}
+}

@@ -1,0 +1,259 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.PollingSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A relay's row of the checkpoint table in MariaDB. All times of a lease are the database's.
+ *
+ * <p>Threading: blocking; for the run's thread, and renewing also for the lease's.
+ */
+public final class CheckpointStore {
+  private final RelayDatabase database;
+  private final PollingSettings settings;
+  private final Duration leaseTime;
+  private final RelayFailures failures;
+
+  public CheckpointStore(
+      RelayDatabase database,
+      PollingSettings settings,
+      Duration leaseTime,
+      RelayFailures failures) {
+    this.database = database;
+    this.settings = settings;
+    this.leaseTime = leaseTime;
+    this.failures = failures;
+  }
+
+  /** What trying to take the lease led to. */
+  public sealed interface Taking {
+    record Taken(CheckpointRecord checkpoint) implements Taking {}
+
+    record HeldBy(String words) implements Taking {}
+  }
+
+  /**
+   * Creates the table if it is absent.
+   *
+   * @throws RelayException with the table's definition if that is not permitted
+   */
+  public void prepare() throws RelayException {
+    try {
+      var _ =
+          database.query(
+              CallLimits.PREPARATION,
+              CheckpointSql.PROBE,
+              RelayDatabase.Binding.NONE,
+              ResultSet::next);
+    } catch (RelayException e) {
+      if (e.recovery() != Recovery.NONE) {
+        throw e;
+      }
+      create();
+    }
+  }
+
+  private void create() throws RelayException {
+    try {
+      var _ =
+          database.update(
+              CallLimits.PREPARATION, CheckpointSql.DEFINITION, RelayDatabase.Binding.NONE);
+    } catch (RelayException e) {
+      if (e.recovery() != Recovery.NONE) {
+        throw e;
+      }
+      throw failures.mistake(
+          database.endpoint(),
+          "table %s cannot be created: %s".formatted(CheckpointSql.TABLE, e.failure().oneLine()),
+          "Create it as an administrator and grant SELECT, INSERT and UPDATE on it:"
+              + System.lineSeparator()
+              + CheckpointSql.DEFINITION
+              + ";");
+    }
+  }
+
+  /**
+   * Whether this relay has a row already.
+   *
+   * @throws RelayException if the row was made for another table, whose positions mean nothing here
+   */
+  public boolean isEnrolled() throws RelayException {
+    Optional<String> table =
+        database.query(
+            CallLimits.PREPARATION,
+            CheckpointSql.IS_ENROLLED,
+            statement -> statement.setString(1, settings.programName()),
+            rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+    if (table.filter(name -> !name.equals(settings.table())).isPresent()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "the checkpoint of %s belongs to table %s, not %s"
+              .formatted(settings.programName(), table.get(), settings.table()),
+          "Give each table a program_name of its own.");
+    }
+    return table.isPresent();
+  }
+
+  /** Makes this relay's row, unless another process was faster. */
+  public void enroll(long streamSequence) throws RelayException {
+    var _ =
+        database.update(
+            CallLimits.PREPARATION,
+            CheckpointSql.ENROLL,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setString(2, UUID.randomUUID().toString());
+              statement.setString(3, settings.table());
+              statement.setLong(4, streamSequence);
+            });
+  }
+
+  /**
+   * Takes the lease if it is free, expired, ours already, or held by a dead process of this host.
+   */
+  public Taking take(LeaseHolder self) throws RelayException {
+    if (take(self, self.text())) {
+      return new Taking.Taken(read());
+    }
+    Optional<String> text =
+        database.query(
+            CallLimits.PREPARATION,
+            CheckpointSql.HOLDER,
+            statement -> statement.setString(1, settings.programName()),
+            rows -> rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty());
+    Optional<LeaseHolder> holder = text.flatMap(LeaseHolder::parse);
+    if (holder.isPresent()
+        && holder.get().isDeadNeighbourOf(self)
+        && take(self, holder.get().text())) {
+      return new Taking.Taken(read());
+    }
+    return new Taking.HeldBy(holder.map(LeaseHolder::words).orElse("held by another relay"));
+  }
+
+  private boolean take(LeaseHolder self, String replaced) throws RelayException {
+    return database.update(
+            CallLimits.PREPARATION,
+            CheckpointSql.TAKE_LEASE,
+            statement -> {
+              statement.setString(1, self.text());
+              statement.setLong(2, leaseMicroseconds());
+              statement.setString(3, settings.programName());
+              statement.setString(4, replaced);
+            })
+        == 1;
+  }
+
+  private CheckpointRecord read() throws RelayException {
+    return database.query(
+        CallLimits.PREPARATION,
+        CheckpointSql.READ,
+        statement -> statement.setString(1, settings.programName()),
+        this::record);
+  }
+
+  private CheckpointRecord record(ResultSet row) throws SQLException, RelayException {
+    if (!row.next()) {
+      throw fenced("its row was deleted");
+    }
+    String timestamp = row.getString("pos_timestamp");
+    String id = row.getString("pos_id");
+    return new CheckpointRecord(
+        row.getString("source_id"),
+        row.getLong("owner_epoch"),
+        timestamp == null || id == null
+            ? Optional.empty()
+            : Optional.of(new Position(timestamp, id)),
+        row.getLong("processed"),
+        row.getLong("stream_seq"));
+  }
+
+  /**
+   * Makes the lease last for another while.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  public void renew(CheckpointRecord checkpoint) throws RelayException {
+    requireOne(
+        database.update(
+            CallLimits.renewal(leaseTime),
+            CheckpointSql.RENEW_LEASE,
+            statement -> {
+              statement.setLong(1, leaseMicroseconds());
+              statement.setString(2, checkpoint.sourceId());
+              statement.setLong(3, checkpoint.epoch());
+            }));
+  }
+
+  /**
+   * Records that all rows up to a position are in the stream. When this fails, either happened or
+   * did not, and reading the row again tells which.
+   *
+   * @return the checkpoint as it is now
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  public CheckpointRecord commit(
+      CheckpointRecord before, Position to, long rows, long streamSequence) throws RelayException {
+    requireOne(
+        database.update(
+            CallLimits.COMMIT,
+            CheckpointSql.COMMIT,
+            statement -> {
+              statement.setString(1, to.timestamp());
+              statement.setString(2, to.id());
+              statement.setLong(3, rows);
+              statement.setLong(4, streamSequence);
+              statement.setString(5, before.messageId(to));
+              statement.setString(6, before.sourceId());
+              statement.setLong(7, before.epoch());
+            }));
+    return before.advanced(to, rows, streamSequence);
+  }
+
+  /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
+  public void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
+      throws RelayException {
+    var _ =
+        database.update(
+            CallLimits.COMMIT,
+            CheckpointSql.RELEASE_LEASE,
+            statement -> {
+              statement.setString(1, status);
+              statement.setString(2, error.map(Failure::oneLine).orElse(null));
+              statement.setString(3, checkpoint.sourceId());
+              statement.setLong(4, checkpoint.epoch());
+            });
+  }
+
+  private void requireOne(int matched) throws RelayException {
+    if (matched == 0) {
+      throw fenced("another relay has taken it over");
+    }
+  }
+
+  private RelayException fenced(String why) {
+    return new RelayException(
+        failures.found(
+            database.endpoint(),
+            FailureKind.FENCED,
+            "the checkpoint of %s is no longer ours: %s".formatted(settings.programName(), why),
+            "Start again to wait for the lease; nothing was lost."),
+        Recovery.NONE);
+  }
+
+  private long leaseMicroseconds() {
+    return TimeUnit.MICROSECONDS.convert(leaseTime);
+  }
+}

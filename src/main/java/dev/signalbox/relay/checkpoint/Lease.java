@@ -1,0 +1,203 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RunStoppedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lease that was taken and is renewed until it is closed. Its holder must not publish once the
+ * last renewal is so old that the lease may be somebody else's: {@link #throwIfLost()} says so, by
+ * two clocks, because the monotonic one can stand still while the machine sleeps.
+ *
+ * <p>Threading: each renewal runs on a virtual thread of its own, one at a time; closing waits for
+ * the one under way.
+ */
+public final class Lease implements AutoCloseable {
+  private static final int RENEWALS_PER_LEASE = 3;
+  private static final int RETRIES_PER_LEASE = 10;
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
+
+  private final CheckpointStore store;
+  private final CheckpointRecord checkpoint;
+  private final Scheduler scheduler;
+  private final Duration time;
+  private final RelayFailures failures;
+  private final RelayDatabase database;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
+  private @Nullable Thread renewing;
+  private @Nullable RelayException fence;
+  private ClockReading renewed;
+  private boolean closed;
+
+  /**
+   * A moment by both clocks. The lease runs from no earlier than the moment before the database was
+   * asked for it.
+   */
+  public record ClockReading(Instant instant, long nanos) {
+    public static ClockReading now(Scheduler scheduler) {
+      return new ClockReading(scheduler.now(), System.nanoTime());
+    }
+
+    private Duration age() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+  }
+
+  /**
+   * Begins to renew it.
+   *
+   * @param asked from before the database was asked for the lease
+   */
+  public Lease(
+      CheckpointStore store,
+      CheckpointRecord checkpoint,
+      ClockReading asked,
+      RelayDatabase database,
+      Scheduler scheduler,
+      Duration time,
+      RelayFailures failures) {
+    this.store = store;
+    this.checkpoint = checkpoint;
+    this.database = database;
+    this.scheduler = scheduler;
+    this.time = time;
+    this.failures = failures;
+    this.renewed = asked;
+    schedule(whenDue());
+  }
+
+  /** The checkpoint as it was when the lease was taken. */
+  public CheckpointRecord checkpoint() {
+    return checkpoint;
+  }
+
+  private void schedule(Duration delay) {
+    lock.lock();
+    try {
+      if (!closed) {
+        next = scheduler.schedule(delay, this::begin);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      if (!closed) {
+        renewing = Thread.ofVirtual().name("lease " + checkpoint.sourceId()).start(this::renew);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void renew() {
+    ClockReading asked = ClockReading.now(scheduler);
+    try {
+      store.renew(checkpoint);
+      renewed(asked);
+      schedule(whenDue());
+    } catch (RelayException e) {
+      if (e.recovery() == Recovery.NONE) {
+        fenced(e);
+      } else {
+        schedule(soon());
+      }
+    } catch (RunStoppedException e) {
+      // The run ends and releases the lease itself; until then it is renewed.
+      schedule(soon());
+    }
+  }
+
+  /** From the last renewal on, so that one that takes its time does not put off the next. */
+  private Duration whenDue() {
+    lock.lock();
+    try {
+      Duration left = time.dividedBy(RENEWALS_PER_LEASE).minus(renewed.age());
+      return left.isNegative() ? Duration.ZERO : left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** So that one failed renewal, or two, does not lose the lease. */
+  private Duration soon() {
+    Duration part = time.dividedBy(RETRIES_PER_LEASE);
+    return part.compareTo(LONGEST_RETRY) < 0 ? part : LONGEST_RETRY;
+  }
+
+  private void renewed(ClockReading asked) {
+    lock.lock();
+    try {
+      renewed = asked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fenced(RelayException by) {
+    lock.lock();
+    try {
+      fence = by;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets its holder publish and commit only while the lease is certainly its own.
+   *
+   * @throws RelayException if the lease is somebody else's, or may be for all we know
+   */
+  public void throwIfLost() throws RelayException {
+    lock.lock();
+    try {
+      if (fence != null) {
+        throw fence;
+      }
+      Duration safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
+      if (renewed.age().compareTo(safe) > 0
+          || Duration.between(renewed.instant(), scheduler.now()).compareTo(safe) > 0) {
+        throw failures.leaseUnrenewed(database.endpoint(), safe);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends renewing; the lease itself stays until it is released or expires. */
+  @Override
+  public void close() {
+    Thread last;
+    lock.lock();
+    try {
+      closed = true;
+      next.cancel();
+      last = renewing;
+    } finally {
+      lock.unlock();
+    }
+    if (last != null) {
+      join(last);
+    }
+  }
+
+  private static void join(Thread last) {
+    try {
+      var _ = last.join(CLOSE_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

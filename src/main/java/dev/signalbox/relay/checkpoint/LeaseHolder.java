@@ -1,0 +1,98 @@
+package dev.signalbox.relay.checkpoint;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who holds a lease: one relay object of one process.
+ *
+ * @param machine tells two machines, boots or containers of the same name apart; empty where the
+ *     system does not say
+ * @param start of the process, because process ids come back
+ * @param relay tells two relays of one process apart
+ */
+public record LeaseHolder(String host, String machine, long pid, ProcessStart start, String relay) {
+  private static final String SEPARATOR = "|";
+
+  public static LeaseHolder ofThisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    return new LeaseHolder(
+        hostName(),
+        machineName(),
+        process.pid(),
+        ProcessStart.of(process),
+        UUID.randomUUID().toString());
+  }
+
+  /** Understands what {@link #text()} wrote. */
+  static Optional<LeaseHolder> parse(String text) {
+    String[] parts = text.split("\\|", -1);
+    try {
+      return parts.length == 5
+          ? Optional.of(
+              new LeaseHolder(
+                  parts[0],
+                  parts[1],
+                  Long.parseLong(parts[2]),
+                  ProcessStart.parse(parts[3]),
+                  parts[4]))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      // Written by something else: it counts as somebody we know nothing about.
+      return Optional.empty();
+    }
+  }
+
+  /** As it stands in the checkpoint table. */
+  public String text() {
+    return String.join(SEPARATOR, host, machine, Long.toString(pid), start.text(), relay);
+  }
+
+  String words() {
+    return "held by host %s pid %d".formatted(host, pid);
+  }
+
+  /** Whether this is a process of the given holder's host that certainly does not run any more. */
+  boolean isDeadNeighbourOf(LeaseHolder other) {
+    return host.equals(other.host)
+        && machine.equals(other.machine)
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> !ProcessStart.of(process).differsFrom(start))
+            .isEmpty();
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      // Not Linux. Asking the resolver comes last, because it may take seconds.
+      String name = System.getenv("COMPUTERNAME");
+      return name == null ? resolvedHostName() : name;
+    }
+  }
+
+  private static String resolvedHostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** On Linux the boot and the process id namespace; process ids mean something only within. */
+  private static String machineName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + " "
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.relay.run;
+
+import dev.signalbox.base.Durations;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.LiveRun;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RelayState.Failed;
+import dev.signalbox.relay.state.RelayState.Paused;
+import dev.signalbox.relay.state.RelayState.Running;
+import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Starting;
+import dev.signalbox.relay.state.RelayState.Stopped;
+import dev.signalbox.relay.state.RelayState.Stopping;
+import dev.signalbox.relay.state.RelayStatus;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each transition, in wording that operators and scripts rely on. */
+public final class RelayLog {
+  /** Key under which an entry carries the details of a failure. */
+  private static final String DETAILS = "details";
+
+  private final PollingSettings settings;
+  private final Logger log;
+
+  public RelayLog(PollingSettings settings) {
+    this.settings = settings;
+    this.log = LoggerFactory.getLogger("signalbox." + settings.programName());
+  }
+
+  /**
+   * Called once for each change, in order.
+   *
+   * @param nothingMade whether no endpoint of the relay has anything open or is about to
+   */
+  public void transition(RelayStatus before, RelaySnapshot after, boolean nothingMade) {
+    switch (after.state()) {
+      case Starting _ when before.state() instanceof Stopped || before.state() instanceof Failed ->
+          log.info("Starting polling for {}...", after.name());
+      case Running _ when isStarting(before) -> started(after);
+      case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
+      case Paused p when !(before.state() instanceof Paused) ->
+          log.warn("Polling paused for {}: {}", after.name(), p.reason());
+      case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
+      case Stopping _ when before.state() instanceof Starting ->
+          log.info("Cancelling the start of polling for {}...", after.name());
+      case Stopping _ when !(before.state() instanceof Stopping) ->
+          log.info("Stopping polling for {}...", after.name());
+      case Stopped _ when before.state() instanceof Stopping -> stopped(after);
+      case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingMade);
+      case Failed f when !(before.state() instanceof Failed) -> failed(f.cause());
+      case Starting _, Running _, Paused _, Stalled _, Stopping _, Stopped _, Failed _ -> {}
+    }
+  }
+
+  private static boolean isStarting(RelayStatus status) {
+    return status.run().flatMap(LiveRun::step).isPresent();
+  }
+
+  private void started(RelaySnapshot now) {
+    log.info(
+        "Polling started for {}: {} -> {} every {} from {}",
+        now.name(),
+        settings.table(),
+        settings.subject(),
+        Durations.compact(settings.interval()),
+        from(now.position()));
+  }
+
+  private void resumed(RelayState before, Running now) {
+    log.info(
+        "Polling resumed for {} after {}",
+        settings.programName(),
+        Durations.taken(Duration.between(before.since(), now.since())));
+  }
+
+  private void stalled(Stalled state) {
+    log.atWarn()
+        .addKeyValue(DETAILS, state.cause().details())
+        .log("Polling stalled for {}: {}", settings.programName(), state.cause().oneLine());
+  }
+
+  private void stopped(RelaySnapshot now) {
+    log.info(
+        "Polling stopped for {}: {} rows acknowledged, checkpoint at {}",
+        now.name(),
+        now.counters().acknowledged(),
+        from(now.position()));
+  }
+
+  private static String from(Optional<Position> position) {
+    return position.map(Position::toString).orElse("the beginning");
+  }
+
+  private void initializationFailed(Failure cause, boolean nothingMade) {
+    log.atError()
+        .addKeyValue(DETAILS, cause.details())
+        .log("Initialization failed: {}", cause.reason());
+    if (nothingMade) {
+      log.info("No resources to clean up (initialization failed early)");
+    }
+  }
+
+  private void failed(Failure cause) {
+    log.atError()
+        .addKeyValue(DETAILS, cause.details())
+        .log(
+            "Polling failed for {}: {}. {}",
+            settings.programName(),
+            cause.oneLine(),
+            cause.nextStep());
+  }
+
+  void page(int rows, Position last) {
+    log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
+  }
+
+  /** Acknowledged rows could not be recorded. */
+  void uncommitted(Failure cause) {
+    log.atWarn()
+        .addKeyValue(DETAILS, cause.details())
+        .log(
+            "Checkpoint of {} not committed: {}; the next start finds the rows in the stream",
+            settings.programName(),
+            cause.oneLine());
+  }
+
+  void unreleased(Failure cause, Duration leaseTime) {
+    log.atWarn()
+        .addKeyValue(DETAILS, cause.details())
+        .log(
+            "Lease of {} not released: {}; it expires within {}",
+            settings.programName(),
+            cause.oneLine(),
+            Durations.compact(leaseTime));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.signalbox.relay.source;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes one column's value. The form follows from the declared type alone, never from a value, so
+ * that a consumer sees one form per column. Numbers that JavaScript would round are strings; NULL
+ * is an explicit null.
+ */
+@FunctionalInterface
+interface ColumnWriter {
+  /** All integers of so many digits survive a double. */
+  int JAVASCRIPT_SAFE_DIGITS = 15;
+
+  /** ojdbc's own numbers for the types that JDBC does not know. */
+  int ORACLE_TIMESTAMP_TZ = -101;
+
+  int ORACLE_TIMESTAMP_LTZ = -102;
+  int ORACLE_BINARY_FLOAT = 100;
+  int ORACLE_BINARY_DOUBLE = 101;
+
+  void write(ResultSet row, int column, JsonGenerator json) throws SQLException;
+
+  static ColumnWriter of(ColumnType type) {
+    return switch (type.jdbcType()) {
+      // MariaDB's driver calls TINYINT(1) a boolean or a bit, but it holds more than two values.
+      case Types.BOOLEAN, Types.BIT ->
+          !type.name().startsWith("BIT")
+              ? ColumnWriter::integer
+              : type.precision() <= 1 ? ColumnWriter::truth : ColumnWriter::bytes;
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> ColumnWriter::integer;
+      case Types.BIGINT -> ColumnWriter::decimal;
+      case Types.DECIMAL, Types.NUMERIC ->
+          isSafeInteger(type) ? ColumnWriter::integer : ColumnWriter::decimal;
+      case Types.REAL, ORACLE_BINARY_FLOAT -> ColumnWriter::singlePrecision;
+      case Types.FLOAT, Types.DOUBLE, ORACLE_BINARY_DOUBLE -> ColumnWriter::doublePrecision;
+      case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::date;
+      case Types.TIMESTAMP -> ColumnWriter::timestamp;
+      case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ, ORACLE_TIMESTAMP_LTZ ->
+          ColumnWriter::zonedTimestamp;
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnWriter::bytes;
+      // Text, times, intervals, and whatever else a database can show as text.
+      default -> ColumnWriter::text;
+    };
+  }
+
+  private static boolean isSafeInteger(ColumnType type) {
+    return type.scale() == 0 && type.precision() > 0 && type.precision() <= JAVASCRIPT_SAFE_DIGITS;
+  }
+
+  private static void truth(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    boolean value = row.getBoolean(column);
+    if (row.wasNull()) {
+      json.writeNull();
+    } else {
+      json.writeBoolean(value);
+    }
+  }
+
+  private static void integer(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    long value = row.getLong(column);
+    if (row.wasNull()) {
+      json.writeNull();
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  private static void decimal(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    BigDecimal value = row.getBigDecimal(column);
+    string(value == null ? null : value.toPlainString(), json);
+  }
+
+  private static void singlePrecision(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    float value = row.getFloat(column);
+    if (row.wasNull()) {
+      json.writeNull();
+    } else if (Float.isFinite(value)) {
+      json.writeNumber(value);
+    } else {
+      json.writeString(Float.toString(value));
+    }
+  }
+
+  private static void doublePrecision(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    double value = row.getDouble(column);
+    if (row.wasNull()) {
+      json.writeNull();
+    } else if (Double.isFinite(value)) {
+      json.writeNumber(value);
+    } else {
+      json.writeString(Double.toString(value));
+    }
+  }
+
+  private static void date(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    LocalDate value = row.getObject(column, LocalDate.class);
+    string(value == null ? null : value.toString(), json);
+  }
+
+  private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    LocalDateTime value = row.getObject(column, LocalDateTime.class);
+    string(value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value), json);
+  }
+
+  private static void zonedTimestamp(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    string(value == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value), json);
+  }
+
+  private static void bytes(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    byte[] value = row.getBytes(column);
+    if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeBinary(value);
+    }
+  }
+
+  private static void text(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    string(row.getString(column), json);
+  }
+
+  private static void string(@Nullable String value, JsonGenerator json) {
+    if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(value);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.PollingSettings;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * One page: the rows after a position and before a horizon, in the order of (timestamp, id). The
+ * comparison is spelled out because Oracle has no tuple inequality and MariaDB scans for it; this
+ * form uses an index on (timestamp, id) on both.
+ *
+ * <p>Which rows come next is decided by the database alone: this program never orders ids for it.
+ */
+final class PageQuery {
+  private final String first;
+  private final String next;
+  private final SourceTable table;
+  private final int rows;
+
+  PageQuery(SourceDialect dialect, PollingSettings settings, SourceTable table) {
+    this.table = table;
+    this.rows = settings.batchSize();
+    String timestamp = dialect.quote(settings.timestampColumn());
+    String id = dialect.quote(settings.idColumn());
+    String time = table.wholeSeconds() ? dialect.dateParameter() : "?";
+    String select = "SELECT * FROM " + dialect.quoteTable(settings.table());
+    String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
+    this.first = select + " WHERE " + timestamp + " < " + time + order;
+    this.next =
+        "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
+            .formatted(select, timestamp, time, timestamp, time, id, timestamp, time, order);
+  }
+
+  /** The statement for the page after this position, or for the very first one. */
+  String sql(Optional<Position> after) {
+    return after.isPresent() ? next : first;
+  }
+
+  void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon)
+      throws SQLException {
+    int index = 0;
+    if (after.isPresent()) {
+      LocalDateTime timestamp = after.get().time();
+      statement.setObject(++index, timestamp);
+      statement.setObject(++index, timestamp);
+      bindId(statement, ++index, after.get().id());
+    }
+    statement.setObject(++index, horizon);
+    statement.setInt(++index, rows);
+    statement.setFetchSize(rows);
+  }
+
+  private void bindId(PreparedStatement statement, int index, String id) throws SQLException {
+    switch (table.idType()) {
+      case NUMBER -> statement.setBigDecimal(index, new BigDecimal(id));
+      case TEXT -> statement.setString(index, id);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.relay.source;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes rows as JSON objects: one writer per column, chosen once from its declared type, into one
+ * buffer that is used for all rows.
+ *
+ * <p>Threading: for one thread.
+ */
+final class RowEncoder {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private record Column(String name, ColumnWriter writer) {}
+
+  private final List<Column> columns;
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+
+  private RowEncoder(List<Column> columns) {
+    this.columns = columns;
+  }
+
+  /** Chooses a writer for each column. */
+  static RowEncoder of(ResultSetMetaData metadata) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= metadata.getColumnCount(); i++) {
+      columns.add(
+          new Column(metadata.getColumnLabel(i), ColumnWriter.of(ColumnType.of(metadata, i))));
+    }
+    return new RowEncoder(List.copyOf(columns));
+  }
+
+  /** The present row, with the columns' names as the database reports them. */
+  byte[] encode(ResultSet row) throws SQLException {
+    buffer.reset();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), buffer)) {
+      json.writeStartObject();
+      for (int i = 0; i < columns.size(); i++) {
+        Column column = columns.get(i);
+        json.writeName(column.name());
+        column.writer().write(row, i + 1, json);
+      }
+      json.writeEndObject();
+    }
+    return buffer.toByteArray();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.PollingSettings;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table that is relayed, read page by page. Connections are in autocommit mode: an open
+ * transaction would go on seeing the table as it was when it began.
+ */
+public final class Source {
+  /**
+   * How long a row's commit may take from the moment that dates the row. Longer transactions need a
+   * horizon that knows the oldest writer.
+   */
+  private static final Duration SETTLE_DELAY = Duration.ofSeconds(2);
+
+  private final RelayDatabase database;
+  private final PollingSettings settings;
+  private final RelayFailures failures;
+  private final Horizon horizon;
+  private final SourceTable table;
+  private final PageQuery query;
+
+  private Source(
+      RelayDatabase database,
+      PollingSettings settings,
+      RelayFailures failures,
+      Horizon horizon,
+      SourceTable table,
+      PageQuery query) {
+    this.database = database;
+    this.settings = settings;
+    this.failures = failures;
+    this.horizon = horizon;
+    this.table = table;
+    this.query = query;
+  }
+
+  /**
+   * Looks at the table.
+   *
+   * @throws RelayException if it, a column or a right is missing
+   */
+  public static Source open(
+      RelayDatabase database, PollingSettings settings, RelayFailures failures)
+      throws RelayException {
+    SourceDialect dialect = SourceDialect.of(database.kind());
+    SourceTable table =
+        database.query(
+            CallLimits.PREPARATION,
+            "SELECT * FROM " + dialect.quoteTable(settings.table()) + " WHERE 1 = 0",
+            RelayDatabase.Binding.NONE,
+            rows -> SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures));
+    return new Source(
+        database,
+        settings,
+        failures,
+        Horizon.settled(database, dialect, SETTLE_DELAY),
+        table,
+        new PageQuery(dialect, settings, table));
+  }
+
+  /** The settled rows after a position, or the first ones; at most one batch. */
+  public List<SourceRow> page(Optional<Position> after) throws RelayException {
+    LocalDateTime until = horizon.read();
+    return database.query(
+        CallLimits.PAGE_QUERY,
+        query.sql(after),
+        statement -> query.bind(statement, after, until),
+        this::read);
+  }
+
+  private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
+    // Per page, because the table's columns may have changed since the last one.
+    SourceTable columns =
+        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
+    RowEncoder encoder = RowEncoder.of(rows.getMetaData());
+    List<SourceRow> page = new ArrayList<>();
+    while (rows.next()) {
+      page.add(new SourceRow(position(rows, columns), encoder.encode(rows)));
+    }
+    return page;
+  }
+
+  /** Whether a row certainly comes no later than another in this table. */
+  public boolean isNotAfter(Position row, Position other) {
+    return table.isNotAfter(row, other);
+  }
+
+  private Position position(ResultSet row, SourceTable columns)
+      throws SQLException, RelayException {
+    LocalDateTime timestamp = row.getObject(columns.timestampColumn(), LocalDateTime.class);
+    String id =
+        switch (columns.idType()) {
+          case NUMBER -> {
+            BigDecimal number = row.getBigDecimal(columns.idColumn());
+            yield number == null ? null : Position.canonicalId(number);
+          }
+          case TEXT -> row.getString(columns.idColumn());
+        };
+    if (timestamp == null || id == null) {
+      throw failures.mistake(
+          database.endpoint(),
+          "a row of %s has no %s"
+              .formatted(
+                  settings.table(), id == null ? settings.idColumn() : settings.timestampColumn()),
+          "Both columns must be NOT NULL: without them the row has no position.");
+    }
+    return Position.of(timestamp, id);
+  }
+}

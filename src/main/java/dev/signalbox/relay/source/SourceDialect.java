@@ -1,0 +1,68 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.settings.DatabaseKind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Where the SQL of the source databases differs. */
+enum SourceDialect {
+  MARIADB("SELECT LOCALTIMESTAMP(6)", "LIMIT ?", "?") {
+    @Override
+    String quote(String identifier) {
+      return "`" + identifier + "`";
+    }
+  },
+
+  ORACLE(
+      "SELECT CAST(SYSTIMESTAMP AS TIMESTAMP(6)) FROM DUAL",
+      "FETCH FIRST ? ROWS ONLY",
+      "CAST(? AS DATE)") {
+    @Override
+    String quote(String identifier) {
+      // Quoted names would lose Oracle's folding to upper case, which operators rely on.
+      return identifier;
+    }
+  };
+
+  private final String clock;
+  private final String limit;
+  private final String dateParameter;
+
+  SourceDialect(String clock, String limit, String dateParameter) {
+    this.clock = clock;
+    this.limit = limit;
+    this.dateParameter = dateParameter;
+  }
+
+  static SourceDialect of(DatabaseKind kind) {
+    return switch (kind) {
+      case MARIADB -> MARIADB;
+      case ORACLE -> ORACLE;
+    };
+  }
+
+  abstract String quote(String identifier);
+
+  /** Asks for the database's own time, without a zone, as its clients stamp rows. */
+  String clock() {
+    return clock;
+  }
+
+  /** Ends a query after a number of rows, the last parameter. */
+  String limit() {
+    return limit;
+  }
+
+  /**
+   * How a time is bound against a column of whole seconds: without the cast, Oracle converts the
+   * column instead of the parameter, and no index helps any more.
+   */
+  String dateParameter() {
+    return dateParameter;
+  }
+
+  /** {@code [SCHEMA.]TABLE}, each part quoted. */
+  String quoteTable(String table) {
+    return Arrays.stream(table.split("\\.", 2)).map(this::quote).collect(Collectors.joining("."));
+  }
+}

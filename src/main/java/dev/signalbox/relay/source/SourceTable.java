@@ -1,0 +1,118 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.PollingSettings;
+import java.math.BigDecimal;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * What a relay has to know of its source table.
+ *
+ * @param idColumn its index in a row, from 1
+ * @param timestampColumn its index in a row, from 1
+ * @param wholeSeconds whether the timestamps are those of Oracle's DATE
+ */
+public record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean wholeSeconds) {
+
+  /** How ids are bound; both are ordered by the database. */
+  public enum IdType {
+    NUMBER,
+    TEXT
+  }
+
+  /**
+   * Finds the two columns that make a position.
+   *
+   * @throws RelayException naming the columns there are, if a configured one is missing or of a
+   *     type that gives no position
+   */
+  static SourceTable of(
+      ResultSetMetaData columns,
+      PollingSettings settings,
+      Endpoint endpoint,
+      RelayFailures failures)
+      throws SQLException, RelayException {
+    int id = find(columns, settings.idColumn(), "id_column", endpoint, failures);
+    int timestamp =
+        find(columns, settings.timestampColumn(), "timestamp_column", endpoint, failures);
+    IdType idType =
+        switch (columns.getColumnType(id)) {
+          case Types.TINYINT,
+              Types.SMALLINT,
+              Types.INTEGER,
+              Types.BIGINT,
+              Types.DECIMAL,
+              Types.NUMERIC ->
+              IdType.NUMBER;
+          case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.OTHER -> IdType.TEXT;
+          default -> throw unusable(columns, id, "a number or text", endpoint, failures);
+        };
+    if (columns.getColumnType(timestamp) != Types.TIMESTAMP) {
+      throw unusable(columns, timestamp, "a date with a time, without a zone", endpoint, failures);
+    }
+    boolean wholeSeconds = typeName(columns, timestamp).equals("DATE");
+    return new SourceTable(id, timestamp, idType, wholeSeconds);
+  }
+
+  /**
+   * Whether a row certainly comes no later than another. Of texts within one timestamp only the
+   * database knows the order.
+   */
+  public boolean isNotAfter(Position row, Position other) {
+    int byTime = row.time().compareTo(other.time());
+    if (byTime != 0) {
+      return byTime < 0;
+    }
+    return switch (idType) {
+      case NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
+      case TEXT -> row.id().equals(other.id());
+    };
+  }
+
+  private static int find(
+      ResultSetMetaData columns, String name, String key, Endpoint endpoint, RelayFailures failures)
+      throws SQLException, RelayException {
+    List<String> there = new ArrayList<>();
+    OptionalInt found = OptionalInt.empty();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      there.add(columns.getColumnLabel(i));
+      if (found.isEmpty() && columns.getColumnLabel(i).equalsIgnoreCase(name)) {
+        found = OptionalInt.of(i);
+      }
+    }
+    if (found.isEmpty()) {
+      throw failures.mistake(
+          endpoint,
+          "the table has no column %s".formatted(name),
+          "Correct polling.%s; the columns are %s.".formatted(key, String.join(", ", there)));
+    }
+    return found.getAsInt();
+  }
+
+  private static RelayException unusable(
+      ResultSetMetaData columns,
+      int column,
+      String wanted,
+      Endpoint endpoint,
+      RelayFailures failures)
+      throws SQLException {
+    return failures.mistake(
+        endpoint,
+        "column %s is %s, which gives no position"
+            .formatted(columns.getColumnLabel(column), typeName(columns, column)),
+        "Choose a column that is " + wanted + ".");
+  }
+
+  private static String typeName(ResultSetMetaData columns, int column) throws SQLException {
+    return columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.signalbox.relay.state;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The last row known to be stored in the stream. Both parts are canonical text: ordered only by the
+ * database, never rounded by a type of the checkpoint table or of this program.
+ *
+ * @param timestamp without a zone, with nine digits of a second
+ */
+public record Position(String timestamp, String id) {
+  private static final DateTimeFormatter CANONICAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
+
+  /** Of the timestamp's text. */
+  public static final int TIMESTAMP_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSSSSS".length();
+
+  public static Position of(LocalDateTime timestamp, String id) {
+    return new Position(CANONICAL.format(timestamp), id);
+  }
+
+  /** A number as text: plain, without zeros that say nothing. */
+  public static String canonicalId(BigDecimal id) {
+    return id.signum() == 0 ? "0" : id.stripTrailingZeros().toPlainString();
+  }
+
+  public LocalDateTime time() {
+    return LocalDateTime.parse(timestamp, CANONICAL);
+  }
+
+  @Override
+  public String toString() {
+    return timestamp + " / " + id;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.signalbox.relay.state;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one run of a relay has done so far.
+ *
+ * @param duplicates messages that the stream had already
+ * @param rowsPerSecond acknowledged rows, averaged over the last seconds
+ */
+public record RelayCounters(
+    long cycles,
+    long rowsRead,
+    long published,
+    long acknowledged,
+    long duplicates,
+    double rowsPerSecond,
+    Optional<Instant> lastAcknowledgement) {
+  public static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, 0, Optional.empty());
+}

@@ -1,0 +1,206 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.source.SourceRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a page's rows: sent, acknowledged, or neither. Only the acknowledged prefix
+ * counts, because a checkpoint says that everything before it is stored.
+ *
+ * <p>Threading: thread-safe; acknowledgements arrive on the driver's threads.
+ */
+public final class AckWindow {
+  static final int MAXIMUM_MESSAGES = 512;
+  static final long MAXIMUM_BYTES = 16L << 20;
+
+  private enum Mark {
+    UNSENT,
+    OUTSTANDING,
+    ACKNOWLEDGED
+  }
+
+  private final Object lock = new Object();
+  private final List<SourceRow> rows;
+  private final Mark[] marks;
+  private final long[] sequences;
+  private int firstUnsent;
+  private int prefix;
+  private int outstanding;
+  private long outstandingBytes;
+  private int round;
+  private long movements;
+  private @Nullable Throwable failure;
+
+  public AckWindow(List<SourceRow> rows) {
+    this.rows = List.copyOf(rows);
+    this.marks = new Mark[rows.size()];
+    Arrays.fill(marks, Mark.UNSENT);
+    this.sequences = new long[rows.size()];
+  }
+
+  public SourceRow row(int index) {
+    return rows.get(index);
+  }
+
+  public int size() {
+    return marks.length;
+  }
+
+  /** The next row to send, if the window has room for it; it counts as sent from now on. */
+  OptionalInt takeNext() {
+    synchronized (lock) {
+      while (firstUnsent < marks.length && marks[firstUnsent] != Mark.UNSENT) {
+        firstUnsent++;
+      }
+      if (firstUnsent == marks.length || failure != null || !hasRoom(bytes(firstUnsent))) {
+        return OptionalInt.empty();
+      }
+      marks[firstUnsent] = Mark.OUTSTANDING;
+      outstanding++;
+      outstandingBytes += bytes(firstUnsent);
+      return OptionalInt.of(firstUnsent);
+    }
+  }
+
+  private boolean hasRoom(long bytes) {
+    return outstanding == 0
+        || (outstanding < MAXIMUM_MESSAGES && outstandingBytes + bytes <= MAXIMUM_BYTES);
+  }
+
+  private long bytes(int index) {
+    return rows.get(index).payload().length;
+  }
+
+  /** Which sending this is: failures of an earlier one say nothing any more. */
+  int round() {
+    synchronized (lock) {
+      return round;
+    }
+  }
+
+  /** Returns false if that was known; an acknowledgement counts whenever it comes. */
+  public boolean acknowledged(int index, long sequence) {
+    synchronized (lock) {
+      if (marks[index] == Mark.ACKNOWLEDGED) {
+        return false;
+      }
+      if (marks[index] == Mark.OUTSTANDING) {
+        outstanding--;
+        outstandingBytes -= bytes(index);
+      }
+      marks[index] = Mark.ACKNOWLEDGED;
+      sequences[index] = sequence;
+      while (prefix < marks.length && marks[prefix] == Mark.ACKNOWLEDGED) {
+        prefix++;
+      }
+      movements++;
+      return true;
+    }
+  }
+
+  /** The outcome of a row that was sent in that round is unknown. */
+  void failed(int index, int sentInRound, Throwable cause) {
+    synchronized (lock) {
+      if (sentInRound != round || marks[index] != Mark.OUTSTANDING) {
+        return;
+      }
+      outstanding--;
+      outstandingBytes -= bytes(index);
+      marks[index] = Mark.UNSENT;
+      if (failure == null) {
+        failure = cause;
+      }
+      movements++;
+    }
+  }
+
+  /** Everything sent but not acknowledged is to be sent again, in order. */
+  void sendAgain() {
+    synchronized (lock) {
+      round++;
+      failure = null;
+      for (int i = prefix; i < marks.length; i++) {
+        if (marks[i] == Mark.OUTSTANDING) {
+          marks[i] = Mark.UNSENT;
+        }
+      }
+      outstanding = 0;
+      outstandingBytes = 0;
+      firstUnsent = prefix;
+    }
+  }
+
+  /** Rises with every acknowledgement and failure. */
+  long movements() {
+    synchronized (lock) {
+      return movements;
+    }
+  }
+
+  int outstanding() {
+    synchronized (lock) {
+      return outstanding;
+    }
+  }
+
+  /** How many rows from the first on are acknowledged without a gap. */
+  int prefix() {
+    synchronized (lock) {
+      return prefix;
+    }
+  }
+
+  boolean isComplete() {
+    return prefix() == size();
+  }
+
+  /** The first failure of this round. */
+  @Nullable Throwable failure() {
+    synchronized (lock) {
+      return failure;
+    }
+  }
+
+  /**
+   * The acknowledged prefix as a checkpoint may count it.
+   *
+   * @param rows how many rows it has
+   * @param safeSequence a place in the stream at or before which no row lies that comes after these
+   */
+  public record Prefix(int rows, long safeSequence) {}
+
+  /**
+   * Both parts are of the same instant: a place further on than the rows would hide those that were
+   * acknowledged in between from the next start. The place is that of the last of the rows, unless
+   * a later row may have landed before it, because an earlier one had to be sent again. Then only
+   * the place before the page is certain.
+   *
+   * @param beforePage such a place for the rows before the page
+   * @param earliestBeyond where the first message lies of those that were found in the stream and
+   *     belong to rows after the page
+   */
+  public Prefix acknowledgedPrefix(long beforePage, long earliestBeyond) {
+    synchronized (lock) {
+      long last = beforePage;
+      for (int i = 0; i < prefix; i++) {
+        last = Math.max(last, sequences[i]);
+      }
+      boolean sentAgain = prefix < marks.length && (round > 0 || failure != null);
+      boolean certain = !sentAgain && earliestBeyond > last && earliestBeyondPrefix() > last;
+      return new Prefix(prefix, certain ? last : beforePage);
+    }
+  }
+
+  private long earliestBeyondPrefix() {
+    long earliest = Long.MAX_VALUE;
+    for (int i = prefix; i < marks.length; i++) {
+      if (marks[i] == Mark.ACKNOWLEDGED) {
+        earliest = Math.min(earliest, sequences[i]);
+      }
+    }
+    return earliest;
+  }
+}

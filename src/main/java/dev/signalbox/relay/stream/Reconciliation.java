@@ -1,0 +1,111 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.state.Position;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.PushSubscribeOptions;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.DeliverPolicy;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds out what of ours the stream has that the checkpoint does not know: what was published
+ * before a crash, or acknowledged while nobody could commit. It reads message ids from the stream
+ * itself, so it needs no deduplication window.
+ */
+public final class Reconciliation {
+  private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
+  private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(5);
+  private static final CallLimits SCAN = new CallLimits(SCAN_LIMIT, Duration.ZERO, Duration.ZERO);
+
+  private final RelaySink sink;
+
+  public Reconciliation(RelaySink sink) {
+    this.sink = sink;
+  }
+
+  /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
+  public Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
+    return sink.ask(SCAN, connection -> scan(connection, checkpoint));
+  }
+
+  private Map<Position, Long> scan(Connection connection, CheckpointRecord checkpoint)
+      throws IOException, JetStreamApiException, InterruptedException {
+    long from = firstToScan(connection, checkpoint.streamSequence());
+    if (!hasMessage(connection, from)) {
+      return Map.of();
+    }
+    Map<Position, Long> stored = new HashMap<>();
+    JetStream jetStream = connection.jetStream();
+    JetStreamSubscription subscription = jetStream.subscribe(sink.subject(), headersFrom(from));
+    try {
+      boolean more = true;
+      while (more) {
+        Message message = subscription.nextMessage(MESSAGE_LIMIT);
+        if (message == null) {
+          throw new IOException("no message for " + MESSAGE_LIMIT + " while scanning the stream");
+        }
+        String id = message.getHeaders() == null ? null : messageId(message);
+        if (id != null) {
+          long sequence = message.metaData().streamSequence();
+          checkpoint.row(id).ifPresent(row -> stored.put(row, sequence));
+        }
+        more = message.metaData().pendingCount() > 0;
+      }
+    } finally {
+      subscription.unsubscribe();
+    }
+    return stored;
+  }
+
+  private static String messageId(Message message) {
+    return message.getHeaders().getFirst(NatsJetStreamConstants.MSG_ID_HDR);
+  }
+
+  /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
+  private long firstToScan(Connection connection, long known)
+      throws IOException, JetStreamApiException {
+    long last =
+        connection
+            .jetStreamManagement()
+            .getStreamInfo(sink.stream())
+            .getStreamState()
+            .getLastSequence();
+    return last < known ? 1 : known + 1;
+  }
+
+  private boolean hasMessage(Connection connection, long from)
+      throws IOException, JetStreamApiException {
+    try {
+      var _ = connection.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject());
+      return true;
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == JetStreamDiagnosis.NO_MESSAGE_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private PushSubscribeOptions headersFrom(long sequence) {
+    return PushSubscribeOptions.builder().stream(sink.stream())
+        .ordered(true)
+        .configuration(
+            ConsumerConfiguration.builder()
+                .deliverPolicy(DeliverPolicy.ByStartSequence)
+                .startSequence(sequence)
+                .headersOnly(true)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.nats.NatsSession;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallOverdueException;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.call.StoppableCall;
+import io.nats.client.Connection;
+import java.util.Optional;
+
+/**
+ * NATS as a run uses it: every question can be stopped and every error comes out explained.
+ *
+ * <p>Threading: blocking; for the run's thread.
+ */
+public final class RelaySink {
+  private final ConnectionSupervisor supervisor;
+  private final RunControl control;
+  private final Scheduler scheduler;
+  private final RelayFailures failures;
+  private final String stream;
+  private final String subject;
+
+  public RelaySink(
+      ConnectionSupervisor supervisor,
+      RunControl control,
+      Scheduler scheduler,
+      RelayFailures failures,
+      String stream,
+      String subject) {
+    this.supervisor = supervisor;
+    this.control = control;
+    this.scheduler = scheduler;
+    this.failures = failures;
+    this.stream = stream;
+    this.subject = subject;
+  }
+
+  /** A question to JetStream. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(Connection connection) throws Exception;
+  }
+
+  Endpoint endpoint() {
+    return supervisor.endpoint();
+  }
+
+  String stream() {
+    return stream;
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @throws RelayException explained; retryable if NATS is not connected at the moment
+   * @throws RunStoppedException if a stop ended it
+   */
+  <T> T ask(CallLimits limits, Question<T> question) throws RelayException {
+    Connection connection = connection();
+    try {
+      return StoppableCall.<T, Exception>run(
+          control, scheduler, limits, _ -> question.ask(connection));
+    } catch (RunStoppedException e) {
+      throw e;
+    } catch (CallOverdueException e) {
+      throw failures.overdue(endpoint(), e);
+    } catch (Exception e) {
+      throw explain(connection, e);
+    }
+  }
+
+  /** The live connection, borrowed for one page. */
+  Connection connection() throws RelayException {
+    return supervisor
+        .session(NatsSession.class)
+        .map(NatsSession::connection)
+        .orElseThrow(() -> failures.notConnected(endpoint()));
+  }
+
+  boolean isConnected() {
+    return supervisor.session(NatsSession.class).isPresent();
+  }
+
+  RelayException explain(Connection connection, Throwable error) {
+    JetStreamDiagnosis found = JetStreamDiagnosis.of(error, stream, subject);
+    if (found.recovery() == Recovery.RETRY) {
+      Optional<RelayException> denied = denied(connection, error);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+    }
+    return failures.of(endpoint(), found.diagnosis(), error, found.recovery());
+  }
+
+  /** The failure that a missing permission makes of silence, if the server reported one. */
+  Optional<RelayException> denied(Connection connection, Throwable silence) {
+    return Optional.ofNullable(connection.getLastError())
+        .filter(error -> error.contains(subject) || error.contains("$JS.API"))
+        .flatMap(JetStreamDiagnosis::permission)
+        .map(diagnosis -> failures.of(endpoint(), diagnosis, silence, Recovery.NONE));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.state.Position;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.function.BiPredicate;
+
+/**
+ * What the stream was found to have behind the checkpoint's place in it, until the polling comes to
+ * these rows.
+ *
+ * <p>Threading: for the run's thread.
+ */
+public final class StoredRows {
+  /** What {@link #earliestAfter} says where nothing lies. */
+  static final long NOWHERE = Long.MAX_VALUE;
+
+  private final Map<Position, Long> sequences;
+  private final Queue<Map.Entry<Position, Long>> inStreamOrder;
+  private final BiPredicate<Position, Position> isNotAfter;
+
+  /**
+   * @param isNotAfter whether the first row certainly comes no later than the second
+   */
+  public StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isNotAfter) {
+    this.sequences = new HashMap<>(sequences);
+    this.inStreamOrder =
+        sequences.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+            .collect(ArrayDeque::new, ArrayDeque::add, ArrayDeque::addAll);
+    this.isNotAfter = isNotAfter;
+  }
+
+  /** Where the row lies in the stream, if it was found there; from now on the caller knows. */
+  public OptionalLong take(Position row) {
+    Long sequence = sequences.remove(row);
+    return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
+  }
+
+  /**
+   * Where the first message lies whose row was not taken and may still come. A row at or before the
+   * checkpoint does not come any more: it is counted already, or was deleted from the table.
+   */
+  public long earliestAfter(Optional<Position> checkpoint) {
+    while (!inStreamOrder.isEmpty() && isDone(inStreamOrder.element().getKey(), checkpoint)) {
+      inStreamOrder.remove();
+    }
+    return inStreamOrder.isEmpty() ? NOWHERE : inStreamOrder.element().getValue();
+  }
+
+  private boolean isDone(Position row, Optional<Position> checkpoint) {
+    return !sequences.containsKey(row)
+        || checkpoint.filter(position -> isNotAfter.test(row, position)).isPresent();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.signalbox.relay.state;
+
+import static dev.signalbox.relay.state.RelayExamples.FAILURE;
+import static dev.signalbox.relay.state.RelayExamples.LATER;
+import static dev.signalbox.relay.state.RelayExamples.NEXT;
+import static dev.signalbox.relay.state.RelayExamples.OLD;
+import static dev.signalbox.relay.state.RelayExamples.RUN;
+import static dev.signalbox.relay.state.RelayExamples.STEP;
+import static dev.signalbox.relay.state.RelayExamples.T0;
+import static dev.signalbox.relay.state.RelayExamples.T1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.state.RelayState.Failed;
+import dev.signalbox.relay.state.RelayState.Paused;
+import dev.signalbox.relay.state.RelayState.Running;
+import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Starting;
+import dev.signalbox.relay.state.RelayState.Stopped;
+import dev.signalbox.relay.state.RelayState.Stopping;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RelayTransitionsTest {
+
+  static Stream<Arguments> everyPair() {
+    return RelayExamples.statuses().stream()
+        .flatMap(status -> RelayExamples.events().stream().map(e -> Arguments.of(status, e)));
+  }
+
+  private static boolean isIdle(RelayStatus status) {
+    return status.state() instanceof Stopped || status.state() instanceof Failed;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void everyPairKeepsTheRules(RelayStatus before, RelayEvent event) {
+    RelayTransition step = RelayTransitions.next(before, event);
+    RelayStatus after = step.next();
+
+    assertThat(after.run().isEmpty()).as("a run exists unless idle").isEqualTo(isIdle(after));
+    assertThat(after.retired()).isEqualTo(before.retired() || event instanceof RelayEvent.Retire);
+    if (!step.verdict().isAccepted()) {
+      assertThat(after).isEqualTo(before);
+      assertThat(step.effects()).isEmpty();
+    }
+    if (event instanceof RelayEvent.Command) {
+      assertThat(step.verdict()).isNotInstanceOf(Verdict.Ignored.class);
+    }
+    if (event instanceof RelayEvent.Report report && report.run().equals(OLD)) {
+      assertThat(step.verdict()).isInstanceOf(Verdict.Ignored.class);
+    }
+    if (before.retired()) {
+      assertThat(step.effects()).noneMatch(RelayEffect.StartRun.class::isInstance);
+    }
+    if (before.state() instanceof Stopping && !isIdle(after)) {
+      assertThat(after.state()).isInstanceOf(Stopping.class);
+    }
+    if (isIdle(after) && !isIdle(before)) {
+      assertThat(event).isInstanceOf(RelayEvent.RunEnded.class);
+    }
+    if (before.run().filter(LiveRun::isStartAbandoned).isPresent()) {
+      assertThat(after.state()).isNotInstanceOf(Failed.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void aRunIsStartedExactlyWhenItBecomesCurrent(RelayStatus before, RelayEvent event) {
+    RelayTransition step = RelayTransitions.next(before, event);
+
+    List<RelayEffect> expected =
+        before.run().isEmpty() && step.next().run().isPresent()
+            ? List.of(new RelayEffect.StartRun(NEXT))
+            : List.of();
+    assertThat(step.effects())
+        .filteredOn(RelayEffect.StartRun.class::isInstance)
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void aRunIsToldToEndExactlyWhenItsStopBecomesMoreUrgent(RelayStatus before, RelayEvent event) {
+    RelayTransition step = RelayTransitions.next(before, event);
+
+    Optional<StopMode> was = before.run().flatMap(LiveRun::stop);
+    Optional<StopMode> is = step.next().run().flatMap(LiveRun::stop);
+    List<RelayEffect> expected =
+        is
+            .filter(_ -> !is.equals(was))
+            .<RelayEffect>map(mode -> new RelayEffect.EndRun(RUN, mode))
+            .stream()
+            .toList();
+    assertThat(step.effects()).filteredOn(RelayEffect.EndRun.class::isInstance).isEqualTo(expected);
+  }
+
+  @Test
+  void startBeginsWithTheFirstStep() {
+    RelayTransition step =
+        RelayTransitions.next(RelayExamples.stopped(), new RelayEvent.Start(T1, NEXT, STEP));
+
+    assertThat(step.next().state()).isEqualTo(new Starting(T1, "Connecting NATS", 1, 7));
+  }
+
+  @Test
+  void aSecondStartJoinsAndOneWhilePollingIsRefused() {
+    RelayEvent start = new RelayEvent.Start(T1, NEXT, STEP);
+
+    assertThat(RelayTransitions.next(RelayExamples.starts(), start).verdict())
+        .isEqualTo(new Verdict.Joined());
+    assertThat(RelayTransitions.next(RelayExamples.runs(), start).verdict())
+        .isEqualTo(new Verdict.Refused("already polling"));
+  }
+
+  @Test
+  void stepsKeepTheTimeTheStartBegan() {
+    assertThat(after(RelayExamples.starts(), new RelayEvent.StepBegan(T1, RUN, LATER)))
+        .isEqualTo(new Starting(T0, "Taking the lease", 6, 7));
+  }
+
+  @Test
+  void aHeldLeasePausesAStartAndItsReleaseResumesIt() {
+    RelayStatus held =
+        RelayTransitions.next(
+                RelayExamples.starts(), new RelayEvent.Held(T1, RUN, Optional.of("held by host b")))
+            .next();
+
+    assertThat(held.state()).isEqualTo(new Paused(T1, "held by host b"));
+    assertThat(after(held, new RelayEvent.Held(T1, RUN, Optional.empty())))
+        .isInstanceOf(Starting.class);
+  }
+
+  @Test
+  void aMissingEndpointPausesPollingButIsAStepOfAStart() {
+    RelayEvent gone = new RelayEvent.EndpointsChanged(T1, RUN, Optional.of("NATS: closing"));
+
+    assertThat(after(RelayExamples.runs(), gone)).isEqualTo(new Paused(T1, "NATS: closing"));
+    assertThat(after(RelayExamples.starts(), gone)).isEqualTo(RelayExamples.starts().state());
+  }
+
+  @Test
+  void anObstacleThatEndsUncoversAnotherThatLasts() {
+    RelayStatus both =
+        run(
+            RelayExamples.runs(),
+            new RelayEvent.Overdue(T0, RUN, Optional.of(FAILURE)),
+            new RelayEvent.EndpointsChanged(T0, RUN, Optional.of("NATS: closing")));
+
+    assertThat(both.state()).isInstanceOf(Paused.class);
+    assertThat(after(both, new RelayEvent.EndpointsChanged(T1, RUN, Optional.empty())))
+        .isEqualTo(new Stalled(T1, FAILURE));
+  }
+
+  @Test
+  void pollingEndsWhatTheRunWaitedFor() {
+    RelayStatus waiting =
+        run(RelayExamples.runs(), new RelayEvent.Held(T0, RUN, Optional.of("MariaDB: gone")));
+
+    assertThat(after(waiting, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
+  }
+
+  @Test
+  void stopNowOverridesStop() {
+    RelayStatus stopping = run(RelayExamples.runs(), new RelayEvent.Stop(T0));
+
+    RelayTransition urgent = RelayTransitions.next(stopping, new RelayEvent.StopNow(T1));
+
+    assertThat(urgent.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.AT_ONCE));
+    assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(RelayTransitions.next(urgent.next(), new RelayEvent.Stop(T1)).verdict())
+        .isEqualTo(new Verdict.Joined());
+  }
+
+  @Test
+  void retiringAbandonsAStartButLetsPollingGoOn() {
+    RelayEvent retire = new RelayEvent.Retire(T1);
+
+    assertThat(RelayTransitions.next(RelayExamples.starts(), retire).effects())
+        .containsExactly(new RelayEffect.EndRun(RUN, StopMode.AT_ONCE));
+    assertThat(RelayTransitions.next(RelayExamples.runs(), retire).effects()).isEmpty();
+  }
+
+  @Test
+  void theEndOfARunDecidesBetweenStoppedAndFailed() {
+    RelayStatus stopping = run(RelayExamples.runs(), new RelayEvent.Stop(T0));
+
+    assertThat(after(stopping, new RelayEvent.RunEnded(T1, RUN, Optional.empty())))
+        .isEqualTo(new Stopped(T1));
+    assertThat(after(stopping, new RelayEvent.RunEnded(T1, RUN, Optional.of(FAILURE))))
+        .isEqualTo(new Failed(T1, FAILURE));
+  }
+
+  static Stream<RelayEvent> waysToAbandonAStart() {
+    return Stream.of(
+        new RelayEvent.CancelStart(T0),
+        new RelayEvent.Stop(T0),
+        new RelayEvent.StopNow(T0),
+        new RelayEvent.Retire(T0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToAbandonAStart")
+  void anAbandonedStartHasNotFailedWhateverItsCancelledConnectReports(RelayEvent abandon) {
+    RelayStatus abandoned = run(RelayExamples.starts(), abandon);
+
+    assertThat(after(abandoned, new RelayEvent.RunEnded(T1, RUN, Optional.of(FAILURE))))
+        .isEqualTo(new Stopped(T1));
+  }
+
+  private static RelayStatus run(RelayStatus status, RelayEvent... events) {
+    RelayStatus now = status;
+    for (RelayEvent event : events) {
+      now = RelayTransitions.next(now, event).next();
+    }
+    return now;
+  }
+
+  private static RelayState after(RelayStatus status, RelayEvent event) {
+    return RelayTransitions.next(status, event).next().state();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.relay.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.StopMode;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens while rows are being sent is noticed at once. */
+@Timeout(60)
+class PublisherTest {
+  @AutoClose private final PublisherTrial trial = new PublisherTrial();
+
+  @Test
+  void aStopWhileRowsAreSentEndsTheWaitForAcknowledgements() throws Exception {
+    AckWindow window = trial.window(2);
+    trial.server().suspend();
+    trial.whileSending(1, _ -> trial.control().stop(StopMode.AT_ONCE));
+
+    long begun = System.nanoTime();
+    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isLessThan(Publisher.ACK_LIMIT.dividedBy(2));
+    assertThat(window.outstanding()).isEqualTo(2);
+    trial.server().resume();
+  }
+
+  @Test
+  void aRowThatIsNotSentAnyMoreIsNotWaitedFor() {
+    AckWindow window = trial.window(3);
+    trial.whileSending(
+        0,
+        acknowledgement -> {
+          var _ = acknowledgement.join();
+          trial.control().stop(StopMode.AT_ONCE);
+        });
+
+    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+
+    assertThat(window.prefix()).isEqualTo(1);
+    assertThat(window.outstanding()).isZero();
+  }
+}

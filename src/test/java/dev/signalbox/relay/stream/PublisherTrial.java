@@ -1,0 +1,220 @@
+package dev.signalbox.relay.stream;
+
+import static dev.signalbox.relay.state.RelayExamples.RUN;
+
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.WorkExecutor;
+import dev.signalbox.connection.ConnectionEnvironment;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.RetryPolicy;
+import dev.signalbox.connection.driver.ConnectScope;
+import dev.signalbox.connection.driver.Connector;
+import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.nats.NatsSession;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.relay.RelayTestBed;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.checkpoint.CheckpointStore;
+import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.run.Progress;
+import dev.signalbox.relay.run.RunReporter;
+import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.RetrySettings;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.Nats;
+import io.nats.client.api.PublishAck;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** A publisher and a real NATS, and a place in between where the test may act. */
+final class PublisherTrial implements AutoCloseable {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final NatsServer server;
+  private final Connection connection;
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final RunControl control = new RunControl(scheduler);
+  private final RelayFailures failures =
+      new RelayFailures(new FailureReports(text -> text), scheduler);
+  private final Map<Integer, Consumer<CompletableFuture<PublishAck>>> actions =
+      new ConcurrentHashMap<>();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Publisher publisher;
+
+  PublisherTrial() {
+    try {
+      server = NatsServer.start();
+      SandboxSchema.createStream(server);
+      connection = Nats.connect(server.url());
+    } catch (Exception e) {
+      // Unchecked, so that the field of a test may begin with it.
+      throw new IllegalStateException("The server cannot be started", e);
+    }
+    RunReporter reporter = new RunReporter(RUN, scheduler, _ -> {}, _ -> {});
+    RelaySink sink =
+        new RelaySink(
+            connected(), control, scheduler, failures, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    publisher = new Publisher(sink, control, reporter, new Progress(scheduler), failures);
+  }
+
+  NatsServer server() {
+    return server;
+  }
+
+  RunControl control() {
+    return control;
+  }
+
+  AckWindow window(int rows) {
+    List<SourceRow> page = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      page.add(
+          new SourceRow(
+              Position.of(RelayTestBed.PAST, Integer.toString(i)),
+              "{}".getBytes(StandardCharsets.UTF_8)));
+    }
+    return new AckWindow(page);
+  }
+
+  /** What happens when the driver has taken the message of that number, counted from 0. */
+  void whileSending(int message, Consumer<CompletableFuture<PublishAck>> action) {
+    actions.put(message, action);
+  }
+
+  void publish(AckWindow window) throws RelayException {
+    CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
+    RelayDatabase database = new RelayDatabase(connected(), control, scheduler, failures);
+    CheckpointStore store = new CheckpointStore(database, RelayTestBed.settings(1), LONG, failures);
+    try (Lease lease =
+        new Lease(
+            store,
+            checkpoint,
+            Lease.ClockReading.now(scheduler),
+            database,
+            scheduler,
+            LONG,
+            failures)) {
+      publisher.publish(window, checkpoint, lease);
+    }
+  }
+
+  private ConnectionSupervisor connected() {
+    ConnectionSupervisor supervisor =
+        new ConnectionSupervisor(
+            new Endpoint(
+                "nats",
+                EndpointKind.NATS,
+                "NATS",
+                server.url(),
+                LONG,
+                true,
+                new HeartbeatSettings(LONG, LONG)),
+            new Connected(),
+            new ConnectionEnvironment(
+                scheduler,
+                WorkExecutor.virtualThreads(),
+                new RetryPolicy(RetrySettings.DEFAULT, RandomGenerator.getDefault()),
+                new FailureReports(text -> text)));
+    var _ = supervisor.connect();
+    var _ =
+        supervisor
+            .when(snapshot -> snapshot.state() instanceof ConnectionState.Connected)
+            .orTimeout(5, TimeUnit.SECONDS)
+            .join();
+    return supervisor;
+  }
+
+  private final class Connected implements Connector {
+    @Override
+    public Session open(ConnectScope scope) {
+      return new WatchedSession(watched());
+    }
+
+    @Override
+    public Diagnosis diagnose(Throwable failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private record WatchedSession(Connection connection) implements NatsSession {
+    @Override
+    public void ping(Deadline deadline) {}
+
+    @Override
+    public void close(Deadline deadline, boolean orderly) {}
+  }
+
+  private Connection watched() {
+    return watched(
+        Connection.class,
+        (method, arguments) ->
+            method.getName().equals("jetStream")
+                ? watched(JetStream.class, this::send)
+                : method.invoke(connection, arguments));
+  }
+
+  private Object send(Method method, Object[] arguments) throws Exception {
+    Object result = method.invoke(connection.jetStream(), arguments);
+    if (result instanceof CompletableFuture<?> acknowledgement) {
+      Consumer<CompletableFuture<PublishAck>> action = actions.get(sent.getAndIncrement());
+      if (action != null) {
+        action.accept(acknowledgement.thenApply(PublishAck.class::cast));
+      }
+    }
+    return result;
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Object invoke(Method method, Object[] arguments) throws Exception;
+  }
+
+  private static <T> T watched(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              try {
+                return call.invoke(method, arguments);
+              } catch (InvocationTargetException e) {
+                throw Objects.requireNonNull(e.getCause());
+              }
+            }));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    connection.close();
+    scheduler.close();
+    server.close();
+  }
+}
