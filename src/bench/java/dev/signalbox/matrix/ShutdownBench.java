@@ -2,7 +2,7 @@ package dev.signalbox.matrix;
 
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.matrix.Situation.Kind;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

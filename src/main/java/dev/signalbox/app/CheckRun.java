@@ -11,7 +11,7 @@ import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

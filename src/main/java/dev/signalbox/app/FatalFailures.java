@@ -5,7 +5,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package dev.signalbox.app;
 
-import dev.signalbox.ui.RowAction;
+import dev.signalbox.ui.connections.RowAction;
 import java.util.List;
 import picocli.CommandLine;
 

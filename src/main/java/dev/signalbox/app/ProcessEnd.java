@@ -1,6 +1,6 @@
 package dev.signalbox.app;
 
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

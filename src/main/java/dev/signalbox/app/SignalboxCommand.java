@@ -4,7 +4,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsException;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.settings.SettingsLocation;
-import dev.signalbox.ui.RowAction;
+import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

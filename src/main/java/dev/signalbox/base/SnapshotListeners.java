@@ -27,9 +27,10 @@ public final class SnapshotListeners<S> {
   }
 
   /** Adds a listener, which hears the present snapshot first. */
-  public void add(Consumer<S> listener, S present) {
+  public Subscription add(Consumer<S> listener, S present) {
     listeners.add(listener);
     tell(listener, present);
+    return () -> remove(listener);
   }
 
   /** Removes a listener; a call to it that is under way is not waited for. */

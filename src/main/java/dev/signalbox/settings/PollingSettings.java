@@ -1,6 +1,8 @@
 package dev.signalbox.settings;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One relay.
@@ -24,4 +26,10 @@ public record PollingSettings(
     String stream,
     String subject,
     Duration interval,
-    int batchSize) {}
+    int batchSize) {
+
+  /** Names of the connections it uses, each once. */
+  public List<String> connections() {
+    return Stream.of(source, sink, checkpoint).distinct().toList();
+  }
+}

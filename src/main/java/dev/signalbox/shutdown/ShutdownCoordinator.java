@@ -1,16 +1,24 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.Relay;
-import dev.signalbox.shutdown.ShutdownReport.Step;
+import dev.signalbox.shutdown.state.ProgramEvent;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ProgramTransitions;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.shutdown.state.ShutdownReport.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,12 +36,11 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: all methods may be called from any thread, a signal handler and the FX thread
  * included, and return at once.
  */
-public final class ShutdownCoordinator implements OperatorCommands {
+public final class ShutdownCoordinator {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final Verdict CLOSING = new Verdict.Refused("Signalbox is closing");
 
-  private final List<ConnectionSupervisor> supervisors;
-  private final List<Relay> relays;
+  private final Roster roster;
   private final Setup setup;
   private final Arming arming;
   private final Watchdog watchdog;
@@ -48,6 +55,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
    *
    * @param grace the whole budget of a shutdown
    * @param armingNeeded whether Start is locked until armed
+   * @param closeDrivers ends what the drivers of all databases and NATS share
    * @param flushLogs writes what is still buffered; part of the shutdown
    * @param closeLogs takes down what has been told the report, the last line of all
    * @param halt ends the process at once with this exit code
@@ -56,75 +64,85 @@ public final class ShutdownCoordinator implements OperatorCommands {
       Duration grace,
       boolean armingNeeded,
       Scheduler scheduler,
+      Runnable closeDrivers,
       Runnable flushLogs,
       Runnable closeLogs,
       IntConsumer halt) {}
 
-  public ShutdownCoordinator(
-      List<ConnectionSupervisor> supervisors, List<Relay> relays, Setup setup) {
-    this.supervisors = List.copyOf(supervisors);
-    this.relays = List.copyOf(relays);
+  /** Guards the owners of this roster, whoever comes into it. */
+  public ShutdownCoordinator(Roster roster, Setup setup) {
+    this.roster = roster;
     this.setup = setup;
     this.arming = new Arming(setup.armingNeeded(), setup.scheduler(), this::publish);
     this.watchdog = new Watchdog(this::unfinished, setup.halt());
   }
 
-  @Override
-  public Verdict connect(String endpoint) {
-    return onEndpoint(endpoint, "connect", ConnectionSupervisor::connect);
+  /** Begins an attempt. Refused, as every command, with a reason where it makes no sense. */
+  public Verdict connect(String endpoint, Actor by) {
+    return onEndpoint(endpoint, "connect", supervisor -> supervisor.connect(by));
   }
 
-  @Override
-  public Verdict cancel(String endpoint) {
-    return onEndpoint(endpoint, "cancel", ConnectionSupervisor::cancel);
+  /** Abandons the attempt under way, or stops retrying. */
+  public Verdict cancel(String endpoint, Actor by) {
+    return onEndpoint(endpoint, "cancel", supervisor -> supervisor.cancel(by));
   }
 
-  @Override
-  public Verdict disconnect(String endpoint) {
-    return onEndpoint(endpoint, "disconnect", ConnectionSupervisor::disconnect);
+  /** Closes the session, or does what a cancel does. */
+  public Verdict disconnect(String endpoint, Actor by) {
+    return onEndpoint(endpoint, "disconnect", supervisor -> supervisor.disconnect(by));
   }
 
-  @Override
-  public Verdict reconnect(String endpoint) {
-    return onEndpoint(endpoint, "reconnect", ConnectionSupervisor::reconnect);
+  /** Closes the session and opens another. */
+  public Verdict reconnect(String endpoint, Actor by) {
+    return onEndpoint(endpoint, "reconnect", supervisor -> supervisor.reconnect(by));
   }
 
-  @Override
-  public Verdict start(String relay) {
+  /** Connects what the relay needs, then polls. Refused in production unless armed. */
+  public Verdict start(String relay, Actor by) {
     return onRelay(
         relay,
         "start polling",
-        r ->
-            arming.isLocked()
-                ? new Verdict.Refused("this is production: arm it first")
-                : r.start());
+        found ->
+            Stream.of(locked(), roster.missing(found))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> found.start(by)));
   }
 
-  @Override
-  public Verdict cancelStart(String relay) {
-    return onRelay(relay, "cancel start", Relay::cancelStart);
+  private Optional<String> locked() {
+    return arming.isLocked() ? Optional.of("this is production: arm it first") : Optional.empty();
   }
 
-  @Override
-  public Verdict stop(String relay) {
-    return onRelay(relay, "stop polling", Relay::stop);
+  /** Abandons a start. */
+  public Verdict cancelStart(String relay, Actor by) {
+    return onRelay(relay, "cancel start", found -> found.cancelStart(by));
   }
 
-  @Override
-  public Verdict stopNow(String relay) {
-    return onRelay(relay, "stop polling now", Relay::stopNow);
+  /** Finishes the page in flight, commits, and stops polling. Connections stay open. */
+  public Verdict stop(String relay, Actor by) {
+    return onRelay(relay, "stop polling", found -> found.stop(by));
   }
 
-  @Override
+  /** Stops without waiting for outstanding acknowledgements: rows may be sent again. */
+  public Verdict stopNow(String relay, Actor by) {
+    return onRelay(relay, "stop polling now", found -> found.stopNow(by));
+  }
+
+  /** Unlocks Start in production for ten minutes. */
   public Verdict arm() {
     return isClosing() ? CLOSING : arming.arm();
   }
 
-  @Override
+  /**
+   * Begins the orderly end. Once only: every call, whatever its reason, gets the same future, which
+   * completes when the end is reported or, past the grace, never, because the process is halted.
+   */
   public CompletableFuture<ShutdownReport> shutdown(ShutdownReason reason) {
     Instant now = setup.scheduler().now();
     boolean first = apply(new ProgramEvent.ShutdownRequested(reason, now, now.plus(setup.grace())));
     if (first) {
+      roster.close();
       watchdog.start(setup.grace());
       // A platform thread: virtual ones would wait if every carrier were held by a native name
       // lookup.
@@ -135,7 +153,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
     return closed.copy();
   }
 
-  @Override
+  /** Ends the process at once, without finishing anything. Only while closing. */
   public Verdict forceQuit() {
     if (!isClosing()) {
       return new Verdict.Refused("only while closing");
@@ -162,6 +180,10 @@ public final class ShutdownCoordinator implements OperatorCommands {
     }
   }
 
+  public void removeListener(Consumer<ProgramSnapshot> listener) {
+    listeners.remove(listener);
+  }
+
   private void goDown(ShutdownReason reason) {
     long start = System.nanoTime();
     if (reason instanceof ShutdownReason.Fatal) {
@@ -171,10 +193,9 @@ public final class ShutdownCoordinator implements OperatorCommands {
     }
     List<Step> done =
         new ShutdownSequence(
-                supervisors,
-                relays,
-                setup.flushLogs(),
-                setup.grace(),
+                roster.supervisors(),
+                roster.relays(),
+                setup,
                 phase -> apply(new ProgramEvent.PhaseBegun(phase)),
                 this::finished)
             .run();
@@ -220,27 +241,11 @@ public final class ShutdownCoordinator implements OperatorCommands {
 
   private Verdict onEndpoint(
       String name, String command, Function<ConnectionSupervisor, Verdict> action) {
-    return guarded(
-        name,
-        command,
-        () ->
-            supervisors.stream()
-                .filter(s -> s.endpoint().name().equals(name))
-                .findFirst()
-                .map(action)
-                .orElseGet(() -> new Verdict.Refused("there is no such connection")));
+    return guarded(name, command, () -> roster.onConnection(name, action));
   }
 
   private Verdict onRelay(String name, String command, Function<Relay, Verdict> action) {
-    return guarded(
-        name,
-        command,
-        () ->
-            relays.stream()
-                .filter(r -> r.name().equals(name))
-                .findFirst()
-                .map(action)
-                .orElseGet(() -> new Verdict.Refused("there is no such relay")));
+    return guarded(name, command, () -> roster.onRelay(name, action));
   }
 
   private Verdict guarded(String name, String command, Supplier<Verdict> action) {
@@ -258,7 +263,7 @@ public final class ShutdownCoordinator implements OperatorCommands {
         now.state() instanceof ProgramState.Closing c ? "step " + c.phase().word() : "nothing";
     return Stream.concat(
             Stream.of(phase),
-            supervisors.stream()
+            roster.supervisors().stream()
                 .map(ConnectionSupervisor::snapshot)
                 .filter(s -> !(s.state() instanceof ConnectionState.Off))
                 .map(s -> s.endpoint().name() + " " + s.state().getClass().getSimpleName()))

@@ -7,7 +7,8 @@ import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.ShutdownReport.Step;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReport.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ShutdownSequence {
 
   private final List<ConnectionSupervisor> supervisors;
   private final List<Relay> relays;
-  private final Runnable flushLogs;
+  private final ShutdownCoordinator.Setup setup;
   private final Consumer<ShutdownPhase> begun;
   private final Consumer<Step> finished;
   private final Deadline deadline;
@@ -49,14 +50,13 @@ final class ShutdownSequence {
   ShutdownSequence(
       List<ConnectionSupervisor> supervisors,
       List<Relay> relays,
-      Runnable flushLogs,
-      Duration grace,
+      ShutdownCoordinator.Setup setup,
       Consumer<ShutdownPhase> begun,
       Consumer<Step> finished) {
     this.supervisors = supervisors;
     this.relays = relays;
-    this.flushLogs = flushLogs;
-    this.grace = grace;
+    this.setup = setup;
+    this.grace = setup.grace();
     this.deadline = Deadline.in(grace.minus(RESERVE).isPositive() ? grace.minus(RESERVE) : grace);
     this.begun = begun;
     this.finished = finished;
@@ -78,13 +78,11 @@ final class ShutdownSequence {
       step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
     }
     step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS, half()));
-    step(
-        ShutdownPhase.DATABASES,
-        () -> close(closing -> closing.kind() != EndpointKind.NATS, deadline));
+    step(ShutdownPhase.DATABASES, this::closeDatabases);
     step(
         ShutdownPhase.LOGS,
         () -> {
-          flushLogs.run();
+          setup.flushLogs().run();
           return true;
         });
     return List.copyOf(steps);
@@ -132,6 +130,15 @@ final class ShutdownSequence {
             .map(relay -> relay.when(ShutdownSequence::isStopped))
             .toArray(CompletableFuture<?>[]::new);
     return await(CompletableFuture.allOf(stopped), limit);
+  }
+
+  /** The last sessions; after them nobody needs what the drivers share. */
+  private boolean closeDatabases() {
+    try {
+      return close(closing -> closing.kind() != EndpointKind.NATS, deadline);
+    } finally {
+      setup.closeDrivers().run();
+    }
   }
 
   private boolean close(Predicate<EndpointClosing> which, Deadline limit) {

@@ -1,38 +1,197 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.base.Subscription;
 import dev.signalbox.connection.state.ConnectionSnapshot;
-import dev.signalbox.journal.Journal;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.console.Console;
 import dev.signalbox.relay.state.RelaySnapshot;
-import dev.signalbox.shutdown.OperatorCommands;
-import dev.signalbox.shutdown.ProgramSnapshot;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.RosterSnapshot;
+import dev.signalbox.ui.connections.ConnectionModel;
+import dev.signalbox.ui.connections.ConnectionPresenter;
+import dev.signalbox.ui.log.LogModel;
+import dev.signalbox.ui.model.MemberModels;
+import dev.signalbox.ui.model.MemberModels.Live;
+import dev.signalbox.ui.model.ProgramModel;
+import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.relays.RelayPresenter;
+import dev.signalbox.ui.relays.StartRule;
+import dev.signalbox.ui.toolkit.LatestOnPulse;
+import dev.signalbox.ui.toolkit.Texts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.ObservableList;
 
 /**
- * Everything the window sees of an engine, and the commands it sends to it.
- *
- * @param environment the word shown for where this runs
- * @param armingNeeded whether Start is locked until armed
- * @param rowActions further controls of each connection's row, in order
+ * All that the window shows, kept up to date from the snapshots it is sent. One instant holds for
+ * everything drawn together.
  */
-public record ConsoleModel(
-    String environment,
-    boolean armingNeeded,
-    List<SnapshotSource<ConnectionSnapshot>> connections,
-    List<SnapshotSource<RelaySnapshot>> relays,
-    SnapshotSource<ProgramSnapshot> program,
-    OperatorCommands commands,
-    Journal journal,
-    AttemptProgress progress,
-    List<RowAction> rowActions) {
-  public ConsoleModel {
-    connections = List.copyOf(connections);
-    relays = List.copyOf(relays);
-    rowActions = List.copyOf(rowActions);
+final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
+  private final Console console;
+  private final ProgramModel program;
+  private final LogModel log;
+  private final ConnectionPresenter connectionPresenter;
+  private final RelayPresenter relayPresenter;
+  private final MemberModels<Endpoint, ConnectionModel> connections =
+      new MemberModels<>(this::connection);
+  private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
+  private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+  private final List<Subscription> subscriptions;
+
+  /** Begins to listen. */
+  ConsoleModel(Console console, Texts texts, Instant start) {
+    this.console = console;
+    this.program = new ProgramModel(console.program().snapshot(), start);
+    this.log = new LogModel(console);
+    this.connectionPresenter = new ConnectionPresenter(texts);
+    this.relayPresenter =
+        new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
+    show(console.roster().snapshot());
+    this.subscriptions =
+        List.of(
+            console.roster().listen(new LatestOnPulse<>(this::show)),
+            console.program().listen(new LatestOnPulse<>(this::show)));
   }
 
-  /** The environment as shown: loud where arming is needed. */
-  String environmentWord() {
-    return armingNeeded ? environment.toUpperCase(Locale.ROOT) : environment;
+  private void show(RosterSnapshot roster) {
+    connections.show(roster.connections());
+    relays.show(roster.relays());
+    changed();
+  }
+
+  private void show(ProgramSnapshot latest) {
+    program.apply(latest);
+    refreshRelays();
+  }
+
+  private Optional<Live<ConnectionModel>> connection(Endpoint endpoint) {
+    return console
+        .connection(endpoint.name())
+        .map(
+            source -> {
+              ConnectionModel model =
+                  new ConnectionModel(connectionPresenter, source.snapshot(), program.now());
+              return new Live<>(
+                  model,
+                  source.listen(
+                      new LatestOnPulse<>(
+                          latest -> {
+                            model.apply(latest);
+                            refreshRelays();
+                            changed();
+                          })));
+            });
+  }
+
+  private Optional<Live<RelayModel>> relay(PollingSettings settings) {
+    return console
+        .relay(settings.programName())
+        .map(
+            source -> {
+              RelayModel model = new RelayModel(relayPresenter, this, source.snapshot());
+              return new Live<>(
+                  model,
+                  source.listen(
+                      new LatestOnPulse<RelaySnapshot>(
+                          latest -> {
+                            model.apply(latest);
+                            changed();
+                          })));
+            });
+  }
+
+  private void changed() {
+    changes.set(changes.get() + 1);
+  }
+
+  private void refreshRelays() {
+    relays.models().forEach(RelayModel::refresh);
+  }
+
+  void tick(Instant time, Duration lag) {
+    program.tick(time, lag);
+    connections.models().forEach(connection -> connection.tick(time));
+    refreshRelays();
+    log.tick();
+  }
+
+  /** Rises whenever a connection, a relay or the roster has changed. */
+  ReadOnlyLongProperty changesProperty() {
+    return changes.getReadOnlyProperty();
+  }
+
+  /** Names of the relays that are at work and use this connection. */
+  List<String> relaysAtWorkWith(String connection) {
+    return relays.models().stream()
+        .filter(relay -> relay.isAtWork() && relay.uses(connection))
+        .map(RelayModel::name)
+        .toList();
+  }
+
+  long connected() {
+    return connections.models().stream()
+        .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)
+        .count();
+  }
+
+  /** Whether anything would have to be ended first if the program closed now. */
+  boolean isAnythingAlive() {
+    return relays.models().stream().anyMatch(RelayModel::isAtWork)
+        || connections.models().stream().anyMatch(c -> isAlive(c.snapshot().get()));
+  }
+
+  private static boolean isAlive(ConnectionSnapshot connection) {
+    return !(connection.state() instanceof ConnectionState.Off
+        || connection.state() instanceof ConnectionState.Failed);
+  }
+
+  ObservableList<ConnectionModel> connectionModels() {
+    return connections.models();
+  }
+
+  ObservableList<RelayModel> relayModels() {
+    return relays.models();
+  }
+
+  ProgramModel programModel() {
+    return program;
+  }
+
+  LogModel log() {
+    return log;
+  }
+
+  @Override
+  public Map<String, ConnectionSnapshot> connections() {
+    return connections.models().stream()
+        .map(connection -> connection.snapshot().get())
+        .collect(Collectors.toMap(s -> s.endpoint().name(), Function.identity()));
+  }
+
+  @Override
+  public ProgramSnapshot program() {
+    return program.snapshot();
+  }
+
+  @Override
+  public Instant now() {
+    return program.now();
+  }
+
+  /** Listens to nothing any more; what is shown stays. */
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+    connections.close();
+    relays.close();
   }
 }

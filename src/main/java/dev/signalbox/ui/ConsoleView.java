@@ -1,29 +1,46 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.shutdown.ShutdownReason;
-import dev.signalbox.ui.WindowPasswordPrompt.PasswordQuestion;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.console.Command;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.connections.ConnectionDetailsController;
+import dev.signalbox.ui.connections.ConnectionModel;
+import dev.signalbox.ui.connections.ConnectionRowController;
+import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.log.LogController;
+import dev.signalbox.ui.model.Operator;
+import dev.signalbox.ui.relays.RelayBarController;
+import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.shutdown.ShutdownOverlayController;
+import dev.signalbox.ui.toolkit.ItemViews;
+import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The console: environment, relays, connections, log and status, with what may lie over them. */
 final class ConsoleView {
-  private final ConsoleState state;
+  private final WindowEngine engine;
+  private final ConsoleModel model;
+  private final Operator operator;
   private final Views views;
+  private final Texts texts;
   private final LogController log;
   private final ShutdownOverlayController overlay;
-  private final List<ConnectionRowController> rows = new ArrayList<>();
-  private final List<RelayBarController> bars = new ArrayList<>();
   private final Parent root;
+
+  private ItemViews<ConnectionModel, ConnectionRowController> rows = ItemViews.none();
+  private ItemViews<RelayModel, RelayBarController> bars = ItemViews.none();
 
   @FXML private VBox content;
   @FXML private VBox relays;
@@ -31,28 +48,89 @@ final class ConsoleView {
   @FXML private VBox connections;
   @FXML private StackPane keys;
 
-  ConsoleView(ConsoleState state, Theme theme, Views views) {
-    this.state = state;
+  /** Loads all of it. */
+  ConsoleView(WindowEngine engine, ConsoleModel model, Theme theme, Views views) {
+    this.engine = engine;
+    this.model = model;
     this.views = views;
-    this.log = new LogController(state.log(), state.texts());
-    this.overlay = new ShutdownOverlayController(state);
+    this.texts = views.texts();
+    this.operator = new Operator(engine.console(), engine.operator(), texts);
+    this.log = new LogController(model.log(), texts);
+    this.overlay =
+        new ShutdownOverlayController(
+            model.programModel(), shutdownSurroundings(), engine.environmentWord(), texts);
     this.root =
         views.load(
             "console",
             this,
-            new EnvironmentBarController(state, theme, this::toggleKeys),
+            new EnvironmentBarController(engine, model, operator, theme, this::toggleKeys, texts),
             log,
-            new StatusBarController(state),
+            new StatusBarController(model, operator, texts),
             overlay);
+  }
+
+  private ShutdownOverlayController.Surroundings shutdownSurroundings() {
+    return new ShutdownOverlayController.Surroundings() {
+      @Override
+      public boolean isAnythingAlive() {
+        return model.isAnythingAlive();
+      }
+
+      @Override
+      public List<String> stoppingRelays() {
+        return model.relayModels().stream()
+            .flatMap(relay -> relay.stopping().map(how -> relay.name() + ": " + how).stream())
+            .toList();
+      }
+
+      @Override
+      public void forceQuit() {
+        operator.follow(engine.life().forceQuit());
+      }
+    };
+  }
+
+  private ConnectionRowController.Surroundings rowSurroundings() {
+    return new ConnectionRowController.Surroundings() {
+      @Override
+      public void send(Command command) {
+        operator.send(command);
+      }
+
+      @Override
+      public List<String> relaysAtWorkWith(String connection) {
+        return model.relaysAtWorkWith(connection);
+      }
+
+      @Override
+      public ObservableValue<Number> progress(String connection) {
+        return engine.progress().apply(connection);
+      }
+
+      @Override
+      public List<Node> furtherControls(Endpoint endpoint) {
+        return engine.rowActions().stream()
+            .flatMap(action -> action.create(endpoint).stream())
+            .toList();
+      }
+    };
   }
 
   @FXML
   private void initialize() {
-    state.relayModels().forEach(this::addRelay);
-    state.connectionModels().forEach(this::addConnection);
-    boolean none = rows.isEmpty();
-    noConnections.setVisible(none);
-    noConnections.setManaged(none);
+    bars =
+        new ItemViews<>(
+            model.relayModels(),
+            relays,
+            relay -> new RelayBarController(operator::send, relay, texts),
+            bar -> views.load("relay-bar", bar));
+    rows =
+        new ItemViews<>(
+            model.connectionModels(),
+            connections,
+            this::row,
+            row -> views.load("connection-row", row));
+    model.changesProperty().subscribe(_ -> refresh());
     overlay
         .closingProperty()
         .subscribe(
@@ -64,18 +142,19 @@ final class ConsoleView {
             });
   }
 
-  private void addRelay(RelayModel model) {
-    RelayBarController bar = new RelayBarController(state, model);
-    bars.add(bar);
-    relays.getChildren().add(views.load("relay-bar", bar));
+  private ConnectionRowController row(ConnectionModel connection) {
+    return new ConnectionRowController(
+        rowSurroundings(),
+        connection,
+        new ConnectionDetailsController(engine.console(), connection, log::showOnly, texts),
+        views);
   }
 
-  private void addConnection(ConnectionModel model) {
-    ConnectionDetailsController details =
-        new ConnectionDetailsController(state, model, log::showOnly);
-    ConnectionRowController row = new ConnectionRowController(state, model, details, views);
-    rows.add(row);
-    connections.getChildren().add(views.load("connection-row", row));
+  private void refresh() {
+    boolean none = model.connectionModels().isEmpty();
+    noConnections.setVisible(none);
+    noConnections.setManaged(none);
+    rows.controllers().forEach(ConnectionRowController::refreshQuestion);
   }
 
   Parent root() {
@@ -114,9 +193,7 @@ final class ConsoleView {
   }
 
   void focusConnection(int index) {
-    if (index < rows.size()) {
-      rows.get(index).focus();
-    }
+    rows.stream().skip(index).findFirst().ifPresent(ConnectionRowController::focus);
   }
 
   /** Starts or stops the relay that has the keyboard, else the first one. */
@@ -156,7 +233,7 @@ final class ConsoleView {
 
   @FXML
   void toggleKeys() {
-    keys.setVisible(!keys.isVisible() && state.isOpen());
+    keys.setVisible(!keys.isVisible() && model.programModel().isOpen());
   }
 
   /** Asks the engine to end the program; a repeated request offers to force it. */
@@ -164,7 +241,7 @@ final class ConsoleView {
     if (overlay.closingProperty().get()) {
       overlay.askAgain();
     } else {
-      var _ = state.console().commands().shutdown(reason);
+      var _ = engine.life().shutdown(reason);
     }
   }
 }

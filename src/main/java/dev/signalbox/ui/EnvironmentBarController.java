@@ -1,7 +1,9 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.state.ConnectionState;
-import dev.signalbox.shutdown.OperatorCommands;
+import dev.signalbox.console.Command;
+import dev.signalbox.ui.connections.ConnectionModel;
+import dev.signalbox.ui.model.Operator;
+import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -21,7 +23,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class EnvironmentBarController {
   private static final PseudoClass LOCKABLE = PseudoClass.getPseudoClass("lockable");
 
-  private final ConsoleState state;
+  private final WindowEngine engine;
+  private final ConsoleModel model;
+  private final ProgramModel program;
+  private final Operator operator;
   private final Theme theme;
   private final Runnable showKeys;
   private final Texts texts;
@@ -36,70 +41,64 @@ final class EnvironmentBarController {
   @FXML private Button themeButton;
   @FXML private FontIcon themeIcon;
 
-  EnvironmentBarController(ConsoleState state, Theme theme, Runnable showKeys) {
-    this.state = state;
+  EnvironmentBarController(
+      WindowEngine engine,
+      ConsoleModel model,
+      Operator operator,
+      Theme theme,
+      Runnable showKeys,
+      Texts texts) {
+    this.engine = engine;
+    this.model = model;
+    this.program = model.programModel();
+    this.operator = operator;
     this.theme = theme;
     this.showKeys = showKeys;
-    this.texts = state.texts();
+    this.texts = texts;
   }
 
   @FXML
   private void initialize() {
-    boolean lockable = state.console().armingNeeded();
-    environment.setText(state.console().environmentWord());
+    boolean lockable = engine.console().identity().armingNeeded();
+    environment.setText(engine.environmentWord());
     root.pseudoClassStateChanged(LOCKABLE, lockable);
     for (Node node : List.of(lock, lockState, arm)) {
       node.setVisible(lockable);
       node.setManaged(lockable);
     }
-    state.nowProperty().subscribe(this::show);
-    state.programProperty().subscribe(_ -> show(state.now()));
-    state.connectionModels().forEach(c -> c.snapshot().subscribe(_ -> summarise()));
+    program.nowProperty().subscribe(this::show);
+    program.snapshotProperty().subscribe(_ -> show(program.now()));
+    model.changesProperty().subscribe(_ -> summarise());
     showTheme();
   }
 
   private void show(Instant now) {
-    Optional<Instant> armedUntil = state.program().armedUntil();
+    Optional<Instant> armedUntil = program.snapshot().armedUntil();
     lock.setIconLiteral(armedUntil.isPresent() ? "fth-unlock" : "fth-lock");
     lockState.setText(
         armedUntil
             .map(
                 until -> texts.get("arm.armed", TimeText.minutesLeft(Duration.between(now, until))))
             .orElseGet(() -> texts.get("arm.locked")));
-    arm.setDisable(armedUntil.isPresent() || !state.isOpen());
+    arm.setDisable(armedUntil.isPresent() || !program.isOpen());
   }
 
   private void summarise() {
-    summary.setText(texts.get("connections.summary", connected(), state.connectionModels().size()));
-    connectAll.setDisable(state.connectionModels().stream().noneMatch(this::canConnect));
-  }
-
-  private long connected() {
-    return state.connectionModels().stream()
-        .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)
-        .count();
-  }
-
-  private boolean canConnect(ConnectionModel connection) {
-    return connection
-        .presentation()
-        .get()
-        .main()
-        .command()
-        .filter(command -> command == ConnectionCommand.CONNECT)
-        .isPresent();
+    summary.setText(
+        texts.get("connections.summary", model.connected(), model.connectionModels().size()));
+    connectAll.setDisable(model.connectionModels().stream().noneMatch(ConnectionModel::canConnect));
   }
 
   @FXML
   private void arm() {
-    state.send(OperatorCommands::arm);
+    operator.send(new Command.Arm());
   }
 
   @FXML
   private void connectAll() {
-    state.connectionModels().stream()
-        .filter(this::canConnect)
-        .forEach(c -> state.send(commands -> commands.connect(c.endpoint().name())));
+    model.connectionModels().stream()
+        .filter(ConnectionModel::canConnect)
+        .forEach(c -> operator.send(new Command.Connect(c.endpoint().name())));
   }
 
   @FXML

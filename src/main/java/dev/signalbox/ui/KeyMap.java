@@ -1,6 +1,6 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

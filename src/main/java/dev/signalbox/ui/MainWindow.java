@@ -1,17 +1,18 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.base.Scheduler;
-import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.shutdown.ProgramState;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.connections.WindowPasswordPrompt;
+import dev.signalbox.ui.start.StartPage;
+import dev.signalbox.ui.start.StartPageController;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Ticker;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -84,10 +85,10 @@ public final class MainWindow {
     controller.focus();
   }
 
-  /** Shows the console of this engine, for good. */
-  public void showConsole(ConsoleModel model) {
-    ConsoleState state = new ConsoleState(model, texts, scheduler.now());
-    ConsoleView view = new ConsoleView(state, theme, views);
+  /** Shows this engine, for good. */
+  public void showConsole(WindowEngine engine) {
+    ConsoleModel model = new ConsoleModel(engine.console(), texts, scheduler.now());
+    ConsoleView view = new ConsoleView(engine, model, theme, views);
     scene.setRoot(view.root());
     scene.widthProperty().subscribe(width -> showNarrow(width.doubleValue() < NARROW));
     new KeyMap(view).install(scene);
@@ -96,14 +97,16 @@ public final class MainWindow {
           request.consume();
           view.close(new ShutdownReason.WindowClosed());
         });
-    state.connectionModels().forEach(c -> c.snapshot().subscribe(_ -> showTitle(state)));
-    Ticker ticker = new Ticker(scheduler, state::tick);
-    state
-        .programProperty()
+    model.changesProperty().subscribe(_ -> showTitle(engine, model));
+    Ticker ticker = new Ticker(scheduler, model::tick);
+    model
+        .programModel()
+        .snapshotProperty()
         .subscribe(
             program -> {
               if (program.state() instanceof ProgramState.Closed) {
                 ticker.stop();
+                model.close();
               }
             });
     ticker.start();
@@ -117,15 +120,12 @@ public final class MainWindow {
     scene.getRoot().pseudoClassStateChanged(NARROW_WINDOW, narrow);
   }
 
-  private void showTitle(ConsoleState state) {
-    Stream<ConnectionModel> connected =
-        state.connectionModels().stream()
-            .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected);
+  private void showTitle(WindowEngine engine, ConsoleModel model) {
     stage.setTitle(
         texts.get(
             "window.titleWith",
-            state.console().environmentWord(),
-            connected.count(),
-            state.connectionModels().size()));
+            engine.environmentWord(),
+            model.connected(),
+            model.connectionModels().size()));
   }
 }

@@ -2,8 +2,9 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
-import dev.signalbox.ui.log.LogModel;
 import dev.signalbox.ui.log.LogText;
+import dev.signalbox.ui.model.Operator;
+import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
@@ -20,7 +21,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class StatusBarController {
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
 
-  private final ConsoleState state;
+  private final ConsoleModel model;
+  private final ProgramModel program;
+  private final Operator operator;
   private final Texts texts;
 
   @FXML private FontIcon icon;
@@ -29,18 +32,20 @@ final class StatusBarController {
   @FXML private Label lag;
   @FXML private Label log;
 
-  StatusBarController(ConsoleState state) {
-    this.state = state;
-    this.texts = state.texts();
+  StatusBarController(ConsoleModel model, Operator operator, Texts texts) {
+    this.model = model;
+    this.program = model.programModel();
+    this.operator = operator;
+    this.texts = texts;
   }
 
   @FXML
   private void initialize() {
-    state.lagProperty().subscribe(this::showLag);
-    state.log().readProperty().subscribe(_ -> showLog());
-    state.refusalProperty().subscribe(_ -> showMessage());
-    state.programProperty().subscribe(_ -> showMessage());
-    state.log().lastProblemProperty().subscribe(_ -> showMessage());
+    program.lagProperty().subscribe(this::showLag);
+    model.log().readProperty().subscribe(_ -> showLog());
+    operator.refusalProperty().subscribe(_ -> showMessage());
+    program.snapshotProperty().subscribe(_ -> showMessage());
+    model.log().lastProblemProperty().subscribe(_ -> showMessage());
   }
 
   private void showLag(Duration measured) {
@@ -49,17 +54,18 @@ final class StatusBarController {
   }
 
   private void showLog() {
-    LogModel model = state.log();
-    log.setText(texts.get("status.log", Texts.number(model.kept()), Texts.number(model.dropped())));
+    log.setText(
+        texts.get(
+            "status.log", Texts.number(model.log().kept()), Texts.number(model.log().dropped())));
   }
 
   /** A refusal answers what was just asked, so it comes before the last problem. */
   private void showMessage() {
-    String refusal = state.refusalProperty().get();
-    Optional<LogEntry> problem = state.log().lastProblemProperty().get();
+    String refusal = operator.refusalProperty().get();
+    Optional<LogEntry> problem = model.log().lastProblemProperty().get();
     copy.setVisible(refusal.isEmpty() && problem.isPresent());
     copy.setManaged(copy.isVisible());
-    if (!state.isOpen()) {
+    if (!program.isOpen()) {
       show("fth-power", Tone.MUTED, texts.get("status.closing"));
     } else if (!refusal.isEmpty()) {
       show("fth-info", Tone.WARNING, refusal);
@@ -84,7 +90,7 @@ final class StatusBarController {
 
   @FXML
   private void copyProblem() {
-    state
+    model
         .log()
         .lastProblemProperty()
         .get()

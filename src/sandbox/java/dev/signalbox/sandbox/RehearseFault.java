@@ -4,7 +4,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
-import dev.signalbox.ui.RowAction;
+import dev.signalbox.ui.connections.RowAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
 import java.nio.file.Path;
 import java.time.Duration;

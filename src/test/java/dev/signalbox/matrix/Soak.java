@@ -13,7 +13,7 @@ import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.shutdown.OperatorCommands;
-import dev.signalbox.shutdown.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;

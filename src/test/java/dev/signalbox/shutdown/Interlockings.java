@@ -8,6 +8,9 @@ import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RelayTransition;
 import dev.signalbox.relay.state.RelayTransitions;
+import dev.signalbox.shutdown.state.ProgramEvent;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ProgramTransitions;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

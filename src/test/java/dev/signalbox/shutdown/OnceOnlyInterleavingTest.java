@@ -1,5 +1,7 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;

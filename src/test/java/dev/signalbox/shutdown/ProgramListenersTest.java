@@ -4,9 +4,12 @@ import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.shutdown.ProgramState.Closed;
-import dev.signalbox.shutdown.ProgramState.Closing;
-import dev.signalbox.shutdown.ProgramState.Open;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ProgramState.Closed;
+import dev.signalbox.shutdown.state.ProgramState.Closing;
+import dev.signalbox.shutdown.state.ProgramState.Open;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Gate;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,11 @@
 package dev.signalbox.shutdown;
 
 import dev.signalbox.shutdown.Interlockings.Step;
+import dev.signalbox.shutdown.state.ProgramEvent;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

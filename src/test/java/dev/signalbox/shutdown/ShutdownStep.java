@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.shutdown.state.ShutdownPhase;
 import java.util.Optional;
 
 /**

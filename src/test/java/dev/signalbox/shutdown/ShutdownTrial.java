@@ -18,6 +18,7 @@ import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ManualScheduler;
 import dev.signalbox.testing.ScriptedConnector;

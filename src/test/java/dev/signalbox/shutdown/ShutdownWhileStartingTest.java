@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionState.Off;
-import dev.signalbox.shutdown.ShutdownReport.Step;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.shutdown.state.ShutdownReport.Step;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector;
 import java.time.Duration;

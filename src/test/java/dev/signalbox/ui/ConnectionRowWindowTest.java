@@ -10,6 +10,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.ProgramSnapshot;
-import dev.signalbox.shutdown.ProgramState;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.signalbox.ui;
 
 import dev.signalbox.base.Verdict;
 import dev.signalbox.shutdown.OperatorCommands;
-import dev.signalbox.shutdown.ShutdownReason;
-import dev.signalbox.shutdown.ShutdownReport;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,11 +2,12 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.Severity;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.ProgramSnapshot;
-import dev.signalbox.shutdown.ProgramState;
-import dev.signalbox.shutdown.ShutdownPhase;
-import dev.signalbox.shutdown.ShutdownReason;
-import dev.signalbox.shutdown.ShutdownReport;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

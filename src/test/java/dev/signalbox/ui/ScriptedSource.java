@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.console.SnapshotSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -3,11 +3,11 @@ package dev.signalbox.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.shutdown.ProgramSnapshot;
-import dev.signalbox.shutdown.ProgramState;
-import dev.signalbox.shutdown.ShutdownPhase;
-import dev.signalbox.shutdown.ShutdownReason;
-import dev.signalbox.shutdown.ShutdownReport.Step;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

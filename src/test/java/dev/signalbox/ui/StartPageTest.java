@@ -2,6 +2,7 @@ package dev.signalbox.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.ui.start.StartPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,21 @@ public sealed interface ConnectionState {
   /** When this state began. */
   Instant since();
 
+  /** Why it is so, where there is a reason. */
+  default Optional<Failure> failure() {
+    return switch (this) {
+      case Stale s -> Optional.of(s.cause());
+      case Waiting w -> Optional.of(w.cause());
+      case Failed f -> Optional.of(f.cause());
+      case Off _, Connecting _, Cancelling _, Connected _, Closing _ -> Optional.empty();
+    };
+  }
+
+  /** The state's name, the same in every language and version. */
+  default String word() {
+    return getClass().getSimpleName();
+  }
+
   /** Whether something is open, or an attempt may be opening it just now. */
   default boolean mayHoldResources() {
     return switch (this) {

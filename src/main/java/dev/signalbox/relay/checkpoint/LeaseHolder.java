@@ -1,8 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
+import dev.signalbox.base.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public record LeaseHolder(String host, String machine, long pid, ProcessStart st
   public static LeaseHolder ofThisProcess() {
     ProcessHandle process = ProcessHandle.current();
     return new LeaseHolder(
-        hostName(),
+        HostName.read(),
         machineName(),
         process.pid(),
         ProcessStart.of(process),
@@ -65,24 +64,6 @@ public record LeaseHolder(String host, String machine, long pid, ProcessStart st
             .filter(ProcessHandle::isAlive)
             .filter(process -> !ProcessStart.of(process).differsFrom(start))
             .isEmpty();
-  }
-
-  private static String hostName() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      // Not Linux. Asking the resolver comes last, because it may take seconds.
-      String name = System.getenv("COMPUTERNAME");
-      return name == null ? resolvedHostName() : name;
-    }
-  }
-
-  private static String resolvedHostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 
   /** On Linux the boot and the process id namespace; process ids mean something only within. */

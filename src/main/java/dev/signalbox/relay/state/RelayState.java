@@ -2,10 +2,38 @@ package dev.signalbox.relay.state;
 
 import dev.signalbox.connection.state.Failure;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where a relay stands. Every record carries its own facts. */
 public sealed interface RelayState {
   Instant since();
+
+  /** Whether a run is under way, so that something would have to be stopped first. */
+  default boolean isAtWork() {
+    return switch (this) {
+      case Starting _, Running _, Paused _, Stalled _, Stopping _ -> true;
+      case Stopped _, Failed _ -> false;
+    };
+  }
+
+  /** What went wrong, where something did. */
+  default Optional<Failure> failure() {
+    return switch (this) {
+      case Stalled s -> Optional.of(s.cause());
+      case Failed f -> Optional.of(f.cause());
+      case Stopped _, Starting _, Running _, Paused _, Stopping _ -> Optional.empty();
+    };
+  }
+
+  /** Why it is so, in one line, where there is a reason. */
+  default Optional<String> reason() {
+    return this instanceof Paused p ? Optional.of(p.reason()) : failure().map(Failure::oneLine);
+  }
+
+  /** The state's name, the same in every language and version. */
+  default String word() {
+    return getClass().getSimpleName();
+  }
 
   record Stopped(Instant since) implements RelayState {}
 

@@ -2,6 +2,7 @@ package dev.signalbox.ui.toolkit;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The window's texts. Immutable: any thread may read them. */
@@ -20,6 +21,11 @@ public final class Texts {
   public String get(String key, Object... arguments) {
     String pattern = bundle.getString(key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, LOCALE).format(arguments);
+  }
+
+  /** The text of that key, if there is one. */
+  public Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 
   /** For FXML, where {@code %key} stands for a text. */

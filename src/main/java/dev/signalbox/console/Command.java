@@ -1,0 +1,38 @@
+package dev.signalbox.console;
+
+/**
+ * What an operator may ask of an engine. Each is refused, with a reason, where it makes no sense;
+ * repeats join.
+ */
+public sealed interface Command {
+
+  record Connect(String connection) implements Command {}
+
+  /** Abandon the attempt under way, or stop retrying. */
+  record Cancel(String connection) implements Command {}
+
+  record Disconnect(String connection) implements Command {}
+
+  record Reconnect(String connection) implements Command {}
+
+  /** Connect what the relay needs, then poll. Refused in production unless armed. */
+  record Start(String relay) implements Command {}
+
+  /** Abandon a start. */
+  record CancelStart(String relay) implements Command {}
+
+  /** Finish the page in flight, commit, and stop polling. Connections stay open. */
+  record Stop(String relay) implements Command {}
+
+  /** Stop without waiting for outstanding acknowledgements: rows may be sent again. */
+  record StopNow(String relay) implements Command {}
+
+  /** Unlock Start in production for ten minutes. */
+  record Arm() implements Command {}
+
+  /** Close a connection that no relay is set to use, and forget it until the next start. */
+  record RemoveConnection(String connection) implements Command {}
+
+  /** Stop a relay and forget it until the next start. */
+  record RemoveRelay(String relay) implements Command {}
+}

@@ -1,0 +1,56 @@
+package dev.signalbox.console;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Subscription;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.journal.LogPage;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.RosterSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** What a window holds of one engine. */
+public interface Console {
+
+  EngineIdentity identity();
+
+  /** Which endpoints and relays there are; they may come and go. */
+  SnapshotSource<RosterSnapshot> roster();
+
+  SnapshotSource<ProgramSnapshot> program();
+
+  /** A connection of the roster; empty if it has left. One that leaves says nothing any more. */
+  Optional<SnapshotSource<ConnectionSnapshot>> connection(String name);
+
+  /** A relay of the roster; empty if it has left. One that leaves says nothing any more. */
+  Optional<SnapshotSource<RelaySnapshot>> relay(String name);
+
+  /**
+   * The newest changes of state of one subject, oldest first, at most {@code limit}. The engine
+   * keeps them, also over its own restarts.
+   */
+  CompletionStage<List<Transition>> transitions(Subject subject, int limit);
+
+  /** Tells every later change of state of every subject, until that is closed. */
+  Subscription listenToTransitions(Consumer<Transition> listener);
+
+  /** The log's lines from that number on, at most {@code limit}; those pushed out are missing. */
+  CompletionStage<LogPage> log(long from, int limit);
+
+  /** The log's newest lines, at most {@code limit}. */
+  CompletionStage<LogPage> logTail(int limit);
+
+  /**
+   * Asks the engine for something.
+   *
+   * @param by who asks; kept with the change of state that comes of it
+   * @return what became of it; a refusal says why
+   */
+  CompletionStage<Verdict> send(Command command, Actor by);
+}

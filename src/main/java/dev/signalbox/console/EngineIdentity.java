@@ -1,0 +1,10 @@
+package dev.signalbox.console;
+
+/**
+ * Which engine this is.
+ *
+ * @param environment any word of the operators'
+ * @param armingNeeded whether Start is locked there until armed
+ * @param host the machine it runs on
+ */
+public record EngineIdentity(String environment, boolean armingNeeded, String host) {}

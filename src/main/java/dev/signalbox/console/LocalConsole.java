@@ -1,0 +1,126 @@
+package dev.signalbox.console;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Subscription;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.journal.LogPage;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.journal.TransitionHistory;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.shutdown.Roster;
+import dev.signalbox.shutdown.ShutdownCoordinator;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.RosterSnapshot;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The console of the engine in this process: what it knows it knows at once. */
+public final class LocalConsole implements Console, EngineLife {
+  private final EngineIdentity identity;
+  private final Roster roster;
+  private final ShutdownCoordinator coordinator;
+  private final Journal journal;
+  private final TransitionHistory history;
+
+  public LocalConsole(
+      EngineIdentity identity,
+      Roster roster,
+      ShutdownCoordinator coordinator,
+      Journal journal,
+      TransitionHistory history) {
+    this.identity = identity;
+    this.roster = roster;
+    this.coordinator = coordinator;
+    this.journal = journal;
+    this.history = history;
+  }
+
+  @Override
+  public EngineIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SnapshotSource<RosterSnapshot> roster() {
+    return SnapshotSource.of(roster::snapshot, roster::addListener, roster::removeListener);
+  }
+
+  @Override
+  public SnapshotSource<ProgramSnapshot> program() {
+    return SnapshotSource.of(
+        coordinator::snapshot, coordinator::addListener, coordinator::removeListener);
+  }
+
+  @Override
+  public Optional<SnapshotSource<ConnectionSnapshot>> connection(String name) {
+    return roster
+        .connection(name)
+        .map(s -> SnapshotSource.of(s::snapshot, s::addListener, s::removeListener));
+  }
+
+  @Override
+  public Optional<SnapshotSource<RelaySnapshot>> relay(String name) {
+    return roster
+        .relay(name)
+        .map(r -> SnapshotSource.of(r::snapshot, r::addListener, r::removeListener));
+  }
+
+  @Override
+  public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
+    return CompletableFuture.completedStage(history.of(subject, limit));
+  }
+
+  @Override
+  public Subscription listenToTransitions(Consumer<Transition> listener) {
+    return history.listen(listener);
+  }
+
+  @Override
+  public CompletionStage<LogPage> log(long from, int limit) {
+    return CompletableFuture.completedStage(journal.page(from, limit));
+  }
+
+  @Override
+  public CompletionStage<LogPage> logTail(int limit) {
+    return CompletableFuture.completedStage(journal.tail(limit));
+  }
+
+  @Override
+  public CompletionStage<Verdict> send(Command command, Actor by) {
+    return switch (command) {
+      case Command.Connect c -> answered(coordinator.connect(c.connection(), by));
+      case Command.Cancel c -> answered(coordinator.cancel(c.connection(), by));
+      case Command.Disconnect c -> answered(coordinator.disconnect(c.connection(), by));
+      case Command.Reconnect c -> answered(coordinator.reconnect(c.connection(), by));
+      case Command.Start c -> answered(coordinator.start(c.relay(), by));
+      case Command.CancelStart c -> answered(coordinator.cancelStart(c.relay(), by));
+      case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
+      case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
+      case Command.Arm _ -> answered(coordinator.arm());
+      case Command.RemoveConnection c -> roster.removeConnection(c.connection(), by);
+      case Command.RemoveRelay c -> roster.removeRelay(c.relay(), by);
+    };
+  }
+
+  private static CompletionStage<Verdict> answered(Verdict verdict) {
+    return CompletableFuture.completedStage(verdict);
+  }
+
+  @Override
+  public CompletionStage<ShutdownReport> shutdown(ShutdownReason reason) {
+    return coordinator.shutdown(reason);
+  }
+
+  @Override
+  public CompletionStage<Verdict> forceQuit() {
+    return answered(coordinator.forceQuit());
+  }
+}

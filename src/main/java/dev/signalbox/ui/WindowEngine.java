@@ -1,0 +1,34 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.console.Console;
+import dev.signalbox.console.EngineLife;
+import dev.signalbox.ui.connections.RowAction;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * The engine that a window shows, and what the window itself is given beside it.
+ *
+ * @param operator who sits at this window
+ * @param progress of a connection's attempt, from 0 to 1; negative while there is none
+ * @param rowActions further controls of each connection's row, in order
+ */
+public record WindowEngine(
+    Console console,
+    EngineLife life,
+    Actor operator,
+    Function<String, ObservableValue<Number>> progress,
+    List<RowAction> rowActions) {
+  public WindowEngine {
+    rowActions = List.copyOf(rowActions);
+  }
+
+  /** The environment as shown: loud where arming is needed. */
+  String environmentWord() {
+    String environment = console.identity().environment();
+    return console.identity().armingNeeded() ? environment.toUpperCase(Locale.ROOT) : environment;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.ui.connections;
+
+import dev.signalbox.ui.toolkit.Action;
+import dev.signalbox.ui.toolkit.Tone;
+import java.util.Optional;
+
+/**
+ * How a connection looks at one moment.
+ *
+ * @param word the state in one or two words; with {@code detail} behind it, a sentence
+ * @param latency of the last heartbeat, or a dash
+ * @param age how long this has been so
+ * @param side a second button, where the state has one
+ * @param note what else the operator must know, such as attempts that have not ended
+ */
+record ConnectionPresentation(
+    String icon,
+    Tone tone,
+    String word,
+    String detail,
+    String latency,
+    String age,
+    Action<ConnectionCommand> main,
+    Optional<Action<ConnectionCommand>> side,
+    Optional<String> note) {
+
+  /** As a screen reader says it. */
+  String spoken(String label) {
+    return detail.isEmpty() ? label + ", " + word : label + ", " + word + " " + detail;
+  }
+}

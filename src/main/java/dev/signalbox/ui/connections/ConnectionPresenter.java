@@ -1,0 +1,166 @@
+package dev.signalbox.ui.connections;
+
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Cancelling;
+import dev.signalbox.connection.state.ConnectionState.Closing;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.ui.toolkit.Action;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import dev.signalbox.ui.toolkit.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Says how each state of a connection looks, and which buttons it has. Any thread may ask. */
+public final class ConnectionPresenter {
+  private static final String NO_LATENCY = "–";
+
+  private final Texts texts;
+
+  public ConnectionPresenter(Texts texts) {
+    this.texts = texts;
+  }
+
+  ConnectionPresentation present(ConnectionSnapshot snapshot, Instant now) {
+    ConnectionState state = snapshot.state();
+    return new ConnectionPresentation(
+        icon(state),
+        tone(state),
+        word(state),
+        detail(snapshot, now),
+        latency(state),
+        TimeText.clock(Duration.between(liveSince(state), now)),
+        main(snapshot.status()),
+        side(state),
+        note(snapshot.status()));
+  }
+
+  /** The state of that name, as the engine keeps it, in a word or two; other names as they are. */
+  String word(String state) {
+    return texts.find("connection.word." + state).orElse(state);
+  }
+
+  /** The state in a word or two. */
+  String word(ConnectionState state) {
+    return switch (state) {
+      case Off _ -> texts.get("connection.state.off");
+      case Connecting _ -> texts.get("connection.state.connecting");
+      case Cancelling _ -> texts.get("connection.state.cancelling");
+      case Connected _ -> texts.get("connection.state.connected");
+      case Stale _ -> texts.get("connection.state.stale");
+      case Waiting w -> texts.get("connection.state.waiting", w.retries().count());
+      case Failed _ -> texts.get("connection.state.failed");
+      case Closing _ -> texts.get("connection.state.closing");
+    };
+  }
+
+  private static String icon(ConnectionState state) {
+    return switch (state) {
+      case Off _ -> "fth-circle";
+      case Connecting _ -> "fth-loader";
+      case Cancelling _ -> "fth-slash";
+      case Connected _ -> "fth-check-circle";
+      case Stale _ -> "fth-alert-triangle";
+      case Waiting _ -> "fth-clock";
+      case Failed _ -> "fth-x-octagon";
+      case Closing _ -> "fth-arrow-down-circle";
+    };
+  }
+
+  private static Tone tone(ConnectionState state) {
+    return switch (state) {
+      case Off _, Closing _ -> Tone.MUTED;
+      case Connecting _ -> Tone.ACCENT;
+      case Connected _ -> Tone.SUCCESS;
+      case Cancelling _, Stale _, Waiting _ -> Tone.WARNING;
+      case Failed _ -> Tone.DANGER;
+    };
+  }
+
+  private String detail(ConnectionSnapshot snapshot, Instant now) {
+    return switch (snapshot.state()) {
+      case Off _, Cancelling _ -> "";
+      case Connecting c ->
+          texts.get(
+              "connection.detail.connecting",
+              TimeText.seconds(Duration.between(c.since(), now)),
+              TimeText.seconds(Duration.between(c.since(), c.deadline())),
+              c.retries().count() + 1,
+              c.phase().word());
+      case Connected c ->
+          texts.get(
+              "connection.detail.connected", TimeText.tenths(Duration.between(c.lastProof(), now)));
+      case Stale s ->
+          texts.get(
+              "connection.detail.stale",
+              TimeText.seconds(Duration.between(s.lastProof(), now)),
+              s.cause().oneLine());
+      case Waiting w ->
+          texts.get(
+              "connection.detail.waiting",
+              TimeText.secondsLeft(Duration.between(now, w.retryAt())),
+              w.cause().oneLine());
+      case Failed f -> f.cause().oneLine();
+      case Closing c -> TimeText.tenths(Duration.between(c.since(), now));
+    };
+  }
+
+  private static String latency(ConnectionState state) {
+    return state instanceof Connected c
+        ? c.latency().map(TimeText::latency).orElse(NO_LATENCY)
+        : NO_LATENCY;
+  }
+
+  private static Instant liveSince(ConnectionState state) {
+    return state instanceof Stale s ? s.connectedSince() : state.since();
+  }
+
+  private Action<ConnectionCommand> main(ConnectionStatus status) {
+    boolean noAttempts = status.retired() || status.orphans() >= ConnectionStatus.MAXIMUM_ORPHANS;
+    return switch (status.state()) {
+      case Off _ ->
+          Action.of(texts.get("connection.connect"), ConnectionCommand.CONNECT).unless(noAttempts);
+      case Connecting _ -> Action.of(texts.get("connection.cancel"), ConnectionCommand.CANCEL);
+      case Cancelling _ -> Action.disabled(texts.get("connection.cancelling"));
+      case Connected _ ->
+          Action.of(texts.get("connection.disconnect"), ConnectionCommand.DISCONNECT);
+      case Stale _ ->
+          Action.of(texts.get("connection.reconnect"), ConnectionCommand.RECONNECT)
+              .unless(noAttempts);
+      case Waiting _ ->
+          Action.of(texts.get("connection.retryNow"), ConnectionCommand.CONNECT).unless(noAttempts);
+      case Failed _ ->
+          Action.of(texts.get("connection.retry"), ConnectionCommand.CONNECT).unless(noAttempts);
+      case Closing _ -> Action.disabled(texts.get("connection.closing"));
+    };
+  }
+
+  private Optional<Action<ConnectionCommand>> side(ConnectionState state) {
+    return switch (state) {
+      case Stale _ ->
+          Optional.of(Action.of(texts.get("connection.disconnect"), ConnectionCommand.DISCONNECT));
+      case Waiting _ ->
+          Optional.of(Action.of(texts.get("connection.stopRetrying"), ConnectionCommand.CANCEL));
+      case Off _, Connecting _, Cancelling _, Connected _, Failed _, Closing _ -> Optional.empty();
+    };
+  }
+
+  private Optional<String> note(ConnectionStatus status) {
+    int orphans = status.orphans();
+    if (orphans == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        orphans >= ConnectionStatus.MAXIMUM_ORPHANS
+            ? texts.get("connection.tooManyOrphans", orphans)
+            : texts.get("connection.orphans", orphans));
+  }
+}

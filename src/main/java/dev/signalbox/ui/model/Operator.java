@@ -1,0 +1,52 @@
+package dev.signalbox.ui.model;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Console;
+import dev.signalbox.ui.toolkit.FxThread;
+import dev.signalbox.ui.toolkit.Texts;
+import java.util.concurrent.CompletionStage;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Who sits at this window: sends commands in that person's name, and hears what became of them. */
+public final class Operator {
+  private final Console console;
+  private final Actor self;
+  private final Texts texts;
+  private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+
+  public Operator(Console console, Actor self, Texts texts) {
+    this.console = console;
+    this.self = self;
+    this.texts = texts;
+  }
+
+  /** Sends a command, and keeps the reason if it is refused. */
+  public void send(Command command) {
+    follow(console.send(command, self));
+  }
+
+  /** Keeps the reason if this is refused. */
+  public void follow(CompletionStage<Verdict> answer) {
+    var _ = answer.whenComplete((verdict, lost) -> FxThread.run(() -> show(verdict, lost)));
+  }
+
+  private void show(@Nullable Verdict verdict, @Nullable Throwable lost) {
+    if (lost != null) {
+      refusal.set(texts.get("status.unanswered", lost.toString()));
+    } else {
+      refusal.set(
+          verdict instanceof Verdict.Refused refused
+              ? texts.get("status.refused", refused.reason())
+              : "");
+    }
+  }
+
+  /** Why the last command was refused; empty if it was not. */
+  public ReadOnlyStringProperty refusalProperty() {
+    return refusal.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.signalbox.ui.relays;
+
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RelayState.Failed;
+import dev.signalbox.relay.state.RelayState.Paused;
+import dev.signalbox.relay.state.RelayState.Running;
+import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Starting;
+import dev.signalbox.relay.state.RelayState.Stopped;
+import dev.signalbox.relay.state.RelayState.Stopping;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.ui.relays.RelayPresentation.Figures;
+import dev.signalbox.ui.toolkit.Action;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import dev.signalbox.ui.toolkit.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says how each state of a relay looks, and what its button does. Any thread may ask. */
+public final class RelayPresenter {
+  /** A stop that takes longer may be hurried. */
+  private static final Duration STOP_NOW_AFTER = Duration.ofSeconds(5);
+
+  private static final String NOTHING = "–";
+
+  private final Texts texts;
+  private final StartRule startRule;
+
+  public RelayPresenter(Texts texts, StartRule startRule) {
+    this.texts = texts;
+    this.startRule = startRule;
+  }
+
+  RelayPresentation present(
+      RelaySnapshot relay,
+      Map<String, ConnectionSnapshot> connections,
+      ProgramSnapshot program,
+      Instant now) {
+    Optional<String> objection = startRule.objection(relay.settings(), connections, program);
+    RelayState state = relay.state();
+    return new RelayPresentation(
+        icon(state),
+        tone(state),
+        word(state),
+        detail(relay, objection),
+        TimeText.clock(Duration.between(state.since(), now)),
+        main(state, objection.isPresent(), now),
+        figures(relay, now));
+  }
+
+  String word(RelayState state) {
+    return switch (state) {
+      case Stopped _ -> texts.get("relay.state.stopped");
+      case Starting _ -> texts.get("relay.state.starting");
+      case Running _ -> texts.get("relay.state.running");
+      case Paused _ -> texts.get("relay.state.paused");
+      case Stalled _ -> texts.get("relay.state.stalled");
+      case Stopping _ -> texts.get("relay.state.stopping");
+      case Failed _ -> texts.get("relay.state.failed");
+    };
+  }
+
+  private static String icon(RelayState state) {
+    return switch (state) {
+      case Stopped _ -> "fth-stop-circle";
+      case Starting _ -> "fth-loader";
+      case Running _ -> "fth-play-circle";
+      case Paused _ -> "fth-pause-circle";
+      case Stalled _ -> "fth-alert-triangle";
+      case Stopping _ -> "fth-arrow-down-circle";
+      case Failed _ -> "fth-x-octagon";
+    };
+  }
+
+  private static Tone tone(RelayState state) {
+    return switch (state) {
+      case Stopped _, Stopping _ -> Tone.MUTED;
+      case Starting _ -> Tone.ACCENT;
+      case Running _ -> Tone.SUCCESS;
+      case Paused _, Stalled _ -> Tone.WARNING;
+      case Failed _ -> Tone.DANGER;
+    };
+  }
+
+  private String detail(RelaySnapshot relay, Optional<String> objection) {
+    return switch (relay.state()) {
+      case Stopped _ -> objection.orElseGet(() -> texts.get("relay.detail.ready"));
+      case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
+      case Running _ -> texts.get("relay.detail.running", Texts.number(relay.counters().cycles()));
+      case Paused p -> p.reason();
+      case Stalled s -> trouble(s.cause());
+      case Stopping s ->
+          texts.get("relay.detail.stopping", Texts.number(s.drained()), Texts.number(s.total()));
+      case Failed f ->
+          objection
+              .map(reason -> texts.get("relay.detail.failedAnd", trouble(f.cause()), reason))
+              .orElseGet(() -> trouble(f.cause()));
+    };
+  }
+
+  private String trouble(Failure cause) {
+    return texts.get("relay.detail.trouble", cause.oneLine(), cause.nextStep());
+  }
+
+  private Action<RelayCommand> main(RelayState state, boolean startRefused, Instant now) {
+    return switch (state) {
+      case Stopped _, Failed _ ->
+          Action.of(texts.get("relay.start"), RelayCommand.START).unless(startRefused);
+      case Starting _ -> Action.of(texts.get("relay.cancelStart"), RelayCommand.CANCEL_START);
+      case Running _, Paused _, Stalled _ -> Action.of(texts.get("relay.stop"), RelayCommand.STOP);
+      case Stopping s ->
+          Duration.between(s.since(), now).compareTo(STOP_NOW_AFTER) < 0
+              ? Action.disabled(texts.get("relay.stopping"))
+              : Action.of(texts.get("relay.stopNow"), RelayCommand.STOP_NOW);
+    };
+  }
+
+  private Figures figures(RelaySnapshot relay, Instant now) {
+    RelayCounters counters = relay.counters();
+    return new Figures(
+        String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond()),
+        Texts.number(counters.acknowledged()),
+        Texts.number(counters.duplicates()),
+        relay.position().map(Position::toString).orElse(NOTHING),
+        counters
+            .lastAcknowledgement()
+            .map(at -> texts.get("time.ago", TimeText.tenths(Duration.between(at, now))))
+            .orElse(NOTHING));
+  }
+}

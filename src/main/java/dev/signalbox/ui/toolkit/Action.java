@@ -1,0 +1,22 @@
+package dev.signalbox.ui.toolkit;
+
+import java.util.Optional;
+
+/**
+ * What a button offers.
+ *
+ * @param command what it sends; empty while it is disabled
+ */
+public record Action<C>(String label, Optional<C> command) {
+  public static <C> Action<C> of(String label, C command) {
+    return new Action<>(label, Optional.of(command));
+  }
+
+  public static <C> Action<C> disabled(String label) {
+    return new Action<>(label, Optional.empty());
+  }
+
+  public Action<C> unless(boolean refused) {
+    return refused ? disabled(label) : this;
+  }
+}
