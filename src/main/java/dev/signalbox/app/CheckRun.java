@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
@@ -80,7 +81,7 @@ final class CheckRun {
 
   private static CompletableFuture<Result> begin(ConnectionSupervisor supervisor) {
     Instant start = Instant.now();
-    supervisor.connect();
+    supervisor.connect(Actor.program("check"));
     Duration limit = supervisor.endpoint().connectTimeout().plus(ALLOWANCE);
     return supervisor
         .when(CheckRun::isDecided)

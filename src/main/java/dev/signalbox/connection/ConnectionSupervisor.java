@@ -1,5 +1,6 @@
 package dev.signalbox.connection;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * are called in order on a thread of their own.
  */
 public final class ConnectionSupervisor {
+  private static final Actor PROGRAM = Actor.program("program");
+  private static final Actor SHUTDOWN = Actor.program("shutdown");
+
   private final Endpoint endpoint;
   private final Connector connector;
   private final ConnectionEnvironment environment;
@@ -45,6 +49,7 @@ public final class ConnectionSupervisor {
 
   // All of these under the lock.
   private ConnectionStatus status;
+  private Optional<Actor> changedBy = Optional.empty();
   private long lastAttempt;
   private @Nullable Attempt attempt;
   private @Nullable OwnedSession owned;
@@ -73,25 +78,45 @@ public final class ConnectionSupervisor {
     }
   }
 
+  public Verdict connect(Actor by) {
+    return command(by, moment -> new ConnectionEvent.Connect(moment.now(), moment.next()));
+  }
+
+  public Verdict cancel(Actor by) {
+    return command(by, moment -> new ConnectionEvent.Cancel(moment.now()));
+  }
+
+  public Verdict disconnect(Actor by) {
+    return disconnect(by, ConnectionTransitions.CLOSE_LIMIT);
+  }
+
+  /** Like {@link #disconnect(Actor)}, with the close bounded by this limit. */
+  public Verdict disconnect(Actor by, Duration limit) {
+    return command(by, moment -> new ConnectionEvent.Disconnect(moment.now(), limit));
+  }
+
+  public Verdict reconnect(Actor by) {
+    return command(by, moment -> new ConnectionEvent.Reconnect(moment.now()));
+  }
+
+  /** Connects because the program itself wants to. */
   public Verdict connect() {
-    return command(moment -> new ConnectionEvent.Connect(moment.now(), moment.next()));
+    return connect(PROGRAM);
   }
 
+  /** Cancels because the program itself wants to. */
   public Verdict cancel() {
-    return command(moment -> new ConnectionEvent.Cancel(moment.now()));
+    return cancel(PROGRAM);
   }
 
+  /** Disconnects because the program itself wants to. */
   public Verdict disconnect() {
-    return disconnect(ConnectionTransitions.CLOSE_LIMIT);
+    return disconnect(PROGRAM);
   }
 
-  /** Like {@link #disconnect()}, with the close bounded by this limit. */
-  public Verdict disconnect(Duration limit) {
-    return command(moment -> new ConnectionEvent.Disconnect(moment.now(), limit));
-  }
-
+  /** Reconnects because the program itself wants to. */
   public Verdict reconnect() {
-    return command(moment -> new ConnectionEvent.Reconnect(moment.now()));
+    return reconnect(PROGRAM);
   }
 
   /**
@@ -105,7 +130,8 @@ public final class ConnectionSupervisor {
     try {
       observePhase();
       ConnectionSnapshot before = present();
-      transition(new ConnectionEvent.Retire(environment.scheduler().now()), null);
+      transition(
+          new ConnectionEvent.Retire(environment.scheduler().now()), null, Optional.of(SHUTDOWN));
       Attempt ending =
           before.state() instanceof Connecting || before.state() instanceof Cancelling
               ? attempt
@@ -162,11 +188,11 @@ public final class ConnectionSupervisor {
   }
 
   /** What the operator or the program asks for, decided by where the attempt is just now. */
-  private Verdict command(Function<EventContext, ConnectionEvent> event) {
+  private Verdict command(Actor by, Function<EventContext, ConnectionEvent> event) {
     lock.lock();
     try {
       observePhase();
-      return apply(event);
+      return transition(event.apply(moment()), null, Optional.of(by));
     } finally {
       lock.unlock();
     }
@@ -176,7 +202,7 @@ public final class ConnectionSupervisor {
   Verdict apply(Function<EventContext, ConnectionEvent> event) {
     lock.lock();
     try {
-      return transition(event.apply(moment()), null);
+      return transition(event.apply(moment()), null, Optional.empty());
     } finally {
       lock.unlock();
     }
@@ -186,7 +212,8 @@ public final class ConnectionSupervisor {
   Verdict offer(AttemptId from, Session session) {
     lock.lock();
     try {
-      return transition(new ConnectionEvent.Opened(moment().now(), from), session);
+      return transition(
+          new ConnectionEvent.Opened(moment().now(), from), session, Optional.empty());
     } finally {
       lock.unlock();
     }
@@ -197,11 +224,18 @@ public final class ConnectionSupervisor {
     listeners.afterwards(() -> lines.accept(log));
   }
 
-  /** The one place where state changes. Under the lock. */
-  private Verdict transition(ConnectionEvent event, @Nullable Session offered) {
+  /**
+   * The one place where state changes. Under the lock.
+   *
+   * @param by who asked; empty for what an attempt, a session or a timer reports
+   */
+  private Verdict transition(ConnectionEvent event, @Nullable Session offered, Optional<Actor> by) {
     ConnectionStatus before = status;
     ConnectionTransition transition = ConnectionTransitions.next(before, event);
     status = transition.next();
+    if (before.state().getClass() != status.state().getClass()) {
+      changedBy = by;
+    }
     if (!before.equals(status)) {
       ConnectionSnapshot snapshot = present();
       listeners.afterwards(() -> log.transition(before, event, snapshot.status()));
@@ -287,7 +321,8 @@ public final class ConnectionSupervisor {
       transition(
           new ConnectionEvent.PhaseReached(
               environment.scheduler().now(), current.id(), current.observedPhase()),
-          null);
+          null,
+          Optional.empty());
     }
   }
 
@@ -300,6 +335,6 @@ public final class ConnectionSupervisor {
   }
 
   private ConnectionSnapshot present() {
-    return new ConnectionSnapshot(endpoint, status);
+    return new ConnectionSnapshot(endpoint, status, changedBy);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.AttemptOutcome;
@@ -32,6 +33,8 @@ final class EndpointClosing {
 
   /** By how much a close is overdue before the wait for it ends, so that its line is written. */
   private static final Duration LINE = Duration.ofMillis(50);
+
+  private static final Actor SHUTDOWN = Actor.program("shutdown");
 
   private final ConnectionSupervisor supervisor;
   private final Retirement retirement;
@@ -75,7 +78,7 @@ final class EndpointClosing {
     orphansBefore = now.status().orphans();
     return switch (now.state()) {
       case Connected _, Stale _, Closing _ -> {
-        supervisor.disconnect(limit);
+        supervisor.disconnect(SHUTDOWN, limit);
         yield supervisor.when(EndpointClosing::isDown);
       }
       case Connecting _, Cancelling _, Off _, Waiting _, Failed _ ->

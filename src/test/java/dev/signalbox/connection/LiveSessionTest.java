@@ -4,6 +4,7 @@ import static dev.signalbox.connection.ConnectionTrial.HEARTBEAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.AttemptId;
@@ -167,7 +168,7 @@ class LiveSessionTest {
       ScriptedSession session = trial.connected();
       Gate gate = session.hangOnClose();
       session.failClose(new IllegalStateException("ended by our own interrupt"));
-      trial.supervisor().disconnect(Duration.ofSeconds(1));
+      trial.supervisor().disconnect(Actor.program("test"), Duration.ofSeconds(1));
       trial.advanceMillis(999);
       assertThat(trial.status().state()).isInstanceOf(Closing.class);
       assertThat(trial.supervisor().disconnect()).isEqualTo(new Verdict.Joined());
@@ -188,7 +189,7 @@ class LiveSessionTest {
   @Test
   void aLimitOnOneCloseDoesNotBindTheNext() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      trial.supervisor().disconnect(Duration.ofMillis(1));
+      trial.supervisor().disconnect(Actor.program("test"), Duration.ofMillis(1));
       Gate gate = trial.connected().hangOnClose();
 
       trial.supervisor().reconnect();

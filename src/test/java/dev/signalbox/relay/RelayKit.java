@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionEnvironment;
@@ -139,7 +140,7 @@ public final class RelayKit implements AutoCloseable {
   public void close() {
     for (ConnectionSupervisor supervisor : supervisors) {
       var _ = supervisor.retire();
-      var _ = supervisor.disconnect(Duration.ofSeconds(2));
+      var _ = supervisor.disconnect(Actor.program("test"), Duration.ofSeconds(2));
       var _ =
           supervisor
               .when(

@@ -58,7 +58,7 @@ final class ScriptedEngine implements Scheduler, AutoCloseable {
 
   void show(Endpoint endpoint, ConnectionStatus status) {
     Objects.requireNonNull(connections.get(endpoint.name()))
-        .show(new ConnectionSnapshot(endpoint, status));
+        .show(new ConnectionSnapshot(endpoint, status, Optional.empty()));
   }
 
   void show(RelayState state) {

@@ -91,7 +91,8 @@ final class States {
   }
 
   static ConnectionSnapshot of(Endpoint endpoint, ConnectionState state) {
-    return new ConnectionSnapshot(endpoint, new ConnectionStatus(state, Set.of(), false));
+    return new ConnectionSnapshot(
+        endpoint, new ConnectionStatus(state, Set.of(), false), Optional.empty());
   }
 
   static ConnectionState off() {

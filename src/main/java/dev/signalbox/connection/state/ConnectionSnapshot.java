@@ -1,7 +1,16 @@
 package dev.signalbox.connection.state;
 
-/** An endpoint and where it stands: what listeners receive. */
-public record ConnectionSnapshot(Endpoint endpoint, ConnectionStatus status) {
+import dev.signalbox.base.Actor;
+import java.util.Optional;
+
+/**
+ * An endpoint and where it stands: what listeners receive.
+ *
+ * @param changedBy who asked for the change that led to the present kind of state; empty where
+ *     nobody did, because a driver reported something or a timer ran out
+ */
+public record ConnectionSnapshot(
+    Endpoint endpoint, ConnectionStatus status, Optional<Actor> changedBy) {
   public ConnectionState state() {
     return status.state();
   }

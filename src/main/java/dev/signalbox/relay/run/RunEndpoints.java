@@ -1,5 +1,6 @@
 package dev.signalbox.relay.run;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
  * <p>Threading: for the run's thread; the watching itself happens wherever a supervisor notifies.
  */
 final class RunEndpoints implements AutoCloseable {
+  private static final Actor RELAY = Actor.program("relay");
+
   private final List<ConnectionSupervisor> endpoints;
   private final RunControl control;
   private final RunReporter reporter;
@@ -138,7 +141,7 @@ final class RunEndpoints implements AutoCloseable {
 
   /** Returns whether a connect is under way now. */
   private boolean begin(ConnectionSupervisor endpoint) throws RelayException {
-    return switch (endpoint.connect()) {
+    return switch (endpoint.connect(RELAY)) {
       case Verdict.Accepted _ -> begun.add(endpoint);
       case Verdict.Joined _ -> true;
       case Verdict.Ignored _ -> false;
@@ -186,7 +189,7 @@ final class RunEndpoints implements AutoCloseable {
     for (ConnectionSupervisor endpoint : begun) {
       ConnectionState state = endpoint.snapshot().state();
       if (state instanceof ConnectionState.Connecting || state instanceof ConnectionState.Waiting) {
-        var _ = endpoint.cancel();
+        var _ = endpoint.cancel(RELAY);
       }
     }
   }

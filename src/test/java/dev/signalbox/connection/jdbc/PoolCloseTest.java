@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.driver.DriverThreads;
@@ -149,7 +150,7 @@ class PoolCloseTest {
       PoolThreads threads = (PoolThreads) field(PooledSession.class, "poolThreads").get(session);
       Gate gate = new Gate();
       threads.newThread(gate::awaitDeaf).start();
-      trial.supervisor().disconnect(Duration.ofMillis(50));
+      trial.supervisor().disconnect(Actor.program("test"), Duration.ofMillis(50));
       trial.await(s -> s.state() instanceof ConnectionState.Off);
       assertThat(trial.supervisor().snapshot().status().orphans()).isOne();
       assertThat(LiveThreads.named("pool ")).isNotEmpty();
@@ -167,7 +168,7 @@ class PoolCloseTest {
       PooledSession session = trial.connected(PooledSession.class);
       Gate gate = new Gate();
       Thread borrower = borrow(session, gate);
-      trial.supervisor().disconnect(Duration.ofMillis(1));
+      trial.supervisor().disconnect(Actor.program("test"), Duration.ofMillis(1));
       trial.await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
       assertThat(Leftovers.socketsTo(server.port())).isEmpty();
       assertThat(LiveThreads.named("pool ", "abort")).isEmpty();

@@ -132,7 +132,7 @@ class ConnectionPresenterTest {
     ConnectionPresentation looks =
         presenter.present(
             new ConnectionSnapshot(
-                States.ORACLE, new ConnectionStatus(row.state(), Set.of(), true)),
+                States.ORACLE, new ConnectionStatus(row.state(), Set.of(), true), Optional.empty()),
             States.NOW);
 
     assertThat(looks.main().command()).isNotIn(Optional.of(CONNECT), Optional.of(RECONNECT));
@@ -140,7 +140,8 @@ class ConnectionPresenterTest {
 
   private ConnectionPresentation present(ConnectionState state, Set<AttemptId> abandoned) {
     return presenter.present(
-        new ConnectionSnapshot(States.ORACLE, new ConnectionStatus(state, abandoned, false)),
+        new ConnectionSnapshot(
+            States.ORACLE, new ConnectionStatus(state, abandoned, false), Optional.empty()),
         States.NOW);
   }
 
