@@ -89,7 +89,7 @@ public final class TransitionRecorder {
         Subject.relay(snapshot.name()),
         state.since(),
         state.word(),
-        state.reason(),
+        state.explanation(),
         snapshot.changedBy());
   }
 

@@ -26,7 +26,7 @@ public sealed interface RelayState {
   }
 
   /** Why it is so, in one line, where there is a reason. */
-  default Optional<String> reason() {
+  default Optional<String> explanation() {
     return this instanceof Paused p ? Optional.of(p.reason()) : failure().map(Failure::oneLine);
   }
 
