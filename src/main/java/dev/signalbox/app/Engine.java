@@ -13,6 +13,7 @@ import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.ConnectionSettings;
@@ -56,6 +57,12 @@ record Engine(
       WorkExecutor executor, PasswordPrompt prompt, boolean attended, IntConsumer halt) {}
 
   static Engine create(Settings settings, SystemScheduler scheduler, Surfaces surfaces) {
+    return create(settings, scheduler, surfaces, RelayLimits.STANDARD);
+  }
+
+  /** With limits of the relays that are not those of operation. */
+  static Engine create(
+      Settings settings, SystemScheduler scheduler, Surfaces surfaces, RelayLimits limits) {
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
     Journal journal = new Journal(settings.log().keep());
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redact);
@@ -70,7 +77,7 @@ record Engine(
             failures);
     List<ConnectionSupervisor> supervisors = supervise(settings, connectors, environment);
     RelayEnvironment relayEnvironment =
-        new RelayEnvironment(scheduler, surfaces.executor(), failures, settings.lease());
+        new RelayEnvironment(scheduler, surfaces.executor(), failures, settings.lease(), limits);
     List<Relay> relays =
         settings.polling().stream()
             .map(polling -> relay(polling, supervisors, relayEnvironment))

@@ -6,6 +6,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownCoordinator;
@@ -55,12 +56,18 @@ public final class TrialProgram implements AutoCloseable {
    * @param windowed whether attempts are to run inside the window's tasks; the toolkit has to be up
    */
   public TrialProgram(Settings settings, boolean windowed) {
+    this(settings, windowed, RelayLimits.STANDARD);
+  }
+
+  /** The same, with limits of the relays that are not those of operation. */
+  public TrialProgram(Settings settings, boolean windowed, RelayLimits limits) {
     WorkExecutor executor = windowed ? windowExecutor : WorkExecutor.virtualThreads();
     this.engine =
         Engine.create(
             settings,
             scheduler,
-            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add));
+            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add),
+            limits);
     if (!PROCESS_END.attach(engine)) {
       throw new IllegalStateException("The JVM is ending");
     }

@@ -14,6 +14,7 @@ import dev.signalbox.connection.nats.NatsConnector;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.sandbox.Account;
@@ -65,11 +66,15 @@ public final class RelayKit implements AutoCloseable {
   }
 
   Relay relay(PollingSettings settings, RelayConnections connections) {
+    return relay(settings, connections, RelayLimits.STANDARD);
+  }
+
+  Relay relay(PollingSettings settings, RelayConnections connections, RelayLimits limits) {
     return new Relay(
         settings,
         connections,
         new RelayEnvironment(
-            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE)));
+            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE), limits));
   }
 
   public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {

@@ -12,6 +12,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
@@ -73,7 +74,8 @@ class RelayRunTest {
                 clock,
                 WorkExecutor.virtualThreads(),
                 new FailureReports(text -> text),
-                new LeaseSettings(LONG_LEASE)),
+                new LeaseSettings(LONG_LEASE),
+                RelayLimits.STANDARD),
             LeaseHolder.ofThisProcess(),
             new RunReporter(RUN, clock, events::add, _ -> {}),
             new RelayLog(settings(50)));
@@ -93,7 +95,7 @@ class RelayRunTest {
     }
   }
 
-  private RelayEvent.Held awaitGivenUpTenure() throws InterruptedException {
+  private RelayEvent.Held awaitGivenUpTerm() throws InterruptedException {
     return awaitEvent(RelayEvent.Held.class, held -> held.reason().isPresent());
   }
 
@@ -118,7 +120,7 @@ class RelayRunTest {
     try (RelayKit kit = new RelayKit()) {
       RelayRun run = begin(kit);
       interruptPolling();
-      awaitGivenUpTenure();
+      awaitGivenUpTerm();
 
       run.stop(StopMode.FINISH_PAGE);
 
@@ -144,7 +146,7 @@ class RelayRunTest {
       RelayRun run = begin(kit);
       awaitEvent(RelayEvent.PollingBegan.class, _ -> true);
       bed.mariaDb.kill();
-      awaitGivenUpTenure();
+      awaitGivenUpTerm();
 
       long begun = System.nanoTime();
       run.stop(StopMode.FINISH_PAGE);
@@ -174,7 +176,7 @@ class RelayRunTest {
         other.rollback();
       }
 
-      assertThat(awaitGivenUpTenure().reason().orElseThrow()).contains("could not be renewed");
+      assertThat(awaitGivenUpTerm().reason().orElseThrow()).contains("could not be renewed");
       run.stop(StopMode.FINISH_PAGE);
       assertThat(awaitEnd()).isEmpty();
     }

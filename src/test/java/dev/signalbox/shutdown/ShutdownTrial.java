@@ -12,6 +12,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.HeartbeatSettings;
@@ -104,7 +105,8 @@ final class ShutdownTrial implements AutoCloseable {
             scheduler,
             WorkExecutor.virtualThreads(),
             new FailureReports(UnaryOperator.identity()),
-            new LeaseSettings(Duration.ofSeconds(15))));
+            new LeaseSettings(Duration.ofSeconds(15)),
+            RelayLimits.STANDARD));
   }
 
   private ConnectionSupervisor supervisor(EndpointKind kind, ScriptedConnector peer) {

@@ -1,7 +1,6 @@
 package dev.signalbox.relay.call;
 
 import dev.signalbox.base.Deadline;
-import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.jdbc.DatabaseSession;
 import dev.signalbox.connection.state.Endpoint;
@@ -10,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /**
  * A database as a run uses it: one statement per call, each can be stopped and is bounded, and
@@ -19,22 +17,12 @@ import java.time.Duration;
  * <p>Threading: blocking; for the run's thread and the lease's, one call at a time on each.
  */
 public final class RelayDatabase {
-  private static final Duration BORROW_LIMIT = Duration.ofSeconds(3);
-
   private final ConnectionSupervisor supervisor;
-  private final RunControl control;
-  private final Scheduler scheduler;
-  private final RelayFailures failures;
+  private final CallContext calls;
 
-  public RelayDatabase(
-      ConnectionSupervisor supervisor,
-      RunControl control,
-      Scheduler scheduler,
-      RelayFailures failures) {
+  public RelayDatabase(ConnectionSupervisor supervisor, CallContext calls) {
     this.supervisor = supervisor;
-    this.control = control;
-    this.scheduler = scheduler;
-    this.failures = failures;
+    this.calls = calls;
   }
 
   /** Values of a statement's parameters. */
@@ -112,16 +100,17 @@ public final class RelayDatabase {
     DatabaseSession session = session();
     try {
       return StoppableCall.<T, SQLException>run(
-          control,
-          scheduler,
+          calls.control(),
+          calls.scheduler(),
           limits,
           call ->
               session.call(
-                  Deadline.in(BORROW_LIMIT), connection -> execute(connection, sql, call, work)));
+                  Deadline.in(calls.limits().borrow()),
+                  connection -> execute(connection, sql, call, work)));
     } catch (CallOverdueException e) {
-      throw failures.overdue(endpoint(), e);
+      throw calls.failures().overdue(endpoint(), e);
     } catch (SQLException e) {
-      throw failures.of(endpoint(), SqlDiagnosis.of(session.kind(), e), e);
+      throw calls.failures().of(endpoint(), SqlDiagnosis.of(session.kind(), e), e);
     }
   }
 
@@ -137,6 +126,6 @@ public final class RelayDatabase {
   private DatabaseSession session() throws RelayException {
     return supervisor
         .session(DatabaseSession.class)
-        .orElseThrow(() -> failures.notConnected(endpoint()));
+        .orElseThrow(() -> calls.failures().notConnected(endpoint()));
   }
 }

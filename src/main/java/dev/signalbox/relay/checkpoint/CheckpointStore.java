@@ -2,11 +2,12 @@ package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
-import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
@@ -26,16 +27,15 @@ public final class CheckpointStore {
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final RelayFailures failures;
+  private final RelayLimits limits;
 
   public CheckpointStore(
-      RelayDatabase database,
-      PollingSettings settings,
-      Duration leaseTime,
-      RelayFailures failures) {
+      RelayDatabase database, PollingSettings settings, Duration leaseTime, CallContext calls) {
     this.database = database;
     this.settings = settings;
     this.leaseTime = leaseTime;
-    this.failures = failures;
+    this.failures = calls.failures();
+    this.limits = calls.limits();
   }
 
   /** What trying to take the lease led to. */
@@ -54,7 +54,7 @@ public final class CheckpointStore {
     try {
       var _ =
           database.query(
-              CallLimits.PREPARATION,
+              limits.preparation(),
               CheckpointSql.PROBE,
               RelayDatabase.Binding.NONE,
               ResultSet::next);
@@ -70,7 +70,7 @@ public final class CheckpointStore {
     try {
       var _ =
           database.update(
-              CallLimits.PREPARATION, CheckpointSql.DEFINITION, RelayDatabase.Binding.NONE);
+              limits.preparation(), CheckpointSql.DEFINITION, RelayDatabase.Binding.NONE);
     } catch (RelayException e) {
       if (e.recovery() != Recovery.NONE) {
         throw e;
@@ -93,7 +93,7 @@ public final class CheckpointStore {
   public boolean isEnrolled() throws RelayException {
     Optional<String> table =
         database.query(
-            CallLimits.PREPARATION,
+            limits.preparation(),
             CheckpointSql.IS_ENROLLED,
             statement -> statement.setString(1, settings.programName()),
             rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
@@ -111,7 +111,7 @@ public final class CheckpointStore {
   public void enroll(long streamSequence) throws RelayException {
     var _ =
         database.update(
-            CallLimits.PREPARATION,
+            limits.preparation(),
             CheckpointSql.ENROLL,
             statement -> {
               statement.setString(1, settings.programName());
@@ -130,7 +130,7 @@ public final class CheckpointStore {
     }
     Optional<String> text =
         database.query(
-            CallLimits.PREPARATION,
+            limits.preparation(),
             CheckpointSql.HOLDER,
             statement -> statement.setString(1, settings.programName()),
             rows -> rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty());
@@ -145,7 +145,7 @@ public final class CheckpointStore {
 
   private boolean take(LeaseHolder self, String replaced) throws RelayException {
     return database.update(
-            CallLimits.PREPARATION,
+            limits.preparation(),
             CheckpointSql.TAKE_LEASE,
             statement -> {
               statement.setString(1, self.text());
@@ -158,7 +158,7 @@ public final class CheckpointStore {
 
   private CheckpointRecord read() throws RelayException {
     return database.query(
-        CallLimits.PREPARATION,
+        limits.preparation(),
         CheckpointSql.READ,
         statement -> statement.setString(1, settings.programName()),
         this::record);
@@ -188,7 +188,7 @@ public final class CheckpointStore {
   public void renew(CheckpointRecord checkpoint) throws RelayException {
     requireOne(
         database.update(
-            CallLimits.renewal(leaseTime),
+            limits.renewal(leaseTime),
             CheckpointSql.RENEW_LEASE,
             statement -> {
               statement.setLong(1, leaseMicroseconds());
@@ -208,7 +208,7 @@ public final class CheckpointStore {
       CheckpointRecord before, Position to, long rows, long streamSequence) throws RelayException {
     requireOne(
         database.update(
-            CallLimits.COMMIT,
+            limits.commit(),
             CheckpointSql.COMMIT,
             statement -> {
               statement.setString(1, to.timestamp());
@@ -227,7 +227,7 @@ public final class CheckpointStore {
       throws RelayException {
     var _ =
         database.update(
-            CallLimits.COMMIT,
+            limits.commit(),
             CheckpointSql.RELEASE_LEASE,
             statement -> {
               statement.setString(1, status);

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: for the run's thread.
  */
 final class LeaseTerm {
-  private static final Duration LEASE_POLL = Duration.ofSeconds(2);
-
   private final RunParts parts;
   private final PollingSettings settings;
   private final Duration leaseTime;
@@ -84,7 +82,7 @@ final class LeaseTerm {
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
   private Source prepare() throws RelayException {
     parts.reporter().step(parts.steps().check());
-    Source source = Source.open(parts.source(), settings, parts.failures());
+    Source source = Source.open(parts.source(), settings, parts.calls());
     long last = parts.stream().lastSequence();
     parts.reporter().step(parts.steps().checkpoint());
     parts.checkpoints().prepare();
@@ -97,7 +95,7 @@ final class LeaseTerm {
   private Lease takeLease() throws RelayException {
     parts.reporter().step(parts.steps().lease());
     while (true) {
-      parts.control().throwIfStopped();
+      parts.calls().control().throwIfStopped();
       Lease.ClockReading asked = Lease.ClockReading.now(scheduler);
       switch (parts.checkpoints().take(parts.self())) {
         case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
@@ -111,7 +109,7 @@ final class LeaseTerm {
             parts.checkpoints().renew(earlier.get());
           }
           parts.reporter().held(Optional.of(holder.words()));
-          parts.control().pause(LEASE_POLL);
+          parts.calls().control().pause(parts.calls().limits().leasePoll());
         }
       }
     }
@@ -125,7 +123,7 @@ final class LeaseTerm {
         parts.checkpointDatabase(),
         scheduler,
         leaseTime,
-        parts.failures());
+        parts.calls().failures());
   }
 
   private void poll(Source source, Lease lease, CheckpointRecord taken, StoredRows stored)
@@ -135,7 +133,7 @@ final class LeaseTerm {
       parts.progress().cycle();
       List<SourceRow> page;
       do {
-        parts.control().throwIfStopped();
+        parts.calls().control().throwIfStopped();
         lease.throwIfLost();
         page = source.page(checkpoint.position());
         parts.progress().read(page.size());
@@ -143,7 +141,7 @@ final class LeaseTerm {
           checkpoint = relay(page, lease, checkpoint, stored);
         }
       } while (page.size() == settings.batchSize());
-      parts.control().pause(settings.interval());
+      parts.calls().control().pause(settings.interval());
     }
   }
 

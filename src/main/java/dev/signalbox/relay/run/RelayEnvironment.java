@@ -3,8 +3,13 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.settings.LeaseSettings;
 
 /** What all relays share. */
 public record RelayEnvironment(
-    Scheduler scheduler, WorkExecutor executor, FailureReports failures, LeaseSettings lease) {}
+    Scheduler scheduler,
+    WorkExecutor executor,
+    FailureReports failures,
+    LeaseSettings lease,
+    RelayLimits limits) {}

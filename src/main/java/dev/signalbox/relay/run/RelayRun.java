@@ -2,7 +2,7 @@ package dev.signalbox.relay.run;
 
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.CallOverdueException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -60,30 +60,24 @@ public final class RelayRun {
   }
 
   private RunParts assemble(LeaseHolder self, RelayLog log) {
-    RelayDatabase checkpoint =
-        new RelayDatabase(connections.checkpoint(), control, environment.scheduler(), failures);
+    CallContext calls =
+        new CallContext(control, environment.scheduler(), failures, environment.limits());
+    RelayDatabase checkpoint = new RelayDatabase(connections.checkpoint(), calls);
     RelaySink sink =
-        new RelaySink(
-            connections.sink(),
-            control,
-            environment.scheduler(),
-            failures,
-            settings.stream(),
-            settings.subject());
+        new RelaySink(connections.sink(), calls, settings.stream(), settings.subject());
     return new RunParts(
         self,
-        control,
+        calls,
         reporter,
         new StartSteps(connections),
         progress,
-        failures,
         log,
-        new RelayDatabase(connections.source(), control, environment.scheduler(), failures),
+        new RelayDatabase(connections.source(), calls),
         checkpoint,
-        new CheckpointStore(checkpoint, settings, environment.lease().ttl(), failures),
-        new StreamCheck(sink, failures),
-        new Reconciliation(sink),
-        new Publisher(sink, control, reporter, progress, failures));
+        new CheckpointStore(checkpoint, settings, environment.lease().ttl(), calls),
+        new StreamCheck(sink, calls),
+        new Reconciliation(sink, calls.limits()),
+        new Publisher(sink, calls, reporter, progress));
   }
 
   /** Makes the run end; returns at once. */
@@ -145,7 +139,7 @@ public final class RelayRun {
           failures.overdue(
               connections.checkpoint().endpoint(),
               new CallOverdueException(
-                  control.mode().map(CallLimits.COMMIT::after).orElseThrow(), e));
+                  control.mode().map(environment.limits().commit()::after).orElseThrow(), e));
       parts.log().unreleased(silence.failure(), leaseTime);
     }
   }

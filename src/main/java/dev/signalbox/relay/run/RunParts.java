@@ -1,8 +1,7 @@
 package dev.signalbox.relay.run;
 
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
-import dev.signalbox.relay.call.RelayFailures;
-import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.CheckpointStore;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.stream.Publisher;
@@ -12,11 +11,10 @@ import dev.signalbox.relay.stream.StreamCheck;
 /** What one run works with, put together once. */
 record RunParts(
     LeaseHolder self,
-    RunControl control,
+    CallContext calls,
     RunReporter reporter,
     StartSteps steps,
     Progress progress,
-    RelayFailures failures,
     RelayLog log,
     RelayDatabase source,
     RelayDatabase checkpointDatabase,

@@ -1,9 +1,8 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.relay.call.CallLimits;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import java.time.Duration;
+import dev.signalbox.relay.call.RelayLimits;
 import java.time.LocalDateTime;
 
 /**
@@ -20,17 +19,17 @@ interface Horizon {
    * The database's clock less a constant. The clock has to be the database's, because its clients'
    * clocks differ; the constant covers the time from stamping a row to its commit.
    */
-  static Horizon settled(RelayDatabase source, SourceDialect dialect, Duration delay) {
+  static Horizon settled(RelayDatabase source, SourceDialect dialect, RelayLimits limits) {
     return () ->
         source
             .query(
-                CallLimits.PREPARATION,
+                limits.preparation(),
                 dialect.clock(),
                 RelayDatabase.Binding.NONE,
                 rows -> {
                   rows.next();
                   return rows.getObject(1, LocalDateTime.class);
                 })
-            .minus(delay);
+            .minus(limits.settleDelay());
   }
 }

@@ -1,15 +1,13 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +18,9 @@ import java.util.Optional;
  * transaction would go on seeing the table as it was when it began.
  */
 public final class Source {
-  /**
-   * How long a row's commit may take from the moment that dates the row. Longer transactions need a
-   * horizon that knows the oldest writer.
-   */
-  private static final Duration SETTLE_DELAY = Duration.ofSeconds(2);
-
   private final RelayDatabase database;
   private final PollingSettings settings;
-  private final RelayFailures failures;
+  private final CallContext calls;
   private final Horizon horizon;
   private final SourceTable table;
   private final PageQuery query;
@@ -36,13 +28,13 @@ public final class Source {
   private Source(
       RelayDatabase database,
       PollingSettings settings,
-      RelayFailures failures,
+      CallContext calls,
       Horizon horizon,
       SourceTable table,
       PageQuery query) {
     this.database = database;
     this.settings = settings;
-    this.failures = failures;
+    this.calls = calls;
     this.horizon = horizon;
     this.table = table;
     this.query = query;
@@ -53,21 +45,22 @@ public final class Source {
    *
    * @throws RelayException if it, a column or a right is missing
    */
-  public static Source open(
-      RelayDatabase database, PollingSettings settings, RelayFailures failures)
+  public static Source open(RelayDatabase database, PollingSettings settings, CallContext calls)
       throws RelayException {
     SourceDialect dialect = SourceDialect.of(database.kind());
     SourceTable table =
         database.query(
-            CallLimits.PREPARATION,
+            calls.limits().preparation(),
             "SELECT * FROM " + dialect.quoteTable(settings.table()) + " WHERE 1 = 0",
             RelayDatabase.Binding.NONE,
-            rows -> SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures));
+            rows ->
+                SourceTable.of(
+                    rows.getMetaData(), settings, database.endpoint(), calls.failures()));
     return new Source(
         database,
         settings,
-        failures,
-        Horizon.settled(database, dialect, SETTLE_DELAY),
+        calls,
+        Horizon.settled(database, dialect, calls.limits()),
         table,
         new PageQuery(dialect, settings, table));
   }
@@ -76,7 +69,7 @@ public final class Source {
   public List<SourceRow> page(Optional<Position> after) throws RelayException {
     LocalDateTime until = horizon.read();
     return database.query(
-        CallLimits.PAGE_QUERY,
+        calls.limits().pageQuery(),
         query.sql(after),
         statement -> query.bind(statement, after, until),
         this::read);
@@ -85,7 +78,7 @@ public final class Source {
   private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
     SourceTable columns =
-        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
+        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), calls.failures());
     RowEncoder encoder = RowEncoder.of(rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
     while (rows.next()) {
@@ -111,12 +104,15 @@ public final class Source {
           case TEXT -> row.getString(columns.idColumn());
         };
     if (timestamp == null || id == null) {
-      throw failures.mistake(
-          database.endpoint(),
-          "a row of %s has no %s"
-              .formatted(
-                  settings.table(), id == null ? settings.idColumn() : settings.timestampColumn()),
-          "Both columns must be NOT NULL: without them the row has no position.");
+      throw calls
+          .failures()
+          .mistake(
+              database.endpoint(),
+              "a row of %s has no %s"
+                  .formatted(
+                      settings.table(),
+                      id == null ? settings.idColumn() : settings.timestampColumn()),
+              "Both columns must be NOT NULL: without them the row has no position.");
     }
     return Position.of(timestamp, id);
   }

@@ -2,8 +2,10 @@ package dev.signalbox.relay.stream;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
@@ -40,30 +42,20 @@ public final class Publisher {
   static final String POSITION_HEADER = "Sbx-Pos";
   static final String EPOCH_HEADER = "Sbx-Epoch";
 
-  /** Without any acknowledgement for so long, the outstanding ones are overdue. */
-  static final Duration ACK_LIMIT = Duration.ofSeconds(5);
-
-  private static final Duration FINISH_LIMIT = Duration.ofSeconds(10);
-  private static final Duration AT_ONCE_LIMIT = Duration.ofMillis(300);
-  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(2);
-
   private final RelaySink sink;
   private final RunControl control;
   private final RunReporter reporter;
   private final Progress progress;
   private final RelayFailures failures;
+  private final RelayLimits.Publishing limits;
 
-  public Publisher(
-      RelaySink sink,
-      RunControl control,
-      RunReporter reporter,
-      Progress progress,
-      RelayFailures failures) {
+  public Publisher(RelaySink sink, CallContext calls, RunReporter reporter, Progress progress) {
     this.sink = sink;
-    this.control = control;
+    this.control = calls.control();
     this.reporter = reporter;
     this.progress = progress;
-    this.failures = failures;
+    this.failures = calls.failures();
+    this.limits = calls.limits().publishing();
   }
 
   /**
@@ -81,14 +73,15 @@ public final class Publisher {
       Seen seen = new Seen(window.movements(), control.mode());
       lease.throwIfLost();
       if (finish == null && control.isStopped()) {
-        finish = Deadline.in(FINISH_LIMIT);
+        finish = Deadline.in(limits.finish());
       }
       if (control.isStoppedAtOnce() || (finish != null && finish.isPassed())) {
-        settle(window, control.isStoppedAtOnce() ? AT_ONCE_LIMIT : Duration.ZERO);
+        settle(window, control.isStoppedAtOnce() ? limits.atOnce() : Duration.ZERO);
         throw new RunStoppedException();
       }
       send(window, checkpoint, connection, jetStream);
-      awaitMovement(window, connection, seen, finish == null ? ACK_LIMIT : finish.remaining());
+      awaitMovement(
+          window, connection, seen, finish == null ? limits.acknowledgement() : finish.remaining());
       reporter.drained(window.prefix(), window.size());
     }
     reporter.overdue(Optional.empty());
@@ -190,7 +183,7 @@ public final class Publisher {
                 limit);
     Throwable failure = window.failure();
     if (failure != null) {
-      settle(window, SETTLE_LIMIT);
+      settle(window, limits.settle());
       throw failure instanceof RelayException explained
           ? explained
           : sink.explain(connection, failure);
@@ -198,7 +191,7 @@ public final class Publisher {
     if (!sink.isConnected()) {
       throw failures.notConnected(sink.endpoint());
     }
-    if (!moved && limit.equals(ACK_LIMIT)) {
+    if (!moved && limit.equals(limits.acknowledgement())) {
       overdue(window, connection);
     } else if (window.movements() != seen.movements()) {
       reporter.overdue(Optional.empty());
@@ -217,7 +210,7 @@ public final class Publisher {
                 sink.endpoint(),
                 FailureKind.TIMED_OUT,
                 "no acknowledgement for %d s, %d outstanding"
-                    .formatted(ACK_LIMIT.toSeconds(), window.outstanding()),
+                    .formatted(limits.acknowledgement().toSeconds(), window.outstanding()),
                 "The messages are sent again under the same ids; check the server's load and"
                     + " disk.")));
     window.sendAgain();

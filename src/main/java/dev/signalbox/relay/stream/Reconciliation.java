@@ -1,7 +1,7 @@
 package dev.signalbox.relay.stream;
 
-import dev.signalbox.relay.call.CallLimits;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.state.Position;
 import io.nats.client.Connection;
@@ -14,7 +14,6 @@ import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,19 +23,17 @@ import java.util.Map;
  * itself, so it needs no deduplication window.
  */
 public final class Reconciliation {
-  private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
-  private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(5);
-  private static final CallLimits SCAN = new CallLimits(SCAN_LIMIT, Duration.ZERO, Duration.ZERO);
-
   private final RelaySink sink;
+  private final RelayLimits limits;
 
-  public Reconciliation(RelaySink sink) {
+  public Reconciliation(RelaySink sink, RelayLimits limits) {
     this.sink = sink;
+    this.limits = limits;
   }
 
   /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
   public Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
-    return sink.ask(SCAN, connection -> scan(connection, checkpoint));
+    return sink.ask(limits.scan(), connection -> scan(connection, checkpoint));
   }
 
   private Map<Position, Long> scan(Connection connection, CheckpointRecord checkpoint)
@@ -51,9 +48,10 @@ public final class Reconciliation {
     try {
       boolean more = true;
       while (more) {
-        Message message = subscription.nextMessage(MESSAGE_LIMIT);
+        Message message = subscription.nextMessage(limits.scanMessage());
         if (message == null) {
-          throw new IOException("no message for " + MESSAGE_LIMIT + " while scanning the stream");
+          throw new IOException(
+              "no message for " + limits.scanMessage() + " while scanning the stream");
         }
         String id = message.getHeaders() == null ? null : messageId(message);
         if (id != null) {

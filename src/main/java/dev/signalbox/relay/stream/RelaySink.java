@@ -1,15 +1,13 @@
 package dev.signalbox.relay.stream;
 
-import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.CallLimits;
 import dev.signalbox.relay.call.CallOverdueException;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
-import dev.signalbox.relay.call.RelayFailures;
-import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.call.StoppableCall;
 import io.nats.client.Connection;
@@ -22,23 +20,14 @@ import java.util.Optional;
  */
 public final class RelaySink {
   private final ConnectionSupervisor supervisor;
-  private final RunControl control;
-  private final Scheduler scheduler;
-  private final RelayFailures failures;
+  private final CallContext calls;
   private final String stream;
   private final String subject;
 
   public RelaySink(
-      ConnectionSupervisor supervisor,
-      RunControl control,
-      Scheduler scheduler,
-      RelayFailures failures,
-      String stream,
-      String subject) {
+      ConnectionSupervisor supervisor, CallContext calls, String stream, String subject) {
     this.supervisor = supervisor;
-    this.control = control;
-    this.scheduler = scheduler;
-    this.failures = failures;
+    this.calls = calls;
     this.stream = stream;
     this.subject = subject;
   }
@@ -71,11 +60,11 @@ public final class RelaySink {
     Connection connection = connection();
     try {
       return StoppableCall.<T, Exception>run(
-          control, scheduler, limits, _ -> question.ask(connection));
+          calls.control(), calls.scheduler(), limits, _ -> question.ask(connection));
     } catch (RunStoppedException e) {
       throw e;
     } catch (CallOverdueException e) {
-      throw failures.overdue(endpoint(), e);
+      throw calls.failures().overdue(endpoint(), e);
     } catch (Exception e) {
       throw explain(connection, e);
     }
@@ -86,7 +75,7 @@ public final class RelaySink {
     return supervisor
         .session(NatsSession.class)
         .map(NatsSession::connection)
-        .orElseThrow(() -> failures.notConnected(endpoint()));
+        .orElseThrow(() -> calls.failures().notConnected(endpoint()));
   }
 
   boolean isConnected() {
@@ -101,7 +90,7 @@ public final class RelaySink {
         return denied.get();
       }
     }
-    return failures.of(endpoint(), found.diagnosis(), error, found.recovery());
+    return calls.failures().of(endpoint(), found.diagnosis(), error, found.recovery());
   }
 
   /** The failure that a missing permission makes of silence, if the server reported one. */
@@ -109,6 +98,6 @@ public final class RelaySink {
     return Optional.ofNullable(connection.getLastError())
         .filter(error -> error.contains(subject) || error.contains("$JS.API"))
         .flatMap(JetStreamDiagnosis::permission)
-        .map(diagnosis -> failures.of(endpoint(), diagnosis, silence, Recovery.NONE));
+        .map(diagnosis -> calls.failures().of(endpoint(), diagnosis, silence, Recovery.NONE));
   }
 }

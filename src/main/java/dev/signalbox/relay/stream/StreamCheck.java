@@ -1,21 +1,20 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.connection.state.FailureKind;
-import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
-import dev.signalbox.relay.call.RelayFailures;
 import io.nats.client.api.StreamInfo;
 import java.util.List;
 
 /** Looks at the stream before anything is published: it is never created here. */
 public final class StreamCheck {
   private final RelaySink sink;
-  private final RelayFailures failures;
+  private final CallContext calls;
 
-  public StreamCheck(RelaySink sink, RelayFailures failures) {
+  public StreamCheck(RelaySink sink, CallContext calls) {
     this.sink = sink;
-    this.failures = failures;
+    this.calls = calls;
   }
 
   /**
@@ -26,17 +25,19 @@ public final class StreamCheck {
   public long lastSequence() throws RelayException {
     StreamInfo info =
         sink.ask(
-            CallLimits.PREPARATION,
+            calls.limits().preparation(),
             connection -> connection.jetStreamManagement().getStreamInfo(sink.stream()));
     List<String> subjects = info.getConfiguration().getSubjects();
     if (subjects.stream().noneMatch(pattern -> matches(pattern, sink.subject()))) {
       throw new RelayException(
-          failures.found(
-              sink.endpoint(),
-              FailureKind.CONFIGURATION,
-              "stream %s does not take subject %s".formatted(sink.stream(), sink.subject()),
-              "Add the subject to the stream, or correct polling.subject; the stream takes %s."
-                  .formatted(String.join(", ", subjects))),
+          calls
+              .failures()
+              .found(
+                  sink.endpoint(),
+                  FailureKind.CONFIGURATION,
+                  "stream %s does not take subject %s".formatted(sink.stream(), sink.subject()),
+                  "Add the subject to the stream, or correct polling.subject; the stream takes %s."
+                      .formatted(String.join(", ", subjects))),
           Recovery.RETRY_ONCE_POLLED);
     }
     return info.getStreamState().getLastSequence();

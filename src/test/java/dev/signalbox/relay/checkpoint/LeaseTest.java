@@ -8,10 +8,11 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.relay.RelayKit;
 import dev.signalbox.relay.RelayTestBed;
-import dev.signalbox.relay.call.CallLimits;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.sandbox.Account;
@@ -61,14 +62,13 @@ class LeaseTest {
 
   private Lease lease(Lease.ClockReading asked) {
     RelayFailures failures = new RelayFailures(new FailureReports(text -> text), plans);
+    CallContext calls =
+        new CallContext(new RunControl(plans), plans, failures, RelayLimits.STANDARD);
     RelayDatabase database =
         new RelayDatabase(
-            kit.database(DatabaseKind.MARIADB, "127.0.0.1:1/none", new Account("a", "b")),
-            new RunControl(plans),
-            plans,
-            failures);
+            kit.database(DatabaseKind.MARIADB, "127.0.0.1:1/none", new Account("a", "b")), calls);
     return new Lease(
-        new CheckpointStore(database, RelayTestBed.settings(1), TIME, failures),
+        new CheckpointStore(database, RelayTestBed.settings(1), TIME, calls),
         new CheckpointRecord("source", 1, Optional.empty(), 0, 0),
         asked,
         database,
@@ -118,7 +118,8 @@ class LeaseTest {
   @Test
   void aRenewalWithoutReplyLeavesTimeForAnother() {
     Duration begun = TIME.dividedBy(3);
-    Duration again = begun.plus(CallLimits.renewal(TIME).limit()).plus(Duration.ofSeconds(1));
+    Duration again =
+        begun.plus(RelayLimits.STANDARD.renewal(TIME).limit()).plus(Duration.ofSeconds(1));
 
     assertThat(again).isLessThan(TIME.multipliedBy(2).dividedBy(3));
   }

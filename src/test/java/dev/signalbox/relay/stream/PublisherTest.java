@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class PublisherTest {
     assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isLessThan(Publisher.ACK_LIMIT.dividedBy(2));
+        .isLessThan(RelayLimits.STANDARD.publishing().acknowledgement().dividedBy(2));
     assertThat(window.outstanding()).isEqualTo(2);
     trial.server().resume();
   }

@@ -18,9 +18,11 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.RelayTestBed;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.CheckpointStore;
@@ -64,6 +66,8 @@ final class PublisherTrial implements AutoCloseable {
   private final RunControl control = new RunControl(scheduler);
   private final RelayFailures failures =
       new RelayFailures(new FailureReports(text -> text), scheduler);
+  private final CallContext calls =
+      new CallContext(control, scheduler, failures, RelayLimits.STANDARD);
   private final Map<Integer, Consumer<CompletableFuture<PublishAck>>> actions =
       new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
@@ -79,10 +83,8 @@ final class PublisherTrial implements AutoCloseable {
       throw new IllegalStateException("The server cannot be started", e);
     }
     RunReporter reporter = new RunReporter(RUN, scheduler, _ -> {}, _ -> {});
-    RelaySink sink =
-        new RelaySink(
-            connected(), control, scheduler, failures, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
-    publisher = new Publisher(sink, control, reporter, new Progress(scheduler), failures);
+    RelaySink sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    publisher = new Publisher(sink, calls, reporter, new Progress(scheduler));
   }
 
   NatsServer server() {
@@ -111,8 +113,8 @@ final class PublisherTrial implements AutoCloseable {
 
   void publish(AckWindow window) throws RelayException {
     CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
-    RelayDatabase database = new RelayDatabase(connected(), control, scheduler, failures);
-    CheckpointStore store = new CheckpointStore(database, RelayTestBed.settings(1), LONG, failures);
+    RelayDatabase database = new RelayDatabase(connected(), calls);
+    CheckpointStore store = new CheckpointStore(database, RelayTestBed.settings(1), LONG, calls);
     try (Lease lease =
         new Lease(
             store,
