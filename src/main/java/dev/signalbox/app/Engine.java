@@ -1,7 +1,9 @@
 package dev.signalbox.app;
 
-import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.HostName;
 import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionEnvironment;
 import dev.signalbox.connection.ConnectionSupervisor;
@@ -9,52 +11,76 @@ import dev.signalbox.connection.Endpoints;
 import dev.signalbox.connection.RetryPolicy;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.driver.FailureReports;
-import dev.signalbox.console.SnapshotSource;
+import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.console.EngineIdentity;
+import dev.signalbox.console.LocalConsole;
+import dev.signalbox.console.TransitionRecorder;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.shutdown.Roster;
 import dev.signalbox.shutdown.ShutdownCoordinator;
-import dev.signalbox.ui.ConsoleModel;
-import dev.signalbox.ui.connections.AttemptProgress;
-import dev.signalbox.ui.connections.RowAction;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Everything that runs, wired by constructor calls: one supervisor for each endpoint, the relays,
- * and the coordinator that guards them. The same with and without a window.
+ * the coordinator that guards them, and the console through which a window sees them. The same with
+ * and without a window.
  *
- * <p>Threading: creating it opens the log file, so not on the FX thread; nothing is connected by
- * it.
+ * <p>Threading: creating it opens files, so not on the FX thread; nothing is connected by it. Its
+ * methods may be called from any thread and return at once.
  */
-record Engine(
-    Settings settings,
-    Scheduler scheduler,
-    Journal journal,
-    List<ConnectionSupervisor> supervisors,
-    List<Relay> relays,
-    ShutdownCoordinator coordinator) {
+final class Engine {
+  /** Who asks for what a program does by itself when it starts. */
+  private static final Actor START_UP = Actor.program("start-up");
+
+  private final Settings settings;
+  private final KnownSecrets secrets;
+  private final Roster roster;
+  private final Owners owners;
+  private final ShutdownCoordinator coordinator;
+  private final LocalConsole console;
 
   /**
    * What an engine is given from outside.
    *
    * @param attended whether there is an operator, who in production has to arm it before Start
+   * @param halt ends the process at once with this exit code
+   * @param state the folder for what is to survive a restart; without one nothing does
    */
   record Surfaces(
-      WorkExecutor executor, PasswordPrompt prompt, boolean attended, IntConsumer halt) {}
+      WorkExecutor executor,
+      PasswordPrompt prompt,
+      boolean attended,
+      IntConsumer halt,
+      Optional<Path> state) {}
+
+  private Engine(
+      Settings settings,
+      KnownSecrets secrets,
+      Owners owners,
+      ShutdownCoordinator coordinator,
+      LocalConsole console) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.roster = owners.roster();
+    this.owners = owners;
+    this.coordinator = coordinator;
+    this.console = console;
+  }
 
   static Engine create(Settings settings, SystemScheduler scheduler, Surfaces surfaces) {
     return create(settings, scheduler, surfaces, RelayLimits.STANDARD);
@@ -66,98 +92,132 @@ record Engine(
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
     Journal journal = new Journal(settings.log().keep());
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redact);
-    FailureReports failures = new FailureReports(secrets::redact);
+    EngineHistory history = EngineHistory.open(surfaces.state());
     DriverThreads threads = DriverThreads.create();
-    Connectors connectors = new Connectors(secrets.remembering(surfaces.prompt()), threads);
-    ConnectionEnvironment environment =
-        new ConnectionEnvironment(
-            scheduler,
-            surfaces.executor(),
-            new RetryPolicy(settings.retry(), RandomGenerator.getDefault()),
-            failures);
-    List<ConnectionSupervisor> supervisors = supervise(settings, connectors, environment);
-    RelayEnvironment relayEnvironment =
-        new RelayEnvironment(scheduler, surfaces.executor(), failures, settings.lease(), limits);
-    List<Relay> relays =
-        settings.polling().stream()
-            .map(polling -> relay(polling, supervisors, relayEnvironment))
-            .toList();
+    Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
+    boolean armingNeeded = surfaces.attended() && settings.isProduction();
     ShutdownCoordinator coordinator =
         new ShutdownCoordinator(
-            supervisors,
-            relays,
+            owners.roster(),
             new ShutdownCoordinator.Setup(
                 settings.shutdown().grace(),
-                surfaces.attended() && settings.isProduction(),
+                armingNeeded,
                 scheduler,
+                threads::close,
                 () -> {
-                  threads.close();
+                  history.flush();
                   logging.flush();
                 },
-                logging::close,
+                () -> {
+                  history.close();
+                  logging.close();
+                },
                 surfaces.halt()));
-    return new Engine(settings, scheduler, journal, supervisors, relays, coordinator);
+    LocalConsole console =
+        new LocalConsole(
+            new EngineIdentity(settings.environment(), armingNeeded, HostName.read()),
+            owners.roster(),
+            coordinator,
+            journal,
+            history.transitions());
+    TransitionRecorder.start(console, history.transitions(), scheduler.now());
+    return new Engine(settings, secrets, owners, coordinator, console);
   }
 
-  private static List<ConnectionSupervisor> supervise(
-      Settings settings, Connectors connectors, ConnectionEnvironment environment) {
-    var configured =
-        settings.connections().stream()
-            .collect(Collectors.toMap(ConnectionSettings::name, Function.identity()));
-    return Endpoints.of(settings).stream()
-        .map(
-            endpoint ->
-                new ConnectionSupervisor(
-                    endpoint,
-                    connectors.of(
-                        Objects.requireNonNull(configured.get(endpoint.name())), endpoint.label()),
-                    environment))
+  private static Owners owners(
+      Settings settings,
+      SystemScheduler scheduler,
+      Surfaces surfaces,
+      KnownSecrets secrets,
+      DriverThreads threads,
+      RelayLimits limits) {
+    FailureReports failures = new FailureReports(secrets::redact);
+    Owners owners =
+        new Owners(
+            new Roster(),
+            new Connectors(secrets.remembering(surfaces.prompt()), threads),
+            new ConnectionEnvironment(
+                scheduler,
+                surfaces.executor(),
+                new RetryPolicy(settings.retry(), RandomGenerator.getDefault()),
+                failures),
+            new RelayEnvironment(
+                scheduler, surfaces.executor(), failures, settings.lease(), limits));
+    List<EndpointKind> kinds =
+        Endpoints.of(settings).stream().map(endpoint -> endpoint.kind()).toList();
+    for (int i = 0; i < kinds.size(); i++) {
+      accept(owners.roster().add(owners.of(settings.connections().get(i), without(kinds, i))));
+    }
+    settings.polling().forEach(polling -> accept(owners.roster().add(owners.of(polling))));
+    return owners;
+  }
+
+  private static List<EndpointKind> without(List<EndpointKind> kinds, int index) {
+    return java.util.stream.IntStream.range(0, kinds.size())
+        .filter(i -> i != index)
+        .mapToObj(kinds::get)
         .toList();
   }
 
-  private static Relay relay(
-      PollingSettings polling,
-      List<ConnectionSupervisor> supervisors,
-      RelayEnvironment environment) {
-    return new Relay(
-        polling,
-        new RelayConnections(
-            named(supervisors, polling.source()),
-            named(supervisors, polling.sink()),
-            named(supervisors, polling.checkpoint())),
-        environment);
-  }
-
-  private static ConnectionSupervisor named(List<ConnectionSupervisor> supervisors, String name) {
-    return supervisors.stream()
-        .filter(s -> s.endpoint().name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No connection " + name));
+  /** A configuration that was read without a problem has nothing that a roster would refuse. */
+  private static void accept(Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      throw new IllegalArgumentException(refused.reason());
+    }
   }
 
   /** What a window shows of it and asks of it. */
-  ConsoleModel console(AttemptProgress progress, List<RowAction> rowActions) {
-    return new ConsoleModel(
-        settings.environment(),
-        settings.isProduction(),
-        supervisors.stream().map(s -> SnapshotSource.of(s::snapshot, s::addListener)).toList(),
-        relays.stream().map(r -> SnapshotSource.of(r::snapshot, r::addListener)).toList(),
-        SnapshotSource.of(coordinator::snapshot, coordinator::addListener),
-        coordinator,
-        journal,
-        progress,
-        rowActions);
+  LocalConsole console() {
+    return console;
+  }
+
+  ShutdownCoordinator coordinator() {
+    return coordinator;
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  List<ConnectionSupervisor> supervisors() {
+    return roster.supervisors();
+  }
+
+  List<Relay> relays() {
+    return roster.relays();
+  }
+
+  /** Takes a connection in; it is not connected by that. */
+  Verdict add(ConnectionSettings connection) {
+    secrets.remember(connection);
+    return roster.add(owners.of(connection, owners.kindsBeside(connection.name())));
+  }
+
+  /** Takes a relay in; it is not started by that. */
+  Verdict add(PollingSettings relay) {
+    return roster.add(owners.of(relay));
+  }
+
+  /** Puts this in the place of the connection of that name, which is closed first. */
+  CompletableFuture<Verdict> replace(ConnectionSettings connection, Actor by) {
+    secrets.remember(connection);
+    return roster.replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
+  }
+
+  /** Puts this in the place of the relay of that name, which is stopped first. */
+  CompletableFuture<Verdict> replace(PollingSettings relay, Actor by) {
+    return roster.replace(owners.of(relay), by);
   }
 
   /** Connects the endpoints that are to be connected without being asked. */
   void connectAutomatically() {
-    supervisors.stream()
+    supervisors().stream()
         .filter(s -> s.endpoint().autoConnect())
-        .forEach(s -> coordinator.connect(s.endpoint().name()));
+        .forEach(s -> coordinator.connect(s.endpoint().name(), START_UP));
   }
 
   void startPolling() {
-    relays.forEach(relay -> coordinator.start(relay.name()));
+    relays().forEach(relay -> coordinator.start(relay.name(), START_UP));
   }
 
   Duration grace() {

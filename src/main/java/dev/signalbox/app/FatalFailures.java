@@ -6,6 +6,9 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +24,26 @@ final class FatalFailures {
 
   private final Engine engine;
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final Set<Object> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FatalFailures(Engine engine) {
     this.engine = engine;
   }
 
   void watch() {
-    engine.relays().forEach(relay -> relay.addListener(this::onRelay));
-    if (engine.relays().isEmpty()) {
-      engine.supervisors().forEach(s -> s.addListener(this::onEndpoint));
+    boolean relaying = !engine.relays().isEmpty();
+    engine.roster().addListener(_ -> watchNewcomers(relaying));
+  }
+
+  /** The roster's listeners are called one at a time. */
+  private void watchNewcomers(boolean relaying) {
+    engine.relays().stream()
+        .filter(watched::add)
+        .forEach(relay -> relay.addListener(this::onRelay));
+    if (!relaying) {
+      engine.supervisors().stream()
+          .filter(watched::add)
+          .forEach(supervisor -> supervisor.addListener(this::onEndpoint));
     }
   }
 

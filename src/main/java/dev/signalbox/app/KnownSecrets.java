@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
@@ -16,6 +17,11 @@ final class KnownSecrets {
 
   String redact(String text) {
     return redaction.redact(text);
+  }
+
+  /** From now on these are secrets, too. */
+  synchronized void remember(ConnectionSettings connection) {
+    redaction = redaction.with(connection);
   }
 
   /** The prompt, whose answers become known secrets before anyone else sees them. */

@@ -1,7 +1,5 @@
 package dev.signalbox.connection;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
@@ -9,8 +7,8 @@ import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.Settings;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** The endpoints that a configuration describes. */
 public final class Endpoints {
@@ -18,11 +16,23 @@ public final class Endpoints {
 
   /** In the order of the configuration. */
   public static List<Endpoint> of(Settings settings) {
-    Map<EndpointKind, Long> alike =
-        settings.connections().stream().collect(groupingBy(Endpoints::kind, counting()));
+    return settings.connections().stream().map(c -> of(c, othersOf(c, settings))).toList();
+  }
+
+  private static List<EndpointKind> othersOf(ConnectionSettings connection, Settings settings) {
     return settings.connections().stream()
-        .map(connection -> of(connection, alike.getOrDefault(kind(connection), 1L) > 1))
+        .filter(other -> !other.name().equals(connection.name()))
+        .map(Endpoints::kind)
         .toList();
+  }
+
+  /**
+   * One of them.
+   *
+   * @param others the kinds of those beside it: where one is alike, its label has its name
+   */
+  public static Endpoint of(ConnectionSettings connection, Collection<EndpointKind> others) {
+    return of(connection, others.contains(kind(connection)));
   }
 
   private static Endpoint of(ConnectionSettings connection, boolean named) {

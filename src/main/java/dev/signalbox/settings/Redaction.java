@@ -58,6 +58,11 @@ public final class Redaction {
     return new Redaction(settings.connections().stream().flatMap(Redaction::secretsOf).toList());
   }
 
+  /** Also masks every secret of a connection that has come later. */
+  public Redaction with(ConnectionSettings connection) {
+    return new Redaction(Stream.concat(secrets.stream(), secretsOf(connection)).toList());
+  }
+
   /** Also masks {@code secret}, such as one the operator has just typed. */
   public Redaction with(Secret secret) {
     return new Redaction(Stream.concat(secrets.stream(), revealed(Optional.of(secret))).toList());
