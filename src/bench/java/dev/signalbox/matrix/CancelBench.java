@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Askers;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.signalbox.bench.TemporaryFolder;
@@ -96,7 +97,7 @@ public final class CancelBench {
     new Arising(site).arise();
     int orphans = site.cell().situation() == Kind.NAME_RESOLUTION ? 1 : 0;
     long begun = System.nanoTime();
-    site.coordinator().cancel(Site.TARGET);
+    site.coordinator().cancel(Site.TARGET, Askers.TEST);
     Site.await(site.target(), s -> s.state() instanceof Off && s.status().orphans() == orphans);
     Duration taken = Duration.ofNanos(System.nanoTime() - begun);
     for (FaultRelay relay : site.relays()) {

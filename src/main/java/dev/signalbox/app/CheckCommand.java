@@ -33,9 +33,9 @@ final class CheckCommand implements Callable<Integer> {
     if (parent == null) {
       throw new IllegalStateException("check is a command of signalbox");
     }
-    Optional<Settings> settings = parent.load();
-    return settings
-        .map(found -> new CheckRun(processEnd, once(found)).run())
+    return parent
+        .load()
+        .map(found -> new CheckRun(processEnd, once(found.settings())).run())
         .orElse(ExitCode.UNUSABLE);
   }
 

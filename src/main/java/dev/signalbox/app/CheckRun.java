@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +62,8 @@ final class CheckRun {
                 WorkExecutor.virtualThreads(),
                 PasswordPrompt.unavailable(),
                 false,
-                processEnd::halt));
+                processEnd::halt,
+                Optional.empty()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

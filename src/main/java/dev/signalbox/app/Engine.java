@@ -115,7 +115,7 @@ final class Engine {
                 surfaces.halt()));
     LocalConsole console =
         new LocalConsole(
-            new EngineIdentity(settings.environment(), armingNeeded, HostName.read()),
+            new EngineIdentity(settings.environment(), armingNeeded, HostName.read(), journal.capacity()),
             owners.roster(),
             coordinator,
             journal,

@@ -3,7 +3,7 @@ package dev.signalbox.app;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.Settings;
+import java.util.Optional;
 
 /**
  * The engine without a window: connects and polls at once, and ends when it is told to or when what
@@ -11,24 +11,25 @@ import dev.signalbox.settings.Settings;
  */
 final class HeadlessRun {
   private final ProcessEnd processEnd;
-  private final Settings settings;
+  private final Configuration configuration;
 
-  HeadlessRun(ProcessEnd processEnd, Settings settings) {
+  HeadlessRun(ProcessEnd processEnd, Configuration configuration) {
     this.processEnd = processEnd;
-    this.settings = settings;
+    this.configuration = configuration;
   }
 
   /** Blocks until the program is closed; returns the exit code. */
   int run() {
     Engine engine =
         Engine.create(
-            settings,
+            configuration.settings(),
             new SystemScheduler(),
             new Engine.Surfaces(
                 WorkExecutor.virtualThreads(),
                 PasswordPrompt.unavailable(),
                 false,
-                processEnd::halt));
+                processEnd::halt,
+                Optional.of(configuration.stateFolder())));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

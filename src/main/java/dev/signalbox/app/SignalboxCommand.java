@@ -1,9 +1,7 @@
 package dev.signalbox.app;
 
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.SettingsException;
-import dev.signalbox.settings.SettingsLoader;
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +64,7 @@ final class SignalboxCommand implements Callable<Integer> {
 
   private int runHeadless() {
     return load()
-        .map(settings -> new HeadlessRun(processEnd, settings).run())
+        .map(configuration -> new HeadlessRun(processEnd, configuration).run())
         .orElse(ExitCode.UNUSABLE);
   }
 
@@ -76,11 +74,10 @@ final class SignalboxCommand implements Callable<Integer> {
   }
 
   /** The configuration, or empty after having said on standard error why there is none. */
-  Optional<Settings> load() {
+  Optional<Configuration> load() {
     try {
       return switch (find()) {
-        case SettingsLocation.Found found ->
-            Optional.of(SettingsLoader.load(found.file(), System.getenv()));
+        case SettingsLocation.Found found -> Optional.of(Configuration.load(found.file()));
         case SettingsLocation.NotFound missing -> {
           complain("No configuration. Looked for:");
           missing.places().forEach(place -> complain("  " + place));

@@ -1,11 +1,14 @@
 package dev.signalbox.app;
 
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.HostName;
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.SettingsException;
-import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.settings.reading.SettingsException;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
+import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
@@ -100,7 +103,7 @@ final class WindowRun {
 
   private void load(MainWindow window, Path file) {
     try {
-      open(window, SettingsLoader.load(file, System.getenv()));
+      open(window, Configuration.load(file));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =
@@ -120,12 +123,17 @@ final class WindowRun {
         Optional.of(missing));
   }
 
-  private void open(MainWindow window, Settings settings) {
+  private void open(MainWindow window, Configuration configuration) {
     Engine engine =
         Engine.create(
-            settings,
+            configuration.settings(),
             scheduler,
-            new Engine.Surfaces(executor, window.passwordPrompt(), true, processEnd::halt));
+            new Engine.Surfaces(
+                executor,
+                window.passwordPrompt(),
+                true,
+                processEnd::halt,
+                Optional.of(configuration.stateFolder())));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -134,10 +142,31 @@ final class WindowRun {
             .coordinator()
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
-    Platform.runLater(() -> window.showConsole(engine.console(executor, rowActions)));
+    Actor operator = new Actor(System.getProperty("user.name"), HostName.read(), "window");
+    Platform.runLater(() -> show(window, engine, operator));
     engine.connectAutomatically();
     if (start) {
       engine.startPolling();
+    }
+  }
+
+  /** On the FX thread. A program that cannot be seen must not go on unseen. */
+  private void show(MainWindow window, Engine engine, Actor operator) {
+    try {
+      window.showConsole(
+          new WindowEngine(
+              engine.console(),
+              engine.console(),
+              operator,
+              connection -> executor.progress(Subject.connection(connection).toString()),
+              rowActions));
+    } catch (RuntimeException | Error e) {
+      LOG.error("The window cannot be shown: {}", e.toString(), e);
+      var _ =
+          engine
+              .coordinator()
+              .shutdown(
+                  new ShutdownReason.Fatal("the window cannot be shown: " + e, ExitCode.UNUSABLE));
     }
   }
 

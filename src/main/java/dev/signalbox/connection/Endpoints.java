@@ -1,6 +1,5 @@
 package dev.signalbox.connection;
 
-
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.ConnectionSettings;

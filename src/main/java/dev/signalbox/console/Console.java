@@ -37,8 +37,11 @@ public interface Console {
    */
   CompletionStage<List<Transition>> transitions(Subject subject, int limit);
 
-  /** Tells every later change of state of every subject, until that is closed. */
-  Subscription listenToTransitions(Consumer<Transition> listener);
+  /**
+   * Tells all changes of state that are kept, oldest first, then each new one, none left out and
+   * none twice, until that is closed.
+   */
+  Subscription listenToTransitions(Consumer<List<Transition>> listener);
 
   /** The log's lines from that number on, at most {@code limit}; those pushed out are missing. */
   CompletionStage<LogPage> log(long from, int limit);

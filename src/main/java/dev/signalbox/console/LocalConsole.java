@@ -79,8 +79,11 @@ public final class LocalConsole implements Console, EngineLife {
   }
 
   @Override
-  public Subscription listenToTransitions(Consumer<Transition> listener) {
-    return history.listen(listener);
+  public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
+    // Its own, so that one listener may listen twice and leave once.
+    Consumer<List<Transition>> added = listener::accept;
+    history.addListener(added);
+    return () -> history.removeListener(added);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.SystemScheduler;
@@ -13,10 +14,11 @@ import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Leftovers;
+import java.util.Optional;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +72,7 @@ class PartialStartTest {
 
       assertThat(endpoint(engine, "mariadb").snapshot().state())
           .isInstanceOf(ConnectionState.Connected.class);
-      assertThat(engine.coordinator().stop("partial").isAccepted()).isFalse();
+      assertThat(engine.coordinator().stop("partial", Askers.TEST).isAccepted()).isFalse();
 
       assertShutdownLeavesNothing(engine);
     }
@@ -86,7 +88,7 @@ class PartialStartTest {
       await(nats, s -> s.state() instanceof ConnectionState.Waiting w && w.retries().count() >= 2);
 
       assertThat(relay(engine).snapshot().state()).isInstanceOf(RelayState.Starting.class);
-      assertThat(engine.coordinator().stop("partial").isAccepted()).isTrue();
+      assertThat(engine.coordinator().stop("partial", Askers.TEST).isAccepted()).isTrue();
       await(relay(engine), RelayState.Stopped.class);
 
       assertThat(endpoint(engine, "mariadb").snapshot().state())
@@ -115,7 +117,8 @@ class PartialStartTest {
                 false,
                 code -> {
                   throw new AssertionError("halted with " + code);
-                }));
+                },
+                Optional.empty()));
     engine.connectAutomatically();
     await(endpoint(engine, "mariadb"), s -> s.state() instanceof ConnectionState.Connected);
     engine.startPolling();

@@ -6,8 +6,9 @@ import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.testing.Leftovers;
+import java.util.Optional;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class ProcessEndTest {
         SettingsLoader.load(file, Map.of()),
         scheduler,
         new Engine.Surfaces(
-            WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, codes::add));
+            WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, codes::add, Optional.empty()));
   }
 
   @Test

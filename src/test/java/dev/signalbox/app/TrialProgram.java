@@ -1,5 +1,8 @@
 package dev.signalbox.app;
 
+import dev.signalbox.base.Actor;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
@@ -13,6 +16,7 @@ import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +70,7 @@ public final class TrialProgram implements AutoCloseable {
         Engine.create(
             settings,
             scheduler,
-            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add),
+            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add, Optional.empty()),
             limits);
     if (!PROCESS_END.attach(engine)) {
       throw new IllegalStateException("The JVM is ending");
@@ -154,7 +158,14 @@ public final class TrialProgram implements AutoCloseable {
           begun.countDown();
           Stage opened = new Stage();
           stage = opened;
-          new MainWindow(opened, scheduler).showConsole(engine.console(windowExecutor, List.of()));
+          new MainWindow(opened, scheduler).showConsole(
+              new WindowEngine(
+                  engine.console(),
+                  engine.console(),
+                  new Actor("kurt", "console-3", "window"),
+                  connection ->
+                      windowExecutor.progress(Subject.connection(connection).toString()),
+                  List.of()));
           shown.countDown();
         });
     await(begun);

@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Deadline;
@@ -106,9 +107,9 @@ final class Arising {
   private void begin() throws SQLException {
     if (site.cell().trigger() == Trigger.STOP) {
       site.events().reset(ROWS);
-      assertThat(site.coordinator().start(site.relayName()).isAccepted()).isTrue();
+      assertThat(site.coordinator().start(site.relayName(), Askers.TEST).isAccepted()).isTrue();
     } else {
-      assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+      assertThat(site.coordinator().connect(Site.TARGET, Askers.TEST).isAccepted()).isTrue();
     }
   }
 
@@ -149,7 +150,7 @@ final class Arising {
 
   private void poll() throws Exception {
     site.events().reset(ROWS);
-    assertThat(site.coordinator().start(site.relayName()).isAccepted()).isTrue();
+    assertThat(site.coordinator().start(site.relayName(), Askers.TEST).isAccepted()).isTrue();
     Site.await(site.relay(), s -> s.state() instanceof RelayState.Running);
     awaitCounters(counters -> counters.acknowledged() == ROWS);
   }
@@ -252,7 +253,7 @@ final class Arising {
     } else {
       withholdAcknowledgements();
     }
-    assertThat(site.coordinator().stop(site.relayName()).isAccepted()).isTrue();
+    assertThat(site.coordinator().stop(site.relayName(), Askers.TEST).isAccepted()).isTrue();
     Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopping);
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -102,7 +103,7 @@ final class CellRun {
   /** A lookup that hangs is nobody's problem but its own: the next connect is under way. */
   private void connectBesideAnOrphan(Site site) throws Exception {
     if (site.target().snapshot().status().orphans() == 1) {
-      assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+      assertThat(site.coordinator().connect(Site.TARGET, Askers.TEST).isAccepted()).isTrue();
       Site.await(site.target(), s -> s.state() instanceof Connecting && s.status().orphans() == 1);
     }
   }
@@ -129,7 +130,7 @@ final class CellRun {
                     || s.state() instanceof Connected
                     || s.state() instanceof Connecting);
     if (target.state() instanceof Off) {
-      assertThat(site.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+      assertThat(site.coordinator().connect(Site.TARGET, Askers.TEST).isAccepted()).isTrue();
     }
     Site.await(site.target(), s -> s.state() instanceof Connected && s.status().orphans() == 0);
     RelaySnapshot relay =
@@ -149,14 +150,14 @@ final class CellRun {
     try (TrialProgram another = site.anotherProgram()) {
       if (cell.situation().kind().isRelaying()) {
         Relay relay = another.relay(site.relayName());
-        assertThat(another.coordinator().start(site.relayName()).isAccepted()).isTrue();
+        assertThat(another.coordinator().start(site.relayName(), Askers.TEST).isAccepted()).isTrue();
         Agreement agreement = site.agreement();
         Site.await(relay, s -> s.state() instanceof RelayState.Running);
         Awaitility.await().pollInSameThread().pollInterval(POLL).until(agreement::isReached);
         close(another);
         agreement.assertExactlyOnce();
       } else {
-        assertThat(another.coordinator().connect(Site.TARGET).isAccepted()).isTrue();
+        assertThat(another.coordinator().connect(Site.TARGET, Askers.TEST).isAccepted()).isTrue();
         Site.await(another.supervisor(Site.TARGET), s -> s.state() instanceof Connected);
         close(another);
       }

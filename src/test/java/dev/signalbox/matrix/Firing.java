@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -79,7 +80,7 @@ final class Firing {
         assertThat(shown.await(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
       }
       case FATAL_ERROR -> {
-        assertThat(site.coordinator().start(Site.DOOMED).isAccepted()).isTrue();
+        assertThat(site.coordinator().start(Site.DOOMED, Askers.TEST).isAccepted()).isTrue();
         awaitClosed();
       }
     }
@@ -123,7 +124,7 @@ final class Firing {
 
   private void cancel() throws Exception {
     ConnectionState before = site.target().snapshot().state();
-    Verdict verdict = site.coordinator().cancel(Site.TARGET);
+    Verdict verdict = site.coordinator().cancel(Site.TARGET, Askers.TEST);
     if (situation.isConnecting() || situation == Kind.NATS_RECONNECTING) {
       if (situation == Kind.SAME_INSTANT && !verdict.isAccepted()) {
         Site.await(site.target(), s -> s.state() instanceof Connected);
@@ -138,13 +139,13 @@ final class Firing {
   }
 
   private void disconnect() throws Exception {
-    Verdict verdict = site.coordinator().disconnect(Site.TARGET);
+    Verdict verdict = site.coordinator().disconnect(Site.TARGET, Askers.TEST);
     assertThat(verdict.isAccepted()).as("%s", verdict).isTrue();
     awaitTargetOff();
   }
 
   private void stop() throws Exception {
-    Verdict verdict = site.coordinator().stop(site.relayName());
+    Verdict verdict = site.coordinator().stop(site.relayName(), Askers.TEST);
     assertThat(verdict instanceof Verdict.Refused).as("%s", verdict).isFalse();
     if (situation.isConnecting()) {
       Site.await(site.relay(), s -> s.state() instanceof RelayState.Stopped);

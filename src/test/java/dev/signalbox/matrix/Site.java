@@ -10,7 +10,7 @@ import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.SettingsLoader;
+import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.Leftovers;

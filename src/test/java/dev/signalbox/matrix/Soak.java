@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -11,8 +12,8 @@ import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.SettingsLoader;
-import dev.signalbox.shutdown.OperatorCommands;
+import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
 import java.io.IOException;
@@ -115,17 +116,17 @@ final class Soak implements AutoCloseable {
   }
 
   private void act() throws Exception {
-    OperatorCommands operator = program.coordinator();
+    ShutdownCoordinator operator = program.coordinator();
     String endpoint = ENDPOINTS.get(chance.nextInt(ENDPOINTS.size()));
     switch (chance.nextInt(24)) {
-      case 0, 1, 2 -> operator.connect(endpoint);
-      case 3, 4 -> operator.cancel(endpoint);
-      case 5 -> operator.disconnect(endpoint);
-      case 6 -> operator.reconnect(endpoint);
-      case 7, 8, 9, 10 -> operator.start(RELAY);
-      case 11 -> operator.stop(RELAY);
-      case 12 -> operator.stopNow(RELAY);
-      case 13 -> operator.cancelStart(RELAY);
+      case 0, 1, 2 -> operator.connect(endpoint, Askers.TEST);
+      case 3, 4 -> operator.cancel(endpoint, Askers.TEST);
+      case 5 -> operator.disconnect(endpoint, Askers.TEST);
+      case 6 -> operator.reconnect(endpoint, Askers.TEST);
+      case 7, 8, 9, 10 -> operator.start(RELAY, Askers.TEST);
+      case 11 -> operator.stop(RELAY, Askers.TEST);
+      case 12 -> operator.stopNow(RELAY, Askers.TEST);
+      case 13 -> operator.cancelStart(RELAY, Askers.TEST);
       case 14, 15, 16 -> anyNetwork().set(anyFault());
       case 17, 18, 19, 20 -> anyNetwork().set(new Fault.None());
       case 21 -> anyNetwork().resetConnections();
@@ -192,7 +193,7 @@ final class Soak implements AutoCloseable {
     close(new ShutdownReason.Quit());
     program = new TrialProgram(settings, false);
     Agreement agreement = new Agreement(servers, servers.nats, RELAY, events);
-    program.coordinator().start(RELAY);
+    program.coordinator().start(RELAY, Askers.TEST);
     Site.await(program.relay(RELAY), s -> s.state() instanceof RelayState.Running);
     Awaitility.await().pollInSameThread().atMost(ALL_LIMIT).until(agreement::isReached);
     close(new ShutdownReason.Quit());

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.settings.reading.ConfigurationFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

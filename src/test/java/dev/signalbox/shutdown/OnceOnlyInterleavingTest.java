@@ -29,12 +29,12 @@ public class OnceOnlyInterleavingTest {
   private final Queue<CompletableFuture<ShutdownReport>> answers = new ConcurrentLinkedQueue<>();
   private final ShutdownCoordinator coordinator =
       new ShutdownCoordinator(
-          List.of(),
-          List.of(),
+          new Roster(),
           new ShutdownCoordinator.Setup(
               Duration.ofSeconds(LIMIT_SECONDS),
               false,
               new ManualScheduler(),
+              () -> {},
               flushes::incrementAndGet,
               closes::incrementAndGet,
               _ -> halts.incrementAndGet()));

@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.testing.Askers;
 import static dev.signalbox.shutdown.ShutdownTrial.LIMIT_SECONDS;
 import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -163,15 +164,15 @@ class ShutdownCoordinatorTest {
 
       List<Verdict> verdicts = new ArrayList<>();
       for (String name : List.of("nats", "mariadb")) {
-        verdicts.add(trial.coordinator.connect(name));
-        verdicts.add(trial.coordinator.cancel(name));
-        verdicts.add(trial.coordinator.disconnect(name));
-        verdicts.add(trial.coordinator.reconnect(name));
+        verdicts.add(trial.coordinator.connect(name, Askers.TEST));
+        verdicts.add(trial.coordinator.cancel(name, Askers.TEST));
+        verdicts.add(trial.coordinator.disconnect(name, Askers.TEST));
+        verdicts.add(trial.coordinator.reconnect(name, Askers.TEST));
       }
-      verdicts.add(trial.coordinator.start("txlog"));
-      verdicts.add(trial.coordinator.cancelStart("txlog"));
-      verdicts.add(trial.coordinator.stop("txlog"));
-      verdicts.add(trial.coordinator.stopNow("txlog"));
+      verdicts.add(trial.coordinator.start("txlog", Askers.TEST));
+      verdicts.add(trial.coordinator.cancelStart("txlog", Askers.TEST));
+      verdicts.add(trial.coordinator.stop("txlog", Askers.TEST));
+      verdicts.add(trial.coordinator.stopNow("txlog", Askers.TEST));
       verdicts.add(trial.coordinator.arm());
       gate.open();
 
@@ -261,11 +262,11 @@ class ShutdownCoordinatorTest {
   @Test
   void commandsReachTheEndpointTheyName() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
-      assertThat(trial.coordinator.connect("nats")).isEqualTo(new Verdict.Accepted());
-      assertThat(trial.coordinator.connect("nats")).isEqualTo(new Verdict.Joined());
+      assertThat(trial.coordinator.connect("nats", Askers.TEST)).isEqualTo(new Verdict.Accepted());
+      assertThat(trial.coordinator.connect("nats", Askers.TEST)).isEqualTo(new Verdict.Joined());
       trial.natsPeer.awaitCall();
-      assertThat(trial.coordinator.cancel("nats")).isEqualTo(new Verdict.Accepted());
-      assertThat(trial.coordinator.connect("elsewhere"))
+      assertThat(trial.coordinator.cancel("nats", Askers.TEST)).isEqualTo(new Verdict.Accepted());
+      assertThat(trial.coordinator.connect("elsewhere", Askers.TEST))
           .isEqualTo(new Verdict.Refused("there is no such connection"));
       assertThat(trial.mariaDbPeer.unseenCalls()).isZero();
     }
@@ -292,13 +293,13 @@ class ShutdownCoordinatorTest {
   void productionIsLockedUntilArmedAndLocksItselfAgain() throws Exception {
     Verdict locked = new Verdict.Refused("this is production: arm it first");
     try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(locked);
+      assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(locked);
       assertThat(trial.coordinator.arm()).isEqualTo(new Verdict.Accepted());
       assertThat(trial.coordinator.snapshot().armedUntil())
           .contains(trial.scheduler.now().plus(Arming.LASTS));
       trial.scheduler.advance(Arming.LASTS);
       assertThat(trial.coordinator.snapshot().armedUntil()).isEmpty();
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(locked);
+      assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(locked);
       assertThat(trial.natsPeer.unseenCalls()).isZero();
     }
   }

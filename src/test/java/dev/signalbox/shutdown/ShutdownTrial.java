@@ -13,7 +13,6 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
@@ -57,6 +56,8 @@ final class ShutdownTrial implements AutoCloseable {
   /** The lines that there were when the logs were taken down. */
   final List<String> toldBeforeLogsClosed = new CopyOnWriteArrayList<>();
 
+  final Roster roster = new Roster();
+  final AtomicInteger driverCloses = new AtomicInteger();
   final AtomicInteger flushes = new AtomicInteger();
   final ShutdownCoordinator coordinator;
   private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
@@ -67,12 +68,16 @@ final class ShutdownTrial implements AutoCloseable {
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
     logger.addAppender(appender);
+    roster.add(nats);
+    roster.add(mariaDb);
+    if (armingNeeded) {
+      roster.add(relay("txlog", "mariadb", "nats"));
+    }
     coordinator =
         new ShutdownCoordinator(
-            List.of(nats, mariaDb),
-            armingNeeded ? List.of(relay()) : List.of(),
+            roster,
             new ShutdownCoordinator.Setup(
-                grace, armingNeeded, scheduler, this::flush, this::closeLogs, halts::add));
+                grace, armingNeeded, scheduler, driverCloses::incrementAndGet, this::flush, this::closeLogs, halts::add));
   }
 
   static ShutdownTrial withGrace(Duration grace) {
@@ -84,12 +89,13 @@ final class ShutdownTrial implements AutoCloseable {
     return new ShutdownTrial(Duration.ofSeconds(10), true);
   }
 
-  private Relay relay() {
+  /** A relay that is not in the roster yet, with its checkpoint in {@code mariadb}. */
+  Relay relay(String name, String source, String sink) {
     PollingSettings settings =
         new PollingSettings(
-            "txlog",
-            "mariadb",
-            "nats",
+            name,
+            source,
+            sink,
             "mariadb",
             "EVENTS",
             "ID",
@@ -100,7 +106,7 @@ final class ShutdownTrial implements AutoCloseable {
             1000);
     return new Relay(
         settings,
-        new RelayConnections(mariaDb, nats, mariaDb),
+        roster::connection,
         new RelayEnvironment(
             scheduler,
             WorkExecutor.virtualThreads(),
@@ -110,9 +116,14 @@ final class ShutdownTrial implements AutoCloseable {
   }
 
   private ConnectionSupervisor supervisor(EndpointKind kind, ScriptedConnector peer) {
+    return supervisor(kind.label().toLowerCase(Locale.ROOT), kind, peer);
+  }
+
+  /** A further one, not in the roster yet. */
+  ConnectionSupervisor supervisor(String name, EndpointKind kind, ScriptedConnector peer) {
     Endpoint endpoint =
         new Endpoint(
-            kind.label().toLowerCase(Locale.ROOT),
+            name,
             kind,
             kind.label(),
             "peer:1",

@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.testing.Askers;
 import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -96,13 +97,13 @@ class ShutdownWhileStartingTest {
   void aStartUnderWayIsAbandoned() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
       trial.coordinator.arm();
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(new Verdict.Accepted());
+      assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(new Verdict.Accepted());
       trial.natsPeer.awaitCall();
 
       ShutdownReport report = result(trial.coordinator.shutdown(TERM));
 
       assertThat(report.steps()).allMatch(Step::complete);
-      assertThat(trial.coordinator.start("txlog")).isEqualTo(CLOSING);
+      assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(CLOSING);
       assertThat(trial.natsPeer.count().opened()).isZero();
       assertThat(trial.log())
           .containsSubsequence(

@@ -36,7 +36,7 @@ import org.testfx.framework.junit5.Start;
 /** The row of one connection: what it shows and what it sends. */
 @ExtendWith(ApplicationExtension.class)
 class ConnectionRowWindowTest {
-  private final ScriptedEngine engine = new ScriptedEngine("production", true);
+  private final ScriptedConsole engine = new ScriptedConsole("production", true);
   private final WindowRobot robot = new WindowRobot();
   private PasswordPrompt passwords;
 
@@ -45,7 +45,7 @@ class ConnectionRowWindowTest {
     engine.rowActions.add(endpoint -> Optional.of(new Button("Rehearse " + endpoint.name())));
     MainWindow window = new MainWindow(stage, engine);
     passwords = window.passwordPrompt();
-    window.showConsole(engine.model());
+    window.showConsole(engine.window());
   }
 
   @AfterEach
@@ -78,7 +78,7 @@ class ConnectionRowWindowTest {
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     robot.press(KeyCode.ENTER);
 
-    assertThat(engine.commands.sent)
+    assertThat(engine.sent)
         .isEqualTo(
             row.main().command().stream()
                 .map(command -> command.name().toLowerCase(Locale.ROOT) + " oracle")
@@ -91,12 +91,12 @@ class ConnectionRowWindowTest {
     eventually(() -> assertThat(main("oracle").getText()).isEqualTo("Cancel"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT1);
     robot.press(KeyCode.ESCAPE);
-    assertThat(engine.commands.sent).isEmpty();
+    assertThat(engine.sent).isEmpty();
 
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     robot.press(KeyCode.ESCAPE);
 
-    assertThat(engine.commands.sent).containsExactly("cancel oracle");
+    assertThat(engine.sent).containsExactly("cancel oracle");
   }
 
   @Test
@@ -138,14 +138,14 @@ class ConnectionRowWindowTest {
 
     robot.fire("#connection-oracle #main");
     eventually(() -> assertThat(robot.isThere("Keep connected")).isTrue());
-    assertThat(engine.commands.sent).isEmpty();
+    assertThat(engine.sent).isEmpty();
     robot.press(KeyCode.ESCAPE);
     assertThat(robot.isThere("Keep connected")).isFalse();
 
     robot.fire("#connection-oracle #main");
     robot.fire(".question .danger");
 
-    assertThat(engine.commands.sent).containsExactly("disconnect oracle");
+    assertThat(engine.sent).containsExactly("disconnect oracle");
     assertThat(robot.isThere(".question")).isFalse();
   }
 
@@ -178,7 +178,7 @@ class ConnectionRowWindowTest {
 
     assertThat(asked.get(5, TimeUnit.SECONDS).reveal()).isEqualTo("tiger");
     eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
-    assertThat(engine.commands.sent).isEmpty();
+    assertThat(engine.sent).isEmpty();
   }
 
   @Test
@@ -188,7 +188,7 @@ class ConnectionRowWindowTest {
     Thread asking = Thread.ofVirtual().start(asked);
     eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
     robot.press(KeyCode.ESCAPE);
-    assertThat(engine.commands.sent).containsExactly("cancel oracle");
+    assertThat(engine.sent).containsExactly("cancel oracle");
 
     asking.interrupt();
 

@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,14 +26,14 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class ConsoleWindowTest {
 
-  private final ScriptedEngine engine = new ScriptedEngine("production", true);
+  private final ScriptedConsole engine = new ScriptedConsole("production", true);
   private final WindowRobot robot = new WindowRobot();
   private Stage stage;
 
   @Start
   void open(Stage given) {
     stage = given;
-    new MainWindow(stage, engine).showConsole(engine.model());
+    new MainWindow(stage, engine).showConsole(engine.window());
   }
 
   @AfterEach
@@ -42,7 +43,7 @@ class ConsoleWindowTest {
 
   @Test
   void aRefusalIsSaidInTheStatusBar() {
-    engine.commands.answer = new Verdict.Refused("the cancelled attempt is just ending");
+    engine.answer = CompletableFuture.completedStage(new Verdict.Refused("the cancelled attempt is just ending"));
 
     robot.fire("#connection-oracle #main");
 
@@ -55,7 +56,7 @@ class ConsoleWindowTest {
     assertThat(robot.text("#lockState")).isEqualTo("Polling locked");
     assertThat(relayButton().isDisabled()).isTrue();
     robot.fire("#arm");
-    assertThat(engine.commands.sent).containsExactly("arm");
+    assertThat(engine.sent).containsExactly("arm");
 
     arm();
 
@@ -72,7 +73,7 @@ class ConsoleWindowTest {
     eventually(() -> assertThat(relayButton().getText()).isEqualTo("Stop polling"));
     robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
 
-    assertThat(engine.commands.sent).containsExactly("start txlog", "stop txlog");
+    assertThat(engine.sent).containsExactly("start txlog", "stop txlog");
   }
 
   @Test
@@ -83,10 +84,10 @@ class ConsoleWindowTest {
     robot.fire("#relay-txlog #main");
     assertThat(robot.text(".question .label"))
         .startsWith("83 published rows have no acknowledgement");
-    assertThat(engine.commands.sent).isEmpty();
+    assertThat(engine.sent).isEmpty();
     robot.fire(".question .danger");
 
-    assertThat(engine.commands.sent).containsExactly("stopNow txlog");
+    assertThat(engine.sent).containsExactly("stopNow txlog");
   }
 
   @Test
@@ -108,7 +109,7 @@ class ConsoleWindowTest {
 
     robot.fire("#connectAll");
 
-    assertThat(engine.commands.sent).containsExactly("connect oracle");
+    assertThat(engine.sent).containsExactly("connect oracle");
     assertThat(stage.getTitle()).isEqualTo("Signalbox – PRODUCTION – 1 of 3 connected");
   }
 
@@ -119,7 +120,7 @@ class ConsoleWindowTest {
     WindowRobot.onFxThread(
         () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
 
-    assertThat(engine.commands.sent)
+    assertThat(engine.sent)
         .containsExactly("shutdown WindowClosed", "shutdown Quit", "shutdown WindowClosed");
     assertThat(stage.isShowing()).isTrue();
   }

@@ -28,12 +28,12 @@ import org.testfx.util.WaitForAsyncUtils;
 class LogWindowTest {
   private static final int FLOOD = 50_000;
 
-  private final ScriptedEngine engine = new ScriptedEngine("staging", false);
+  private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final WindowRobot robot = new WindowRobot();
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.model());
+    new MainWindow(stage, engine).showConsole(engine.window());
   }
 
   @AfterEach

@@ -105,7 +105,7 @@ public final class Screenshots {
     take(others, "narrow", Theme.Choice.LIGHT, 960, 600, "production", Screenshots::inTrouble);
   }
 
-  private static void atWork(ScriptedEngine engine) {
+  private static void atWork(ScriptedConsole engine) {
     log(engine);
     engine.show(States.NATS, States.connected());
     engine.show(States.ORACLE, States.connected());
@@ -113,7 +113,7 @@ public final class Screenshots {
     engine.show(States.running());
   }
 
-  private static void inTrouble(ScriptedEngine engine) {
+  private static void inTrouble(ScriptedConsole engine) {
     log(engine);
     engine.progress.put("nats", 0.28);
     engine.show(States.NATS, States.connecting());
@@ -124,14 +124,14 @@ public final class Screenshots {
             States.ago(Duration.ofSeconds(9)), "Oracle has not replied for 12 s"));
   }
 
-  private static void quiet(ScriptedEngine engine) {
+  private static void quiet(ScriptedConsole engine) {
     log(engine);
     engine.show(States.NATS, States.connected());
     engine.show(States.ORACLE, States.waiting());
     engine.show(States.MARIADB, States.off());
   }
 
-  private static void closing(ScriptedEngine engine) {
+  private static void closing(ScriptedConsole engine) {
     atWork(engine);
     engine.show(States.stopping(Duration.ofSeconds(2)));
     engine.program.show(
@@ -150,7 +150,7 @@ public final class Screenshots {
             Optional.empty()));
   }
 
-  private static void log(ScriptedEngine engine) {
+  private static void log(ScriptedConsole engine) {
     say(
         engine,
         9,
@@ -202,7 +202,7 @@ public final class Screenshots {
   }
 
   private static void say(
-      ScriptedEngine engine, int secondsAgo, Severity severity, String source, String message) {
+      ScriptedConsole engine, int secondsAgo, Severity severity, String source, String message) {
     Instant at = States.ago(Duration.ofMillis(secondsAgo * 1_000L + 137));
     Optional<String> details =
         severity == Severity.WARN ? Optional.of(States.SILENT.details()) : Optional.empty();
@@ -216,10 +216,10 @@ public final class Screenshots {
       double width,
       double height,
       String environment,
-      Consumer<ScriptedEngine> scene)
+      Consumer<ScriptedConsole> scene)
       throws Exception {
-    try (ScriptedEngine engine =
-        new ScriptedEngine(environment, environment.equals("production"))) {
+    try (ScriptedConsole engine =
+        new ScriptedConsole(environment, environment.equals("production"))) {
       scene.accept(engine);
       Stage stage = onFx(() -> open(engine, theme, width, height, name.equals("trouble")));
       draw(
@@ -230,7 +230,7 @@ public final class Screenshots {
   }
 
   private void takeStart(String name, Theme.Choice theme, StartPage page) throws Exception {
-    try (ScriptedEngine engine = new ScriptedEngine("", false)) {
+    try (ScriptedConsole engine = new ScriptedConsole("", false)) {
       Stage stage =
           onFx(
               () -> {
@@ -245,7 +245,7 @@ public final class Screenshots {
   }
 
   /** Once the layout has settled. */
-  private static void draw(ScriptedEngine engine, Stage stage, Path file) throws Exception {
+  private static void draw(ScriptedConsole engine, Stage stage, Path file) throws Exception {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     engine.schedule(
         SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
@@ -271,11 +271,11 @@ public final class Screenshots {
   }
 
   private static Stage open(
-      ScriptedEngine engine, Theme.Choice theme, double width, double height, boolean details) {
+      ScriptedConsole engine, Theme.Choice theme, double width, double height, boolean details) {
     Stage stage = new Stage();
     MainWindow window = new MainWindow(stage, engine);
     window.theme().choose(theme);
-    window.showConsole(engine.model());
+    window.showConsole(engine.window());
     stage.setWidth(width);
     stage.setHeight(height);
     if (details) {

@@ -1,12 +1,13 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.base.Subscription;
 import dev.signalbox.console.SnapshotSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Shows what it is told to show. */
-final class ScriptedSource<T> implements SnapshotSource<T> {
+public final class ScriptedSource<T> implements SnapshotSource<T> {
   private final List<Consumer<T>> listeners = new CopyOnWriteArrayList<>();
   private volatile T snapshot;
 
@@ -14,9 +15,14 @@ final class ScriptedSource<T> implements SnapshotSource<T> {
     snapshot = initial;
   }
 
-  void show(T next) {
+  public void show(T next) {
     snapshot = next;
     listeners.forEach(listener -> listener.accept(next));
+  }
+
+  /** How many listen. */
+  int listeners() {
+    return listeners.size();
   }
 
   @Override
@@ -25,7 +31,8 @@ final class ScriptedSource<T> implements SnapshotSource<T> {
   }
 
   @Override
-  public void addListener(Consumer<T> listener) {
+  public Subscription listen(Consumer<T> listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 }

@@ -28,12 +28,12 @@ import org.testfx.util.WaitForAsyncUtils;
 class ShutdownOverlayTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private final ScriptedEngine engine = new ScriptedEngine("staging", false);
+  private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final FxRobot robot = new FxRobot();
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.model());
+    new MainWindow(stage, engine).showConsole(engine.window());
   }
 
   @AfterEach
@@ -73,7 +73,7 @@ class ShutdownOverlayTest {
     eventually(() -> assertThat(force().isVisible()).isTrue());
     assertThat(text("#deadline")).isEqualTo("Closes by itself in 8 s");
     WaitForAsyncUtils.waitForAsyncFx(5_000, force()::fire);
-    assertThat(engine.commands.sent).containsExactly("forceQuit");
+    assertThat(engine.sent).containsExactly("forceQuit");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ShutdownOverlayTest {
     robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.CONTROL, KeyCode.Q);
 
     eventually(() -> assertThat(force().isFocused()).isTrue());
-    assertThat(engine.commands.sent).isEmpty();
+    assertThat(engine.sent).isEmpty();
   }
 
   @Test

@@ -25,7 +25,7 @@ class StartPageTest {
   private static final Path HERE = Path.of("/srv/relay/signalbox.yaml");
   private static final Path HOME = Path.of("/home/operator/.config/signalbox/signalbox.yaml");
 
-  private final ScriptedEngine engine = new ScriptedEngine("staging", false);
+  private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final FxRobot robot = new FxRobot();
   private final List<String> actions = new CopyOnWriteArrayList<>();
   private MainWindow window;

@@ -1,0 +1,35 @@
+package dev.signalbox.app;
+
+import dev.signalbox.base.Deadline;
+import dev.signalbox.journal.TransitionFile;
+import dev.signalbox.journal.TransitionHistory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The engine's transitions, and the file that makes them survive it.
+ *
+ * @param file none where nothing is to survive
+ */
+record EngineHistory(TransitionHistory transitions, Optional<TransitionFile> file) {
+  /** A disk that does not answer must not keep the program. */
+  private static final Duration WRITE_LIMIT = Duration.ofMillis(500);
+
+  /** Reads back what an earlier run left in that folder. */
+  static EngineHistory open(Optional<Path> folder) {
+    TransitionHistory transitions = new TransitionHistory();
+    return new EngineHistory(
+        transitions, folder.map(where -> TransitionFile.open(where, transitions)));
+  }
+
+  /** Blocks until all is written, but not for long. */
+  void flush() {
+    file.ifPresent(open -> open.flush(Deadline.in(WRITE_LIMIT)));
+  }
+
+  /** Writes what is left and gives the file free. */
+  void close() {
+    file.ifPresent(open -> open.close(Deadline.in(WRITE_LIMIT)));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.settings.reading;
+
+import dev.signalbox.settings.DatabaseKind;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an address may look like. Addresses are displayed and logged, so none may hold user
+ * information; a complaint never repeats the address, since it may do so.
+ */
+enum AddressRule implements Rule {
+  NATS("NATS", "", Shape.NATS, "nats://host:4222 or tls://host:4222", "\"token\""),
+  ORACLE(
+      "Oracle",
+      "(?:jdbc:oracle:thin:)?@|jdbc:oracle:thin:",
+      Shape.DATABASE,
+      "//host:1521/SERVICE",
+      "\"properties\""),
+  MARIADB("MariaDB", "jdbc:mariadb:", Shape.DATABASE, "host:3306/database", "\"properties\"");
+
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "@|[?&;(]\\s*(?:user|username|[\\w.]*(?:password|passwd|pwd)\\d?)\\s*=",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOST =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:]+)(?::(\\d{1,5})(:[\\w$#.]+)?)?");
+
+  private final String label;
+  private final Pattern prefix;
+  private final Pattern shape;
+  private final String example;
+  private final String placeForSecrets;
+
+  /**
+   * @param prefix what may precede the address proper
+   * @param shape the address proper; group 1 is its hosts, absent from a connect descriptor
+   */
+  AddressRule(String label, String prefix, String shape, String example, String placeForSecrets) {
+    this.label = label;
+    this.prefix = Pattern.compile("^(?:" + prefix + ")");
+    this.shape = Pattern.compile(shape);
+    this.example = example;
+    this.placeForSecrets = placeForSecrets;
+  }
+
+  static AddressRule of(DatabaseKind kind) {
+    return switch (kind) {
+      case ORACLE -> ORACLE;
+      case MARIADB -> MARIADB;
+    };
+  }
+
+  @Override
+  public Optional<Complaint> check(Scalar scalar) {
+    String address = prefix.matcher(scalar.value()).replaceFirst("");
+    boolean ofAnotherDriver = address.startsWith("jdbc:");
+    if (!ofAnotherDriver && LOGIN.matcher(address).find()) {
+      return Optional.of(
+          new Complaint(
+              "holds a user name, password or token, but addresses are displayed",
+              "move it to \"username\" and \"password\", or to " + placeForSecrets));
+    }
+    return !ofAnotherDriver && isAddress(address)
+        ? Optional.empty()
+        : Optional.of(new Complaint("not an address of " + label, "write " + example));
+  }
+
+  private boolean isAddress(String address) {
+    Matcher matcher = shape.matcher(address);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String hosts = matcher.group(1);
+    // A connect descriptor is written in a language of its own: the driver judges it.
+    return hosts == null || Arrays.stream(hosts.split(",", -1)).allMatch(this::isHost);
+  }
+
+  /** A host, perhaps with a port; only Oracle knows {@code host:port:SID}. */
+  private boolean isHost(String text) {
+    Matcher matcher = HOST.matcher(text);
+    if (!matcher.matches() || (matcher.group(2) != null && this != ORACLE)) {
+      return false;
+    }
+    int port = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
+    return port >= 1 && port <= 65_535;
+  }
+
+  /** Constants that an enum's own constants may refer to. */
+  private static final class Shape {
+    static final String NATS = "(?:nats|tls)://([^/?,\\s]+)/?";
+    static final String DATABASE = "(?s:\\(.*)|(?:(?:[a-z-]+:)?//)?([^/?\\s]+)(?:[/?]\\S*)?";
+  }
+}

@@ -1,0 +1,135 @@
+package dev.signalbox.settings.reading;
+
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.Secret;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads one entry below {@code connections:}. */
+final class ConnectionReader {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final int POOL_SIZE = 4;
+  private static final int LARGEST_POOL = 100;
+
+  private enum Type {
+    NATS,
+    ORACLE,
+    MARIADB
+  }
+
+  private ConnectionReader() {}
+
+  /** Empty if the type is not known, after having added that problem. */
+  static Optional<ConnectionSettings> read(String name, MappingReader connection) {
+    Optional<Type> type =
+        connection
+            .required("type")
+            .flatMap(text -> text.oneOf(List.of("nats", "oracle", "mariadb")))
+            .map(text -> Type.valueOf(text.toUpperCase(Locale.ROOT)));
+    if (type.isEmpty()) {
+      connection.allowAnyKey();
+    }
+    return type.map(
+        known ->
+            switch (known) {
+              case NATS -> nats(name, connection);
+              case ORACLE -> database(name, DatabaseKind.ORACLE, connection);
+              case MARIADB -> database(name, DatabaseKind.MARIADB, connection);
+            });
+  }
+
+  private static NatsSettings nats(String name, MappingReader connection) {
+    NatsSettings nats =
+        new NatsSettings(
+            name,
+            connection.texts("servers", AddressRule.NATS),
+            connection.optional("username").flatMap(text -> text.text(Rule.NOT_BLANK)),
+            connection.optional("password").map(Scalar::secret),
+            connection.optional("token").map(Scalar::secret),
+            connection.optional("credentials_file").flatMap(Scalar::readableFile),
+            connection.optional("trust_file").flatMap(Scalar::readableFile),
+            connectTimeout(connection),
+            autoConnect(connection),
+            heartbeat(connection));
+    checkLogin(nats, connection);
+    return nats;
+  }
+
+  private static void checkLogin(NatsSettings nats, MappingReader connection) {
+    if (!connection.isSound()) {
+      return;
+    }
+    if (nats.username().isPresent() != nats.password().isPresent()) {
+      String there = nats.username().isPresent() ? "username" : "password";
+      String lacking = nats.username().isPresent() ? "password" : "username";
+      connection.complain(there, "needs \"" + lacking + "\" beside it", "");
+    }
+    Stream.of("username", "token", "credentials_file")
+        .filter(connection.names()::contains)
+        .skip(1)
+        .forEach(
+            key ->
+                connection.complain(
+                    key,
+                    "a second way to log in",
+                    "keep one of \"username\", \"token\" and \"credentials_file\""));
+    if (nats.token().filter(Secret::isAsked).isPresent()) {
+      connection.complain("token", "only a password can be asked for", "");
+    }
+  }
+
+  private static DatabaseSettings database(
+      String name, DatabaseKind kind, MappingReader connection) {
+    return new DatabaseSettings(
+        name,
+        kind,
+        connection.text("url", AddressRule.of(kind)),
+        connection.text("username", Rule.NOT_BLANK),
+        connection.required("password").map(Scalar::secret).orElseGet(Secret::ask),
+        connection.number("pool_size", 1, LARGEST_POOL, POOL_SIZE),
+        connection.section("properties", Map.of(), ConnectionReader::properties),
+        connectTimeout(connection),
+        autoConnect(connection),
+        heartbeat(connection));
+  }
+
+  private static Map<String, String> properties(MappingReader mapping) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (String name : mapping.names()) {
+      if (name.equalsIgnoreCase("user") || name.equalsIgnoreCase("password")) {
+        mapping.complain(
+            name, "not a property", "write \"username\" and \"password\" beside \"properties\"");
+      }
+      mapping.optional(name).ifPresent(text -> properties.put(name, text.value()));
+    }
+    return properties;
+  }
+
+  private static Duration connectTimeout(MappingReader connection) {
+    return connection.duration("connect_timeout", CONNECT_TIMEOUT);
+  }
+
+  private static boolean autoConnect(MappingReader connection) {
+    return connection.flag("auto_connect", true);
+  }
+
+  private static HeartbeatSettings heartbeat(MappingReader connection) {
+    HeartbeatSettings absent = HeartbeatSettings.DEFAULT;
+    return connection.section(
+        "heartbeat",
+        absent,
+        heartbeat ->
+            new HeartbeatSettings(
+                heartbeat.duration("interval", absent.interval()),
+                heartbeat.duration("timeout", absent.timeout())));
+  }
+}

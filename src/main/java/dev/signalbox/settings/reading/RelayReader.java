@@ -1,0 +1,146 @@
+package dev.signalbox.settings.reading;
+
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the relays below {@code polling:}. One reader serves one file. */
+final class RelayReader {
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final int BATCH_SIZE = 1_000;
+  private static final int LARGEST_BATCH = 100_000;
+
+  /** Connections of a database that is source and checkpoint of one relay. */
+  private static final int SHARED_POOL = 2;
+
+  private final Map<String, Optional<ConnectionSettings>> connections;
+  private final Map<String, Integer> linesOfPrograms = new HashMap<>();
+
+  /** What a relay uses a connection for. */
+  private enum Role {
+    SOURCE("source", "a database"),
+    SINK("sink", "of type nats"),
+    CHECKPOINT("checkpoint", "of type mariadb");
+
+    private final String key;
+    private final String demand;
+
+    Role(String key, String demand) {
+      this.key = key;
+      this.demand = demand;
+    }
+
+    boolean suits(ConnectionSettings connection) {
+      return switch (this) {
+        case SOURCE -> connection instanceof DatabaseSettings;
+        case SINK -> connection instanceof NatsSettings;
+        case CHECKPOINT ->
+            connection instanceof DatabaseSettings database
+                && database.kind() == DatabaseKind.MARIADB;
+      };
+    }
+  }
+
+  /**
+   * @param connections by name; empty are those whose type is not known
+   */
+  RelayReader(Map<String, Optional<ConnectionSettings>> connections) {
+    this.connections = connections;
+  }
+
+  PollingSettings read(MappingReader relay) {
+    PollingSettings settings =
+        new PollingSettings(
+            relay.text("program_name", NameRule.PROGRAM),
+            connection(relay, Role.SOURCE),
+            connection(relay, Role.SINK),
+            connection(relay, Role.CHECKPOINT),
+            relay.text("table", NameRule.TABLE),
+            relay.text("id_column", NameRule.COLUMN),
+            relay.text("timestamp_column", NameRule.COLUMN),
+            relay.text("stream", NameRule.STREAM),
+            relay.text("subject", NameRule.SUBJECT),
+            relay.duration("interval", INTERVAL),
+            relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE));
+    checkUnique(settings.programName(), relay);
+    checkRoomForLease(settings, relay);
+    return settings;
+  }
+
+  private String connection(MappingReader relay, Role role) {
+    Rule rule =
+        name ->
+            connections.containsKey(name.value())
+                ? checkSuits(name, role)
+                : Optional.of(unknown(name));
+    return relay.text(role.key, rule);
+  }
+
+  private Rule.Complaint unknown(Scalar name) {
+    String nearest =
+        NearestName.of(name.value(), connections.keySet())
+            .map(known -> "did you mean \"" + known + "\"? ")
+            .orElse("");
+    return new Rule.Complaint(
+        "no connection " + name.quoted(), nearest + listed("known", connections.keySet()));
+  }
+
+  /** A connection whose type is not known has its complaint already. */
+  private Optional<Rule.Complaint> checkSuits(Scalar name, Role role) {
+    List<ConnectionSettings> sound =
+        connections.values().stream().flatMap(Optional::stream).toList();
+    List<String> suitable =
+        sound.stream().filter(role::suits).map(ConnectionSettings::name).toList();
+    boolean unsuitable =
+        sound.stream().anyMatch(c -> c.name().equals(name.value()) && !role.suits(c));
+    return unsuitable
+        ? Optional.of(
+            new Rule.Complaint(
+                "connection %s is not %s".formatted(name.quoted(), role.demand),
+                listed("suitable", suitable)))
+        : Optional.empty();
+  }
+
+  private static String listed(String label, Collection<String> names) {
+    return names.isEmpty() ? "none is configured" : label + ": " + String.join(", ", names);
+  }
+
+  /** A page may take longer than the lease may go without being renewed. */
+  private void checkRoomForLease(PollingSettings relay, MappingReader keys) {
+    boolean crowded =
+        relay.source().equals(relay.checkpoint())
+            && connections.getOrDefault(relay.source(), Optional.empty()).stream()
+                .anyMatch(c -> c instanceof DatabaseSettings d && d.poolSize() < SHARED_POOL);
+    if (crowded) {
+      keys.complain(
+          "checkpoint",
+          "the only connection of \"%s\" is also the source's".formatted(relay.checkpoint()),
+          "its lease is renewed while a page is read: set pool_size to %d or more"
+              .formatted(SHARED_POOL));
+    }
+  }
+
+  /** Upper and lower case do not tell programs apart, as they may not in the checkpoint's table. */
+  private void checkUnique(String program, MappingReader relay) {
+    if (program.isEmpty()) {
+      return;
+    }
+    int line = relay.placeOf("program_name").line();
+    Integer earlier = linesOfPrograms.putIfAbsent(program.toLowerCase(Locale.ROOT), line);
+    if (earlier != null) {
+      relay.complain(
+          "program_name",
+          "the relay in line " + earlier + " has this name too",
+          "each relay needs its own, for it names the checkpoint");
+    }
+  }
+}

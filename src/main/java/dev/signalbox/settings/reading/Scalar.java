@@ -1,0 +1,123 @@
+package dev.signalbox.settings.reading;
+
+import dev.signalbox.settings.Secret;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A single value and its place. Each conversion is empty after having added a problem.
+ *
+ * @param value with every reference resolved; may be a secret
+ * @param written as it stands in the file, with {@code ${...}} in it
+ */
+record Scalar(String value, String written, Place place, Reading reading) {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d+");
+  private static final int LONGEST_QUOTE = 60;
+
+  /** The value as a complaint shows it: never what a reference yielded, for that may be secret. */
+  String quoted() {
+    String text = written.replaceAll("\\s+", " ");
+    return '"'
+        + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text)
+        + '"';
+  }
+
+  Optional<String> text(Rule rule) {
+    Optional<Rule.Complaint> complaint = rule.check(this);
+    complaint.ifPresent(found -> complain(found.message(), found.suggestion()));
+    return complaint.isPresent() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Never a problem: {@code ask} means to ask the operator, anything else is the secret itself. */
+  Secret secret() {
+    // Only as written: a password that a reference yields may happen to be this word.
+    return written.equals("ask") ? Secret.ask() : Secret.of(value);
+  }
+
+  /** One of {@code choices}, all in lower case. */
+  Optional<String> oneOf(List<String> choices) {
+    String chosen = value.toLowerCase(Locale.ROOT);
+    if (choices.contains(chosen)) {
+      return Optional.of(chosen);
+    }
+    complain(
+        quoted() + " is not one of " + String.join(", ", choices),
+        NearestName.of(value, choices).map(name -> "did you mean \"" + name + "\"?").orElse(""));
+    return Optional.empty();
+  }
+
+  /** A time longer than zero. */
+  Optional<Duration> duration() {
+    Optional<Duration> duration = DurationSyntax.parse(value);
+    if (value.strip().startsWith("-") || duration.filter(Duration::isZero).isPresent()) {
+      complain(quoted() + " is not longer than zero", "");
+      return Optional.empty();
+    }
+    if (duration.isEmpty()) {
+      complain(
+          quoted() + " is not a duration",
+          "write 30 (seconds), 500ms, 10s, 5m or 1h, at most "
+              + DurationSyntax.MAX.toHours()
+              + "h");
+    }
+    return duration;
+  }
+
+  Optional<Integer> number(int least, int most) {
+    if (!WHOLE_NUMBER.matcher(value).matches()) {
+      complain("expected a whole number, found " + quoted(), "");
+      return Optional.empty();
+    }
+    BigInteger number = new BigInteger(value);
+    if (number.compareTo(BigInteger.valueOf(least)) < 0
+        || number.compareTo(BigInteger.valueOf(most)) > 0) {
+      complain("%s is not between %d and %d".formatted(quoted(), least, most), "");
+      return Optional.empty();
+    }
+    return Optional.of(number.intValueExact());
+  }
+
+  Optional<Boolean> flag() {
+    String flag = value.toLowerCase(Locale.ROOT);
+    if (flag.equals("true") || flag.equals("false")) {
+      return Optional.of(Boolean.valueOf(flag));
+    }
+    complain("expected true or false, found " + quoted(), "");
+    return Optional.empty();
+  }
+
+  /** A path; a relative one starts from the configuration file's folder. */
+  Optional<Path> path() {
+    if (value.isBlank()) {
+      complain("must not be empty", "");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reading.folder().resolve(value));
+    } catch (InvalidPathException invalid) {
+      complain(quoted() + " is not a file name: " + invalid.getReason(), "");
+      return Optional.empty();
+    }
+  }
+
+  /** The path of a file that can be read now. */
+  Optional<Path> readableFile() {
+    Optional<Path> path = path();
+    Optional<Path> readable = path.filter(Files::isRegularFile).filter(Files::isReadable);
+    if (path.isPresent() && readable.isEmpty()) {
+      complain("no readable file " + quoted(), "a relative path starts from this file's folder");
+    }
+    return readable;
+  }
+
+  private void complain(String message, String suggestion) {
+    reading.problems().add(place, message, suggestion);
+  }
+}

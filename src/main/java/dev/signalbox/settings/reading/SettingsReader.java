@@ -1,0 +1,96 @@
+package dev.signalbox.settings.reading;
+
+import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ShutdownSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/** Reads the root of the configuration and its small sections. */
+final class SettingsReader {
+  private static final String ENVIRONMENT = "development";
+  private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
+  private static final int MOST_LINES_KEPT = 1_000_000;
+
+  private SettingsReader() {}
+
+  /** The settings, to be used only if no problem was added. */
+  static Optional<Settings> read(MappingNode root, Reading reading) {
+    return MappingReader.read(root, new Place(1, ""), reading, SettingsReader::settings);
+  }
+
+  private static Settings settings(MappingReader root) {
+    String environment =
+        root.optional("environment").flatMap(text -> text.text(Rule.NOT_BLANK)).orElse(ENVIRONMENT);
+    Map<String, Optional<ConnectionSettings>> connections =
+        root.requiredSection("connections", SettingsReader::connections).orElse(Map.of());
+    return new Settings(
+        environment,
+        connections.values().stream().flatMap(Optional::stream).toList(),
+        root.section("retry", RetrySettings.DEFAULT, SettingsReader::retry),
+        root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
+        root.sections("polling", new RelayReader(connections)::read),
+        root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
+        root.section("log", LogSettings.DEFAULT, SettingsReader::log));
+  }
+
+  private static Map<String, Optional<ConnectionSettings>> connections(MappingReader mapping) {
+    mapping.checkNames(NameRule.CONNECTION);
+    Map<String, Optional<ConnectionSettings>> connections = new LinkedHashMap<>();
+    for (String name : mapping.names()) {
+      connections.put(
+          name,
+          mapping
+              .requiredSection(name, keys -> ConnectionReader.read(name, keys))
+              .flatMap(known -> known));
+    }
+    return connections;
+  }
+
+  private static RetrySettings retry(MappingReader retry) {
+    RetrySettings absent = RetrySettings.DEFAULT;
+    Optional<Duration> giveUpAfter =
+        retry
+            .optional("give_up_after")
+            .filter(text -> !text.value().equals("never"))
+            .flatMap(Scalar::duration);
+    RetrySettings settings =
+        new RetrySettings(
+            retry.flag("enabled", absent.enabled()),
+            retry.duration("initial", absent.initial()),
+            retry.duration("max", absent.max()),
+            giveUpAfter);
+    if (retry.isSound() && settings.max().compareTo(settings.initial()) < 0) {
+      retry.complain(
+          "max",
+          "%s is shorter than \"initial\", which is %s"
+              .formatted(
+                  DurationSyntax.format(settings.max()), DurationSyntax.format(settings.initial())),
+          "");
+    }
+    return settings;
+  }
+
+  private static LeaseSettings lease(MappingReader lease) {
+    return new LeaseSettings(lease.duration("ttl", LeaseSettings.DEFAULT.ttl()));
+  }
+
+  private static ShutdownSettings shutdown(MappingReader shutdown) {
+    return new ShutdownSettings(shutdown.duration("grace", ShutdownSettings.DEFAULT.grace()));
+  }
+
+  private static LogSettings log(MappingReader log) {
+    LogSettings absent = LogSettings.DEFAULT;
+    String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
+    Optional<Path> file = log.optional("file").flatMap(Scalar::path);
+    return new LogSettings(level, file, log.number("keep", 1, MOST_LINES_KEPT, absent.keep()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.signalbox.settings.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Reads a small UTF-8 file whole, or says in a few words why it cannot. */
+final class TextFile {
+  private static final int LIMIT = 1 << 20;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private TextFile() {}
+
+  /** Why a file could not be read, in words for the operator. */
+  static final class UnreadableException extends Exception {
+    private final int line;
+
+    UnreadableException(String reason, int line) {
+      super(reason);
+      this.line = line;
+    }
+
+    String reason() {
+      return Objects.requireNonNull(getMessage());
+    }
+
+    /** The line at fault, counted from 1; 0 if it is the file as a whole. */
+    int line() {
+      return line;
+    }
+  }
+
+  static String read(Path file) throws UnreadableException {
+    if (Files.isDirectory(file)) {
+      throw new UnreadableException("is a directory, not a file", 0);
+    }
+    byte[] bytes;
+    try (InputStream stream = Files.newInputStream(file)) {
+      bytes = stream.readNBytes(LIMIT + 1);
+    } catch (IOException failure) {
+      throw new UnreadableException(reason(failure), 0);
+    }
+    if (bytes.length > LIMIT) {
+      throw new UnreadableException("is larger than 1 MiB", 0);
+    }
+    return decode(bytes);
+  }
+
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException system when system.getReason() != null ->
+          lowered(system.getReason());
+      default -> failure.getMessage() == null ? "cannot be read" : lowered(failure.getMessage());
+    };
+  }
+
+  private static String decode(byte[] bytes) throws UnreadableException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(input, text, true);
+    text.flip();
+    if (result.isError()) {
+      int line = 1 + (int) text.chars().filter(character -> character == '\n').count();
+      throw new UnreadableException("is not UTF-8 text", line);
+    }
+    String decoded = text.toString();
+    return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
+  }
+
+  private static String lowered(String reason) {
+    return reason.isEmpty()
+        ? reason
+        : Character.toLowerCase(reason.charAt(0)) + reason.substring(1);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.signalbox.settings.reading;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Turns a file into a tree of YAML 1.2 nodes, which know their lines. */
+final class YamlDocument {
+  /** What the parser quotes here may be a password, such as {@code *secret}, or misleads. */
+  private static final Pattern IRRELEVANT =
+      Pattern.compile(
+          "(?<=undefined alias|undefined tag handle|hexadecimal numbers|start any token).*");
+
+  /** Without {@code <<}: YAML 1.2 has no such key, and one that merges itself never ends. */
+  private static final class SchemaWithoutMerge extends CoreSchema {
+    @Override
+    public ScalarResolver getScalarResolver() {
+      return new CoreScalarResolver(false);
+    }
+  }
+
+  private YamlDocument() {}
+
+  /** The root mapping, or empty after having added the problem. */
+  static Optional<MappingNode> read(Path file, Problems problems) {
+    String text;
+    try {
+      text = TextFile.read(file);
+    } catch (TextFile.UnreadableException unreadable) {
+      problems.add(new Place(unreadable.line(), ""), unreadable.reason());
+      return Optional.empty();
+    }
+    try {
+      return root(compose(text), problems);
+    } catch (MarkedYamlEngineException malformed) {
+      complain(malformed, text, problems);
+    } catch (ReaderException unprintable) {
+      int index = text.indexOf(unprintable.getCodePoint());
+      int line = 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+      problems.add(
+          new Place(line, ""),
+          "not valid YAML: control character U+%04X".formatted(unprintable.getCodePoint()));
+    } catch (StackOverflowError tooDeep) {
+      // The parser recurses once for each level; its state is of no further use to anyone.
+      problems.add(Place.WHOLE_FILE, "not a configuration: lists or mappings nested too deeply");
+    }
+    return Optional.empty();
+  }
+
+  /** The line of a node, counted from 1. */
+  static int line(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+  }
+
+  /** Whether the node is {@code null} or was left out. */
+  static boolean isNothing(Node node) {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  /** What the node is, in words for the operator. */
+  static String kind(Node node) {
+    return switch (node.getNodeType()) {
+      case SCALAR -> isNothing(node) ? "nothing" : "a single value";
+      case SEQUENCE -> "a list";
+      case MAPPING -> "a mapping";
+      case ANCHOR -> "an anchor";
+    };
+  }
+
+  private static Optional<Node> compose(String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new SchemaWithoutMerge())
+            // Complaints about such keys need a line, which the parser's own complaint lacks.
+            .setAllowNonScalarKeys(true)
+            .build();
+    return new Compose(settings).composeString(text);
+  }
+
+  private static Optional<MappingNode> root(Optional<Node> root, Problems problems) {
+    if (root.isEmpty() || isNothing(root.get())) {
+      problems.add(Place.WHOLE_FILE, "the file is empty");
+      return Optional.empty();
+    }
+    if (root.get() instanceof MappingNode mapping) {
+      return Optional.of(mapping);
+    }
+    problems.add(
+        new Place(line(root.get()), ""),
+        "expected a mapping with keys such as \"connections\", found " + kind(root.get()));
+    return Optional.empty();
+  }
+
+  private static void complain(
+      MarkedYamlEngineException malformed, String text, Problems problems) {
+    Optional<Mark> mark = malformed.getProblemMark();
+    int line = mark.map(Mark::getLine).orElse(-1) + 1;
+    int column = mark.map(Mark::getColumn).orElse(-1) + 1;
+    String begun =
+        malformed
+            .getContextMark()
+            .map(context -> context.getLine() + 1)
+            .filter(start -> start != line)
+            .map(start -> " (begun in line " + start + ")")
+            .orElse("");
+    problems.add(
+        new Place(line, ""),
+        "not valid YAML in column " + column + ": " + problem(malformed) + begun,
+        remedy(malformed.getProblem(), text.lines().skip(Math.max(0, line - 1)).findFirst()));
+  }
+
+  private static String problem(MarkedYamlEngineException malformed) {
+    String problem = IRRELEVANT.matcher(malformed.getProblem()).replaceAll("");
+    // Most contexts say what was being parsed, but some are the first half of the sentence.
+    return problem.startsWith("but ") ? malformed.getContext() + ", " + problem : problem;
+  }
+
+  private static String remedy(String problem, Optional<String> line) {
+    if (problem.contains("(TAB)")) {
+      return "indent with blanks, not with tabs";
+    }
+    return line.filter(text -> text.contains("${")).map(_ -> "put \"${...}\" in quotes").orElse("");
+  }
+}

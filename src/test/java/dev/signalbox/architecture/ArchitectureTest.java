@@ -1,0 +1,121 @@
+package dev.signalbox.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import dev.signalbox.architecture.Rooms.Room;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The house as it is drawn: every package, every arrow, and what no class may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ArchitectureTest {
+  private static final String ROOT = "dev.signalbox";
+
+  /** Immutable values: all that a window sees of what it watches. */
+  static final List<String> VALUES =
+      List.of(
+          "console",
+          "shutdown.state",
+          "relay.state",
+          "connection.state",
+          "journal",
+          "settings",
+          "base");
+
+  /** From top to bottom. */
+  private static final Rooms HOUSE = new Rooms(ROOT, List.of(Room.of("app")));
+
+  private JavaClasses product = new ClassFileImporter().importClasses();
+  private JavaClasses everything = product;
+
+  @BeforeAll
+  void importClasses() {
+    everything =
+        new ClassFileImporter()
+            .importPackages(ROOT)
+            .that(DescribedPredicate.describe("meant", type -> !isBreach(type)));
+    product = everything.that(DescribedPredicate.describe("product", ArchitectureTest::isProduct));
+    assertThat(product).isNotEmpty();
+    assertThat(everything).hasSizeGreaterThan(product.size());
+  }
+
+  private static boolean isProduct(JavaClass type) {
+    return type.getSource()
+        .map(source -> Location.of(source.getUri()))
+        .filter(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS::includes)
+        .isPresent();
+  }
+
+  private static boolean isBreach(JavaClass type) {
+    return type.getPackageName().startsWith(BreachTest.BREACHES);
+  }
+
+  @Test
+  void everyPackageIsNamedAndNoneIsEmpty() {
+    assertThat(HOUSE.unnamedOrEmpty(product)).isEmpty();
+  }
+
+  @Test
+  void theArrowsAreThoseThatAreDrawn() {
+    assertThat(HOUSE.otherArrowsThanDrawn(product)).isEmpty();
+  }
+
+  @Test
+  void arrowsPointDownOnly() {
+    assertThat(HOUSE.upwards(product)).isEmpty();
+  }
+
+  @Test
+  void noPackagesGoInCircles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(product);
+  }
+
+  @Test
+  void noPackageIsTooLargeToBeKnownByHeart() {
+    assertThat(HOUSE.overfull(product, 25)).isEmpty();
+  }
+
+  @Test
+  void theWindowSeesNothingButValues() {
+    assertThat(HOUSE.seenBeyond(product, "ui", VALUES)).isEmpty();
+  }
+
+  @Test
+  void onlyTheWindowAndTheEntryPointKnowJavaFx() {
+    ClassRules.onlyTheWindowAndTheEntryPointKnowJavaFx(ROOT).check(product);
+  }
+
+  @Test
+  void theProductDoesNotKnowTheSandbox() {
+    ClassRules.theProductDoesNotKnowTheSandbox().check(product);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    ClassRules.everyPackageIsNullMarked().check(everything);
+  }
+
+  @Test
+  void onlyTheEntryPointEndsTheProcess() {
+    ClassRules.onlyTheEntryPointEndsTheProcess().check(product);
+  }
+
+  @Test
+  void nobodySleeps() {
+    ClassRules.nobodySleeps().check(everything);
+  }
+
+  @Test
+  void noStaticFieldCanChange() {
+    ClassRules.noStaticFieldCanChange().check(product);
+  }
+}

@@ -1,0 +1,5 @@
+/** Ends the process. */
+@NullMarked
+package dev.signalbox.architecture.breaches.exiting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Owns a state. */
+@NullMarked
+package dev.signalbox.architecture.breaches.house.owner;
+
+import org.jspecify.annotations.NullMarked;

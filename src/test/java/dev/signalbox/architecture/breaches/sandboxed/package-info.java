@@ -1,0 +1,5 @@
+/** Knows the sandbox. */
+@NullMarked
+package dev.signalbox.architecture.breaches.sandboxed;
+
+import org.jspecify.annotations.NullMarked;

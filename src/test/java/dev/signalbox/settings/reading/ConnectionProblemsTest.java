@@ -1,0 +1,236 @@
+package dev.signalbox.settings.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mistakes in one entry below {@code connections}. */
+class ConnectionProblemsTest {
+  private static final String MOVE_DATABASE_LOGIN =
+      "signalbox.yaml:2: connections.db.url: holds a user name, password or token, but addresses"
+          + " are displayed; move it to \"username\" and \"password\", or to \"properties\"";
+  private static final String NOT_ORACLE =
+      "signalbox.yaml:2: connections.db.url: not an address of Oracle;"
+          + " write //host:1521/SERVICE";
+  private static final String NOT_MARIADB =
+      "signalbox.yaml:2: connections.db.url: not an address of MariaDB;"
+          + " write host:3306/database";
+
+  @TempDir Path folder;
+  private ConfigurationFile file;
+
+  @BeforeEach
+  void prepare() {
+    file = new ConfigurationFile(folder);
+  }
+
+  @Test
+  void unknownType() throws IOException {
+    assertThat(file.problems("connections:\n  db: {type: postgres, url: x, anything: y}\n"))
+        .containsExactly(
+            "signalbox.yaml:2: connections.db.type: \"postgres\" is not one of nats, oracle,"
+                + " mariadb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:4222",
+        "http://localhost:4222",
+        "nats://localhost:0",
+        "nats://localhost:65536",
+        "nats://localhost:port",
+        "nats://",
+        "nats://host/path",
+        "nats://one,nats://two",
+        "nats://one,two",
+        "(nats)",
+        "nats://host name",
+        ""
+      })
+  void badNatsServer(String server) throws IOException {
+    assertThat(file.problems(nats("servers: [\"tls://good:4222\", \"" + server + "\"]")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.servers[1]: not an address of NATS;"
+                + " write nats://host:4222 or tls://host:4222");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nats://app:hunter2@host:4222", "nats://hunter2@host", "a:hunter2@host"})
+  void natsServerWithUserInformation(String server) throws IOException {
+    assertThat(file.problems(nats("servers: [\"" + server + "\"]")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.servers[0]: holds a user name, password or token,"
+                + " but addresses are displayed; move it to \"username\" and \"password\","
+                + " or to \"token\"");
+  }
+
+  @Test
+  void serversThatAreNoList() throws IOException {
+    assertThat(file.problems(nats("servers: \"nats://host\"")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.servers: expected a list, found a single value;"
+                + " write [\"...\"]");
+    assertThat(file.problems(nats("servers: []")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.servers: expected a list, found an empty one;"
+                + " write [\"...\"]");
+  }
+
+  @Test
+  void natsLoginInHalves() throws IOException {
+    assertThat(file.problems(nats("servers: [\"nats://h\"], username: app")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.username: needs \"password\" beside it");
+    assertThat(file.problems(nats("servers: [\"nats://h\"], password: ask")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.password: needs \"username\" beside it");
+  }
+
+  @Test
+  void twoWaysToLogIn() throws IOException {
+    assertThat(
+            file.problems(
+                nats("servers: [\"nats://h\"], username: app, password: ask, token: hunter2")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.token: a second way to log in;"
+                + " keep one of \"username\", \"token\" and \"credentials_file\"");
+  }
+
+  @Test
+  void tokenThatWouldHaveToBeAsked() throws IOException {
+    assertThat(file.problems(nats("servers: [\"nats://h\"], token: ask")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.token: only a password can be asked for");
+  }
+
+  @Test
+  void missingFiles() throws IOException {
+    Files.createDirectory(folder.resolve("directory"));
+
+    assertThat(
+            file.problems(
+                nats("servers: [\"nats://h\"], credentials_file: a.creds, trust_file: directory")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.credentials_file: no readable file \"a.creds\";"
+                + " a relative path starts from this file's folder",
+            "signalbox.yaml:2: connections.nats.trust_file: no readable file \"directory\";"
+                + " a relative path starts from this file's folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app/hunter2@//host:1521/S",
+        "jdbc:oracle:thin:app/hunter2@//host:1521/S",
+        "jdbc:oracle:thin:@//host:1521/S?password=hunter2",
+        "//host/S?oracle.net.wallet_password=hunter2"
+      })
+  void oracleUrlWithALogin(String url) throws IOException {
+    assertThat(file.problems(database("oracle", url))).containsExactly(MOVE_DATABASE_LOGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app:hunter2@host/db",
+        "jdbc:mariadb://host/db?user=app",
+        "jdbc:mariadb://host/db?password=hunter2",
+        "host/db?useSsl=true&password2=hunter2",
+        "host/db?trustStorePassword = hunter2",
+        "host?x@host/db"
+      })
+  void mariaDbUrlWithALogin(String url) throws IOException {
+    assertThat(file.problems(database("mariadb", url))).containsExactly(MOVE_DATABASE_LOGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "jdbc:mariadb://host:3306/db",
+        "jdbc:oracle:oci:@TNS",
+        "//:1521/S",
+        "//host:99999/S",
+        "//host:port/S",
+        "//host name:1521/S"
+      })
+  void badOracleUrl(String url) throws IOException {
+    assertThat(file.problems(database("oracle", url))).containsExactly(NOT_ORACLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "jdbc:mysql://host/db", "host:0/db", "host:3306:SID", "one,,two/db", "::1/db"})
+  void badMariaDbUrl(String url) throws IOException {
+    assertThat(file.problems(database("mariadb", url))).containsExactly(NOT_MARIADB);
+  }
+
+  @Test
+  void urlFromAReferenceIsNotShownEither() throws IOException {
+    assertThat(
+            file.problems(
+                database("oracle", "${env:URL}"), Map.of("URL", "app/hunter2@//host:1521/S")))
+        .containsExactly(MOVE_DATABASE_LOGIN);
+  }
+
+  @Test
+  void poolSizeOutOfRange() throws IOException {
+    assertThat(
+            file.problems(
+                """
+                connections:
+                  db: {type: mariadb, url: h/db, username: a, password: ask, pool_size: 101}
+                """))
+        .containsExactly(
+            "signalbox.yaml:2: connections.db.pool_size: \"101\" is not between 1 and 100");
+  }
+
+  @Test
+  void loginAmongTheProperties() throws IOException {
+    assertThat(
+            file.problems(
+                """
+                connections:
+                  db:
+                    type: mariadb
+                    url: host/db
+                    username: app
+                    password: ask
+                    properties:
+                      password: hunter2
+                      sslMode: [trust]
+                """))
+        .containsExactly(
+            "signalbox.yaml:8: connections.db.properties.password: not a property;"
+                + " write \"username\" and \"password\" beside \"properties\"",
+            "signalbox.yaml:9: connections.db.properties.sslMode: expected a single value,"
+                + " found a list");
+  }
+
+  @Test
+  void heartbeat() throws IOException {
+    assertThat(file.problems(nats("servers: [\"nats://h\"], heartbeat: {interval: 0, timeot: 1s}")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.heartbeat.interval: \"0\" is not longer than zero",
+            "signalbox.yaml:2: connections.nats.heartbeat.timeot: unknown key;"
+                + " did you mean \"timeout\"?");
+  }
+
+  private static String nats(String keys) {
+    return "connections:\n  nats: {type: nats, " + keys + "}\n";
+  }
+
+  private static String database(String type, String url) {
+    return "connections:\n  db: {type: %s, url: \"%s\", username: app, password: ask}\n"
+        .formatted(type, url);
+  }
+}

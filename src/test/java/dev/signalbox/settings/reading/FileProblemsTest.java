@@ -1,0 +1,112 @@
+package dev.signalbox.settings.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that hold no configuration at all. */
+@Timeout(20)
+class FileProblemsTest {
+  @TempDir Path folder;
+  private ConfigurationFile file;
+
+  @BeforeEach
+  void prepare() {
+    file = new ConfigurationFile(folder);
+  }
+
+  @Test
+  void noSuchFile() {
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml: no such file");
+  }
+
+  @Test
+  void directory() throws IOException {
+    Files.createDirectory(file.path());
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml: is a directory, not a file");
+  }
+
+  @Test
+  void unreadableFile() throws IOException {
+    Files.createSymbolicLink(file.path(), file.path());
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("signalbox.yaml: too many levels of symbolic links");
+  }
+
+  @Test
+  void permissionDenied() {
+    assertThat(TextFile.reason(new AccessDeniedException("signalbox.yaml")))
+        .isEqualTo("permission denied");
+  }
+
+  @Test
+  void failureWithoutAnyReason() {
+    assertThat(TextFile.reason(new IOException())).isEqualTo("cannot be read");
+    assertThat(TextFile.reason(new IOException("Input/output error")))
+        .isEqualTo("input/output error");
+  }
+
+  @Test
+  void endlessFile() {
+    assertThat(file.problemsOf(Path.of("/dev/zero"), Map.of()))
+        .containsExactly("/dev/zero: is larger than 1 MiB");
+  }
+
+  @Test
+  void notUtf8() throws IOException {
+    Files.write(file.path(), "a: b\nname: Zürich".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml:2: is not UTF-8 text");
+  }
+
+  @Test
+  void utf8CutShort() throws IOException {
+    Files.write(file.path(), new byte[] {'a', ':', ' ', (byte) 0xC3});
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml:1: is not UTF-8 text");
+  }
+
+  @Test
+  void emptyFile() throws IOException {
+    assertThat(file.problems("")).containsExactly("signalbox.yaml: the file is empty");
+  }
+
+  @Test
+  void fileWithCommentsOnly() throws IOException {
+    assertThat(file.problems("# nothing\n---\n"))
+        .containsExactly("signalbox.yaml: the file is empty");
+  }
+
+  @Test
+  void rootIsAList() throws IOException {
+    assertThat(file.problems("# a list\n- nats\n"))
+        .containsExactly(
+            "signalbox.yaml:2: expected a mapping with keys such as \"connections\","
+                + " found a list");
+  }
+
+  @Test
+  void rootIsText() throws IOException {
+    assertThat(file.problems("nats://localhost"))
+        .containsExactly(
+            "signalbox.yaml:1: expected a mapping with keys such as \"connections\","
+                + " found a single value");
+  }
+}

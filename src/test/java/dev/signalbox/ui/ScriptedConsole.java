@@ -1,0 +1,246 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.Subscription;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Console;
+import dev.signalbox.console.EngineIdentity;
+import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.SnapshotSource;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.journal.LogPage;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.journal.TransitionHistory;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.RosterSnapshot;
+import dev.signalbox.shutdown.state.RosterSnapshot.Member;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.ui.connections.RowAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+/**
+ * A console without any engine: shows what it is told to show and writes down what the window asks
+ * for. Time stands still unless moved.
+ */
+public final class ScriptedConsole implements Console, EngineLife, Scheduler, AutoCloseable {
+  /** What the window has asked for, and who sat there. */
+  public final List<String> sent = new CopyOnWriteArrayList<>();
+
+  final List<Actor> askers = new CopyOnWriteArrayList<>();
+  public volatile CompletionStage<Verdict> answer =
+      CompletableFuture.completedStage(new Verdict.Accepted());
+  public final Journal journal = new Journal(1_000);
+  final TransitionHistory history = new TransitionHistory();
+  public final List<RowAction> rowActions = new ArrayList<>();
+  public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
+  final Map<String, ScriptedSource<ConnectionSnapshot>> connections = new LinkedHashMap<>();
+  final Map<String, ScriptedSource<RelaySnapshot>> relays = new LinkedHashMap<>();
+  public final ScriptedSource<ProgramSnapshot> program =
+      new ScriptedSource<>(
+          new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+  private final ScriptedSource<RosterSnapshot> roster =
+      new ScriptedSource<>(new RosterSnapshot(List.of(), List.of()));
+  private final SystemScheduler timer = new SystemScheduler();
+  private final EngineIdentity identity;
+  private volatile Instant now = States.NOW;
+  private long lastNumber;
+
+  public ScriptedConsole(String environment, boolean armingNeeded) {
+    identity = new EngineIdentity(environment, armingNeeded, "relay-7", journal.capacity());
+    List.of(States.NATS, States.ORACLE, States.MARIADB).forEach(this::add);
+    add(States.relay(new RelayState.Stopped(States.ago(Duration.ofMinutes(3)))));
+  }
+
+  /** Lets this connection come into the roster, or take the place of the one of its name. */
+  void add(Endpoint endpoint) {
+    connections.put(endpoint.name(), new ScriptedSource<>(States.of(endpoint, States.off())));
+    List<Member<Endpoint>> members = new ArrayList<>(roster.snapshot().connections());
+    put(members, new Member<>(++lastNumber, endpoint), m -> m.configured().name());
+    roster.show(new RosterSnapshot(members, roster.snapshot().relays()));
+  }
+
+  /** Lets this relay come into the roster. */
+  void add(RelaySnapshot relay) {
+    relays.put(relay.name(), new ScriptedSource<>(relay));
+    List<Member<PollingSettings>> members = new ArrayList<>(roster.snapshot().relays());
+    put(members, new Member<>(++lastNumber, relay.settings()), m -> m.configured().programName());
+    roster.show(new RosterSnapshot(roster.snapshot().connections(), members));
+  }
+
+  private static <T> void put(
+      List<Member<T>> members,
+      Member<T> next,
+      Function<Member<T>, String> name) {
+    for (int i = 0; i < members.size(); i++) {
+      if (name.apply(members.get(i)).equals(name.apply(next))) {
+        members.set(i, next);
+        return;
+      }
+    }
+    members.add(next);
+  }
+
+  /** Lets a connection leave the roster. */
+  void remove(Endpoint endpoint) {
+    connections.remove(endpoint.name());
+    roster.show(
+        new RosterSnapshot(
+            roster.snapshot().connections().stream()
+                .filter(member -> !member.configured().equals(endpoint))
+                .toList(),
+            roster.snapshot().relays()));
+  }
+
+  public void show(Endpoint endpoint, ConnectionState state) {
+    show(endpoint, new ConnectionStatus(state, Set.of(), false));
+  }
+
+  public void show(Endpoint endpoint, ConnectionStatus status) {
+    Objects.requireNonNull(connections.get(endpoint.name()))
+        .show(new ConnectionSnapshot(endpoint, status, Optional.empty()));
+  }
+
+  public void show(RelayState state) {
+    show(States.relay(state));
+  }
+
+  void show(RelaySnapshot snapshot) {
+    Objects.requireNonNull(relays.get(snapshot.name())).show(snapshot);
+  }
+
+  public void moveTime(Duration by) {
+    now = now.plus(by);
+  }
+
+  /** With what the window is given beside it. */
+  public WindowEngine window() {
+    return new WindowEngine(
+        this,
+        this,
+        new Actor("kurt", "console-3", "window"),
+        connection -> new SimpleObjectProperty<>(progress.getOrDefault(connection, -1)),
+        rowActions);
+  }
+
+  @Override
+  public EngineIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SnapshotSource<RosterSnapshot> roster() {
+    return roster;
+  }
+
+  @Override
+  public SnapshotSource<ProgramSnapshot> program() {
+    return program;
+  }
+
+  @Override
+  public Optional<SnapshotSource<ConnectionSnapshot>> connection(String name) {
+    return Optional.ofNullable(connections.get(name));
+  }
+
+  @Override
+  public Optional<SnapshotSource<RelaySnapshot>> relay(String name) {
+    return Optional.ofNullable(relays.get(name));
+  }
+
+  @Override
+  public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
+    return CompletableFuture.completedStage(history.of(subject, limit));
+  }
+
+  @Override
+  public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
+    history.addListener(listener);
+    return () -> history.removeListener(listener);
+  }
+
+  @Override
+  public CompletionStage<LogPage> log(long from, int limit) {
+    return CompletableFuture.completedStage(journal.page(from, limit));
+  }
+
+  @Override
+  public CompletionStage<LogPage> logTail(int limit) {
+    return CompletableFuture.completedStage(journal.tail(limit));
+  }
+
+  @Override
+  public CompletionStage<Verdict> send(Command command, Actor by) {
+    askers.add(by);
+    sent.add(
+        switch (command) {
+          case Command.Connect c -> "connect " + c.connection();
+          case Command.Cancel c -> "cancel " + c.connection();
+          case Command.Disconnect c -> "disconnect " + c.connection();
+          case Command.Reconnect c -> "reconnect " + c.connection();
+          case Command.Start c -> "start " + c.relay();
+          case Command.CancelStart c -> "cancelStart " + c.relay();
+          case Command.Stop c -> "stop " + c.relay();
+          case Command.StopNow c -> "stopNow " + c.relay();
+          case Command.Arm _ -> "arm";
+          case Command.RemoveConnection c -> "removeConnection " + c.connection();
+          case Command.RemoveRelay c -> "removeRelay " + c.relay();
+        });
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<ShutdownReport> shutdown(ShutdownReason reason) {
+    sent.add("shutdown " + reason.getClass().getSimpleName());
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<Verdict> forceQuit() {
+    sent.add("forceQuit");
+    return answer;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public Cancellation schedule(Duration delay, Runnable action) {
+    return timer.schedule(delay, action);
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+  }
+}
