@@ -1,12 +1,12 @@
 package dev.signalbox.matrix;
 
-import dev.signalbox.testing.Askers;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.matrix.Situation.Kind;
 import dev.signalbox.sandbox.tcp.FaultRelay;
+import dev.signalbox.testing.Askers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

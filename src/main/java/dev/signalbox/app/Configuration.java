@@ -19,6 +19,6 @@ record Configuration(Settings settings, Path stateFolder) {
   static Configuration load(Path file) throws SettingsException {
     return new Configuration(
         SettingsLoader.load(file, System.getenv()),
-        StateDirectory.of(Surroundings.ofProcess()).resolve(StateDirectory.folderOf(file)));
+        StateDirectory.of(Surroundings.ofProcess(), file));
   }
 }

@@ -92,7 +92,7 @@ final class Engine {
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
     Journal journal = new Journal(settings.log().keep());
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redact);
-    EngineHistory history = EngineHistory.open(surfaces.state());
+    EngineHistory history = EngineHistory.open(surfaces.state(), scheduler);
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
     boolean armingNeeded = surfaces.attended() && settings.isProduction();
@@ -115,7 +115,8 @@ final class Engine {
                 surfaces.halt()));
     LocalConsole console =
         new LocalConsole(
-            new EngineIdentity(settings.environment(), armingNeeded, HostName.read(), journal.capacity()),
+            new EngineIdentity(
+                settings.environment(), armingNeeded, HostName.read(), journal.capacity()),
             owners.roster(),
             coordinator,
             journal,

@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Scheduler;
 import dev.signalbox.journal.TransitionFile;
 import dev.signalbox.journal.TransitionHistory;
 import java.nio.file.Path;
@@ -13,23 +14,25 @@ import java.util.Optional;
  * @param file none where nothing is to survive
  */
 record EngineHistory(TransitionHistory transitions, Optional<TransitionFile> file) {
-  /** A disk that does not answer must not keep the program. */
-  private static final Duration WRITE_LIMIT = Duration.ofMillis(500);
+  /** A disk that does not answer must not keep the program; what it has comes later then. */
+  private static final Duration DISK_LIMIT = Duration.ofMillis(500);
 
   /** Reads back what an earlier run left in that folder. */
-  static EngineHistory open(Optional<Path> folder) {
+  static EngineHistory open(Optional<Path> folder, Scheduler scheduler) {
     TransitionHistory transitions = new TransitionHistory();
     return new EngineHistory(
-        transitions, folder.map(where -> TransitionFile.open(where, transitions)));
+        transitions,
+        folder.map(
+            where -> TransitionFile.open(where, transitions, scheduler, Deadline.in(DISK_LIMIT))));
   }
 
   /** Blocks until all is written, but not for long. */
   void flush() {
-    file.ifPresent(open -> open.flush(Deadline.in(WRITE_LIMIT)));
+    file.ifPresent(open -> open.flush(Deadline.in(DISK_LIMIT)));
   }
 
   /** Writes what is left and gives the file free. */
   void close() {
-    file.ifPresent(open -> open.close(Deadline.in(WRITE_LIMIT)));
+    file.ifPresent(open -> open.close(Deadline.in(DISK_LIMIT)));
   }
 }

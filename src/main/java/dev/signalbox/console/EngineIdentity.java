@@ -8,4 +8,5 @@ package dev.signalbox.console;
  * @param host the machine it runs on
  * @param logCapacity how many lines of its log it keeps
  */
-public record EngineIdentity(String environment, boolean armingNeeded, String host, int logCapacity) {}
+public record EngineIdentity(
+    String environment, boolean armingNeeded, String host, int logCapacity) {}

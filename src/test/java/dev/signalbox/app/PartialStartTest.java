@@ -1,6 +1,5 @@
 package dev.signalbox.app;
 
-import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.SystemScheduler;
@@ -17,10 +16,11 @@ import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Leftovers;
-import java.util.Optional;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;

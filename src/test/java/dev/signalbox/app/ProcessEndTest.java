@@ -8,10 +8,10 @@ import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.testing.Leftovers;
-import java.util.Optional;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,11 @@ class ProcessEndTest {
         SettingsLoader.load(file, Map.of()),
         scheduler,
         new Engine.Surfaces(
-            WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, codes::add, Optional.empty()));
+            WorkExecutor.virtualThreads(),
+            PasswordPrompt.unavailable(),
+            false,
+            codes::add,
+            Optional.empty()));
   }
 
   @Test

@@ -1,13 +1,12 @@
 package dev.signalbox.app;
 
 import dev.signalbox.base.Actor;
-import dev.signalbox.journal.Subject;
-import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.settings.PasswordPrompt;
@@ -15,13 +14,14 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
+import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
-import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,7 +70,8 @@ public final class TrialProgram implements AutoCloseable {
         Engine.create(
             settings,
             scheduler,
-            new Engine.Surfaces(executor, PasswordPrompt.unavailable(), windowed, halts::add, Optional.empty()),
+            new Engine.Surfaces(
+                executor, PasswordPrompt.unavailable(), windowed, halts::add, Optional.empty()),
             limits);
     if (!PROCESS_END.attach(engine)) {
       throw new IllegalStateException("The JVM is ending");
@@ -158,14 +159,15 @@ public final class TrialProgram implements AutoCloseable {
           begun.countDown();
           Stage opened = new Stage();
           stage = opened;
-          new MainWindow(opened, scheduler).showConsole(
-              new WindowEngine(
-                  engine.console(),
-                  engine.console(),
-                  new Actor("kurt", "console-3", "window"),
-                  connection ->
-                      windowExecutor.progress(Subject.connection(connection).toString()),
-                  List.of()));
+          new MainWindow(opened, scheduler)
+              .showConsole(
+                  new WindowEngine(
+                      engine.console(),
+                      engine.console(),
+                      new Actor("kurt", "console-3", "window"),
+                      connection ->
+                          windowExecutor.progress(Subject.connection(connection).toString()),
+                      List.of()));
           shown.countDown();
         });
     await(begun);

@@ -44,8 +44,7 @@ class BreachTest {
 
   @Test
   void aNameWithoutAPackageIsFound() {
-    assertThat(
-            rooms(WINDOW, OWNER, LEFT, RIGHT, STATE, Room.of("cellar")).unnamedOrEmpty(house))
+    assertThat(rooms(WINDOW, OWNER, LEFT, RIGHT, STATE, Room.of("cellar")).unnamedOrEmpty(house))
         .containsExactly("cellar is empty");
   }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.matrix;
 
-import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Deadline;
@@ -16,6 +15,7 @@ import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.sandbox.tcp.Traffic;
+import dev.signalbox.testing.Askers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

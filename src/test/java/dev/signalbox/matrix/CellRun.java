@@ -1,6 +1,5 @@
 package dev.signalbox.matrix;
 
-import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -12,6 +11,7 @@ import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Leftovers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +150,8 @@ final class CellRun {
     try (TrialProgram another = site.anotherProgram()) {
       if (cell.situation().kind().isRelaying()) {
         Relay relay = another.relay(site.relayName());
-        assertThat(another.coordinator().start(site.relayName(), Askers.TEST).isAccepted()).isTrue();
+        assertThat(another.coordinator().start(site.relayName(), Askers.TEST).isAccepted())
+            .isTrue();
         Agreement agreement = site.agreement();
         Site.await(relay, s -> s.state() instanceof RelayState.Running);
         Awaitility.await().pollInSameThread().pollInterval(POLL).until(agreement::isReached);

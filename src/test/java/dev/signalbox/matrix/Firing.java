@@ -1,6 +1,5 @@
 package dev.signalbox.matrix;
 
-import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -14,6 +13,7 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.testing.Askers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,5 @@
 package dev.signalbox.matrix;
 
-import dev.signalbox.testing.Askers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.app.TrialProgram;
@@ -15,6 +14,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;

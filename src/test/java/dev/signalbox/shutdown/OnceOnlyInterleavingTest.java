@@ -6,7 +6,6 @@ import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -13,7 +13,6 @@ import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector;
 import dev.signalbox.testing.ScriptedSession;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +46,7 @@ class RosterTest {
   void aNameIsGivenOnceToAConnectionAndOnceToARelay() {
     assertThat(roster.add(trial.supervisor("nats", EndpointKind.NATS, new ScriptedConnector())))
         .isEqualTo(new Verdict.Refused("there is a connection of that name already"));
-    assertThat(
-            roster.add(trial.supervisor("txlog", EndpointKind.NATS, new ScriptedConnector())))
+    assertThat(roster.add(trial.supervisor("txlog", EndpointKind.NATS, new ScriptedConnector())))
         .isEqualTo(new Verdict.Accepted());
     assertThat(roster.add(trial.relay("txlog", "mariadb", "nats")))
         .isEqualTo(new Verdict.Refused("there is a relay of that name already"));
@@ -148,8 +146,7 @@ class RosterTest {
     roster.addListener(listener);
     assertThat(next(heard).connections()).hasSize(2);
 
-    assertThat(
-            roster.add(trial.supervisor("third", EndpointKind.ORACLE, new ScriptedConnector())))
+    assertThat(roster.add(trial.supervisor("third", EndpointKind.ORACLE, new ScriptedConnector())))
         .isEqualTo(new Verdict.Accepted());
     assertThat(next(heard).connections()).hasSize(3);
 
@@ -163,8 +160,7 @@ class RosterTest {
     var _ = await(trial.coordinator.shutdown(new ShutdownReason.Quit()));
 
     Verdict closing = new Verdict.Refused("Signalbox is closing");
-    assertThat(
-            roster.add(trial.supervisor("third", EndpointKind.NATS, new ScriptedConnector())))
+    assertThat(roster.add(trial.supervisor("third", EndpointKind.NATS, new ScriptedConnector())))
         .isEqualTo(closing);
     assertThat(await(roster.removeConnection("nats", Askers.TEST))).isEqualTo(closing);
     assertThat(await(roster.removeRelay("txlog", Askers.TEST))).isEqualTo(closing);

@@ -1,6 +1,5 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.testing.Askers;
 import static dev.signalbox.shutdown.ShutdownTrial.LIMIT_SECONDS;
 import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -14,6 +13,7 @@ import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.shutdown.state.ShutdownReport.Step;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedSession;
 import java.time.Duration;

@@ -77,7 +77,13 @@ final class ShutdownTrial implements AutoCloseable {
         new ShutdownCoordinator(
             roster,
             new ShutdownCoordinator.Setup(
-                grace, armingNeeded, scheduler, driverCloses::incrementAndGet, this::flush, this::closeLogs, halts::add));
+                grace,
+                armingNeeded,
+                scheduler,
+                driverCloses::incrementAndGet,
+                this::flush,
+                this::closeLogs,
+                halts::add));
   }
 
   static ShutdownTrial withGrace(Duration grace) {

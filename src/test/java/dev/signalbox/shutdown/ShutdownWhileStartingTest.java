@@ -1,6 +1,5 @@
 package dev.signalbox.shutdown;
 
-import dev.signalbox.testing.Askers;
 import static dev.signalbox.shutdown.ShutdownTrial.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +9,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.shutdown.state.ShutdownReport.Step;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector;
 import java.time.Duration;

@@ -10,12 +10,12 @@ import dev.signalbox.shutdown.state.ProgramState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +43,9 @@ class ConsoleWindowTest {
 
   @Test
   void aRefusalIsSaidInTheStatusBar() {
-    engine.answer = CompletableFuture.completedStage(new Verdict.Refused("the cancelled attempt is just ending"));
+    engine.answer =
+        CompletableFuture.completedStage(
+            new Verdict.Refused("the cancelled attempt is just ending"));
 
     robot.fire("#connection-oracle #main");
 

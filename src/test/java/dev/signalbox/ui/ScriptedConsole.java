@@ -97,9 +97,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   }
 
   private static <T> void put(
-      List<Member<T>> members,
-      Member<T> next,
-      Function<Member<T>, String> name) {
+      List<Member<T>> members, Member<T> next, Function<Member<T>, String> name) {
     for (int i = 0; i < members.size(); i++) {
       if (name.apply(members.get(i)).equals(name.apply(next))) {
         members.set(i, next);

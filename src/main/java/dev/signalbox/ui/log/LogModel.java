@@ -1,8 +1,10 @@
 package dev.signalbox.ui.log;
 
-import dev.signalbox.journal.Journal;
+import dev.signalbox.console.Console;
 import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.ui.toolkit.FxThread;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -15,13 +17,15 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What of a journal is shown. While it follows, each tick appends what has come; while it does not,
- * the lines stand still and what would have been shown is counted.
+ * What of an engine's log is shown. While it follows, each tick appends what has come; while it
+ * does not, the lines stand still and what would have been shown is counted.
  */
 public final class LogModel {
-  private final Journal journal;
+  private final Console console;
+  private final int capacity;
   private final LogLines lines;
   private final Executor background;
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
@@ -39,25 +43,47 @@ public final class LogModel {
   /** Lines from this number on came after it was held still. */
   private long heldFrom;
 
+  /** Whether an answer is still to come. */
+  private boolean asking;
+
   private int scans;
   private int scansDone;
 
-  public LogModel(Journal journal) {
+  public LogModel(Console console) {
     this(
-        journal,
+        console,
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log filter").factory()));
   }
 
-  /** Filters the whole journal on this executor. */
-  LogModel(Journal journal, Executor background) {
-    this.journal = journal;
+  /** Filters the whole log on this executor. */
+  LogModel(Console console, Executor background) {
+    this.console = console;
     this.background = background;
-    this.lines = new LogLines(journal.capacity());
+    this.capacity = console.identity().logCapacity();
+    this.lines = new LogLines(capacity);
   }
 
   /** Takes over what has been logged since the last tick. Called ten times a second. */
   public void tick() {
-    List<LogEntry> batch = journal.from(read.get(), journal.capacity());
+    if (!asking) {
+      // One question at a time: an engine that answers slowly is not asked the same again.
+      asking = true;
+      var _ =
+          console
+              .log(read.get(), capacity)
+              .whenComplete((page, _) -> FxThread.run(() -> answered(page)));
+    }
+  }
+
+  /** No answer leaves everything as it was: the next tick asks again. */
+  private void answered(@Nullable LogPage page) {
+    asking = false;
+    if (page != null) {
+      take(page.entries().stream().filter(entry -> entry.sequence() >= read.get()).toList());
+    }
+  }
+
+  private void take(List<LogEntry> batch) {
     if (batch.isEmpty()) {
       return;
     }
@@ -73,7 +99,7 @@ public final class LogModel {
     }
   }
 
-  /** Holds the lines still; the journal goes on. */
+  /** Holds the lines still; the log goes on. */
   public void hold() {
     if (following.get()) {
       heldFrom = read.get();
@@ -102,9 +128,13 @@ public final class LogModel {
     return filter;
   }
 
-  /** Takes all lines away; the journal keeps them. */
+  /** Takes all lines away; the engine keeps them. */
   public void clear() {
-    clearedTo = journal.nextSequence();
+    var _ = console.logTail(0).thenAccept(tail -> FxThread.run(() -> clear(tail.next())));
+  }
+
+  private void clear(long upTo) {
+    clearedTo = upTo;
     read.set(clearedTo);
     heldFrom = clearedTo;
     unseen.set(0);
@@ -113,21 +143,26 @@ public final class LogModel {
     lines.replace(List.of());
   }
 
-  /** Goes through the journal in the background; meanwhile the old lines stay. */
+  /** Goes through the log in the background; meanwhile the old lines stay. */
   private void scan() {
     scans++;
     int scan = scans;
     LogFilter wanted = filter;
     long from = clearedTo;
     long to = following.get() ? Long.MAX_VALUE : heldFrom;
-    background.execute(
-        () -> {
-          List<LogEntry> all = journal.from(from, journal.capacity());
-          List<LogEntry> matching =
-              all.stream().filter(e -> e.sequence() < to).filter(wanted::matches).toList();
-          long readTo = all.isEmpty() ? from : all.getLast().sequence() + 1;
-          Platform.runLater(() -> finish(scan, matching, readTo));
-        });
+    var _ =
+        console
+            .log(from, capacity)
+            .thenAcceptAsync(
+                page -> {
+                  List<LogEntry> matching =
+                      page.entries().stream()
+                          .filter(e -> e.sequence() < to)
+                          .filter(wanted::matches)
+                          .toList();
+                  Platform.runLater(() -> finish(scan, matching, page.next()));
+                },
+                background);
   }
 
   private void finish(int scan, List<LogEntry> matching, long readTo) {
@@ -148,17 +183,17 @@ public final class LogModel {
 
   /** How many lines there are that the filter does not let through. */
   public long hidden() {
-    long kept = Math.min(read.get() - clearedTo, journal.capacity());
+    long kept = Math.min(read.get() - clearedTo, capacity);
     return Math.max(0, kept - lines.size());
   }
 
   public long kept() {
-    return Math.min(read.get(), journal.capacity());
+    return Math.min(read.get(), capacity);
   }
 
-  /** How many lines the journal has pushed out. */
+  /** How many lines the engine has pushed out. */
   public long dropped() {
-    return Math.max(0, read.get() - journal.capacity());
+    return Math.max(0, read.get() - capacity);
   }
 
   /** How many lines there have been so far. */
