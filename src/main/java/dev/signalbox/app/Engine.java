@@ -116,7 +116,7 @@ final class Engine {
     LocalConsole console =
         new LocalConsole(
             new EngineIdentity(
-                settings.environment(), armingNeeded, HostName.read(), journal.capacity()),
+                settings.environment(), armingNeeded, HostName.read(), settings.log().keep()),
             owners.roster(),
             coordinator,
             journal,

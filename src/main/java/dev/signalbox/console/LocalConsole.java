@@ -81,7 +81,7 @@ public final class LocalConsole implements Console, EngineLife {
   @Override
   public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
     // Its own, so that one listener may listen twice and leave once.
-    Consumer<List<Transition>> added = listener::accept;
+    Consumer<List<Transition>> added = news -> listener.accept(news);
     history.addListener(added);
     return () -> history.removeListener(added);
   }

@@ -32,7 +32,7 @@ public interface SnapshotSource<T> {
       @Override
       public Subscription listen(Consumer<T> listener) {
         // Its own, so that one listener may listen twice and leave once.
-        Consumer<T> added = listener::accept;
+        Consumer<T> added = news -> listener.accept(news);
         addListener.accept(added);
         return () -> removeListener.accept(added);
       }

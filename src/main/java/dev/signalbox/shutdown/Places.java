@@ -42,7 +42,7 @@ final class Places<T> {
 
   /** From now on it is not here any more, but keeps its place. */
   void leave(T owner) {
-    change(place -> place.owner() == owner ? leaving(place) : place);
+    change(place -> place.owner().equals(owner) ? leaving(place) : place);
   }
 
   private static <T> Place<T> leaving(Place<T> place) {
@@ -52,7 +52,7 @@ final class Places<T> {
   /** Gives the place of one to another of the same name. */
   void replace(T owner, long number, T next) {
     change(
-        place -> place.owner() == owner ? new Place<>(number, place.name(), next, false) : place);
+        place -> place.owner().equals(owner) ? new Place<>(number, place.name(), next, false) : place);
   }
 
   private void change(Function<Place<T>, Place<T>> changed) {
@@ -60,7 +60,7 @@ final class Places<T> {
   }
 
   void remove(T owner) {
-    places = places.stream().filter(place -> place.owner() != owner).toList();
+    places = places.stream().filter(place -> !place.owner().equals(owner)).toList();
   }
 
   /** As it is shown. */

@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One example of each state, as seen at {@link #NOW}. */
-final class States {
-  static final Instant NOW = Instant.parse("2026-03-02T10:14:07Z");
-  static final AttemptId ATTEMPT = new AttemptId(7);
+public final class States {
+  public static final Instant NOW = Instant.parse("2026-03-02T10:14:07Z");
+  public static final AttemptId ATTEMPT = new AttemptId(7);
 
-  static final Endpoint NATS =
+  public static final Endpoint NATS =
       endpoint("nats", EndpointKind.NATS, "nats://nats-1.rail.example:4222");
-  static final Endpoint ORACLE =
+  public static final Endpoint ORACLE =
       endpoint("oracle", EndpointKind.ORACLE, "//ora-7.rail.example:1521/TXLOG");
-  static final Endpoint MARIADB =
+  public static final Endpoint MARIADB =
       endpoint("mariadb", EndpointKind.MARIADB, "db-2.rail.example:3306/tracking");
 
-  static final Failure DENIED =
+  public static final Failure DENIED =
       new Failure(
           FailureKind.AUTHENTICATION,
           "MariaDB at [db-2.rail.example:3306/tracking]",
@@ -44,7 +44,7 @@ final class States {
           "Check username and password of connections.mariadb; it is not retried by itself, because"
               + " repeated wrong passwords lock accounts",
           "java.sql.SQLInvalidAuthorizationSpecException: Access denied\n\tat org.mariadb.jdbc...");
-  static final Failure REFUSED =
+  public static final Failure REFUSED =
       new Failure(
           FailureKind.REFUSED,
           "NATS at [nats://nats-1.rail.example:4222]",
@@ -54,7 +54,7 @@ final class States {
           "Connection refused",
           "Is the server running there?",
           "");
-  static final Failure SILENT =
+  public static final Failure SILENT =
       new Failure(
           FailureKind.TIMED_OUT,
           "Oracle at [//ora-7.rail.example:1521/TXLOG]",
@@ -65,7 +65,7 @@ final class States {
           "Look at the network between here and the server",
           "");
 
-  static final PollingSettings TXLOG =
+  public static final PollingSettings TXLOG =
       new PollingSettings(
           "txlog",
           "oracle",
@@ -81,7 +81,7 @@ final class States {
 
   private States() {}
 
-  static Instant ago(Duration duration) {
+  public static Instant ago(Duration duration) {
     return NOW.minus(duration);
   }
 
@@ -90,26 +90,26 @@ final class States {
         name, kind, kind.label(), address, Duration.ofSeconds(30), true, HeartbeatSettings.DEFAULT);
   }
 
-  static ConnectionSnapshot of(Endpoint endpoint, ConnectionState state) {
+  public static ConnectionSnapshot of(Endpoint endpoint, ConnectionState state) {
     return new ConnectionSnapshot(
         endpoint, new ConnectionStatus(state, Set.of(), false), Optional.empty());
   }
 
-  static ConnectionState off() {
+  public static ConnectionState off() {
     return new ConnectionState.Off(ago(Duration.ofSeconds(12)));
   }
 
-  static ConnectionState connecting() {
+  public static ConnectionState connecting() {
     Instant since = ago(Duration.ofMillis(8_400));
     return new ConnectionState.Connecting(
         ATTEMPT, since, since.plusSeconds(30), ConnectPhase.LOGIN, Retries.NONE);
   }
 
-  static ConnectionState cancelling() {
+  public static ConnectionState cancelling() {
     return new ConnectionState.Cancelling(ATTEMPT, ago(Duration.ofMillis(20)));
   }
 
-  static ConnectionState connected() {
+  public static ConnectionState connected() {
     return new ConnectionState.Connected(
         ATTEMPT,
         ago(Duration.ofSeconds(8_043)),
@@ -117,7 +117,7 @@ final class States {
         ago(Duration.ofMillis(400)));
   }
 
-  static ConnectionState stale() {
+  public static ConnectionState stale() {
     return new ConnectionState.Stale(
         ATTEMPT,
         ago(Duration.ofSeconds(8_043)),
@@ -126,7 +126,7 @@ final class States {
         SILENT);
   }
 
-  static ConnectionState waiting() {
+  public static ConnectionState waiting() {
     return new ConnectionState.Waiting(
         ago(Duration.ofSeconds(3)),
         NOW.plusSeconds(8),
@@ -134,16 +134,16 @@ final class States {
         REFUSED);
   }
 
-  static ConnectionState failed() {
+  public static ConnectionState failed() {
     return new ConnectionState.Failed(ago(Duration.ofSeconds(42)), DENIED);
   }
 
-  static ConnectionState closing() {
+  public static ConnectionState closing() {
     return new ConnectionState.Closing(
         ATTEMPT, ago(Duration.ofMillis(1_200)), true, new ConnectionState.AfterClose.StayOff());
   }
 
-  static RelaySnapshot relay(RelayState state) {
+  public static RelaySnapshot relay(RelayState state) {
     return new RelaySnapshot(
         TXLOG,
         state,
@@ -153,11 +153,11 @@ final class States {
         false);
   }
 
-  static RelayState running() {
+  public static RelayState running() {
     return new RelayState.Running(ago(Duration.ofSeconds(2_467)));
   }
 
-  static RelayState stopping(Duration sinceWhen) {
+  public static RelayState stopping(Duration sinceWhen) {
     return new RelayState.Stopping(ago(sinceWhen), 37, 120);
   }
 }

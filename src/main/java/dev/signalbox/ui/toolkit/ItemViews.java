@@ -54,10 +54,10 @@ public final class ItemViews<I, C> {
     for (I item : items) {
       next.add(viewOf(item).orElseGet(() -> make(item)));
     }
-    pane.getChildren().removeIf(child -> next.stream().noneMatch(view -> view.node() == child));
+    pane.getChildren().removeIf(child -> next.stream().noneMatch(view -> view.node().equals(child)));
     for (int i = 0; i < next.size(); i++) {
       Node node = next.get(i).node();
-      if (i >= pane.getChildren().size() || pane.getChildren().get(i) != node) {
+      if (i >= pane.getChildren().size() || !pane.getChildren().get(i).equals(node)) {
         pane.getChildren().add(i, node);
       }
     }
@@ -65,7 +65,7 @@ public final class ItemViews<I, C> {
   }
 
   private Optional<View<I, C>> viewOf(I item) {
-    return views.stream().filter(view -> view.item() == item).findFirst();
+    return views.stream().filter(view -> view.item().equals(item)).findFirst();
   }
 
   private View<I, C> make(I item) {

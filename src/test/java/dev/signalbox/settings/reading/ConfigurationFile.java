@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A {@code signalbox.yaml} in a folder of its own, rewritten by every test. */
-final class ConfigurationFile {
+public final class ConfigurationFile {
   /** Lines 1 to 4; one sound connection of each type. */
-  static final String CONNECTIONS =
+  public static final String CONNECTIONS =
       """
       connections:
         nats: {type: nats, servers: ["nats://localhost:4222"]}

@@ -22,18 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConnectionPresenterTest {
+public class ConnectionPresenterTest {
   private final ConnectionPresenter presenter = new ConnectionPresenter(new Texts());
 
   /** One row of the matrix of states and buttons. */
-  record Row(
+  public record Row(
       ConnectionState state,
       String icon,
       String sentence,
       Action<ConnectionCommand> main,
       Optional<Action<ConnectionCommand>> side) {}
 
-  static Stream<Row> matrix() {
+  public static Stream<Row> matrix() {
     return Stream.of(
         row(States.off(), "circle", "Not connected", Action.of("Connect", CONNECT)),
         row(
@@ -145,7 +145,7 @@ class ConnectionPresenterTest {
         States.NOW);
   }
 
-  static List<ConnectionState> states() {
+  public static List<ConnectionState> states() {
     return matrix().map(Row::state).toList();
   }
 }
