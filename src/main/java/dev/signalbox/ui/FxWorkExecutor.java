@@ -47,7 +47,7 @@ public final class FxWorkExecutor implements WorkExecutor, AttemptProgress {
 
   @Override
   public ObservableValue<Number> of(String endpoint) {
-    return current(endpoint).getReadOnlyProperty();
+    return current("connection " + endpoint).getReadOnlyProperty();
   }
 
   private ReadOnlyObjectWrapper<Number> current(String subject) {

@@ -98,6 +98,20 @@ class FxWorkExecutorTest {
   }
 
   @Test
+  void aRelayOfTheSameNameHasAProgressOfItsOwn() throws Exception {
+    ObservableValue<Number> progress =
+        WaitForAsyncUtils.asyncFx(() -> executor.of("oracle")).get(5, TimeUnit.SECONDS);
+    executor.start(work(this::awaitRelease));
+    await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
+
+    // Work without an end would show none, if it were taken for the connection's.
+    executor.start(new Work("poll oracle #1", "relay oracle", Optional.empty(), () -> {}));
+
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(valueOf(progress)).isGreaterThan(0.2);
+  }
+
+  @Test
   void aBodyThatThrowsIsNotPassedOver() throws Exception {
     CompletableFuture<Throwable> reported = new CompletableFuture<>();
     IllegalStateException fault = new IllegalStateException("fault");
@@ -152,6 +166,7 @@ class FxWorkExecutorTest {
   }
 
   private static Work work(Runnable body) {
-    return new Work("connect oracle #1", "oracle", Optional.of(Duration.ofSeconds(2)), body);
+    return new Work(
+        "connect oracle #1", "connection oracle", Optional.of(Duration.ofSeconds(2)), body);
   }
 }
