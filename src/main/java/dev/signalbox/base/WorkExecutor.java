@@ -23,7 +23,7 @@ public interface WorkExecutor {
    * One piece of blocking work.
    *
    * @param name also the thread's name
-   * @param subject the endpoint or relay it is done for
+   * @param subject what it is done for: "connection NAME" or "relay NAME"
    * @param allowed how long it may take; empty for work without an end, such as a poll loop
    */
   record Work(String name, String subject, Optional<Duration> allowed, Runnable body) {}

@@ -6,11 +6,17 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.WorkExecutor.Work;
 import dev.signalbox.connection.driver.AttemptAbandonedException;
 import dev.signalbox.connection.driver.ConnectScope;
-import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectPhase;
+import dev.signalbox.connection.state.ConnectionEvent.AttemptFailed;
+import dev.signalbox.connection.state.ConnectionEvent.CancelOverdue;
+import dev.signalbox.connection.state.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.state.ConnectionEvent.PhaseReached;
+import dev.signalbox.connection.state.ConnectionEvent.SessionLost;
+import dev.signalbox.connection.state.ConnectionEvent.ThreadEnded;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timed connect on a virtual thread of its own. What it opens it offers to its owner; if the
- * owner no longer wants it, the attempt still owns it and has it closed on a fresh thread.
+ * One timed connect on a virtual thread of its own. What it opens it offers to the supervisor; if
+ * that no longer wants it, the attempt still owns it and has it closed on a fresh thread.
  *
  * <p>Threading: started and abandoned under the supervisor's lock, everything else from any thread.
  */
@@ -30,34 +36,11 @@ final class Attempt implements ConnectScope {
   private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
   private static final Duration CANCEL_GRACE = Duration.ofMillis(40);
 
-  /** The one who asked for this attempt. Called from the attempt's threads and from the timer. */
-  interface Owner {
-    void phaseReached(Attempt attempt, ConnectPhase phase);
-
-    /** Returns whether the session now belongs to the owner. */
-    boolean offer(Attempt attempt, Session session);
-
-    void failed(Attempt attempt, Throwable cause);
-
-    void deadlinePassed(Attempt attempt);
-
-    /** It was abandoned some time ago and its thread still runs. */
-    void abandonOverdue(Attempt attempt);
-
-    /** The session came too late and is closed now. */
-    void closedLate(Attempt attempt, @Nullable Throwable trouble);
-
-    /** Nothing of this attempt runs any more, and it has left no session. */
-    void ended(Attempt attempt, AttemptOutcome outcome);
-
-    void sessionLost(Attempt attempt, Throwable cause);
-  }
-
   private final AttemptId id;
   private final Endpoint endpoint;
-  private final Connector connector;
-  private final ConnectionEnvironment environment;
-  private final Owner owner;
+  private final EndpointAccess access;
+  private final Scheduler scheduler;
+  private final ConnectionReports reports;
   private final Instant startedAt;
   private final Deadline deadline;
   private final CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
@@ -69,18 +52,13 @@ final class Attempt implements ConnectScope {
   private volatile boolean abandoned;
   private volatile boolean over;
 
-  Attempt(
-      AttemptId id,
-      Endpoint endpoint,
-      Connector connector,
-      ConnectionEnvironment environment,
-      Owner owner) {
+  Attempt(AttemptId id, EndpointAccess access, ConnectionReports reports) {
     this.id = id;
-    this.endpoint = endpoint;
-    this.connector = connector;
-    this.environment = environment;
-    this.owner = owner;
-    this.startedAt = environment.scheduler().now();
+    this.access = access;
+    this.endpoint = access.endpoint();
+    this.scheduler = access.environment().scheduler();
+    this.reports = reports;
+    this.startedAt = scheduler.now();
     this.deadline = Deadline.in(endpoint.connectTimeout());
   }
 
@@ -88,50 +66,63 @@ final class Attempt implements ConnectScope {
     return id;
   }
 
-  Instant startedAt() {
-    return startedAt;
-  }
-
-  /** Completed by the owner once everything about this attempt has been announced. */
+  /** Completed once everything about this attempt has been announced. */
   CompletableFuture<AttemptOutcome> outcome() {
     return outcome;
   }
 
   void start() {
-    limit = environment.scheduler().schedule(deadline.allowed(), () -> owner.deadlinePassed(this));
+    limit = scheduler.schedule(deadline.allowed(), this::deadlinePassed);
     observeLater();
     String name = "connect " + endpoint.name() + " " + id;
     try {
       thread =
-          environment
+          access
+              .environment()
               .executor()
-              .start(new Work(name, endpoint.name(), Optional.of(deadline.allowed()), this::run));
+              .start(
+                  new Work(
+                      name,
+                      "connection " + endpoint.name(),
+                      Optional.of(deadline.allowed()),
+                      this::run));
     } catch (RuntimeException e) {
       fail(e);
     }
   }
 
   private void observeLater() {
-    environment.scheduler().schedule(OBSERVE_INTERVAL, this::observe);
+    scheduler.schedule(OBSERVE_INTERVAL, this::observe);
   }
 
   private void observe() {
     if (!over && !abandoned) {
-      owner.phaseReached(this, observedPhase());
+      reportPhase(observedPhase());
       observeLater();
     }
+  }
+
+  private void deadlinePassed() {
+    Failure failure = access.timedOut(observedPhase(), deadline.allowed());
+    reports.report(
+        context ->
+            new DeadlinePassed(context.now(), id, failure, context.retryAfterAttempt(failure)));
+  }
+
+  private void reportPhase(ConnectPhase phase) {
+    reports.report(context -> new PhaseReached(context.now(), id, phase));
   }
 
   private void run() {
     Session session;
     try {
-      session = connector.open(this);
+      session = access.connector().open(this);
     } catch (Throwable t) {
       // Drivers throw unchecked exceptions and errors for malformed replies; none may pass unseen.
       fail(t);
       return;
     }
-    if (owner.offer(this, session)) {
+    if (reports.offer(id, session)) {
       finish();
       reportLoss();
     } else {
@@ -141,7 +132,10 @@ final class Attempt implements ConnectScope {
 
   private void fail(Throwable cause) {
     try {
-      owner.failed(this, cause);
+      Failure failure = access.failure(cause, phaseOf(cause));
+      reports.report(
+          context ->
+              new AttemptFailed(context.now(), id, failure, context.retryAfterAttempt(failure)));
     } finally {
       end(AttemptOutcome.ENDED);
     }
@@ -157,7 +151,7 @@ final class Attempt implements ConnectScope {
 
           @Override
           public void ended(@Nullable Throwable trouble) {
-            owner.closedLate(Attempt.this, trouble);
+            closedLate(trouble);
             end(AttemptOutcome.LATE);
           }
         };
@@ -166,13 +160,24 @@ final class Attempt implements ConnectScope {
         session,
         false,
         LATE_CLOSE_LIMIT,
-        environment.scheduler(),
+        scheduler,
         listener);
   }
 
+  private void closedLate(@Nullable Throwable trouble) {
+    Duration sinceStart = Duration.between(startedAt, scheduler.now());
+    reports.announce(log -> log.closedLate(sinceStart));
+    if (trouble != null) {
+      Failure failure = access.failure(trouble, ConnectPhase.CLOSE);
+      reports.announce(log -> log.closeTrouble(failure));
+    }
+  }
+
+  /** Nothing of this attempt runs any more, and it has left no session. */
   private void end(AttemptOutcome how) {
     finish();
-    owner.ended(this, how);
+    reports.report(context -> new ThreadEnded(context.now(), id));
+    reports.announce(_ -> outcome.complete(how));
   }
 
   private void finish() {
@@ -191,7 +196,8 @@ final class Attempt implements ConnectScope {
       actions = List.copyOf(abandonActions);
       abandonActions.clear();
     }
-    environment.scheduler().schedule(CANCEL_GRACE, () -> owner.abandonOverdue(this));
+    scheduler.schedule(
+        CANCEL_GRACE, () -> reports.report(context -> new CancelOverdue(context.now(), id)));
     Thread current = thread;
     if (current != null) {
       Thread.ofVirtual()
@@ -217,7 +223,7 @@ final class Attempt implements ConnectScope {
   }
 
   /** Where it was when the driver threw this. */
-  ConnectPhase phaseOf(Throwable failure) {
+  private ConnectPhase phaseOf(Throwable failure) {
     return announced == ConnectPhase.TCP ? ConnectPhase.seenIn(failure) : announced;
   }
 
@@ -227,7 +233,7 @@ final class Attempt implements ConnectScope {
       throw new AttemptAbandonedException();
     }
     announced = phase;
-    owner.phaseReached(this, phase);
+    reportPhase(phase);
   }
 
   @Override
@@ -261,7 +267,8 @@ final class Attempt implements ConnectScope {
   private void reportLoss() {
     Throwable cause = lost;
     if (cause != null) {
-      owner.sessionLost(this, cause);
+      Failure failure = access.failure(cause, ConnectPhase.HEARTBEAT);
+      reports.report(context -> new SessionLost(context.now(), id, failure));
     }
   }
 }

@@ -38,7 +38,7 @@ final class ConnectionLog {
 
   ConnectionLog(Endpoint endpoint) {
     this.endpoint = endpoint;
-    this.log = LoggerFactory.getLogger("signalbox." + endpoint.name());
+    this.log = LoggerFactory.getLogger("signalbox.connection." + endpoint.name());
   }
 
   /** Called once for each change, in order. */

@@ -8,8 +8,10 @@ import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectionEffect;
+import dev.signalbox.connection.state.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.state.ConnectionEvent;
 import dev.signalbox.connection.state.ConnectionEvent.NextAttempt;
+import dev.signalbox.connection.state.ConnectionEvent.Report;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState.Cancelling;
 import dev.signalbox.connection.state.ConnectionState.Connected;
@@ -22,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,12 +41,12 @@ public final class ConnectionSupervisor {
   private static final Actor SHUTDOWN = Actor.program("shutdown");
 
   private final Endpoint endpoint;
-  private final Connector connector;
-  private final ConnectionEnvironment environment;
+  private final EndpointAccess access;
+  private final Scheduler scheduler;
   private final ConnectionLog log;
   private final SnapshotListeners<ConnectionSnapshot> listeners = new SnapshotListeners<>();
-  private final ConnectionReports reports;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ConnectionReports reports = new Inbox();
+  private final Object lock = new Object();
 
   // All of these under the lock.
   private ConnectionStatus status;
@@ -58,11 +59,10 @@ public final class ConnectionSupervisor {
   public ConnectionSupervisor(
       Endpoint endpoint, Connector connector, ConnectionEnvironment environment) {
     this.endpoint = endpoint;
-    this.connector = connector;
-    this.environment = environment;
+    this.access = new EndpointAccess(endpoint, connector, environment);
+    this.scheduler = environment.scheduler();
     this.log = new ConnectionLog(endpoint);
-    this.reports = new ConnectionReports(this, connector, environment);
-    this.status = ConnectionStatus.initial(environment.scheduler().now());
+    this.status = ConnectionStatus.initial(scheduler.now());
   }
 
   public Endpoint endpoint() {
@@ -70,51 +70,46 @@ public final class ConnectionSupervisor {
   }
 
   public ConnectionSnapshot snapshot() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return present();
-    } finally {
-      lock.unlock();
     }
   }
 
   public Verdict connect(Actor by) {
-    return command(by, moment -> new ConnectionEvent.Connect(moment.now(), moment.next()));
+    return command(by, context -> new ConnectionEvent.Connect(context.now(), context.next()));
   }
 
   public Verdict cancel(Actor by) {
-    return command(by, moment -> new ConnectionEvent.Cancel(moment.now()));
+    return command(by, context -> new ConnectionEvent.Cancel(context.now()));
   }
 
   public Verdict disconnect(Actor by) {
-    return disconnect(by, ConnectionTransitions.CLOSE_LIMIT);
+    return disconnect(by, CloseSession.USUAL_LIMIT);
   }
 
   /** Like {@link #disconnect(Actor)}, with the close bounded by this limit. */
   public Verdict disconnect(Actor by, Duration limit) {
-    return command(by, moment -> new ConnectionEvent.Disconnect(moment.now(), limit));
+    return command(by, context -> new ConnectionEvent.Disconnect(context.now(), limit));
   }
 
   public Verdict reconnect(Actor by) {
-    return command(by, moment -> new ConnectionEvent.Reconnect(moment.now()));
+    return command(by, context -> new ConnectionEvent.Reconnect(context.now()));
   }
 
-  /** Connects because the program itself wants to. */
+  // Where nobody is named it is the program itself that asks.
+
   public Verdict connect() {
     return connect(PROGRAM);
   }
 
-  /** Cancels because the program itself wants to. */
   public Verdict cancel() {
     return cancel(PROGRAM);
   }
 
-  /** Disconnects because the program itself wants to. */
   public Verdict disconnect() {
     return disconnect(PROGRAM);
   }
 
-  /** Reconnects because the program itself wants to. */
   public Verdict reconnect() {
     return reconnect(PROGRAM);
   }
@@ -126,45 +121,33 @@ public final class ConnectionSupervisor {
    * @return where the endpoint stood just before, and what becomes of its attempt
    */
   public Retirement retire() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       observePhase();
       ConnectionSnapshot before = present();
-      transition(
-          new ConnectionEvent.Retire(environment.scheduler().now()), null, Optional.of(SHUTDOWN));
-      Attempt ending =
-          before.state() instanceof Connecting || before.state() instanceof Cancelling
-              ? attempt
-              : null;
+      transition(new ConnectionEvent.Retire(scheduler.now()), null, Optional.of(SHUTDOWN));
+      boolean underWay =
+          before.state() instanceof Connecting || before.state() instanceof Cancelling;
       return new Retirement(
           before,
-          ending == null
-              ? CompletableFuture.completedFuture(AttemptOutcome.NONE)
-              : ending.outcome().copy());
-    } finally {
-      lock.unlock();
+          underWay && attempt != null
+              ? attempt.outcome().copy()
+              : CompletableFuture.completedFuture(AttemptOutcome.NONE));
     }
   }
 
   /** The live session, if the endpoint is connected; borrowed for one call, never kept. */
   public <S extends Session> Optional<S> session(Class<S> type) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return status.state() instanceof Connected && owned != null
           ? Optional.of(type.cast(owned.session()))
           : Optional.empty();
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Adds a listener, which hears the present status first. */
   public void addListener(Consumer<ConnectionSnapshot> listener) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       listeners.add(listener, present());
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -179,49 +162,40 @@ public final class ConnectionSupervisor {
    * cancels is forgotten.
    */
   public CompletableFuture<ConnectionSnapshot> when(Predicate<ConnectionSnapshot> condition) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return listeners.when(condition, present());
-    } finally {
-      lock.unlock();
     }
   }
 
   /** What the operator or the program asks for, decided by where the attempt is just now. */
   private Verdict command(Actor by, Function<EventContext, ConnectionEvent> event) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       observePhase();
-      return transition(event.apply(moment()), null, Optional.of(by));
-    } finally {
-      lock.unlock();
+      return transition(event.apply(context()), null, Optional.of(by));
     }
   }
 
-  /** Lets something happen. The event is made under the lock. */
-  Verdict apply(Function<EventContext, ConnectionEvent> event) {
-    lock.lock();
-    try {
-      return transition(event.apply(moment()), null, Optional.empty());
-    } finally {
-      lock.unlock();
+  /** What attempts, sessions and timers report. */
+  private final class Inbox implements ConnectionReports {
+    @Override
+    public void report(Function<EventContext, Report> event) {
+      synchronized (lock) {
+        transition(event.apply(context()), null, Optional.empty());
+      }
     }
-  }
 
-  /** The hand-over: accepted means that the session belongs to this supervisor from now on. */
-  Verdict offer(AttemptId from, Session session) {
-    lock.lock();
-    try {
-      return transition(
-          new ConnectionEvent.Opened(moment().now(), from), session, Optional.empty());
-    } finally {
-      lock.unlock();
+    @Override
+    public boolean offer(AttemptId from, Session session) {
+      synchronized (lock) {
+        ConnectionEvent opened = new ConnectionEvent.Opened(scheduler.now(), from);
+        return transition(opened, session, Optional.empty()).isAccepted();
+      }
     }
-  }
 
-  /** Writes to the log, once everything that has changed so far is written there. */
-  void announce(Consumer<ConnectionLog> lines) {
-    listeners.afterwards(() -> lines.accept(log));
+    @Override
+    public void announce(Consumer<ConnectionLog> lines) {
+      listeners.afterwards(() -> lines.accept(log));
+    }
   }
 
   /**
@@ -250,7 +224,7 @@ public final class ConnectionSupervisor {
       case ConnectionEffect.StartAttempt e -> startAttempt(e.attempt());
       case ConnectionEffect.AbandonAttempt e -> abandonAttempt(e.attempt());
       case ConnectionEffect.AdoptSession e -> adopt(e.attempt(), offered);
-      case ConnectionEffect.CloseSession e -> close(e);
+      case CloseSession e -> close(e);
       case ConnectionEffect.ArmRetry e -> armRetry(e.at());
       case ConnectionEffect.DisarmRetry _ -> retry.cancel();
     }
@@ -258,9 +232,8 @@ public final class ConnectionSupervisor {
 
   private void startAttempt(AttemptId id) {
     lastAttempt = id.number();
-    Attempt started = new Attempt(id, endpoint, connector, environment, reports);
-    attempt = started;
-    started.start();
+    attempt = new Attempt(id, access, reports);
+    attempt.start();
   }
 
   private void abandonAttempt(AttemptId id) {
@@ -276,40 +249,25 @@ public final class ConnectionSupervisor {
     if (session == null) {
       throw new IllegalStateException("No session of attempt " + id + " was offered");
     }
-    Heartbeat heartbeat =
-        new Heartbeat(
-            endpoint.name(),
-            session,
-            endpoint.heartbeat(),
-            environment.scheduler(),
-            reports.ofHeartbeat(id));
-    owned = new OwnedSession(id, session, heartbeat);
-    heartbeat.start();
+    owned = OwnedSession.adopt(id, session, access, reports);
   }
 
-  private void close(ConnectionEffect.CloseSession effect) {
+  private void close(CloseSession effect) {
     OwnedSession closing = owned;
     if (closing == null || !closing.id().equals(effect.session())) {
       throw new IllegalStateException("No session " + effect.session() + " to close");
     }
     owned = null;
-    closing.heartbeat().stop();
-    BoundedClose.start(
-        "close " + endpoint.name() + " " + closing.id(),
-        closing.session(),
-        effect.orderly(),
-        effect.limit(),
-        environment.scheduler(),
-        reports.ofClose(closing.id()));
+    closing.close(effect.orderly(), effect.limit());
   }
 
   private void armRetry(Instant planned) {
-    retry =
-        environment
-            .scheduler()
-            .schedule(
-                Duration.between(environment.scheduler().now(), planned),
-                () -> reports.retryDue(planned));
+    Function<EventContext, Report> due =
+        context ->
+            new ConnectionEvent.RetryDue(
+                context.now(), planned, context.next(), context.retryAfterWaiting());
+    Duration wait = Duration.between(scheduler.now(), planned);
+    retry = scheduler.schedule(wait, () -> reports.report(due));
   }
 
   /** Brings the recorded phase up to date before something is decided by it. Under the lock. */
@@ -319,19 +277,19 @@ public final class ConnectionSupervisor {
         && status.state() instanceof Connecting c
         && c.attempt().equals(current.id())) {
       transition(
-          new ConnectionEvent.PhaseReached(
-              environment.scheduler().now(), current.id(), current.observedPhase()),
+          new ConnectionEvent.PhaseReached(scheduler.now(), current.id(), current.observedPhase()),
           null,
           Optional.empty());
     }
   }
 
-  private EventContext moment() {
-    Instant now = environment.scheduler().now();
+  private EventContext context() {
+    Instant now = scheduler.now();
     return new EventContext(
         now,
         status.state(),
-        new NextAttempt(new AttemptId(lastAttempt + 1), now.plus(endpoint.connectTimeout())));
+        new NextAttempt(new AttemptId(lastAttempt + 1), now.plus(endpoint.connectTimeout())),
+        access.environment().retryPolicy());
   }
 
   private ConnectionSnapshot present() {

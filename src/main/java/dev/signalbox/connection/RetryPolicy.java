@@ -28,7 +28,7 @@ public final class RetryPolicy {
   }
 
   /** When to try again after this failure; empty if never. */
-  public Optional<Instant> retryAt(Failure failure, Retries soFar, Instant now) {
+  Optional<Instant> retryAt(Failure failure, Retries soFar, Instant now) {
     if (!settings.enabled() || !soFar.canHelp(failure.kind()) || isGivenUp(soFar, now)) {
       return Optional.empty();
     }

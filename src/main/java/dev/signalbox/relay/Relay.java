@@ -198,7 +198,7 @@ public final class Relay {
               .start(
                   new Work(
                       "poll " + name() + " " + start.run(),
-                      name(),
+                      "relay " + name(),
                       Optional.empty(),
                       current::body));
       case RelayEffect.EndRun end -> current.stop(end.mode());

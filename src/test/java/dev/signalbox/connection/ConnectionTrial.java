@@ -48,7 +48,7 @@ final class ConnectionTrial implements AutoCloseable {
     Endpoint endpoint =
         new Endpoint(
             "trial", kind, kind.label(), "nats://a:4222", CONNECT_TIMEOUT, true, HEARTBEAT);
-    logger = (Logger) LoggerFactory.getLogger("signalbox.trial");
+    logger = (Logger) LoggerFactory.getLogger("signalbox.connection.trial");
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
     logger.addAppender(appender);

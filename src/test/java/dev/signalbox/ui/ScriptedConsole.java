@@ -58,7 +58,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   final List<Actor> askers = new CopyOnWriteArrayList<>();
   public volatile CompletionStage<Verdict> answer =
       CompletableFuture.completedStage(new Verdict.Accepted());
-  public final Journal journal = new Journal(1_000);
+  public final Journal journal;
   final TransitionHistory history = new TransitionHistory();
   public final List<RowAction> rowActions = new ArrayList<>();
   public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
@@ -75,7 +75,17 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   private long lastNumber;
 
   public ScriptedConsole(String environment, boolean armingNeeded) {
-    identity = new EngineIdentity(environment, armingNeeded, "relay-7", journal.capacity());
+    this(environment, armingNeeded, new Journal(1_000));
+  }
+
+  /** One whose log is this. */
+  public ScriptedConsole(Journal journal) {
+    this("staging", false, journal);
+  }
+
+  private ScriptedConsole(String environment, boolean armingNeeded, Journal journal) {
+    this.journal = journal;
+    identity = new EngineIdentity(environment, armingNeeded, "relay-7", journal.tail(0).capacity());
     List.of(States.NATS, States.ORACLE, States.MARIADB).forEach(this::add);
     add(States.relay(new RelayState.Stopped(States.ago(Duration.ofMinutes(3)))));
   }

@@ -144,8 +144,30 @@ public final class States {
   }
 
   public static RelaySnapshot relay(RelayState state) {
+    return relay(TXLOG, state);
+  }
+
+  /** A relay like the usual one, of another name. */
+  public static RelaySnapshot relay(String name, RelayState state) {
+    return relay(
+        new PollingSettings(
+            name,
+            TXLOG.source(),
+            TXLOG.sink(),
+            TXLOG.checkpoint(),
+            TXLOG.table(),
+            TXLOG.idColumn(),
+            TXLOG.timestampColumn(),
+            TXLOG.stream(),
+            TXLOG.subject(),
+            TXLOG.interval(),
+            TXLOG.batchSize()),
+        state);
+  }
+
+  private static RelaySnapshot relay(PollingSettings settings, RelayState state) {
     return new RelaySnapshot(
-        TXLOG,
+        settings,
         state,
         new RelayCounters(
             248, 297_412, 297_412, 297_375, 12, 1_204, Optional.of(ago(Duration.ofMillis(300)))),

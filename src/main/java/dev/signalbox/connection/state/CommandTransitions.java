@@ -44,10 +44,10 @@ final class CommandTransitions {
     }
     return switch (status.state()) {
       case Off _, Failed _ ->
-          ConnectionTransitions.begin(status, event.at(), event.next(), Retries.NONE);
+          ConnectionTransition.begin(status, event.at(), event.next(), Retries.NONE);
       case Waiting w -> {
         ConnectionTransition begun =
-            ConnectionTransitions.begin(status, event.at(), event.next(), w.retries().anew());
+            ConnectionTransition.begin(status, event.at(), event.next(), w.retries().anew());
         yield begun.verdict().isAccepted()
             ? ConnectionTransition.accepted(
                 begun.next(), new DisarmRetry(), begun.effects().getFirst())
@@ -77,13 +77,13 @@ final class CommandTransitions {
   private static ConnectionTransition disconnect(ConnectionStatus status, Disconnect event) {
     return switch (status.state()) {
       case Connected c ->
-          ConnectionTransitions.close(
+          ConnectionTransition.close(
               status,
               new CloseSession(c.session(), true, event.limit()),
               event.at(),
               new AfterClose.StayOff());
       case Stale s ->
-          ConnectionTransitions.close(
+          ConnectionTransition.close(
               status,
               new CloseSession(s.session(), false, event.limit()),
               event.at(),
@@ -106,15 +106,15 @@ final class CommandTransitions {
     }
     return switch (status.state()) {
       case Connected c ->
-          ConnectionTransitions.close(
+          ConnectionTransition.close(
               status,
-              new CloseSession(c.session(), true, ConnectionTransitions.CLOSE_LIMIT),
+              new CloseSession(c.session(), true, CloseSession.USUAL_LIMIT),
               at,
               new AfterClose.Reconnect());
       case Stale s ->
-          ConnectionTransitions.close(
+          ConnectionTransition.close(
               status,
-              new CloseSession(s.session(), false, ConnectionTransitions.CLOSE_LIMIT),
+              new CloseSession(s.session(), false, CloseSession.USUAL_LIMIT),
               at,
               new AfterClose.Reconnect());
       case Closing c when c.after() instanceof AfterClose.Reconnect ->

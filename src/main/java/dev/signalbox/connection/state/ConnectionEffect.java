@@ -22,7 +22,10 @@ public sealed interface ConnectionEffect {
    * @param limit how long it may take before it is given up
    */
   record CloseSession(AttemptId session, boolean orderly, Duration limit)
-      implements ConnectionEffect {}
+      implements ConnectionEffect {
+    /** How long a close may take when nobody says otherwise. */
+    public static final Duration USUAL_LIMIT = Duration.ofSeconds(5);
+  }
 
   record ArmRetry(Instant at) implements ConnectionEffect {}
 

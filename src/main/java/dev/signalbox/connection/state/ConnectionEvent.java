@@ -27,7 +27,7 @@ public sealed interface ConnectionEvent {
 
   record Reconnect(Instant at) implements Command {}
 
-  /** The program is closing: abandon what is under way and never start again. */
+  /** The program is closing: abandon what is under way and never begin again. */
   record Retire(Instant at) implements Command {}
 
   record PhaseReached(Instant at, AttemptId attempt, ConnectPhase phase) implements Report {}

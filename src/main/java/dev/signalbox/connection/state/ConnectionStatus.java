@@ -9,15 +9,17 @@ import java.util.TreeSet;
 /**
  * The whole of what is decided about an endpoint. An immutable value.
  *
- * @param abandoned attempts and closes that were given up and whose threads have not ended: the
- *     orphans
- * @param retired whether the program is closing, so that nothing may begin any more
+ * <p>An <em>orphan</em> is a thread of the program that nobody waits for any more: its attempt or
+ * close was given up, and the driver has not come back from it. It is counted until it ends, and
+ * closes by itself what it opens. An endpoint is <em>retired</em> once the program is closing: it
+ * ends what it has and begins nothing.
+ *
+ * @param abandoned attempts and closes that were given up and whose threads have not ended
+ * @param retired whether the program is closing
  */
 public record ConnectionStatus(ConnectionState state, Set<AttemptId> abandoned, boolean retired) {
 
-  /**
-   * More orphans than this, and Connect is refused: something holds threads that nobody can end.
-   */
+  /** With this many orphans Connect is refused: something holds threads that nobody can end. */
   public static final int MAXIMUM_ORPHANS = 3;
 
   public ConnectionStatus {
@@ -48,9 +50,7 @@ public record ConnectionStatus(ConnectionState state, Set<AttemptId> abandoned, 
     return new ConnectionStatus(state, abandoned, true);
   }
 
-  /**
-   * Threads given up, without the one that is being cancelled right now and may still end in time.
-   */
+  /** The orphans, without the one that is being cancelled right now and may still end in time. */
   public int orphans() {
     return (int)
         abandoned.stream()

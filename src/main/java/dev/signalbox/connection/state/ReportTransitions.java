@@ -68,7 +68,7 @@ final class ReportTransitions {
 
   private static ConnectionTransition attemptFailed(ConnectionStatus status, AttemptFailed event) {
     return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
-        ? ConnectionTransitions.settle(
+        ? ConnectionTransition.settle(
             status, event.at(), event.failure(), event.retryAt(), c.retries())
         : ConnectionTransition.ignored(status);
   }
@@ -79,7 +79,7 @@ final class ReportTransitions {
       return ConnectionTransition.ignored(status);
     }
     ConnectionTransition settled =
-        ConnectionTransitions.settle(
+        ConnectionTransition.settle(
             status.abandoning(c.attempt()),
             event.at(),
             event.failure(),
@@ -114,7 +114,7 @@ final class ReportTransitions {
       return ConnectionTransition.ignored(status);
     }
     ConnectionTransition begun =
-        ConnectionTransitions.begin(status, event.at(), event.next(), w.retries());
+        ConnectionTransition.begin(status, event.at(), event.next(), w.retries());
     return begun.verdict().isAccepted() ? begun : putOff(status, w, event);
   }
 
@@ -174,7 +174,7 @@ final class ReportTransitions {
         status,
         event.session(),
         open ->
-            ConnectionTransitions.close(
+            ConnectionTransition.close(
                 status,
                 abort(open.session()),
                 event.at(),
@@ -207,7 +207,7 @@ final class ReportTransitions {
   }
 
   private static CloseSession abort(AttemptId session) {
-    return new CloseSession(session, false, ConnectionTransitions.CLOSE_LIMIT);
+    return new CloseSession(session, false, CloseSession.USUAL_LIMIT);
   }
 
   private static ConnectionTransition sessionClosed(ConnectionStatus status, SessionClosed event) {
@@ -221,11 +221,11 @@ final class ReportTransitions {
     return switch (c.after()) {
       case AfterClose.StayOff _ -> ConnectionTransition.accepted(left.with(new Off(event.at())));
       case AfterClose.Recover r ->
-          ConnectionTransitions.settle(
+          ConnectionTransition.settle(
               left, event.at(), r.cause(), event.retryAt(), Retries.AFTER_SESSION);
       case AfterClose.Reconnect _ -> {
         ConnectionTransition begun =
-            ConnectionTransitions.begin(left, event.at(), event.next(), Retries.AFTER_SESSION);
+            ConnectionTransition.begin(left, event.at(), event.next(), Retries.AFTER_SESSION);
         yield begun.verdict().isAccepted()
             ? begun
             : ConnectionTransition.accepted(left.with(new Off(event.at())));

@@ -22,36 +22,36 @@ public final class ConfigurationFile {
 
   private final Path folder;
 
-  ConfigurationFile(Path folder) {
+  public ConfigurationFile(Path folder) {
     this.folder = folder;
   }
 
-  Path path() {
+  public Path path() {
     return folder.resolve("signalbox.yaml");
   }
 
-  Settings load(String yaml) throws IOException, SettingsException {
+  public Settings load(String yaml) throws IOException, SettingsException {
     return load(yaml, Map.of());
   }
 
-  Settings load(String yaml, Map<String, String> environment)
+  public Settings load(String yaml, Map<String, String> environment)
       throws IOException, SettingsException {
     Files.writeString(path(), yaml);
     return SettingsLoader.load(path(), environment);
   }
 
   /** The lines that loading {@code yaml} complains with, without the folder. */
-  List<String> problems(String yaml) throws IOException {
+  public List<String> problems(String yaml) throws IOException {
     return problems(yaml, Map.of());
   }
 
-  List<String> problems(String yaml, Map<String, String> environment) throws IOException {
+  public List<String> problems(String yaml, Map<String, String> environment) throws IOException {
     Files.writeString(path(), yaml);
     return problemsOf(path(), environment);
   }
 
   /** The lines that loading {@code file} complains with, without the folder. */
-  List<String> problemsOf(Path file, Map<String, String> environment) {
+  public List<String> problemsOf(Path file, Map<String, String> environment) {
     SettingsException failure =
         catchThrowableOfType(SettingsException.class, () -> SettingsLoader.load(file, environment));
     return failure.problems().stream()

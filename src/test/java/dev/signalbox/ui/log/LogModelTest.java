@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
+import dev.signalbox.ui.ScriptedConsole;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -25,7 +27,8 @@ class LogModelTest {
       new LogFilter(EnumSet.of(Severity.WARN, Severity.ERROR), "");
 
   private final Journal journal = new Journal(5);
-  private final LogModel model = new LogModel(journal, Runnable::run);
+  @AutoClose private final ScriptedConsole console = new ScriptedConsole(journal);
+  private final LogModel model = new LogModel(console, Runnable::run);
 
   @Test
   void followingItShowsWhatComesAndDropsTheOldest() {

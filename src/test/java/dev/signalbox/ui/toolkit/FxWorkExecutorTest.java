@@ -74,7 +74,7 @@ class FxWorkExecutorTest {
   void progressIsElapsedTimeByTimeAllowed() throws Exception {
     List<Double> seen = new CopyOnWriteArrayList<>();
     ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.of("oracle")).get(5, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
     WaitForAsyncUtils.asyncFx(
             () -> progress.addListener((_, _, now) -> seen.add(now.doubleValue())))
         .get(5, TimeUnit.SECONDS);
@@ -88,13 +88,27 @@ class FxWorkExecutorTest {
   @Test
   void progressFollowsTheNextAttempt() throws Exception {
     ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.of("oracle")).get(5, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
     executor.start(work(this::awaitRelease));
     await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
 
     executor.start(work(this::awaitRelease));
 
     await().atMost(SOON).until(() -> valueOf(progress) < 0.2);
+  }
+
+  @Test
+  void aRelayOfTheSameNameHasAProgressOfItsOwn() throws Exception {
+    ObservableValue<Number> progress =
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
+    executor.start(work(this::awaitRelease));
+    await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
+
+    // Work without an end would show none, if it were taken for the connection's.
+    executor.start(new Work("poll oracle #1", "relay oracle", Optional.empty(), () -> {}));
+
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(valueOf(progress)).isGreaterThan(0.2);
   }
 
   @Test
@@ -152,6 +166,7 @@ class FxWorkExecutorTest {
   }
 
   private static Work work(Runnable body) {
-    return new Work("connect oracle #1", "oracle", Optional.of(Duration.ofSeconds(2)), body);
+    return new Work(
+        "connect oracle #1", "connection oracle", Optional.of(Duration.ofSeconds(2)), body);
   }
 }

@@ -17,7 +17,7 @@ final class WithoutToolkit {
               .start(
                   new Work(
                       "connect",
-                      "oracle",
+                      "connection oracle",
                       Optional.of(Duration.ofSeconds(1)),
                       () -> done.append("done")));
       boolean ended = thread.join(Duration.ofSeconds(5));
