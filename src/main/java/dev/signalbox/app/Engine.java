@@ -13,11 +13,9 @@ import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.ShutdownCoordinator;
@@ -28,6 +26,7 @@ import dev.signalbox.ui.SnapshotSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -80,7 +79,7 @@ record Engine(
         new RelayEnvironment(scheduler, surfaces.executor(), failures, settings.lease(), limits);
     List<Relay> relays =
         settings.polling().stream()
-            .map(polling -> relay(polling, supervisors, relayEnvironment))
+            .map(polling -> new Relay(polling, name -> named(supervisors, name), relayEnvironment))
             .toList();
     ShutdownCoordinator coordinator =
         new ShutdownCoordinator(
@@ -115,24 +114,9 @@ record Engine(
         .toList();
   }
 
-  private static Relay relay(
-      PollingSettings polling,
-      List<ConnectionSupervisor> supervisors,
-      RelayEnvironment environment) {
-    return new Relay(
-        polling,
-        new RelayConnections(
-            named(supervisors, polling.source()),
-            named(supervisors, polling.sink()),
-            named(supervisors, polling.checkpoint())),
-        environment);
-  }
-
-  private static ConnectionSupervisor named(List<ConnectionSupervisor> supervisors, String name) {
-    return supervisors.stream()
-        .filter(s -> s.endpoint().name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No connection " + name));
+  private static Optional<ConnectionSupervisor> named(
+      List<ConnectionSupervisor> supervisors, String name) {
+    return supervisors.stream().filter(s -> s.endpoint().name().equals(name)).findFirst();
   }
 
   /** What a window shows of it and asks of it. */

@@ -13,7 +13,6 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
@@ -35,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +99,7 @@ final class ShutdownTrial implements AutoCloseable {
             1000);
     return new Relay(
         settings,
-        new RelayConnections(mariaDb, nats, mariaDb),
+        name -> Stream.of(nats, mariaDb).filter(s -> s.endpoint().name().equals(name)).findFirst(),
         new RelayEnvironment(
             scheduler,
             WorkExecutor.virtualThreads(),
