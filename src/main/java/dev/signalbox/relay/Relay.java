@@ -1,15 +1,17 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor.Work;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.run.ConnectionLookup;
+import dev.signalbox.relay.run.MissingConnectionException;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.run.RelayLog;
 import dev.signalbox.relay.run.RelayRun;
-import dev.signalbox.relay.run.RunReporter;
-import dev.signalbox.relay.run.StartSteps;
+import dev.signalbox.relay.run.RunListener;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEffect;
@@ -37,8 +39,10 @@ import org.jspecify.annotations.Nullable;
  * has one virtual thread. Listeners are called in order on a thread of their own.
  */
 public final class Relay {
+  private static final Actor PROGRAM = Actor.program("program");
+
   private final PollingSettings settings;
-  private final RelayConnections connections;
+  private final ConnectionLookup lookup;
   private final RelayEnvironment environment;
   private final LeaseHolder self = LeaseHolder.ofThisProcess();
   private final RelayLog log;
@@ -46,14 +50,17 @@ public final class Relay {
   private final SnapshotListeners<RelaySnapshot> listeners = new SnapshotListeners<>();
 
   private RelayStatus status;
+  private Optional<Actor> changedBy = Optional.empty();
   private Optional<Position> position = Optional.empty();
   private long lastRun;
   private @Nullable RelayRun run;
 
-  public Relay(
-      PollingSettings settings, RelayConnections connections, RelayEnvironment environment) {
+  /**
+   * @param lookup asked at each start for the connections that the settings name
+   */
+  public Relay(PollingSettings settings, ConnectionLookup lookup, RelayEnvironment environment) {
     this.settings = settings;
-    this.connections = connections;
+    this.lookup = lookup;
     this.environment = environment;
     this.log = new RelayLog(settings);
     this.status = RelayStatus.initial(environment.scheduler().now());
@@ -62,10 +69,6 @@ public final class Relay {
   /** The program name: identity of the checkpoint and of message ids. */
   public String name() {
     return settings.programName();
-  }
-
-  public RelayConnections connections() {
-    return connections;
   }
 
   /** Counters are those of the present run, or of the last one. */
@@ -80,42 +83,76 @@ public final class Relay {
 
   private RelaySnapshot snapshotNow() {
     RelayCounters counters = run == null ? RelayCounters.NONE : run.counters();
-    return new RelaySnapshot(settings, status.state(), counters, position, status.retired());
+    return new RelaySnapshot(
+        settings, status.state(), counters, position, status.retired(), changedBy);
   }
 
-  /** Connects what is missing, then polls. */
+  /** Connects what is missing, then polls. Refused if a connection that it needs is gone. */
+  public Verdict start(Actor by) {
+    RelayConnections connections;
+    try {
+      connections = RelayConnections.of(settings, lookup);
+    } catch (MissingConnectionException e) {
+      return new Verdict.Refused(e.reason());
+    }
+    lock.lock();
+    try {
+      lastRun++;
+      RunId id = new RunId(lastRun);
+      RelayRun next =
+          new RelayRun(id, settings, connections, environment, self, log, new Reports());
+      RelayEvent.Start event =
+          new RelayEvent.Start(environment.scheduler().now(), id, next.firstStep());
+      return transition(event, Optional.of(by), next);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts as the program itself. */
   public Verdict start() {
-    return apply(
-        now -> {
-          lastRun++;
-          return new RelayEvent.Start(now, new RunId(lastRun), new StartSteps(connections).first());
-        });
+    return start(PROGRAM);
   }
 
   /** Abandons a start, with the connection attempts that it began. */
+  public Verdict cancelStart(Actor by) {
+    return apply(Optional.of(by), RelayEvent.CancelStart::new);
+  }
+
+  /** Cancels the start as the program itself. */
   public Verdict cancelStart() {
-    return apply(RelayEvent.CancelStart::new);
+    return cancelStart(PROGRAM);
   }
 
   /**
    * Finishes the page in flight, commits and stops; connections stay open. A query is given 10 s,
    * the acknowledgements another 10 s.
    */
+  public Verdict stop(Actor by) {
+    return apply(Optional.of(by), RelayEvent.Stop::new);
+  }
+
+  /** Stops as the program itself. */
   public Verdict stop() {
-    return apply(RelayEvent.Stop::new);
+    return stop(PROGRAM);
   }
 
   /**
-   * Cancels the query, waits 1 s for outstanding acknowledgements, commits those without a gap and
-   * stops.
+   * Cancels the query, waits 300 ms for outstanding acknowledgements, commits those without a gap
+   * and stops.
    */
+  public Verdict stopNow(Actor by) {
+    return apply(Optional.of(by), RelayEvent.StopNow::new);
+  }
+
+  /** Stops at once as the program itself. */
   public Verdict stopNow() {
-    return apply(RelayEvent.StopNow::new);
+    return stopNow(PROGRAM);
   }
 
   /** The program is closing: abandons a start under way and refuses every later one. */
   public void retire() {
-    var _ = apply(RelayEvent.Retire::new);
+    var _ = apply(Optional.of(PROGRAM), RelayEvent.Retire::new);
   }
 
   /** Adds a listener, which hears the present status first. */
@@ -146,21 +183,31 @@ public final class Relay {
     }
   }
 
-  private Verdict apply(Function<Instant, RelayEvent> event) {
+  private Verdict apply(Optional<Actor> by, Function<Instant, RelayEvent> event) {
     lock.lock();
     try {
-      return transition(event.apply(environment.scheduler().now()));
+      return transition(event.apply(environment.scheduler().now()), by, run);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The one place where state changes. Under the lock. */
-  private Verdict transition(RelayEvent event) {
+  /**
+   * The one place where state changes. Under the lock.
+   *
+   * @param next the run that there is if the event is accepted
+   */
+  private Verdict transition(RelayEvent event, Optional<Actor> by, @Nullable RelayRun next) {
     RelayStatus before = status;
     RelayTransition transition = RelayTransitions.next(before, event);
     status = transition.next();
-    transition.effects().forEach(this::prepare);
+    if (transition.effects().stream().anyMatch(RelayEffect.StartRun.class::isInstance)) {
+      // Before the first snapshot, which shows the new run's counters.
+      run = next;
+    }
+    if (before.state().getClass() != status.state().getClass()) {
+      changedBy = by;
+    }
     if (!before.state().equals(status.state()) || before.retired() != status.retired()) {
       announce(before);
     }
@@ -170,20 +217,9 @@ public final class Relay {
 
   private void announce(RelayStatus before) {
     RelaySnapshot after = snapshotNow();
-    boolean nothingMade =
-        connections.distinct().stream().noneMatch(e -> e.snapshot().state().mayHoldResources());
+    boolean nothingMade = run == null || !run.mayHoldResources();
     listeners.afterwards(() -> log.transition(before, after, nothingMade));
     listeners.tell(after);
-  }
-
-  /** Makes what the first snapshot of a run shows. */
-  private void prepare(RelayEffect effect) {
-    if (effect instanceof RelayEffect.StartRun start) {
-      RunReporter reporter =
-          new RunReporter(
-              start.run(), environment.scheduler(), event -> apply(_ -> event), this::moved);
-      run = new RelayRun(settings, connections, environment, self, reporter, log);
-    }
   }
 
   private void perform(RelayEffect effect) {
@@ -205,14 +241,22 @@ public final class Relay {
     }
   }
 
-  /** A page was committed, or the checkpoint read. */
-  private void moved(Optional<Position> to) {
-    lock.lock();
-    try {
-      position = to;
-      listeners.tell(snapshotNow());
-    } finally {
-      lock.unlock();
+  /** What a run tells. */
+  private final class Reports implements RunListener {
+    @Override
+    public void reported(RelayEvent.Report report) {
+      var _ = apply(Optional.empty(), _ -> report);
+    }
+
+    @Override
+    public void moved(Optional<Position> to) {
+      lock.lock();
+      try {
+        position = to;
+        listeners.tell(snapshotNow());
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ public final class RelayKit implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  final SystemScheduler scheduler = new SystemScheduler();
+  public final SystemScheduler scheduler = new SystemScheduler();
   private final DriverThreads threads = DriverThreads.create();
   private final FailureReports failures = new FailureReports(text -> text);
   private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
@@ -69,12 +69,34 @@ public final class RelayKit implements AutoCloseable {
     return relay(settings, connections, RelayLimits.STANDARD);
   }
 
+  /** A relay between these, whatever they are called. */
   Relay relay(PollingSettings settings, RelayConnections connections, RelayLimits limits) {
+    Map<String, ConnectionSupervisor> byRole =
+        Map.of(
+            "source", connections.source(),
+            "sink", connections.sink(),
+            "checkpoint", connections.checkpoint());
     return new Relay(
-        settings,
-        connections,
+        between(settings, "source", "sink", "checkpoint"),
+        name -> Optional.ofNullable(byRole.get(name)),
         new RelayEnvironment(
             scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE), limits));
+  }
+
+  private static PollingSettings between(
+      PollingSettings settings, String source, String sink, String checkpoint) {
+    return new PollingSettings(
+        settings.programName(),
+        source,
+        sink,
+        checkpoint,
+        settings.table(),
+        settings.idColumn(),
+        settings.timestampColumn(),
+        settings.stream(),
+        settings.subject(),
+        settings.interval(),
+        settings.batchSize());
   }
 
   public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {

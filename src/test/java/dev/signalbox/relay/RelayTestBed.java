@@ -36,7 +36,7 @@ import org.awaitility.Awaitility;
 
 /** A real MariaDB as source and checkpoint, a real NATS, and relays between them. */
 public final class RelayTestBed implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** When events happened that are settled already. */
   public static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
@@ -45,8 +45,8 @@ public final class RelayTestBed implements AutoCloseable {
   private static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-  final MariaDbServer mariaDb;
-  final NatsServer nats;
+  public final MariaDbServer mariaDb;
+  public final NatsServer nats;
   private final RelayKit kit = new RelayKit();
 
   public RelayTestBed() {
@@ -136,7 +136,7 @@ public final class RelayTestBed implements AutoCloseable {
     }
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = mariaDb.connect(mariaDb.administrator());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -144,7 +144,7 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   /** The first column of the first row. */
-  String value(String sql) throws SQLException {
+  public String value(String sql) throws SQLException {
     try (Connection connection = mariaDb.connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

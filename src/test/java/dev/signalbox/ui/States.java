@@ -172,7 +172,8 @@ public final class States {
         new RelayCounters(
             248, 297_412, 297_412, 297_375, 12, 1_204, Optional.of(ago(Duration.ofMillis(300)))),
         Optional.of(new Position("2026-03-02 10:14:05.118204", "88213407")),
-        false);
+        false,
+        Optional.empty());
   }
 
   public static RelayState running() {

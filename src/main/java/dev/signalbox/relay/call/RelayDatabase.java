@@ -39,6 +39,11 @@ public final class RelayDatabase {
     T read(ResultSet rows) throws SQLException, RelayException;
   }
 
+  /** What its calls share with all others of the run. */
+  public CallContext calls() {
+    return calls;
+  }
+
   public Endpoint endpoint() {
     return supervisor.endpoint();
   }

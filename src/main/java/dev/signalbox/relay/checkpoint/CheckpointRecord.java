@@ -30,7 +30,8 @@ public record CheckpointRecord(
         : Optional.empty();
   }
 
-  CheckpointRecord advanced(Position to, long rows, long sequence) {
-    return new CheckpointRecord(sourceId, epoch, Optional.of(to), processed + rows, sequence);
+  CheckpointRecord advanced(Advance by) {
+    return new CheckpointRecord(
+        sourceId, epoch, Optional.of(by.to()), processed + by.rows(), by.streamSequence());
   }
 }

@@ -1,8 +1,8 @@
 package dev.signalbox.relay.checkpoint;
 
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
-import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
@@ -22,24 +22,27 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Threading: blocking; for the run's thread, and renewing also for the lease's.
  */
-public final class CheckpointStore {
+final class CheckpointStore {
   private final RelayDatabase database;
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final RelayFailures failures;
   private final RelayLimits limits;
 
-  public CheckpointStore(
-      RelayDatabase database, PollingSettings settings, Duration leaseTime, CallContext calls) {
+  CheckpointStore(RelayDatabase database, PollingSettings settings, Duration leaseTime) {
     this.database = database;
     this.settings = settings;
     this.leaseTime = leaseTime;
-    this.failures = calls.failures();
-    this.limits = calls.limits();
+    this.failures = database.calls().failures();
+    this.limits = database.calls().limits();
+  }
+
+  Endpoint endpoint() {
+    return database.endpoint();
   }
 
   /** What trying to take the lease led to. */
-  public sealed interface Taking {
+  sealed interface Taking {
     record Taken(CheckpointRecord checkpoint) implements Taking {}
 
     record HeldBy(String words) implements Taking {}
@@ -50,7 +53,7 @@ public final class CheckpointStore {
    *
    * @throws RelayException with the table's definition if that is not permitted
    */
-  public void prepare() throws RelayException {
+  void prepare() throws RelayException {
     try {
       var _ =
           database.query(
@@ -90,7 +93,7 @@ public final class CheckpointStore {
    *
    * @throws RelayException if the row was made for another table, whose positions mean nothing here
    */
-  public boolean isEnrolled() throws RelayException {
+  boolean isEnrolled() throws RelayException {
     Optional<String> table =
         database.query(
             limits.preparation(),
@@ -108,7 +111,7 @@ public final class CheckpointStore {
   }
 
   /** Makes this relay's row, unless another process was faster. */
-  public void enroll(long streamSequence) throws RelayException {
+  void enroll(long streamSequence) throws RelayException {
     var _ =
         database.update(
             limits.preparation(),
@@ -124,7 +127,7 @@ public final class CheckpointStore {
   /**
    * Takes the lease if it is free, expired, ours already, or held by a dead process of this host.
    */
-  public Taking take(LeaseHolder self) throws RelayException {
+  Taking take(LeaseHolder self) throws RelayException {
     if (take(self, self.text())) {
       return new Taking.Taken(read());
     }
@@ -185,7 +188,7 @@ public final class CheckpointStore {
    *
    * @throws RelayException as fenced if the lease has another holder by now
    */
-  public void renew(CheckpointRecord checkpoint) throws RelayException {
+  void renew(CheckpointRecord checkpoint) throws RelayException {
     requireOne(
         database.update(
             limits.renewal(leaseTime),
@@ -204,26 +207,25 @@ public final class CheckpointStore {
    * @return the checkpoint as it is now
    * @throws RelayException as fenced if the lease has another holder by now
    */
-  public CheckpointRecord commit(
-      CheckpointRecord before, Position to, long rows, long streamSequence) throws RelayException {
+  CheckpointRecord commit(CheckpointRecord before, Advance advance) throws RelayException {
     requireOne(
         database.update(
             limits.commit(),
             CheckpointSql.COMMIT,
             statement -> {
-              statement.setString(1, to.timestamp());
-              statement.setString(2, to.id());
-              statement.setLong(3, rows);
-              statement.setLong(4, streamSequence);
-              statement.setString(5, before.messageId(to));
+              statement.setString(1, advance.to().timestamp());
+              statement.setString(2, advance.to().id());
+              statement.setLong(3, advance.rows());
+              statement.setLong(4, advance.streamSequence());
+              statement.setString(5, before.messageId(advance.to()));
               statement.setString(6, before.sourceId());
               statement.setLong(7, before.epoch());
             }));
-    return before.advanced(to, rows, streamSequence);
+    return before.advanced(advance);
   }
 
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
-  public void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
+  void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
       throws RelayException {
     var _ =
         database.update(

@@ -1,7 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.base.Scheduler;
-import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * last renewal is so old that the lease may be somebody else's: {@link #throwIfLost()} says so, by
  * two clocks, because the monotonic one can stand still while the machine sleeps.
  *
- * <p>Threading: each renewal runs on a virtual thread of its own, one at a time; closing waits for
- * the one under way.
+ * <p>Threading: committing blocks and is for the run's thread. Each renewal runs on a virtual
+ * thread of its own, one at a time; closing waits for the one under way.
  */
 public final class Lease implements AutoCloseable {
   private static final int RENEWALS_PER_LEASE = 3;
@@ -26,24 +26,23 @@ public final class Lease implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
 
   private final CheckpointStore store;
-  private final CheckpointRecord checkpoint;
   private final Scheduler scheduler;
   private final Duration time;
   private final RelayFailures failures;
-  private final RelayDatabase database;
   private final ReentrantLock lock = new ReentrantLock();
   private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
   private @Nullable Thread renewing;
   private @Nullable RelayException fence;
   private ClockReading renewed;
   private boolean closed;
+  private volatile CheckpointRecord checkpoint;
 
   /**
    * A moment by both clocks. The lease runs from no earlier than the moment before the database was
    * asked for it.
    */
-  public record ClockReading(Instant instant, long nanos) {
-    public static ClockReading now(Scheduler scheduler) {
+  record ClockReading(Instant instant, long nanos) {
+    static ClockReading now(Scheduler scheduler) {
       return new ClockReading(scheduler.now(), System.nanoTime());
     }
 
@@ -57,27 +56,36 @@ public final class Lease implements AutoCloseable {
    *
    * @param asked from before the database was asked for the lease
    */
-  public Lease(
+  Lease(
       CheckpointStore store,
       CheckpointRecord checkpoint,
       ClockReading asked,
-      RelayDatabase database,
-      Scheduler scheduler,
       Duration time,
-      RelayFailures failures) {
+      CallContext calls) {
     this.store = store;
     this.checkpoint = checkpoint;
-    this.database = database;
-    this.scheduler = scheduler;
+    this.scheduler = calls.scheduler();
     this.time = time;
-    this.failures = failures;
+    this.failures = calls.failures();
     this.renewed = asked;
     schedule(whenDue());
   }
 
-  /** The checkpoint as it was when the lease was taken. */
+  /** The checkpoint as it was taken or committed last. */
   public CheckpointRecord checkpoint() {
     return checkpoint;
+  }
+
+  /**
+   * Moves the checkpoint. When this fails, it either moved or did not, and taking the lease again
+   * tells which.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void commit(Advance advance) throws RelayException {
+    checkpoint = store.commit(checkpoint, advance);
   }
 
   private void schedule(Duration delay) {
@@ -169,7 +177,7 @@ public final class Lease implements AutoCloseable {
       Duration safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
       if (renewed.age().compareTo(safe) > 0
           || Duration.between(renewed.instant(), scheduler.now()).compareTo(safe) > 0) {
-        throw failures.leaseUnrenewed(database.endpoint(), safe);
+        throw failures.leaseUnrenewed(store.endpoint(), safe);
       }
     } finally {
       lock.unlock();

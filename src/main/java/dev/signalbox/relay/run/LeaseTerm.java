@@ -1,23 +1,22 @@
 package dev.signalbox.relay.run;
 
-import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.checkpoint.CheckpointRecord;
-import dev.signalbox.relay.checkpoint.CheckpointStore;
+import dev.signalbox.relay.checkpoint.Advance;
+import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
-import dev.signalbox.relay.state.Position;
-import dev.signalbox.relay.stream.AckWindow;
-import dev.signalbox.relay.stream.StoredRows;
+import dev.signalbox.relay.stream.RelayStream;
+import dev.signalbox.relay.stream.StreamPage;
+import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From taking the lease to losing or leaving it: prepares, then polls. Whatever interrupts it, the
@@ -27,28 +26,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: for the run's thread.
  */
 final class LeaseTerm {
-  private final RunParts parts;
   private final PollingSettings settings;
-  private final Duration leaseTime;
-  private final Scheduler scheduler;
-  private final Optional<CheckpointRecord> earlier;
-  private Optional<CheckpointRecord> taken = Optional.empty();
+  private final RunControl control;
+  private final RunReporter reporter;
+  private final RelayDatabase database;
+  private final RelayStream stream;
+  private final Checkpoint checkpoint;
   private boolean committed;
 
   /**
-   * @param earlier the checkpoint as this run took it before, if it did
+   * @param database where the source table is
    */
   LeaseTerm(
-      RunParts parts,
       PollingSettings settings,
-      Duration leaseTime,
-      Scheduler scheduler,
-      Optional<CheckpointRecord> earlier) {
-    this.parts = parts;
-    this.earlier = earlier;
+      RunControl control,
+      RunReporter reporter,
+      RelayDatabase database,
+      RelayStream stream,
+      Checkpoint checkpoint) {
     this.settings = settings;
-    this.leaseTime = leaseTime;
-    this.scheduler = scheduler;
+    this.control = control;
+    this.reporter = reporter;
+    this.database = database;
+    this.stream = stream;
+    this.checkpoint = checkpoint;
   }
 
   /** Whether it got as far as committing a page. */
@@ -56,130 +57,65 @@ final class LeaseTerm {
     return committed;
   }
 
-  /** The checkpoint as it took it; the lease is not released by the term. */
-  Optional<CheckpointRecord> taken() {
-    return taken;
-  }
-
   /**
-   * Polls until something ends it; never returns otherwise.
+   * Polls until something ends it; never returns otherwise. The lease is not released by it.
    *
    * @throws RunStoppedException if the run was told to stop; everything acknowledged is committed
    * @throws RelayException explained
    */
   void hold() throws RelayException {
     Source source = prepare();
-    try (Lease lease = takeLease()) {
-      CheckpointRecord checkpoint = lease.checkpoint();
-      parts.reporter().step(parts.steps().reconcile());
-      StoredRows stored =
-          new StoredRows(parts.reconciliation().storedAfter(checkpoint), source::isNotAfter);
-      parts.reporter().pollingBegan(checkpoint.position());
-      poll(source, lease, checkpoint, stored);
+    reporter.preparing(Preparation.LEASE);
+    try (Lease lease = checkpoint.takeLease(reporter::held)) {
+      reporter.preparing(Preparation.RECONCILE);
+      StreamTerm target = stream.continueAfter(lease.checkpoint(), source::isNotAfter);
+      reporter.pollingBegan(lease.checkpoint().position());
+      poll(source, target, lease);
     }
   }
 
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
   private Source prepare() throws RelayException {
-    parts.reporter().step(parts.steps().check());
-    Source source = Source.open(parts.source(), settings, parts.calls());
-    long last = parts.stream().lastSequence();
-    parts.reporter().step(parts.steps().checkpoint());
-    parts.checkpoints().prepare();
-    if (!parts.checkpoints().isEnrolled()) {
-      parts.checkpoints().enroll(last);
-    }
+    reporter.preparing(Preparation.CHECK);
+    Source source = Source.open(database, settings);
+    long last = stream.lastSequence();
+    reporter.preparing(Preparation.CHECKPOINT);
+    checkpoint.prepare(last);
     return source;
   }
 
-  private Lease takeLease() throws RelayException {
-    parts.reporter().step(parts.steps().lease());
+  private void poll(Source source, StreamTerm target, Lease lease) throws RelayException {
     while (true) {
-      parts.calls().control().throwIfStopped();
-      Lease.ClockReading asked = Lease.ClockReading.now(scheduler);
-      switch (parts.checkpoints().take(parts.self())) {
-        case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
-          taken = Optional.of(checkpoint);
-          parts.reporter().held(Optional.empty());
-          return lease(checkpoint, asked);
-        }
-        case CheckpointStore.Taking.HeldBy holder -> {
-          if (earlier.isPresent()) {
-            // Taken over while it was ours: fenced, whoever of us noticed that first.
-            parts.checkpoints().renew(earlier.get());
-          }
-          parts.reporter().held(Optional.of(holder.words()));
-          parts.calls().control().pause(parts.calls().limits().leasePoll());
-        }
-      }
-    }
-  }
-
-  private Lease lease(CheckpointRecord checkpoint, Lease.ClockReading asked) {
-    return new Lease(
-        parts.checkpoints(),
-        checkpoint,
-        asked,
-        parts.checkpointDatabase(),
-        scheduler,
-        leaseTime,
-        parts.calls().failures());
-  }
-
-  private void poll(Source source, Lease lease, CheckpointRecord taken, StoredRows stored)
-      throws RelayException {
-    CheckpointRecord checkpoint = taken;
-    while (true) {
-      parts.progress().cycle();
-      List<SourceRow> page;
+      reporter.cycleBegan();
+      List<SourceRow> rows;
       do {
-        parts.calls().control().throwIfStopped();
+        control.throwIfStopped();
         lease.throwIfLost();
-        page = source.page(checkpoint.position());
-        parts.progress().read(page.size());
-        if (!page.isEmpty()) {
-          checkpoint = relay(page, lease, checkpoint, stored);
+        rows = source.page(lease.checkpoint().position());
+        reporter.read(rows.size());
+        if (!rows.isEmpty()) {
+          relay(target.page(rows), lease);
         }
-      } while (page.size() == settings.batchSize());
-      parts.calls().control().pause(settings.interval());
+      } while (rows.size() == settings.batchSize());
+      control.pause(settings.interval());
     }
   }
 
-  private CheckpointRecord relay(
-      List<SourceRow> page, Lease lease, CheckpointRecord checkpoint, StoredRows stored)
-      throws RelayException {
-    AckWindow window = new AckWindow(page);
-    markStored(window, stored);
-    @Nullable Exception interruption = null;
+  private void relay(StreamPage page, Lease lease) throws RelayException {
     try {
-      parts.publisher().publish(window, checkpoint, lease);
+      page.publish(lease);
     } catch (RelayException | RunStoppedException e) {
-      interruption = e;
+      commitAfter(e, page, lease);
       throw e;
-    } finally {
-      if (interruption != null) {
-        commitAfter(interruption, window, checkpoint, stored);
-      }
     }
-    return commit(window, checkpoint, stored);
-  }
-
-  /** What an earlier term published but could not commit counts without being sent again. */
-  private void markStored(AckWindow window, StoredRows stored) {
-    for (int i = 0; i < window.size(); i++) {
-      OptionalLong sequence = stored.take(window.row(i).position());
-      if (sequence.isPresent() && window.acknowledged(i, sequence.getAsLong())) {
-        parts.progress().acknowledged(true);
-      }
-    }
+    commit(page, lease);
   }
 
   /** The acknowledged prefix counts, whatever ended the page. */
-  private void commitAfter(
-      Exception interruption, AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
+  private void commitAfter(Exception interruption, StreamPage page, Lease lease)
       throws RelayException {
     try {
-      var _ = commit(window, checkpoint, stored);
+      commit(page, lease);
     } catch (RelayException e) {
       e.addSuppressed(interruption);
       if (e.failure().kind() == FailureKind.FENCED) {
@@ -187,24 +123,16 @@ final class LeaseTerm {
       }
       // Not recorded is not lost: the next term finds these rows in the stream.
       interruption.addSuppressed(e);
-      parts.log().uncommitted(e.failure());
+      reporter.uncommitted(e.failure());
     }
   }
 
-  private CheckpointRecord commit(AckWindow window, CheckpointRecord checkpoint, StoredRows stored)
-      throws RelayException {
-    AckWindow.Prefix prefix =
-        window.acknowledgedPrefix(
-            checkpoint.streamSequence(), stored.earliestAfter(checkpoint.position()));
-    if (prefix.rows() == 0) {
-      return checkpoint;
+  private void commit(StreamPage page, Lease lease) throws RelayException {
+    Optional<Advance> advance = page.advance(lease.checkpoint());
+    if (advance.isPresent()) {
+      lease.commit(advance.get());
+      committed = true;
+      reporter.committed(advance.get().rows(), advance.get().to());
     }
-    Position last = window.row(prefix.rows() - 1).position();
-    CheckpointRecord now =
-        parts.checkpoints().commit(checkpoint, last, prefix.rows(), prefix.safeSequence());
-    committed = true;
-    parts.reporter().committed(last);
-    parts.log().page(prefix.rows(), last);
-    return now;
   }
 }

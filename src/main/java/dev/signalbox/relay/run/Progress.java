@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Threading: thread-safe; acknowledgements are counted on the driver's threads.
  */
-public final class Progress {
+final class Progress {
   private static final Duration RATE_SPAN = Duration.ofSeconds(5);
   private static final Duration RATE_STEP = Duration.ofMillis(250);
 
@@ -33,7 +33,7 @@ public final class Progress {
   private final Deque<Burst> bursts = new ArrayDeque<>();
   private RelayCounters counters = RelayCounters.NONE;
 
-  public Progress(Scheduler scheduler) {
+  Progress(Scheduler scheduler) {
     this.scheduler = scheduler;
     this.began = scheduler.now();
   }
@@ -50,13 +50,13 @@ public final class Progress {
     }
   }
 
-  public void published() {
+  void published() {
     synchronized (lock) {
       counters = add(0, 0, 1, 0, 0, counters.lastAcknowledgement());
     }
   }
 
-  public void acknowledged(boolean duplicate) {
+  void acknowledged(boolean duplicate) {
     synchronized (lock) {
       Instant now = scheduler.now();
       counters = add(0, 0, 0, 1, duplicate ? 1 : 0, Optional.of(now));

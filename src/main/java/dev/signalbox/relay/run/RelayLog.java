@@ -30,7 +30,7 @@ public final class RelayLog {
 
   public RelayLog(PollingSettings settings) {
     this.settings = settings;
-    this.log = LoggerFactory.getLogger("signalbox." + settings.programName());
+    this.log = LoggerFactory.getLogger("signalbox.relay." + settings.programName());
   }
 
   /**

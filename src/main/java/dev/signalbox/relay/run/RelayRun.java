@@ -1,23 +1,20 @@
 package dev.signalbox.relay.run;
 
-import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.CallContext;
-import dev.signalbox.relay.call.CallOverdueException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.checkpoint.CheckpointRecord;
-import dev.signalbox.relay.checkpoint.CheckpointStore;
+import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.state.LiveRun.Step;
 import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.state.StopMode;
-import dev.signalbox.relay.stream.Publisher;
-import dev.signalbox.relay.stream.Reconciliation;
-import dev.signalbox.relay.stream.RelaySink;
-import dev.signalbox.relay.stream.StreamCheck;
+import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,50 +31,51 @@ public final class RelayRun {
 
   private final PollingSettings settings;
   private final RelayConnections connections;
-  private final RelayEnvironment environment;
+  private final StartSteps steps;
   private final RunControl control;
   private final RunReporter reporter;
-  private final Progress progress;
   private final RelayFailures failures;
-  private final RunParts parts;
-  private Optional<CheckpointRecord> held = Optional.empty();
+  private final RelayDatabase source;
+  private final RelayStream stream;
+  private final Checkpoint checkpoint;
 
+  /**
+   * Puts a run together; nothing begins by that.
+   *
+   * @param self who takes the lease
+   * @param listener hears what the run does
+   */
   public RelayRun(
+      RunId id,
       PollingSettings settings,
       RelayConnections connections,
       RelayEnvironment environment,
       LeaseHolder self,
-      RunReporter reporter,
-      RelayLog log) {
+      RelayLog log,
+      RunListener listener) {
+    Scheduler scheduler = environment.scheduler();
     this.settings = settings;
     this.connections = connections;
-    this.environment = environment;
-    this.reporter = reporter;
-    this.control = new RunControl(environment.scheduler());
-    this.progress = new Progress(environment.scheduler());
-    this.failures = new RelayFailures(environment.failures(), environment.scheduler());
-    this.parts = assemble(self, log);
+    this.steps = new StartSteps(connections);
+    this.control = new RunControl(scheduler);
+    this.reporter = new RunReporter(id, steps, scheduler, listener, log);
+    this.failures = new RelayFailures(environment.failures(), scheduler);
+    CallContext calls = new CallContext(control, scheduler, failures, environment.limits());
+    this.source = new RelayDatabase(connections.source(), calls);
+    this.stream = new RelayStream(connections.sink(), calls, settings, reporter);
+    this.checkpoint =
+        new Checkpoint(connections.checkpoint(), calls, settings, environment.lease().ttl(), self);
   }
 
-  private RunParts assemble(LeaseHolder self, RelayLog log) {
-    CallContext calls =
-        new CallContext(control, environment.scheduler(), failures, environment.limits());
-    RelayDatabase checkpoint = new RelayDatabase(connections.checkpoint(), calls);
-    RelaySink sink =
-        new RelaySink(connections.sink(), calls, settings.stream(), settings.subject());
-    return new RunParts(
-        self,
-        calls,
-        reporter,
-        new StartSteps(connections),
-        progress,
-        log,
-        new RelayDatabase(connections.source(), calls),
-        checkpoint,
-        new CheckpointStore(checkpoint, settings, environment.lease().ttl(), calls),
-        new StreamCheck(sink, calls),
-        new Reconciliation(sink, calls.limits()),
-        new Publisher(sink, calls, reporter, progress));
+  /** What it does first. */
+  public Step firstStep() {
+    return steps.first();
+  }
+
+  /** Whether one of its endpoints has something open, or is about to. */
+  public boolean mayHoldResources() {
+    return connections.distinct().stream()
+        .anyMatch(endpoint -> endpoint.snapshot().state().mayHoldResources());
   }
 
   /** Makes the run end; returns at once. */
@@ -86,7 +84,7 @@ public final class RelayRun {
   }
 
   public RelayCounters counters() {
-    return progress.counters();
+    return reporter.counters();
   }
 
   /** The whole run; its last act is to report its end. */
@@ -96,7 +94,7 @@ public final class RelayRun {
       failure = work(endpoints);
       release(failure);
     } catch (RuntimeException | Error e) {
-      failure = Optional.of(failures.unexpected(sourceEndpoint(), e));
+      failure = Optional.of(failures.unexpected(source.endpoint(), e));
     }
     reporter.ended(failure);
   }
@@ -104,7 +102,7 @@ public final class RelayRun {
   /** Returns what ended it; empty if it was told to. */
   private Optional<Failure> work(RunEndpoints endpoints) {
     try {
-      endpoints.connect(parts.steps());
+      endpoints.connect();
       holdTerms(endpoints);
       return Optional.empty();
     } catch (RunStoppedException e) {
@@ -113,7 +111,7 @@ public final class RelayRun {
     } catch (RelayException e) {
       return Optional.of(e.failure());
     } catch (RuntimeException | Error e) {
-      return Optional.of(failures.unexpected(sourceEndpoint(), e));
+      return Optional.of(failures.unexpected(source.endpoint(), e));
     }
   }
 
@@ -123,29 +121,13 @@ public final class RelayRun {
    * long the lease expires.
    */
   private void release(Optional<Failure> failure) {
-    if (held.isEmpty()) {
-      return;
-    }
     String status =
         failure.isPresent() ? "FAILED" : control.isStoppedAtOnce() ? "CANCELLED" : "STOPPED";
-    Duration leaseTime = environment.lease().ttl();
     try {
-      parts.checkpoints().release(held.get(), status, failure);
+      checkpoint.release(status, failure);
     } catch (RelayException e) {
-      parts.log().unreleased(e.failure(), leaseTime);
-    } catch (RunStoppedException e) {
-      // The stop does not wait any longer for the database.
-      RelayException silence =
-          failures.overdue(
-              connections.checkpoint().endpoint(),
-              new CallOverdueException(
-                  control.mode().map(environment.limits().commit()::after).orElseThrow(), e));
-      parts.log().unreleased(silence.failure(), leaseTime);
+      reporter.unreleased(e.failure(), checkpoint.leaseTime());
     }
-  }
-
-  private Endpoint sourceEndpoint() {
-    return connections.source().endpoint();
   }
 
   private void holdTerms(RunEndpoints endpoints) throws RelayException {
@@ -153,8 +135,7 @@ public final class RelayRun {
     while (true) {
       control.throwIfStopped();
       endpoints.awaitConnected();
-      LeaseTerm term =
-          new LeaseTerm(parts, settings, environment.lease().ttl(), environment.scheduler(), held);
+      LeaseTerm term = new LeaseTerm(settings, control, reporter, source, stream, checkpoint);
       try {
         term.hold();
       } catch (RelayException e) {
@@ -164,8 +145,6 @@ public final class RelayRun {
         failuresInARow = term.hasCommitted() ? 1 : failuresInARow + 1;
         reporter.held(Optional.of(e.failure().oneLine()));
         control.pause(backoff(failuresInARow));
-      } finally {
-        held = term.taken().or(() -> held);
       }
     }
   }

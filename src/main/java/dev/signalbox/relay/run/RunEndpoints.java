@@ -101,9 +101,9 @@ final class RunEndpoints implements AutoCloseable {
    *
    * @throws RelayException if one has failed for good, or somebody cancelled it
    */
-  void connect(StartSteps steps) throws RelayException {
+  void connect() throws RelayException {
     for (ConnectionSupervisor endpoint : endpoints) {
-      reporter.step(steps.connecting(endpoint));
+      reporter.connecting(endpoint);
       connect(endpoint);
     }
   }

@@ -1,43 +1,55 @@
 package dev.signalbox.relay.run;
 
 import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.RunId;
+import dev.signalbox.relay.stream.PublishListener;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * Tells the relay what its run does, each thing once.
+ * Tells the relay, its counters and its log what the run does, each thing once.
  *
- * <p>Threading: for the run's thread, except {@link #endpoints}, which any thread may call.
+ * <p>Threading: for the run's thread, except {@link #endpoints}, {@link #acknowledged} and {@link
+ * #counters}, which any thread may call.
  */
-public final class RunReporter {
+final class RunReporter implements PublishListener {
   private final RunId id;
+  private final StartSteps steps;
   private final Scheduler scheduler;
-  private final Consumer<RelayEvent> relay;
-  private final Consumer<Optional<Position>> positions;
+  private final RunListener relay;
+  private final RelayLog log;
+  private final Progress progress;
   private Optional<String> held = Optional.empty();
   private Optional<Failure> overdue = Optional.empty();
   private boolean polled;
 
-  public RunReporter(
-      RunId id,
-      Scheduler scheduler,
-      Consumer<RelayEvent> relay,
-      Consumer<Optional<Position>> positions) {
+  RunReporter(RunId id, StartSteps steps, Scheduler scheduler, RunListener relay, RelayLog log) {
     this.id = id;
+    this.steps = steps;
     this.scheduler = scheduler;
     this.relay = relay;
-    this.positions = positions;
+    this.log = log;
+    this.progress = new Progress(scheduler);
+  }
+
+  void connecting(ConnectionSupervisor endpoint) {
+    step(steps.connecting(endpoint));
+  }
+
+  void preparing(StartSteps.Preparation what) {
+    step(steps.preparing(what));
   }
 
   /** Steps are those of the start: a run that has polled is interrupted, not started again. */
-  void step(LiveRun.Step step) {
+  private void step(LiveRun.Step step) {
     if (!polled) {
-      relay.accept(new RelayEvent.StepBegan(scheduler.now(), id, step));
+      relay.reported(new RelayEvent.StepBegan(scheduler.now(), id, step));
     }
   }
 
@@ -45,8 +57,8 @@ public final class RunReporter {
     polled = true;
     held = Optional.empty();
     overdue = Optional.empty();
-    positions.accept(from);
-    relay.accept(new RelayEvent.PollingBegan(scheduler.now(), id));
+    relay.moved(from);
+    relay.reported(new RelayEvent.PollingBegan(scheduler.now(), id));
   }
 
   boolean hasPolled() {
@@ -54,33 +66,66 @@ public final class RunReporter {
   }
 
   void endpoints(Optional<String> trouble) {
-    relay.accept(new RelayEvent.EndpointsChanged(scheduler.now(), id, trouble));
+    relay.reported(new RelayEvent.EndpointsChanged(scheduler.now(), id, trouble));
   }
 
   void held(Optional<String> reason) {
     if (!held.equals(reason)) {
       held = reason;
-      relay.accept(new RelayEvent.Held(scheduler.now(), id, reason));
+      relay.reported(new RelayEvent.Held(scheduler.now(), id, reason));
     }
   }
 
+  void cycleBegan() {
+    progress.cycle();
+  }
+
+  void read(int rows) {
+    progress.read(rows);
+  }
+
+  @Override
+  public void published() {
+    progress.published();
+  }
+
+  @Override
+  public void acknowledged(boolean duplicate) {
+    progress.acknowledged(duplicate);
+  }
+
+  @Override
+  public void drained(int acknowledged, int total) {
+    relay.reported(new RelayEvent.Drained(scheduler.now(), id, acknowledged, total));
+  }
+
+  @Override
   public void overdue(Optional<Failure> cause) {
     if (!overdue.equals(cause)) {
       overdue = cause;
-      relay.accept(new RelayEvent.Overdue(scheduler.now(), id, cause));
+      relay.reported(new RelayEvent.Overdue(scheduler.now(), id, cause));
     }
   }
 
-  public void drained(int acknowledged, int total) {
-    relay.accept(new RelayEvent.Drained(scheduler.now(), id, acknowledged, total));
+  void committed(int rows, Position last) {
+    relay.moved(Optional.of(last));
+    log.page(rows, last);
   }
 
-  /** A page is committed. */
-  void committed(Position position) {
-    positions.accept(Optional.of(position));
+  /** Acknowledged rows could not be recorded. */
+  void uncommitted(Failure cause) {
+    log.uncommitted(cause);
+  }
+
+  void unreleased(Failure cause, Duration leaseTime) {
+    log.unreleased(cause, leaseTime);
   }
 
   void ended(Optional<Failure> failure) {
-    relay.accept(new RelayEvent.RunEnded(scheduler.now(), id, failure));
+    relay.reported(new RelayEvent.RunEnded(scheduler.now(), id, failure));
+  }
+
+  RelayCounters counters() {
+    return progress.counters();
   }
 }

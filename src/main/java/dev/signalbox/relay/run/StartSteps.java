@@ -5,8 +5,9 @@ import dev.signalbox.relay.state.LiveRun.Step;
 import java.util.List;
 
 /** The steps of a start: first each endpoint, then what polling needs. */
-public final class StartSteps {
-  private enum Preparation {
+final class StartSteps {
+  /** What is done once the endpoints are connected, in this order. */
+  enum Preparation {
     CHECK(1, "Checking table and stream"),
     CHECKPOINT(2, "Preparing the checkpoint"),
     LEASE(3, "Taking the lease"),
@@ -23,11 +24,11 @@ public final class StartSteps {
 
   private final List<ConnectionSupervisor> endpoints;
 
-  public StartSteps(RelayConnections connections) {
+  StartSteps(RelayConnections connections) {
     this.endpoints = connections.distinct();
   }
 
-  public Step first() {
+  Step first() {
     return connecting(endpoints.getFirst());
   }
 
@@ -36,24 +37,8 @@ public final class StartSteps {
         "Connecting " + endpoint.endpoint().label(), endpoints.indexOf(endpoint) + 1, total());
   }
 
-  Step check() {
-    return of(Preparation.CHECK);
-  }
-
-  Step checkpoint() {
-    return of(Preparation.CHECKPOINT);
-  }
-
-  Step lease() {
-    return of(Preparation.LEASE);
-  }
-
-  Step reconcile() {
-    return of(Preparation.RECONCILE);
-  }
-
-  private Step of(Preparation step) {
-    return new Step(step.words, endpoints.size() + step.number, total());
+  Step preparing(Preparation what) {
+    return new Step(what.words, endpoints.size() + what.number, total());
   }
 
   private int total() {

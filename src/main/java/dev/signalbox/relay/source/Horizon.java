@@ -19,7 +19,8 @@ interface Horizon {
    * The database's clock less a constant. The clock has to be the database's, because its clients'
    * clocks differ; the constant covers the time from stamping a row to its commit.
    */
-  static Horizon settled(RelayDatabase source, SourceDialect dialect, RelayLimits limits) {
+  static Horizon settled(RelayDatabase source, SourceDialect dialect) {
+    RelayLimits limits = source.calls().limits();
     return () ->
         source
             .query(

@@ -1,8 +1,8 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Source {
   private final RelayDatabase database;
   private final PollingSettings settings;
-  private final CallContext calls;
+  private final RelayFailures failures;
   private final Horizon horizon;
   private final SourceTable table;
   private final PageQuery query;
@@ -28,13 +28,12 @@ public final class Source {
   private Source(
       RelayDatabase database,
       PollingSettings settings,
-      CallContext calls,
       Horizon horizon,
       SourceTable table,
       PageQuery query) {
     this.database = database;
     this.settings = settings;
-    this.calls = calls;
+    this.failures = database.calls().failures();
     this.horizon = horizon;
     this.table = table;
     this.query = query;
@@ -45,22 +44,20 @@ public final class Source {
    *
    * @throws RelayException if it, a column or a right is missing
    */
-  public static Source open(RelayDatabase database, PollingSettings settings, CallContext calls)
+  public static Source open(RelayDatabase database, PollingSettings settings)
       throws RelayException {
     SourceDialect dialect = SourceDialect.of(database.kind());
+    RelayFailures failures = database.calls().failures();
     SourceTable table =
         database.query(
-            calls.limits().preparation(),
+            database.calls().limits().preparation(),
             "SELECT * FROM " + dialect.quoteTable(settings.table()) + " WHERE 1 = 0",
             RelayDatabase.Binding.NONE,
-            rows ->
-                SourceTable.of(
-                    rows.getMetaData(), settings, database.endpoint(), calls.failures()));
+            rows -> SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures));
     return new Source(
         database,
         settings,
-        calls,
-        Horizon.settled(database, dialect, calls.limits()),
+        Horizon.settled(database, dialect),
         table,
         new PageQuery(dialect, settings, table));
   }
@@ -69,7 +66,7 @@ public final class Source {
   public List<SourceRow> page(Optional<Position> after) throws RelayException {
     LocalDateTime until = horizon.read();
     return database.query(
-        calls.limits().pageQuery(),
+        database.calls().limits().pageQuery(),
         query.sql(after),
         statement -> query.bind(statement, after, until),
         this::read);
@@ -78,7 +75,7 @@ public final class Source {
   private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
     SourceTable columns =
-        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), calls.failures());
+        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
     RowEncoder encoder = RowEncoder.of(rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
     while (rows.next()) {
@@ -104,15 +101,12 @@ public final class Source {
           case TEXT -> row.getString(columns.idColumn());
         };
     if (timestamp == null || id == null) {
-      throw calls
-          .failures()
-          .mistake(
-              database.endpoint(),
-              "a row of %s has no %s"
-                  .formatted(
-                      settings.table(),
-                      id == null ? settings.idColumn() : settings.timestampColumn()),
-              "Both columns must be NOT NULL: without them the row has no position.");
+      throw failures.mistake(
+          database.endpoint(),
+          "a row of %s has no %s"
+              .formatted(
+                  settings.table(), id == null ? settings.idColumn() : settings.timestampColumn()),
+          "Both columns must be NOT NULL: without them the row has no position.");
     }
     return Position.of(timestamp, id);
   }

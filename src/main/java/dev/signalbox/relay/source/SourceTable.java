@@ -21,10 +21,10 @@ import java.util.OptionalInt;
  * @param timestampColumn its index in a row, from 1
  * @param wholeSeconds whether the timestamps are those of Oracle's DATE
  */
-public record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean wholeSeconds) {
+record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean wholeSeconds) {
 
   /** How ids are bound; both are ordered by the database. */
-  public enum IdType {
+  enum IdType {
     NUMBER,
     TEXT
   }
@@ -67,7 +67,7 @@ public record SourceTable(int idColumn, int timestampColumn, IdType idType, bool
    * Whether a row certainly comes no later than another. Of texts within one timestamp only the
    * database knows the order.
    */
-  public boolean isNotAfter(Position row, Position other) {
+  boolean isNotAfter(Position row, Position other) {
     int byTime = row.time().compareTo(other.time());
     if (byTime != 0) {
       return byTime < 0;

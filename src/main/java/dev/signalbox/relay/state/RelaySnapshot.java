@@ -1,15 +1,22 @@
 package dev.signalbox.relay.state;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.settings.PollingSettings;
 import java.util.Optional;
 
-/** A relay and where it stands: what listeners receive. An immutable value. */
+/**
+ * A relay and where it stands: what listeners receive. An immutable value.
+ *
+ * @param changedBy who asked for the change that led to the present state; empty where nobody did,
+ *     because a run reported it
+ */
 public record RelaySnapshot(
     PollingSettings settings,
     RelayState state,
     RelayCounters counters,
     Optional<Position> position,
-    boolean retired) {
+    boolean retired,
+    Optional<Actor> changedBy) {
 
   public String name() {
     return settings.programName();

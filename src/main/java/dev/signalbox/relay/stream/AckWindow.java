@@ -1,9 +1,12 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.Position;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: thread-safe; acknowledgements arrive on the driver's threads.
  */
-public final class AckWindow {
+final class AckWindow {
   static final int MAXIMUM_MESSAGES = 512;
   static final long MAXIMUM_BYTES = 16L << 20;
 
@@ -34,34 +37,90 @@ public final class AckWindow {
   private long movements;
   private @Nullable Throwable failure;
 
-  public AckWindow(List<SourceRow> rows) {
+  AckWindow(List<SourceRow> rows) {
     this.rows = List.copyOf(rows);
     this.marks = new Mark[rows.size()];
     Arrays.fill(marks, Mark.UNSENT);
     this.sequences = new long[rows.size()];
   }
 
-  public SourceRow row(int index) {
+  SourceRow row(int index) {
     return rows.get(index);
   }
 
-  public int size() {
-    return marks.length;
+  /** One row that is sent once. Whatever becomes of that is settled here, on any thread. */
+  final class Sending {
+    private final int index;
+    private final int inRound;
+
+    private Sending(int index, int inRound) {
+      this.index = index;
+      this.inRound = inRound;
+    }
+
+    SourceRow row() {
+      return rows.get(index);
+    }
+
+    /** Returns false if that was known; an acknowledgement counts whenever it comes. */
+    boolean acknowledged(long sequence) {
+      return markAcknowledged(index, sequence);
+    }
+
+    /** The outcome is unknown. That of a row which was sent again since says nothing any more. */
+    void failed(Throwable cause) {
+      markFailed(index, inRound, cause);
+    }
+  }
+
+  /**
+   * Where the page stands.
+   *
+   * @param acknowledged how many rows from the first on are acknowledged without a gap
+   * @param failure the first failure since rows were sent again
+   */
+  record Status(int rows, int acknowledged, int outstanding, Optional<Throwable> failure) {
+    boolean isComplete() {
+      return acknowledged == rows;
+    }
+  }
+
+  Status status() {
+    synchronized (lock) {
+      return new Status(marks.length, prefix, outstanding, Optional.ofNullable(failure));
+    }
+  }
+
+  /**
+   * Counts the rows as acknowledged that the stream has already.
+   *
+   * @param stored where a row lies in the stream, if it does
+   * @return how many they are
+   */
+  int markStored(Function<Position, OptionalLong> stored) {
+    int known = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      OptionalLong sequence = stored.apply(rows.get(i).position());
+      if (sequence.isPresent() && markAcknowledged(i, sequence.getAsLong())) {
+        known++;
+      }
+    }
+    return known;
   }
 
   /** The next row to send, if the window has room for it; it counts as sent from now on. */
-  OptionalInt takeNext() {
+  Optional<Sending> next() {
     synchronized (lock) {
       while (firstUnsent < marks.length && marks[firstUnsent] != Mark.UNSENT) {
         firstUnsent++;
       }
       if (firstUnsent == marks.length || failure != null || !hasRoom(bytes(firstUnsent))) {
-        return OptionalInt.empty();
+        return Optional.empty();
       }
       marks[firstUnsent] = Mark.OUTSTANDING;
       outstanding++;
       outstandingBytes += bytes(firstUnsent);
-      return OptionalInt.of(firstUnsent);
+      return Optional.of(new Sending(firstUnsent, round));
     }
   }
 
@@ -74,15 +133,7 @@ public final class AckWindow {
     return rows.get(index).payload().length;
   }
 
-  /** Which sending this is: failures of an earlier one say nothing any more. */
-  int round() {
-    synchronized (lock) {
-      return round;
-    }
-  }
-
-  /** Returns false if that was known; an acknowledgement counts whenever it comes. */
-  public boolean acknowledged(int index, long sequence) {
+  private boolean markAcknowledged(int index, long sequence) {
     synchronized (lock) {
       if (marks[index] == Mark.ACKNOWLEDGED) {
         return false;
@@ -101,8 +152,7 @@ public final class AckWindow {
     }
   }
 
-  /** The outcome of a row that was sent in that round is unknown. */
-  void failed(int index, int sentInRound, Throwable cause) {
+  private void markFailed(int index, int sentInRound, Throwable cause) {
     synchronized (lock) {
       if (sentInRound != round || marks[index] != Mark.OUTSTANDING) {
         return;
@@ -140,37 +190,13 @@ public final class AckWindow {
     }
   }
 
-  int outstanding() {
-    synchronized (lock) {
-      return outstanding;
-    }
-  }
-
-  /** How many rows from the first on are acknowledged without a gap. */
-  int prefix() {
-    synchronized (lock) {
-      return prefix;
-    }
-  }
-
-  boolean isComplete() {
-    return prefix() == size();
-  }
-
-  /** The first failure of this round. */
-  @Nullable Throwable failure() {
-    synchronized (lock) {
-      return failure;
-    }
-  }
-
   /**
    * The acknowledged prefix as a checkpoint may count it.
    *
    * @param rows how many rows it has
    * @param safeSequence a place in the stream at or before which no row lies that comes after these
    */
-  public record Prefix(int rows, long safeSequence) {}
+  record Prefix(int rows, long safeSequence) {}
 
   /**
    * Both parts are of the same instant: a place further on than the rows would hide those that were
@@ -182,7 +208,7 @@ public final class AckWindow {
    * @param earliestBeyond where the first message lies of those that were found in the stream and
    *     belong to rows after the page
    */
-  public Prefix acknowledgedPrefix(long beforePage, long earliestBeyond) {
+  Prefix acknowledgedPrefix(long beforePage, long earliestBeyond) {
     synchronized (lock) {
       long last = beforePage;
       for (int i = 0; i < prefix; i++) {

@@ -4,29 +4,13 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
-import dev.signalbox.relay.checkpoint.Lease;
-import dev.signalbox.relay.run.Progress;
-import dev.signalbox.relay.run.RunReporter;
-import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.StopMode;
-import io.nats.client.Connection;
-import io.nats.client.JetStream;
-import io.nats.client.Message;
-import io.nats.client.api.PublishAck;
-import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
-import io.nats.client.support.NatsJetStreamConstants;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,26 +20,32 @@ import org.jspecify.annotations.Nullable;
  * again under the same id, which the stream stores once. A failure ends the page; what is known to
  * be stored by then is in the window.
  *
- * <p>Threading: for the run's thread; the driver's threads only mark the window and wake it.
+ * <p>Threading: for the run's thread; the driver's threads only settle what was sent and wake it.
  */
-public final class Publisher {
-  static final String POSITION_HEADER = "Sbx-Pos";
-  static final String EPOCH_HEADER = "Sbx-Epoch";
-
+final class Publisher {
   private final RelaySink sink;
+  private final CallContext calls;
   private final RunControl control;
-  private final RunReporter reporter;
-  private final Progress progress;
-  private final RelayFailures failures;
   private final RelayLimits.Publishing limits;
+  private final PublishListener listener;
 
-  public Publisher(RelaySink sink, CallContext calls, RunReporter reporter, Progress progress) {
+  Publisher(RelaySink sink, CallContext calls, PublishListener listener) {
     this.sink = sink;
+    this.calls = calls;
     this.control = calls.control();
-    this.reporter = reporter;
-    this.progress = progress;
-    this.failures = calls.failures();
     this.limits = calls.limits().publishing();
+    this.listener = listener;
+  }
+
+  /** Says whether publishing is still permitted. */
+  @FunctionalInterface
+  interface Permission {
+    /**
+     * Lets it go on only if it is.
+     *
+     * @throws RelayException explained, if it is not
+     */
+    void throwIfLost() throws RelayException;
   }
 
   /**
@@ -64,14 +54,13 @@ public final class Publisher {
    * @throws RunStoppedException if a stop left no time for the rest
    * @throws RelayException explained
    */
-  public void publish(AckWindow window, CheckpointRecord checkpoint, Lease lease)
+  void publish(AckWindow window, CheckpointRecord checkpoint, Permission permission)
       throws RelayException {
-    Connection connection = sink.connection();
-    JetStream jetStream = jetStream(connection);
+    PageSender sender = new PageSender(sink, calls, listener, checkpoint);
     @Nullable Deadline finish = null;
-    while (!window.isComplete()) {
+    while (!window.status().isComplete()) {
       Seen seen = new Seen(window.movements(), control.mode());
-      lease.throwIfLost();
+      permission.throwIfLost();
       if (finish == null && control.isStopped()) {
         finish = Deadline.in(limits.finish());
       }
@@ -79,12 +68,19 @@ public final class Publisher {
         settle(window, control.isStoppedAtOnce() ? limits.atOnce() : Duration.ZERO);
         throw new RunStoppedException();
       }
-      send(window, checkpoint, connection, jetStream);
-      awaitMovement(
-          window, connection, seen, finish == null ? limits.acknowledgement() : finish.remaining());
-      reporter.drained(window.prefix(), window.size());
+      send(window, sender);
+      boolean moved =
+          awaitMovement(
+              window, seen, finish == null ? limits.acknowledgement() : finish.remaining());
+      throwIfFailed(window, sender);
+      if (!moved && finish == null) {
+        sendAgain(window, sender);
+      } else if (window.movements() != seen.movements()) {
+        listener.overdue(Optional.empty());
+      }
+      tellDrained(window);
     }
-    reporter.overdue(Optional.empty());
+    listener.overdue(Optional.empty());
   }
 
   /**
@@ -93,132 +89,66 @@ public final class Publisher {
    */
   private record Seen(long movements, Optional<StopMode> mode) {}
 
-  private JetStream jetStream(Connection connection) throws RelayException {
-    try {
-      return connection.jetStream();
-    } catch (IOException e) {
-      throw sink.explain(connection, e);
-    }
-  }
-
-  private void send(
-      AckWindow window, CheckpointRecord checkpoint, Connection connection, JetStream jetStream)
-      throws RelayException {
-    int round = window.round();
+  private void send(AckWindow window, PageSender sender) {
     // In this order: a row that is taken counts as sent.
     while (!control.isStoppedAtOnce()) {
-      OptionalInt next = window.takeNext();
+      Optional<AckWindow.Sending> next = window.next();
       if (next.isEmpty()) {
         return;
       }
-      int index = next.getAsInt();
-      try {
-        Message message = message(window.row(index), checkpoint, connection);
-        publish(message, jetStream, (ack, error) -> settled(window, index, round, ack, error));
-      } catch (RelayException e) {
-        // It ends the page as any failure does: what was sent before it is waited for.
-        window.failed(index, round, e);
-      }
+      sender.send(next.get());
     }
   }
 
-  private void publish(
-      Message message,
-      JetStream jetStream,
-      BiConsumer<? super @Nullable PublishAck, ? super @Nullable Throwable> settled) {
-    try {
-      var _ = jetStream.publishAsync(message).whenComplete(settled);
-      progress.published();
-    } catch (RuntimeException e) {
-      // The driver refuses at once when it is closed, disconnected or full.
-      settled.accept(null, e);
-    }
+  private boolean awaitMovement(AckWindow window, Seen seen, Duration limit) {
+    AckWindow.Status now = window.status();
+    return now.isComplete()
+        || now.failure().isPresent()
+        || control.await(
+            () ->
+                window.movements() != seen.movements()
+                    || !control.mode().equals(seen.mode())
+                    || !sink.isConnected(),
+            limit);
   }
 
-  private Message message(SourceRow row, CheckpointRecord checkpoint, Connection connection)
-      throws RelayException {
-    Headers headers =
-        new Headers()
-            .put(NatsJetStreamConstants.MSG_ID_HDR, checkpoint.messageId(row.position()))
-            .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
-            .put(POSITION_HEADER, row.position().toString())
-            .put(EPOCH_HEADER, Long.toString(checkpoint.epoch()));
-    long size = (long) headers.serializedLength() + row.payload().length;
-    if (size > connection.getMaxPayload()) {
-      throw failures.mistake(
-          sink.endpoint(),
-          "row %s makes a message of %d bytes, the server takes %d"
-              .formatted(row.position(), size, connection.getMaxPayload()),
-          "Raise the server's max_payload, or make the row smaller.");
-    }
-    return NatsMessage.builder()
-        .subject(sink.subject())
-        .headers(headers)
-        .data(row.payload())
-        .build();
-  }
-
-  private void settled(
-      AckWindow window, int index, int round, @Nullable PublishAck ack, @Nullable Throwable error) {
-    if (ack != null && error == null) {
-      if (window.acknowledged(index, ack.getSeqno())) {
-        progress.acknowledged(ack.isDuplicate());
-      }
-    } else {
-      window.failed(index, round, error == null ? new TimeoutException("no answer") : error);
-    }
-    control.wake();
-  }
-
-  private void awaitMovement(AckWindow window, Connection connection, Seen seen, Duration limit)
-      throws RelayException {
-    boolean moved =
-        window.isComplete()
-            || window.failure() != null
-            || control.await(
-                () ->
-                    window.movements() != seen.movements()
-                        || !control.mode().equals(seen.mode())
-                        || !sink.isConnected(),
-                limit);
-    Throwable failure = window.failure();
-    if (failure != null) {
+  private void throwIfFailed(AckWindow window, PageSender sender) throws RelayException {
+    Optional<Throwable> failure = window.status().failure();
+    if (failure.isPresent()) {
       settle(window, limits.settle());
-      throw failure instanceof RelayException explained
-          ? explained
-          : sink.explain(connection, failure);
+      throw sender.explain(failure.get());
     }
     if (!sink.isConnected()) {
-      throw failures.notConnected(sink.endpoint());
-    }
-    if (!moved && limit.equals(limits.acknowledgement())) {
-      overdue(window, connection);
-    } else if (window.movements() != seen.movements()) {
-      reporter.overdue(Optional.empty());
+      throw calls.failures().notConnected(sink.endpoint());
     }
   }
 
-  private void overdue(AckWindow window, Connection connection) throws RelayException {
-    Optional<RelayException> denied =
-        sink.denied(connection, new TimeoutException("no acknowledgement"));
-    if (denied.isPresent()) {
-      throw denied.get();
-    }
-    reporter.overdue(
+  /** The acknowledgements are overdue. */
+  private void sendAgain(AckWindow window, PageSender sender) throws RelayException {
+    sender.throwIfDenied();
+    listener.overdue(
         Optional.of(
-            failures.found(
-                sink.endpoint(),
-                FailureKind.TIMED_OUT,
-                "no acknowledgement for %d s, %d outstanding"
-                    .formatted(limits.acknowledgement().toSeconds(), window.outstanding()),
-                "The messages are sent again under the same ids; check the server's load and"
-                    + " disk.")));
+            calls
+                .failures()
+                .found(
+                    sink.endpoint(),
+                    FailureKind.TIMED_OUT,
+                    "no acknowledgement for %d s, %d outstanding"
+                        .formatted(
+                            limits.acknowledgement().toSeconds(), window.status().outstanding()),
+                    "The messages are sent again under the same ids; check the server's load and"
+                        + " disk.")));
     window.sendAgain();
   }
 
   /** Waits until nothing is outstanding, so that nothing of this page overtakes what follows. */
   private void settle(AckWindow window, Duration limit) {
-    var _ = control.await(() -> window.outstanding() == 0 || !sink.isConnected(), limit);
-    reporter.drained(window.prefix(), window.size());
+    var _ = control.await(() -> window.status().outstanding() == 0 || !sink.isConnected(), limit);
+    tellDrained(window);
+  }
+
+  private void tellDrained(AckWindow window) {
+    AckWindow.Status now = window.status();
+    listener.drained(now.acknowledged(), now.rows());
   }
 }

@@ -22,17 +22,17 @@ import java.util.Map;
  * before a crash, or acknowledged while nobody could commit. It reads message ids from the stream
  * itself, so it needs no deduplication window.
  */
-public final class Reconciliation {
+final class Reconciliation {
   private final RelaySink sink;
   private final RelayLimits limits;
 
-  public Reconciliation(RelaySink sink, RelayLimits limits) {
+  Reconciliation(RelaySink sink, RelayLimits limits) {
     this.sink = sink;
     this.limits = limits;
   }
 
   /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
-  public Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
+  Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(limits.scan(), connection -> scan(connection, checkpoint));
   }
 

@@ -18,14 +18,13 @@ import java.util.Optional;
  *
  * <p>Threading: blocking; for the run's thread.
  */
-public final class RelaySink {
+final class RelaySink {
   private final ConnectionSupervisor supervisor;
   private final CallContext calls;
   private final String stream;
   private final String subject;
 
-  public RelaySink(
-      ConnectionSupervisor supervisor, CallContext calls, String stream, String subject) {
+  RelaySink(ConnectionSupervisor supervisor, CallContext calls, String stream, String subject) {
     this.supervisor = supervisor;
     this.calls = calls;
     this.stream = stream;

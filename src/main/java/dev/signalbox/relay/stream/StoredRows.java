@@ -16,7 +16,7 @@ import java.util.function.BiPredicate;
  *
  * <p>Threading: for the run's thread.
  */
-public final class StoredRows {
+final class StoredRows {
   /** What {@link #earliestAfter} says where nothing lies. */
   static final long NOWHERE = Long.MAX_VALUE;
 
@@ -27,7 +27,7 @@ public final class StoredRows {
   /**
    * @param isNotAfter whether the first row certainly comes no later than the second
    */
-  public StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isNotAfter) {
+  StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isNotAfter) {
     this.sequences = new HashMap<>(sequences);
     this.inStreamOrder =
         sequences.entrySet().stream()
@@ -37,7 +37,7 @@ public final class StoredRows {
   }
 
   /** Where the row lies in the stream, if it was found there; from now on the caller knows. */
-  public OptionalLong take(Position row) {
+  OptionalLong take(Position row) {
     Long sequence = sequences.remove(row);
     return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
   }
@@ -46,7 +46,7 @@ public final class StoredRows {
    * Where the first message lies whose row was not taken and may still come. A row at or before the
    * checkpoint does not come any more: it is counted already, or was deleted from the table.
    */
-  public long earliestAfter(Optional<Position> checkpoint) {
+  long earliestAfter(Optional<Position> checkpoint) {
     while (!inStreamOrder.isEmpty() && isDone(inStreamOrder.element().getKey(), checkpoint)) {
       inStreamOrder.remove();
     }

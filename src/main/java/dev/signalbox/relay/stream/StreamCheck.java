@@ -8,11 +8,11 @@ import io.nats.client.api.StreamInfo;
 import java.util.List;
 
 /** Looks at the stream before anything is published: it is never created here. */
-public final class StreamCheck {
+final class StreamCheck {
   private final RelaySink sink;
   private final CallContext calls;
 
-  public StreamCheck(RelaySink sink, CallContext calls) {
+  StreamCheck(RelaySink sink, CallContext calls) {
     this.sink = sink;
     this.calls = calls;
   }
@@ -22,7 +22,7 @@ public final class StreamCheck {
    *
    * @throws RelayException if the stream is missing or does not take the subject
    */
-  public long lastSequence() throws RelayException {
+  long lastSequence() throws RelayException {
     StreamInfo info =
         sink.ask(
             calls.limits().preparation(),

@@ -68,13 +68,11 @@ class LeaseTest {
         new RelayDatabase(
             kit.database(DatabaseKind.MARIADB, "127.0.0.1:1/none", new Account("a", "b")), calls);
     return new Lease(
-        new CheckpointStore(database, RelayTestBed.settings(1), TIME, calls),
+        new CheckpointStore(database, RelayTestBed.settings(1), TIME),
         new CheckpointRecord("source", 1, Optional.empty(), 0, 0),
         asked,
-        database,
-        plans,
         TIME,
-        failures);
+        calls);
   }
 
   private static Lease.ClockReading earlier(Duration byWall, Duration byMonotonicClock) {

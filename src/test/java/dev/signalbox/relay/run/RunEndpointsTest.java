@@ -13,14 +13,17 @@ import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.ScriptedConnector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +64,18 @@ class RunEndpointsTest {
     return supervisor;
   }
 
+  private final class Reports implements RunListener {
+    @Override
+    public void reported(RelayEvent.Report report) {
+      hear(report);
+    }
+
+    @Override
+    public void moved(Optional<Position> to) {}
+  }
+
   /** The source's thread takes its time, in which the sink's comes by if nothing holds it back. */
-  private void hear(RelayEvent event) {
+  private void hear(RelayEvent.Report event) {
     if (event instanceof RelayEvent.EndpointsChanged changed) {
       String trouble = changed.trouble().orElse("none");
       if (trouble.equals(SOURCE_GONE)) {
@@ -88,11 +101,17 @@ class RunEndpointsTest {
   void theLastReportIsTheLatest() throws Exception {
     ConnectionSupervisor source = connected(EndpointKind.MARIADB, "source");
     ConnectionSupervisor sink = connected(EndpointKind.NATS, "sink");
+    RelayConnections connections = new RelayConnections(source, sink, source);
     try (RunEndpoints _ =
         new RunEndpoints(
-            new RelayConnections(source, sink, source),
+            connections,
             new RunControl(scheduler),
-            new RunReporter(RUN, scheduler, this::hear, _ -> {}),
+            new RunReporter(
+                RUN,
+                new StartSteps(connections),
+                scheduler,
+                new Reports(),
+                new RelayLog(RelayTestBed.settings(1))),
             new RelayFailures(failures, scheduler))) {
       var _ = source.disconnect();
       assertThat(sourceReports.await(10, TimeUnit.SECONDS)).isTrue();

@@ -5,22 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.OptionalInt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AckWindowTest {
   private static final long BEFORE_PAGE = 100;
 
   private static AckWindow window(int rows, int bytes) {
-    SourceRow row = new SourceRow(new Position("t", "1"), new byte[bytes]);
-    return new AckWindow(Collections.nCopies(rows, row));
+    return new AckWindow(
+        IntStream.range(0, rows).mapToObj(i -> new SourceRow(row(i), new byte[bytes])).toList());
   }
 
-  private static int sendAll(AckWindow window) {
-    int sent = 0;
-    while (window.takeNext().isPresent()) {
-      sent++;
+  private static Position row(int index) {
+    return new Position("t", Integer.toString(index));
+  }
+
+  private static List<AckWindow.Sending> sendAll(AckWindow window) {
+    List<AckWindow.Sending> sent = new ArrayList<>();
+    for (var next = window.next(); next.isPresent(); next = window.next()) {
+      sent.add(next.get());
     }
     return sent;
   }
@@ -32,14 +40,14 @@ class AckWindowTest {
   @Test
   void onlyThePrefixWithoutAGapCounts() {
     AckWindow window = window(4, 1);
-    sendAll(window);
+    List<AckWindow.Sending> sent = sendAll(window);
 
-    window.acknowledged(0, 101);
-    window.acknowledged(2, 103);
-    assertThat(window.prefix()).isEqualTo(1);
+    sent.get(0).acknowledged(101);
+    sent.get(2).acknowledged(103);
+    assertThat(window.status().acknowledged()).isEqualTo(1);
 
-    window.acknowledged(1, 102);
-    assertThat(window.prefix()).isEqualTo(3);
+    sent.get(1).acknowledged(102);
+    assertThat(window.status().acknowledged()).isEqualTo(3);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
   }
 
@@ -47,59 +55,59 @@ class AckWindowTest {
   void noMoreMessagesAreOutstandingThanAllowed() {
     AckWindow window = window(600, 1);
 
-    assertThat(sendAll(window)).isEqualTo(AckWindow.MAXIMUM_MESSAGES);
-    window.acknowledged(0, 101);
-    assertThat(sendAll(window)).isEqualTo(1);
+    List<AckWindow.Sending> sent = sendAll(window);
+    assertThat(sent).hasSize(AckWindow.MAXIMUM_MESSAGES);
+    sent.getFirst().acknowledged(101);
+    assertThat(sendAll(window)).hasSize(1);
   }
 
   @Test
   void noMoreBytesAreOutstandingThanAllowedButOneMessageAlwaysIs() {
-    assertThat(sendAll(window(40, 1 << 20))).isEqualTo(16);
-    assertThat(sendAll(window(2, (int) AckWindow.MAXIMUM_BYTES + 1))).isEqualTo(1);
+    assertThat(sendAll(window(40, 1 << 20))).hasSize(16);
+    assertThat(sendAll(window(2, (int) AckWindow.MAXIMUM_BYTES + 1))).hasSize(1);
   }
 
   @Test
   void sendingAgainKeepsTheOrderAndLeavesOutWhatIsAcknowledged() {
     AckWindow window = window(4, 1);
-    sendAll(window);
-    window.acknowledged(0, 101);
-    window.acknowledged(2, 103);
+    List<AckWindow.Sending> sent = sendAll(window);
+    sent.get(0).acknowledged(101);
+    sent.get(2).acknowledged(103);
 
     window.sendAgain();
 
-    assertThat(window.takeNext()).isEqualTo(OptionalInt.of(1));
-    assertThat(window.takeNext()).isEqualTo(OptionalInt.of(3));
-    assertThat(window.takeNext()).isEmpty();
+    assertThat(sendAll(window))
+        .extracting(sending -> sending.row().position())
+        .containsExactly(row(1), row(3));
   }
 
   @Test
   void aFailureStopsSendingAndOneOfAnEarlierRoundIsForgotten() {
     AckWindow window = window(3, 1);
-    int round = window.round();
-    window.takeNext();
-    window.failed(0, round, new IOException("gone"));
+    AckWindow.Sending first = window.next().orElseThrow();
+    first.failed(new IOException("gone"));
 
-    assertThat(window.failure()).hasMessage("gone");
-    assertThat(window.takeNext()).isEmpty();
+    assertThat(window.status().failure().orElseThrow()).hasMessage("gone");
+    assertThat(window.next()).isEmpty();
 
     window.sendAgain();
-    window.takeNext();
-    window.failed(0, round, new IOException("late"));
-    assertThat(window.failure()).isNull();
-    assertThat(window.outstanding()).isEqualTo(1);
+    var _ = window.next().orElseThrow();
+    first.failed(new IOException("late"));
+    assertThat(window.status().failure()).isEmpty();
+    assertThat(window.status().outstanding()).isEqualTo(1);
   }
 
   @Test
   void anAcknowledgementOfAnEarlierRoundCountsOnce() {
     AckWindow window = window(1, 1);
-    sendAll(window);
+    AckWindow.Sending earlier = sendAll(window).getFirst();
     window.sendAgain();
-    sendAll(window);
+    AckWindow.Sending later = sendAll(window).getFirst();
 
-    assertThat(window.acknowledged(0, 101)).isTrue();
-    assertThat(window.acknowledged(0, 101)).isFalse();
-    assertThat(window.outstanding()).isZero();
-    assertThat(window.isComplete()).isTrue();
+    assertThat(earlier.acknowledged(101)).isTrue();
+    assertThat(later.acknowledged(101)).isFalse();
+    assertThat(window.status().outstanding()).isZero();
+    assertThat(window.status().isComplete()).isTrue();
   }
 
   @Test
@@ -107,37 +115,40 @@ class AckWindowTest {
     AckWindow window = window(3, 1);
     sendAll(window);
     window.sendAgain();
-    sendAll(window);
-    window.acknowledged(2, 101);
-    window.acknowledged(0, 102);
+    List<AckWindow.Sending> sent = sendAll(window);
+    sent.get(2).acknowledged(101);
+    sent.get(0).acknowledged(102);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
 
-    window.acknowledged(1, 103);
+    sent.get(1).acknowledged(103);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
   }
 
   @Test
   void aLaterRowThatLandedEarlierLeavesOnlyThePlaceBeforeThePage() {
     AckWindow window = window(5, 1);
-    window.acknowledged(0, 150);
-    window.acknowledged(1, 151);
-    window.acknowledged(2, 152);
-    window.acknowledged(4, 149);
-    sendAll(window);
+    assertThat(markStored(window, Map.of(row(0), 150L, row(1), 151L, row(2), 152L, row(4), 149L)))
+        .isEqualTo(4);
+    List<AckWindow.Sending> sent = sendAll(window);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, BEFORE_PAGE));
 
-    window.acknowledged(3, 153);
+    assertThat(sent).hasSize(1);
+    sent.getFirst().acknowledged(153);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(5, 153));
   }
 
   @Test
   void aRowAfterThePageThatLandedEarlierDoesSoToo() {
     AckWindow window = window(1, 1);
-    window.acknowledged(0, 150);
+    markStored(window, Map.of(row(0), 150L));
 
     assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 149))
         .isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
     assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 151)).isEqualTo(new AckWindow.Prefix(1, 150));
+  }
+
+  private static int markStored(AckWindow window, Map<Position, Long> stored) {
+    return window.markStored(new StoredRows(stored, (_, _) -> false)::take);
   }
 
   @Test
@@ -148,14 +159,14 @@ class AckWindowTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  for (int i = 0; i < rows; i++) {
-                    window.acknowledged(i, BEFORE_PAGE + 1 + i);
-                  }
+                  AtomicLong sequence = new AtomicLong(BEFORE_PAGE);
+                  window.markStored(_ -> OptionalLong.of(sequence.incrementAndGet()));
                 });
     while (driver.isAlive()) {
       AckWindow.Prefix prefix = acknowledged(window);
       assertThat(prefix.safeSequence()).isEqualTo(BEFORE_PAGE + prefix.rows());
     }
     driver.join();
+    assertThat(window.status().acknowledged()).isEqualTo(rows);
   }
 }

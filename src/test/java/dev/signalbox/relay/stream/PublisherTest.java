@@ -27,7 +27,7 @@ class PublisherTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isLessThan(RelayLimits.STANDARD.publishing().acknowledgement().dividedBy(2));
-    assertThat(window.outstanding()).isEqualTo(2);
+    assertThat(window.status().outstanding()).isEqualTo(2);
     trial.server().resume();
   }
 
@@ -43,7 +43,7 @@ class PublisherTest {
 
     assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
 
-    assertThat(window.prefix()).isEqualTo(1);
-    assertThat(window.outstanding()).isZero();
+    assertThat(window.status().acknowledged()).isEqualTo(1);
+    assertThat(window.status().outstanding()).isZero();
   }
 }

@@ -1,7 +1,5 @@
 package dev.signalbox.relay.stream;
 
-import static dev.signalbox.relay.state.RelayExamples.RUN;
-
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
@@ -17,18 +15,14 @@ import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.relay.call.CallContext;
-import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
-import dev.signalbox.relay.checkpoint.CheckpointStore;
-import dev.signalbox.relay.checkpoint.Lease;
-import dev.signalbox.relay.run.Progress;
-import dev.signalbox.relay.run.RunReporter;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.sandbox.NatsServer;
@@ -82,9 +76,23 @@ final class PublisherTrial implements AutoCloseable {
       // Unchecked, so that the field of a test may begin with it.
       throw new IllegalStateException("The server cannot be started", e);
     }
-    RunReporter reporter = new RunReporter(RUN, scheduler, _ -> {}, _ -> {});
     RelaySink sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
-    publisher = new Publisher(sink, calls, reporter, new Progress(scheduler));
+    publisher = new Publisher(sink, calls, new Deaf());
+  }
+
+  /** The window itself tells the test what it wants to know. */
+  private static final class Deaf implements PublishListener {
+    @Override
+    public void published() {}
+
+    @Override
+    public void acknowledged(boolean duplicate) {}
+
+    @Override
+    public void drained(int acknowledged, int total) {}
+
+    @Override
+    public void overdue(Optional<Failure> cause) {}
   }
 
   NatsServer server() {
@@ -113,19 +121,7 @@ final class PublisherTrial implements AutoCloseable {
 
   void publish(AckWindow window) throws RelayException {
     CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
-    RelayDatabase database = new RelayDatabase(connected(), calls);
-    CheckpointStore store = new CheckpointStore(database, RelayTestBed.settings(1), LONG, calls);
-    try (Lease lease =
-        new Lease(
-            store,
-            checkpoint,
-            Lease.ClockReading.now(scheduler),
-            database,
-            scheduler,
-            LONG,
-            failures)) {
-      publisher.publish(window, checkpoint, lease);
-    }
+    publisher.publish(window, checkpoint, () -> {});
   }
 
   private ConnectionSupervisor connected() {

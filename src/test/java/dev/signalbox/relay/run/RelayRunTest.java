@@ -1,4 +1,4 @@
-package dev.signalbox.relay;
+package dev.signalbox.relay.run;
 
 import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.settings;
@@ -12,13 +12,11 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.RelayKit;
+import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
-import dev.signalbox.relay.run.RelayConnections;
-import dev.signalbox.relay.run.RelayEnvironment;
-import dev.signalbox.relay.run.RelayLog;
-import dev.signalbox.relay.run.RelayRun;
-import dev.signalbox.relay.run.RunReporter;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.settings.DatabaseKind;
@@ -61,6 +59,16 @@ class RelayRunTest {
     }
   }
 
+  private final class Reports implements RunListener {
+    @Override
+    public void reported(RelayEvent.Report report) {
+      events.add(report);
+    }
+
+    @Override
+    public void moved(Optional<Position> to) {}
+  }
+
   private RelayRun begin(RelayKit kit) {
     ConnectionSupervisor database =
         kit.database(DatabaseKind.MARIADB, bed.mariaDb.url(), bed.mariaDb.app());
@@ -68,6 +76,7 @@ class RelayRunTest {
     Scheduler clock = new LateClock(kit.scheduler, late::get);
     RelayRun run =
         new RelayRun(
+            RUN,
             settings(50),
             new RelayConnections(database, sink, database),
             new RelayEnvironment(
@@ -77,8 +86,8 @@ class RelayRunTest {
                 new LeaseSettings(LONG_LEASE),
                 RelayLimits.STANDARD),
             LeaseHolder.ofThisProcess(),
-            new RunReporter(RUN, clock, events::add, _ -> {}),
-            new RelayLog(settings(50)));
+            new RelayLog(settings(50)),
+            new Reports());
     Thread.ofVirtual().start(run::body);
     return run;
   }

@@ -1,0 +1,12 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.relay.state.Position;
+
+/**
+ * A step of a checkpoint: all rows up to a position are in the stream.
+ *
+ * @param rows how many they are
+ * @param streamSequence nothing of ours that the checkpoint does not know then lies at or before
+ *     this place in the stream
+ */
+public record Advance(Position to, int rows, long streamSequence) {}

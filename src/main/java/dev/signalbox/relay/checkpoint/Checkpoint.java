@@ -1,0 +1,110 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.CallOverdueException;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The checkpoint of one relay, as one run uses it.
+ *
+ * <p>Threading: blocking; for the run's thread.
+ */
+public final class Checkpoint {
+  private final CallContext calls;
+  private final Duration leaseTime;
+  private final LeaseHolder self;
+  private final CheckpointStore store;
+  private Optional<CheckpointRecord> taken = Optional.empty();
+
+  /**
+   * @param self who takes the lease
+   */
+  public Checkpoint(
+      ConnectionSupervisor mariaDb,
+      CallContext calls,
+      PollingSettings settings,
+      Duration leaseTime,
+      LeaseHolder self) {
+    this.calls = calls;
+    this.leaseTime = leaseTime;
+    this.self = self;
+    this.store = new CheckpointStore(new RelayDatabase(mariaDb, calls), settings, leaseTime);
+  }
+
+  /** How long a lease lasts that is not renewed. */
+  public Duration leaseTime() {
+    return leaseTime;
+  }
+
+  /**
+   * Makes the table and the relay's row in it, if they are absent.
+   *
+   * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @throws RelayException with the table's definition if it may not be created; if the row belongs
+   *     to another source table; or as the database's failure
+   * @throws RunStoppedException if a stop ended it
+   */
+  public void prepare(long streamSequence) throws RelayException {
+    store.prepare();
+    if (!store.isEnrolled()) {
+      store.enroll(streamSequence);
+    }
+  }
+
+  /**
+   * Takes the lease, and waits for as long as somebody else has it.
+   *
+   * @param held told who has it, or, empty, that nobody else has any more
+   * @throws RelayException as fenced if this run had the lease before and somebody else took it
+   *     over; or as the database's failure
+   * @throws RunStoppedException if a stop ended the wait
+   */
+  public Lease takeLease(Consumer<Optional<String>> held) throws RelayException {
+    while (true) {
+      calls.control().throwIfStopped();
+      Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
+      switch (store.take(self)) {
+        case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
+          taken = Optional.of(checkpoint);
+          held.accept(Optional.empty());
+          return new Lease(store, checkpoint, asked, leaseTime, calls);
+        }
+        case CheckpointStore.Taking.HeldBy holder -> {
+          if (taken.isPresent()) {
+            // Taken over while it was ours: fenced, whoever of us noticed that first.
+            store.renew(taken.get());
+          }
+          held.accept(Optional.of(holder.words()));
+          calls.control().pause(calls.limits().leasePoll());
+        }
+      }
+    }
+  }
+
+  /**
+   * Leaves the lease that was taken last, if there was one, to whoever wants it. One that has
+   * another holder already is left alone.
+   *
+   * @param status what the row says of the relay from now on
+   * @throws RelayException if that failed or a stop did not wait for it; the lease then expires
+   */
+  public void release(String status, Optional<Failure> error) throws RelayException {
+    if (taken.isEmpty()) {
+      return;
+    }
+    try {
+      store.release(taken.get(), status, error);
+    } catch (RunStoppedException e) {
+      Duration waited = calls.control().mode().map(calls.limits().commit()::after).orElseThrow();
+      throw calls.failures().overdue(store.endpoint(), new CallOverdueException(waited, e));
+    }
+  }
+}

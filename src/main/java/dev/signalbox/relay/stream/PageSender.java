@@ -1,0 +1,128 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.source.SourceRow;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands rows to the driver, over one connection, and settles each of them when its answer comes.
+ *
+ * <p>Threading: for the run's thread; answers come on the driver's threads, which settle the row
+ * and wake the run.
+ */
+final class PageSender {
+  static final String POSITION_HEADER = "Sbx-Pos";
+  static final String EPOCH_HEADER = "Sbx-Epoch";
+
+  private final RelaySink sink;
+  private final CallContext calls;
+  private final PublishListener listener;
+  private final CheckpointRecord checkpoint;
+  private final Connection connection;
+  private final JetStream jetStream;
+
+  /** Borrows the live connection for one page. */
+  PageSender(
+      RelaySink sink, CallContext calls, PublishListener listener, CheckpointRecord checkpoint)
+      throws RelayException {
+    this.sink = sink;
+    this.calls = calls;
+    this.listener = listener;
+    this.checkpoint = checkpoint;
+    this.connection = sink.connection();
+    try {
+      this.jetStream = connection.jetStream();
+    } catch (IOException e) {
+      throw sink.explain(connection, e);
+    }
+  }
+
+  /** A row that cannot be sent has failed: what was sent before it is waited for all the same. */
+  void send(AckWindow.Sending sending) {
+    Message message;
+    try {
+      message = message(sending.row());
+    } catch (RelayException e) {
+      sending.failed(e);
+      return;
+    }
+    try {
+      var _ =
+          jetStream
+              .publishAsync(message)
+              .whenComplete((ack, error) -> answered(sending, ack, error));
+      listener.published();
+    } catch (RuntimeException e) {
+      // The driver refuses at once when it is closed, disconnected or full.
+      answered(sending, null, e);
+    }
+  }
+
+  private Message message(SourceRow row) throws RelayException {
+    Headers headers =
+        new Headers()
+            .put(NatsJetStreamConstants.MSG_ID_HDR, checkpoint.messageId(row.position()))
+            .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
+            .put(POSITION_HEADER, row.position().toString())
+            .put(EPOCH_HEADER, Long.toString(checkpoint.epoch()));
+    long size = (long) headers.serializedLength() + row.payload().length;
+    if (size > connection.getMaxPayload()) {
+      throw calls
+          .failures()
+          .mistake(
+              sink.endpoint(),
+              "row %s makes a message of %d bytes, the server takes %d"
+                  .formatted(row.position(), size, connection.getMaxPayload()),
+              "Raise the server's max_payload, or make the row smaller.");
+    }
+    return NatsMessage.builder()
+        .subject(sink.subject())
+        .headers(headers)
+        .data(row.payload())
+        .build();
+  }
+
+  private void answered(
+      AckWindow.Sending sending, @Nullable PublishAck ack, @Nullable Throwable error) {
+    if (ack != null && error == null) {
+      if (sending.acknowledged(ack.getSeqno())) {
+        listener.acknowledged(ack.isDuplicate());
+      }
+    } else {
+      sending.failed(error == null ? new TimeoutException("no answer") : error);
+    }
+    calls.control().wake();
+  }
+
+  /** What a failure of this page means. */
+  RelayException explain(Throwable failure) {
+    return failure instanceof RelayException explained
+        ? explained
+        : sink.explain(connection, failure);
+  }
+
+  /**
+   * Lets a silence pass that has no known reason.
+   *
+   * @throws RelayException if the server has refused what it does not answer
+   */
+  void throwIfDenied() throws RelayException {
+    Optional<RelayException> denied =
+        sink.denied(connection, new TimeoutException("no acknowledgement"));
+    if (denied.isPresent()) {
+      throw denied.get();
+    }
+  }
+}

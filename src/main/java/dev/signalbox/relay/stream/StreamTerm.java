@@ -1,0 +1,30 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.source.SourceRow;
+import java.util.List;
+
+/**
+ * The stream during one term of the lease, with what was found in it when the term began.
+ *
+ * <p>Threading: for the run's thread.
+ */
+public final class StreamTerm {
+  private final Publisher publisher;
+  private final PublishListener listener;
+  private final StoredRows stored;
+
+  StreamTerm(Publisher publisher, PublishListener listener, StoredRows stored) {
+    this.publisher = publisher;
+    this.listener = listener;
+    this.stored = stored;
+  }
+
+  /** Takes rows to be published; those that were found in the stream count as acknowledged. */
+  public StreamPage page(List<SourceRow> rows) {
+    AckWindow window = new AckWindow(rows);
+    for (int known = window.markStored(stored::take); known > 0; known--) {
+      listener.acknowledged(true);
+    }
+    return new StreamPage(publisher, window, stored);
+  }
+}
