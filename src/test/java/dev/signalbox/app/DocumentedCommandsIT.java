@@ -1,0 +1,84 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.documents.DocumentedCommand;
+import dev.signalbox.documents.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way to call {@code signalbox} that README or a page gives, as it stands there. */
+class DocumentedCommandsIT {
+  private static final List<String> ENDING = List.of("check", "--help", "--version");
+  private static final String STARTED = "Polling started for documented";
+
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
+
+  @TempDir private Path folder;
+
+  static Stream<String> commands() throws IOException {
+    return Page.all().stream()
+        .flatMap(page -> page.commands().stream())
+        .filter(DocumentedCommand::isSignalbox)
+        .flatMap(DocumentedCommand::variants)
+        .map(command -> String.join(" ", command.words().subList(1, command.words().size())))
+        .distinct();
+  }
+
+  @ParameterizedTest(name = "signalbox {0}")
+  @MethodSource("commands")
+  void itDoesWhatItIsDocumentedFor(String arguments) throws Exception {
+    Path file = SERVERS.connected().polling("documented").write(folder);
+    String[] words =
+        Stream.of(arguments.split(" "))
+            .filter(word -> !word.isEmpty())
+            .map(word -> word.equals("FILE") ? file.toString() : word)
+            .toArray(String[]::new);
+    if (!List.of(words).contains("--config")) {
+      Files.move(file, folder.resolve("signalbox.yaml"));
+    }
+    if (Stream.of(words).anyMatch(ENDING::contains)) {
+      endsByItself(words);
+    } else if (List.of(words).contains("--headless")) {
+      runsUntilTold(Map.of(), true, words);
+    } else {
+      try (VirtualDisplay display = VirtualDisplay.start()) {
+        runsUntilTold(Map.of("DISPLAY", display.name()), List.of(words).contains("--start"), words);
+      }
+    }
+  }
+
+  private void endsByItself(String... words) throws Exception {
+    try (BuiltProgram program = BuiltProgram.start(folder, words)) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE))
+          .as("%s %s", program.output(), program.errors())
+          .isZero();
+      assertThat(program.output()).isNotEmpty();
+    }
+  }
+
+  private void runsUntilTold(Map<String, String> environment, boolean polls, String... words)
+      throws Exception {
+    try (BuiltProgram program = BuiltProgram.start(folder, environment, words)) {
+      program.awaitLine("Connected to NATS");
+      program.awaitLine("Connected to MariaDB");
+      if (polls) {
+        program.awaitLine(STARTED);
+      }
+      program.signal("TERM");
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.log().stream().anyMatch(line -> line.contains(STARTED))).isEqualTo(polls);
+      assertThat(program.errors()).isEmpty();
+      program.assertNoStackTrace();
+    }
+    SERVERS.assertLeft();
+  }
+}
