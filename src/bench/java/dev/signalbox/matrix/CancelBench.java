@@ -30,9 +30,8 @@ public final class CancelBench {
     boolean prompt = true;
     try (TemporaryFolder folder = TemporaryFolder.create();
         MatrixServers servers = new MatrixServers(folder.path())) {
-      Handshakes handshakes = new Handshakes(servers, folder.path());
       Latencies.printHeader("phase");
-      for (Cell cell : phases(handshakes)) {
+      for (Cell cell : phases()) {
         Duration most =
             Latencies.print(
                 cell.target(),
@@ -47,8 +46,8 @@ public final class CancelBench {
     }
   }
 
-  private static List<Cell> phases(Handshakes handshakes) {
-    return new Matrix(handshakes::replies)
+  private static List<Cell> phases() {
+    return new Matrix()
         .all().stream()
             .filter(cell -> cell.trigger() == Trigger.CANCEL)
             .filter(cell -> isPhase(cell.situation().kind()))

@@ -75,6 +75,11 @@ final class Encounter {
         : Outcome.CANCELLED;
   }
 
+  /** Whether each order has occurred. */
+  boolean isComplete() {
+    return outcomes.size() == Outcome.values().length;
+  }
+
   /** How often which of them was first, over all tries. */
   Map<Outcome, Integer> outcomes() {
     return Map.copyOf(outcomes);

@@ -5,7 +5,6 @@ import dev.signalbox.matrix.Situation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,12 +16,10 @@ final class Matrix {
   private final List<Cell> possible = new ArrayList<>();
   private final List<Cell> impossible = new ArrayList<>();
 
-  /**
-   * @param replies how many replies a connect to that target takes
-   */
-  Matrix(ToIntFunction<Target> replies) {
+  Matrix() {
     for (Target target : Target.values()) {
-      situations(target, replies.applyAsInt(target))
+      Arrays.stream(Kind.values())
+          .flatMap(kind -> situations(kind, target))
           .flatMap(situation -> cells(target, situation))
           .forEach(cell -> (cell.impossible().isEmpty() ? possible : impossible).add(cell));
     }
@@ -32,19 +29,15 @@ final class Matrix {
     return Arrays.stream(Trigger.values()).map(trigger -> new Cell(target, situation, trigger));
   }
 
-  private static Stream<Situation> situations(Target target, int replies) {
-    return Arrays.stream(Kind.values()).flatMap(kind -> situations(kind, target, replies));
-  }
-
-  private static Stream<Situation> situations(Kind kind, Target target, int replies) {
+  private static Stream<Situation> situations(Kind kind, Target target) {
     return switch (kind) {
       // Before the first reply is the situation of the silent peer.
       case FROZEN_HANDSHAKE ->
-          IntStream.rangeClosed(2, replies)
+          IntStream.rangeClosed(2, target.replies())
               .filter(reply -> !target.hasTls() || reply != TLS_REPLY)
               .mapToObj(reply -> new FrozenAt(reply, kind));
       case FROZEN_TLS_HANDSHAKE -> Stream.of(new FrozenAt(TLS_REPLY, kind));
-      case SAME_INSTANT -> Stream.of(new FrozenAt(replies, kind));
+      case SAME_INSTANT -> Stream.of(new FrozenAt(target.replies(), kind));
       case NAME_RESOLUTION,
           SYN_DROPPED,
           SILENT,

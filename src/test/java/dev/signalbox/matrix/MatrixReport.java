@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +18,15 @@ import java.util.stream.Collectors;
 final class MatrixReport {
   private record Outcome(Cell cell, Optional<Duration> taken) {}
 
+  private final Set<Kind> kinds;
   private final List<Outcome> outcomes = new ArrayList<>();
+
+  /**
+   * @param kinds the situations that are reported on
+   */
+  MatrixReport(Set<Kind> kinds) {
+    this.kinds = Set.copyOf(kinds);
+  }
 
   void passed(Cell cell, Duration taken) {
     outcomes.add(new Outcome(cell, Optional.of(taken)));
@@ -35,11 +44,12 @@ final class MatrixReport {
     StringBuilder text = new StringBuilder();
     text.append(line("situation", target -> target.toString()));
     text.append(line("---", _ -> "---"));
-    for (Kind kind : Kind.values()) {
-      text.append(line(kind.toString(), target -> entry(kind, target)));
-    }
+    Arrays.stream(Kind.values())
+        .filter(kinds::contains)
+        .forEach(kind -> text.append(line(kind.toString(), target -> entry(kind, target))));
     text.append("%n| cannot occur | reason | cells |%n|---|---|---|%n".formatted());
     impossible.stream()
+        .filter(cell -> kinds.contains(cell.situation().kind()))
         .collect(
             Collectors.groupingBy(
                 cell ->

@@ -1,17 +1,23 @@
 package dev.signalbox.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.app.TrialProgram;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.testing.UndisturbedScope;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many replies of its server a connect to each target takes, counted once. */
-final class Handshakes {
+/** Counts the replies of its server that a connect to each target takes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HandshakesTest {
   /**
    * So many that the least is among them. A server may say something more that nobody waits for,
    * such as a ticket for the next TLS handshake, now as a message of its own and now as part of
@@ -23,19 +29,30 @@ final class Handshakes {
   /** In the clear they are all the same. */
   private static final int CONNECTS = 3;
 
-  private final Map<Target, Integer> replies = new EnumMap<>(Target.class);
+  @TempDir private static Path folder;
+  private MatrixServers servers;
 
-  Handshakes(MatrixServers servers, Path folder) throws Exception {
-    for (Target target : Target.values()) {
-      int least = Integer.MAX_VALUE;
-      for (int i = 0; i < (target.hasTls() ? TLS_CONNECTS : CONNECTS); i++) {
-        least = Math.min(least, count(servers, target, folder));
-      }
-      replies.put(target, least);
-    }
+  @BeforeAll
+  void start() throws Exception {
+    servers = new MatrixServers(folder);
   }
 
-  private static int count(MatrixServers servers, Target target, Path folder) throws Exception {
+  @AfterAll
+  void stop() throws Exception {
+    servers.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyConnectTakesSoManyReplies(Target target) throws Exception {
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < (target.hasTls() ? TLS_CONNECTS : CONNECTS); i++) {
+      least = Math.min(least, count(target));
+    }
+    assertThat(least).isEqualTo(target.replies());
+  }
+
+  private int count(Target target) throws Exception {
     Cell cell = new Cell(target, Situation.Kind.IDLE, Trigger.SIGTERM);
     try (Site site = new Site(servers, cell, 0, folder);
         DriverThreads threads = DriverThreads.create()) {
@@ -47,9 +64,5 @@ final class Handshakes {
       session.close(deadline, true);
       return counted;
     }
-  }
-
-  int replies(Target target) {
-    return Objects.requireNonNull(replies.get(target));
   }
 }

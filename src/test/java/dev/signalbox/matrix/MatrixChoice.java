@@ -1,0 +1,57 @@
+package dev.signalbox.matrix;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Which cells a run takes. The system property {@code signalbox.matrix} says how many: {@code
+ * draw}, today's {@linkplain MatrixDraw draw} (the default), {@code half}, or {@code full}. {@code
+ * signalbox.matrix.seed} is the day whose draw it is, as {@code 2026-11-26}; {@code
+ * signalbox.matrix.only} leaves those whose sentence matches that expression.
+ */
+final class MatrixChoice {
+  private static final String EXTENT = "signalbox.matrix";
+  private static final String SEED = "signalbox.matrix.seed";
+  private static final String ONLY = "signalbox.matrix.only";
+
+  private MatrixChoice() {}
+
+  /** Returns the cells, and says on standard output how to have the same ones again. */
+  static List<Cell> ofThisRun(Matrix matrix) {
+    String extent = System.getProperty(EXTENT, "draw");
+    List<Cell> chosen =
+        switch (extent) {
+          case "draw" -> draw(matrix);
+          case "half" -> matrix.half();
+          case "full" -> matrix.all();
+          default -> throw new IllegalArgumentException(EXTENT + " is draw, half or full");
+        };
+    String only = System.getProperty(ONLY, ".*");
+    List<Cell> left = chosen.stream().filter(cell -> cell.toString().matches(only)).toList();
+    if (left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "None of the cells of %s=%s is like %s".formatted(EXTENT, extent, only));
+    }
+    return left;
+  }
+
+  /** Whether this run takes every cell that its extent has. */
+  static boolean isComplete() {
+    return System.getProperty(ONLY) == null;
+  }
+
+  /** The day whose draw is taken. */
+  static LocalDate day() {
+    String seed = System.getProperty(SEED);
+    return seed == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(seed);
+  }
+
+  private static List<Cell> draw(Matrix matrix) {
+    List<Cell> drawn = MatrixDraw.of(day(), matrix.all());
+    System.out.printf(
+        "MATRIX: %d of %d cells drawn; repeat with -D%s=%s%n",
+        drawn.size(), matrix.all().size(), SEED, day());
+    return drawn;
+  }
+}
