@@ -18,7 +18,7 @@ import org.testfx.util.WaitForAsyncUtils;
  *
  * <p>Threading: for the test's thread; each action has happened when it returns.
  */
-final class WindowRobot {
+public final class WindowRobot {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final int NOTCHES = 5;
@@ -26,51 +26,51 @@ final class WindowRobot {
   private final FxRobot robot = new FxRobot();
 
   /** The one node that this finds, by id, style or text. */
-  <T extends Node> T lookup(String query, Class<T> type) {
+  public <T extends Node> T lookup(String query, Class<T> type) {
     return robot.lookup(query).queryAs(type);
   }
 
-  boolean isThere(String query) {
+  public boolean isThere(String query) {
     return robot.lookup(query).tryQuery().isPresent();
   }
 
   /** What a label, a button or a field says. */
-  String text(String query) {
+  public String text(String query) {
     Node node = lookup(query, Node.class);
     return node instanceof TextInputControl field ? field.getText() : ((Labeled) node).getText();
   }
 
   /** Pushes a button. */
-  void fire(String query) {
+  public void fire(String query) {
     onFxThread(lookup(query, ButtonBase.class)::fire);
   }
 
   /** Presses these keys together. */
-  void press(KeyCode... keys) {
+  public void press(KeyCode... keys) {
     robot.press(keys).release(keys);
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  void click(String query) {
+  public void click(String query) {
     robot.clickOn(query);
   }
 
   /** Turns the wheel over this node, away from the newest. */
-  void scrollUp(Node over) {
+  public void scrollUp(Node over) {
     robot.moveTo(over).scroll(NOTCHES, VerticalDirection.UP);
   }
 
-  static void onFxThread(Runnable action) {
+  public static void onFxThread(Runnable action) {
     WaitForAsyncUtils.waitForAsyncFx(SOON.toMillis(), action);
   }
 
-  static String clipboard() {
+  public static String clipboard() {
     return WaitForAsyncUtils.waitForAsyncFx(
         SOON.toMillis(), () -> Clipboard.getSystemClipboard().getString());
   }
 
   /** Waits, not long, until this holds. */
-  static void eventually(Runnable assertion) {
+  public static void eventually(Runnable assertion) {
     await().atMost(SOON).untilAsserted(assertion::run);
   }
 }

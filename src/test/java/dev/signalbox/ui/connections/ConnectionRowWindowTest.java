@@ -1,16 +1,19 @@
-package dev.signalbox.ui;
+package dev.signalbox.ui.connections;
 
 import static dev.signalbox.ui.WindowRobot.clipboard;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.ui.MainWindow;
+import dev.signalbox.ui.ScriptedConsole;
+import dev.signalbox.ui.States;
+import dev.signalbox.ui.WindowRobot;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
