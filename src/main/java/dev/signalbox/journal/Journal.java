@@ -20,37 +20,38 @@ public final class Journal {
   }
 
   public void append(
-      Instant at, Severity severity, String source, String message, Optional<String> details) {
+      Instant at, Severity severity, Subject source, String message, Optional<String> details) {
     synchronized (lock) {
       ring[(int) (next % ring.length)] = new LogEntry(next, at, severity, source, message, details);
       next++;
     }
   }
 
-  /** How many entries are kept at most. */
-  public int capacity() {
-    return ring.length;
-  }
-
-  /** The number that the next entry will have: how many there were so far. */
-  public long nextSequence() {
-    synchronized (lock) {
-      return next;
-    }
-  }
-
   /**
-   * Entries from that number on, oldest first, at most {@code limit}; those pushed out are missing.
+   * At most {@code limit} entries from that number on; if they have been pushed out, from the
+   * oldest that is left. No entries mean that there is nothing more yet.
    */
-  public List<LogEntry> from(long sequence, int limit) {
+  public LogPage page(long from, int limit) {
     synchronized (lock) {
-      long first = Math.max(sequence, next - ring.length);
-      long end = Math.min(next, first + limit);
-      List<LogEntry> entries = new ArrayList<>((int) Math.max(0, end - first));
-      for (long i = first; i < end; i++) {
-        entries.add(ring[(int) (i % ring.length)]);
-      }
-      return entries;
+      return read(from, limit);
     }
+  }
+
+  /** The newest entries, at most {@code limit}; none for a limit of zero. */
+  public LogPage tail(int limit) {
+    synchronized (lock) {
+      return read(next - limit, limit);
+    }
+  }
+
+  private LogPage read(long from, int limit) {
+    long first = Math.max(0, next - ring.length);
+    long begin = Math.clamp(from, first, next);
+    long end = Math.min(next, begin + Math.max(0, limit));
+    List<LogEntry> entries = new ArrayList<>((int) (end - begin));
+    for (long i = begin; i < end; i++) {
+      entries.add(ring[(int) (i % ring.length)]);
+    }
+    return new LogPage(first, next, ring.length, entries);
   }
 }

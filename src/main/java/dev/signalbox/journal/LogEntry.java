@@ -7,13 +7,13 @@ import java.util.Optional;
  * One line of the log. Immutable, without secrets.
  *
  * @param sequence rises by one with each entry of one journal
- * @param source who says it: the name of an endpoint or relay, or "signalbox"
+ * @param source who says it
  * @param details what the details view shows: a failure in full, or a stack trace
  */
 public record LogEntry(
     long sequence,
     Instant at,
     Severity severity,
-    String source,
+    Subject source,
     String message,
     Optional<String> details) {}

@@ -14,7 +14,6 @@ import org.slf4j.event.KeyValuePair;
  */
 record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
   private static final String OWN_LOGGERS = "signalbox.";
-  private static final String PROGRAM = "signalbox";
   private static final String DETAILS = "details";
 
   String message() {
@@ -31,10 +30,16 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
     };
   }
 
-  /** The endpoint or relay that speaks, or the program. */
-  String source() {
+  /** The connection or relay that speaks, or the program. */
+  Subject source() {
     String logger = event.getLoggerName();
-    return logger.startsWith(OWN_LOGGERS) ? logger.substring(logger.lastIndexOf('.') + 1) : PROGRAM;
+    int dot = logger.indexOf('.', OWN_LOGGERS.length());
+    if (!logger.startsWith(OWN_LOGGERS) || dot < 0) {
+      return Subject.PROGRAM;
+    }
+    // A name may have dots itself.
+    return Subject.named(logger.substring(OWN_LOGGERS.length(), dot), logger.substring(dot + 1))
+        .orElse(Subject.PROGRAM);
   }
 
   /** What was logged under the key "details", else the stack trace. */

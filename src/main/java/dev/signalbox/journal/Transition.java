@@ -1,12 +1,47 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.base.Actor;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One change of state of an endpoint or relay. Immutable, without secrets.
+ * One change of state of a connection, a relay or the program. An immutable value without secrets;
+ * its texts are in one line and bounded, whoever made them.
  *
- * @param state the word for the state that began
- * @param cause why, where there is a reason worth a line
+ * @param at when {@code to} began
+ * @param from the word for the state before, such as "Off": the same in every language, for the
+ *     window to translate; empty if nobody knows
+ * @param to the word for the state that began
+ * @param cause why, where there is a reason worth a line; cut at {@value #CAUSE_LIMIT} characters
+ * @param by who asked for it, if somebody did
  */
-public record Transition(Instant at, String state, Optional<String> cause) {}
+public record Transition(
+    Subject subject,
+    Instant at,
+    String from,
+    String to,
+    Optional<String> cause,
+    Optional<Actor> by) {
+  static final int CAUSE_LIMIT = 500;
+  static final int STATE_LIMIT = 64;
+  static final int ACTOR_LIMIT = 100;
+
+  public Transition {
+    from = BoundedText.of(from, STATE_LIMIT);
+    to = BoundedText.of(to, STATE_LIMIT);
+    cause = cause.map(text -> BoundedText.of(text, CAUSE_LIMIT));
+    by = by.map(Transition::bounded);
+  }
+
+  private static Actor bounded(Actor actor) {
+    return new Actor(
+        BoundedText.of(actor.user(), ACTOR_LIMIT),
+        BoundedText.of(actor.host(), ACTOR_LIMIT),
+        BoundedText.of(actor.via(), ACTOR_LIMIT));
+  }
+
+  /** Whether this only says again what that one said: the same state for the same reason. */
+  boolean continues(Transition last) {
+    return subject.equals(last.subject) && to.equals(last.to) && cause.equals(last.cause);
+  }
+}

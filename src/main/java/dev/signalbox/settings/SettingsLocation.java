@@ -31,6 +31,15 @@ public sealed interface SettingsLocation {
     public Surroundings {
       environment = Map.copyOf(environment);
     }
+
+    /** The variable's directory; a relative one is ignored, as the XDG specification demands. */
+    Path directory(String variable, Path otherwise) {
+      return Optional.ofNullable(environment.get(variable))
+          .filter(value -> !value.isBlank())
+          .map(Path::of)
+          .filter(Path::isAbsolute)
+          .orElse(otherwise);
+    }
   }
 
   /**
@@ -57,20 +66,13 @@ public sealed interface SettingsLocation {
     Path home = surroundings.home();
     String system = surroundings.operatingSystem().toLowerCase(Locale.ROOT);
     if (system.startsWith("windows")) {
-      return base(surroundings, "APPDATA", home.resolve("AppData/Roaming")).resolve("Signalbox");
+      return surroundings
+          .directory("APPDATA", home.resolve("AppData/Roaming"))
+          .resolve("Signalbox");
     }
     if (system.startsWith("mac")) {
       return home.resolve("Library/Application Support/Signalbox");
     }
-    return base(surroundings, "XDG_CONFIG_HOME", home.resolve(".config")).resolve("signalbox");
-  }
-
-  /** The variable's directory; a relative one is ignored, as the XDG specification demands. */
-  private static Path base(Surroundings surroundings, String variable, Path otherwise) {
-    return Optional.ofNullable(surroundings.environment().get(variable))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .filter(Path::isAbsolute)
-        .orElse(otherwise);
+    return surroundings.directory("XDG_CONFIG_HOME", home.resolve(".config")).resolve("signalbox");
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -26,7 +27,7 @@ final class ConnectionDetailsController {
 
   private final ConsoleState state;
   private final ConnectionModel model;
-  private final Consumer<String> showInLog;
+  private final Consumer<Subject> showInLog;
   private final Texts texts;
   private boolean loaded;
 
@@ -42,7 +43,7 @@ final class ConnectionDetailsController {
   @FXML private TextArea traceText;
 
   ConnectionDetailsController(
-      ConsoleState state, ConnectionModel model, Consumer<String> showInLog) {
+      ConsoleState state, ConnectionModel model, Consumer<Subject> showInLog) {
     this.state = state;
     this.model = model;
     this.showInLog = showInLog;
@@ -94,15 +95,19 @@ final class ConnectionDetailsController {
   }
 
   private String recentChanges() {
-    List<Transition> all = state.history().of(model.endpoint().name());
-    return all.subList(Math.max(0, all.size() - CHANGES_SHOWN), all.size()).reversed().stream()
+    List<Transition> all = state.history().of(subject(), CHANGES_SHOWN);
+    return all.reversed().stream()
         .map(
             change ->
                 TimeText.timeOfDay(change.at())
                     + "  "
-                    + change.state()
+                    + change.to()
                     + change.cause().map(cause -> ": " + cause).orElse(""))
         .collect(Collectors.joining("\n"));
+  }
+
+  private Subject subject() {
+    return Subject.connection(model.endpoint().name());
   }
 
   @FXML
@@ -124,6 +129,6 @@ final class ConnectionDetailsController {
 
   @FXML
   private void showInLog() {
-    showInLog.accept(model.endpoint().name());
+    showInLog.accept(subject());
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -35,7 +36,8 @@ final class ConsoleState implements RelayModel.Surroundings {
 
   private final Texts texts;
   private final ConsoleModel console;
-  private final TransitionHistory history = new TransitionHistory(TRANSITIONS_KEPT);
+  private final TransitionHistory history =
+      new TransitionHistory(TRANSITIONS_KEPT, TransitionHistory.IN_TOTAL);
   private final ReadOnlyObjectWrapper<ProgramSnapshot> program;
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<Duration> lag = new ReadOnlyObjectWrapper<>(Duration.ZERO);
@@ -97,18 +99,25 @@ final class ConsoleState implements RelayModel.Surroundings {
   private void record(ConnectionSnapshot snapshot, ConnectionPresenter presenter) {
     ConnectionState state = snapshot.state();
     history.record(
-        snapshot.endpoint().name(),
         new Transition(
+            Subject.connection(snapshot.endpoint().name()),
             state.since(),
+            "",
             presenter.word(state),
-            ConnectionPresenter.cause(state).map(Failure::oneLine)));
+            ConnectionPresenter.cause(state).map(Failure::oneLine),
+            Optional.empty()));
   }
 
   private void record(RelaySnapshot snapshot, RelayPresenter presenter) {
     RelayState state = snapshot.state();
     history.record(
-        snapshot.name(),
-        new Transition(state.since(), presenter.word(state), RelayPresenter.cause(state)));
+        new Transition(
+            Subject.relay(snapshot.name()),
+            state.since(),
+            "",
+            presenter.word(state),
+            RelayPresenter.cause(state),
+            Optional.empty()));
   }
 
   private void applyProgram(ProgramSnapshot latest) {

@@ -1,7 +1,6 @@
 package dev.signalbox.journal;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -20,19 +19,17 @@ public class JournalInterleavingTest {
 
   @Operation
   public void append(@Param(name = "number") int message) {
-    journal.append(Instant.EPOCH, Severity.INFO, "test", "" + message, Optional.empty());
+    journal.append(Instant.EPOCH, Severity.INFO, Subject.PROGRAM, "" + message, Optional.empty());
   }
 
   @Operation
-  public List<String> from(@Param(name = "number") int sequence) {
-    return journal.from(sequence, CAPACITY).stream()
-        .map(entry -> entry.sequence() + " " + entry.message())
-        .toList();
+  public LogPage page(@Param(name = "number") int from) {
+    return journal.page(from, CAPACITY);
   }
 
   @Operation
-  public long nextSequence() {
-    return journal.nextSequence();
+  public LogPage tail(@Param(name = "number") int limit) {
+    return journal.tail(limit);
   }
 
   @Test

@@ -11,11 +11,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class JournalLoggingTest {
-  private static final Logger ORACLE = LoggerFactory.getLogger("signalbox.oracle");
+  private static final Logger ORACLE = LoggerFactory.getLogger("signalbox.connection.oracle");
 
   @TempDir Path folder;
   private final Journal journal = new Journal(100);
@@ -32,7 +34,7 @@ class JournalLoggingTest {
 
     LogEntry entry = only();
     assertThat(entry.severity()).isEqualTo(Severity.WARN);
-    assertThat(entry.source()).isEqualTo("oracle");
+    assertThat(entry.source()).isEqualTo(Subject.connection("oracle"));
     assertThat(entry.message()).isEqualTo("Oracle does not answer");
     assertThat(entry.details()).contains("ORA-12514 in full");
   }
@@ -63,17 +65,41 @@ class JournalLoggingTest {
   }
 
   @Test
-  void otherLoggersSpeakForTheProgram() {
-    LoggerFactory.getLogger("com.example.driver").warn("odd");
+  void aRelayOfTheSameNameIsAnotherSource() {
+    LoggerFactory.getLogger("signalbox.relay.oracle").info("polled");
 
-    assertThat(only().source()).isEqualTo("signalbox");
+    assertThat(only().source()).isEqualTo(Subject.relay("oracle"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db.eu.west", "a..b", "trailing.", "relay"})
+  void aNameMayHaveDots(String name) {
+    LoggerFactory.getLogger("signalbox.connection." + name).info("connected");
+
+    assertThat(only().source()).isEqualTo(Subject.connection(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.example.driver",
+        "signalbox",
+        "signalbox.log",
+        "signalbox.connection",
+        "signalbox.program.oracle",
+        "dev.signalbox.ui.MainWindow"
+      })
+  void otherLoggersSpeakForTheProgram(String logger) {
+    LoggerFactory.getLogger(logger).warn("odd");
+
+    assertThat(only().source()).isEqualTo(Subject.PROGRAM);
   }
 
   @Test
   void theToolkitsOwnLinesAreLeftOut() {
     LoggerFactory.getLogger("javafx.scene.control").error("flow");
 
-    assertThat(journal.nextSequence()).isZero();
+    assertThat(journal.tail(1).next()).isZero();
   }
 
   @Test
@@ -96,7 +122,7 @@ class JournalLoggingTest {
 
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(2);
-    assertThat(lines.getFirst()).endsWith("ERROR [signalbox.oracle] Failed with ***");
+    assertThat(lines.getFirst()).endsWith("ERROR [signalbox.connection.oracle] Failed with ***");
     assertThat(lines.getLast()).isEqualTo("Next step: ***");
   }
 
@@ -113,7 +139,7 @@ class JournalLoggingTest {
     logging.close();
     ORACLE.info("late");
 
-    assertThat(journal.nextSequence()).isZero();
+    assertThat(journal.tail(1).next()).isZero();
   }
 
   private JournalLogging attach(LogSettings settings) {
@@ -121,7 +147,7 @@ class JournalLoggingTest {
   }
 
   private LogEntry only() {
-    List<LogEntry> entries = journal.from(0, 10);
+    List<LogEntry> entries = journal.page(0, 10).entries();
     assertThat(entries).hasSize(1);
     return entries.getFirst();
   }

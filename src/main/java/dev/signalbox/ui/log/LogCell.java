@@ -2,10 +2,13 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One line of the log. Its nodes are made once and filled again as the list scrolls. */
 final class LogCell extends ListCell<LogEntry> {
+  private final Texts texts;
+  private final Tooltip kindAndName = new Tooltip();
   private final Label time = column("log-time");
   private final Label severity = column("log-severity");
   private final Label source = column("log-source");
@@ -20,7 +25,9 @@ final class LogCell extends ListCell<LogEntry> {
   private final FontIcon more = new FontIcon("fth-more-horizontal");
   private final HBox row = new HBox(time, severity, source, message, more);
 
-  LogCell() {
+  LogCell(Texts texts) {
+    this.texts = texts;
+    source.setTooltip(kindAndName);
     getStyleClass().add("log-cell");
     row.getStyleClass().add("log-row");
     more.getStyleClass().add("log-more");
@@ -47,11 +54,21 @@ final class LogCell extends ListCell<LogEntry> {
     time.setText(TimeText.logTime(entry.at()));
     severity.setText(entry.severity().name());
     tone(entry.severity()).applyTo(severity);
-    source.setText(entry.source());
+    String speaker = kindAndName(entry.source());
+    source.setText(entry.source().label());
+    kindAndName.setText(speaker);
     message.setText(entry.message());
     more.setVisible(entry.details().isPresent());
-    setAccessibleText(entry.severity() + ", " + entry.source() + ", " + entry.message());
+    setAccessibleText(entry.severity() + ", " + speaker + ", " + entry.message());
     setGraphic(row);
+  }
+
+  private String kindAndName(Subject subject) {
+    return switch (subject.kind()) {
+      case CONNECTION -> texts.get("log.source.connection", subject.name());
+      case RELAY -> texts.get("log.source.relay", subject.name());
+      case PROGRAM -> texts.get("log.source.program");
+    };
   }
 
   private static Tone tone(Severity severity) {

@@ -2,10 +2,12 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -32,6 +34,9 @@ public final class LogController {
   private final LogModel model;
   private final Texts texts;
 
+  /** Whose lines alone are shown; the search names it until something else is typed. */
+  private Optional<Subject> only = Optional.empty();
+
   @FXML private ToggleButton errors;
   @FXML private ToggleButton warnings;
   @FXML private ToggleButton infos;
@@ -54,12 +59,12 @@ public final class LogController {
   @FXML
   private void initialize() {
     list.setItems(model.lines());
-    list.setCellFactory(_ -> new LogCell());
+    list.setCellFactory(_ -> new LogCell(texts));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.getSelectionModel()
         .getSelectedItems()
         .addListener((ListChangeListener<LogEntry>) _ -> showDetail());
-    search.textProperty().addListener((_, _, _) -> applyFilter());
+    search.textProperty().addListener((_, _, _) -> showOnly(Optional.empty()));
     model.followingProperty().addListener((_, _, now) -> follow.setSelected(now));
     model.unseenProperty().addListener((_, _, count) -> showUnseen(count.longValue()));
     model
@@ -128,14 +133,14 @@ public final class LogController {
       severities.add(Severity.DEBUG);
       severities.add(Severity.TRACE);
     }
-    model.setFilter(new LogFilter(severities, search.getText()));
+    model.setFilter(new LogFilter(severities, only.isPresent() ? "" : search.getText(), only));
   }
 
   @FXML
   private void clearFilter() {
     List.of(errors, warnings, infos, debugs).forEach(toggle -> toggle.setSelected(true));
     search.clear();
-    applyFilter();
+    showOnly(Optional.empty());
   }
 
   @FXML
@@ -186,9 +191,15 @@ public final class LogController {
     list.requestFocus();
   }
 
-  /** Shows only lines that name this source. */
-  public void showOnly(String source) {
-    search.setText(source);
+  /** Shows only what this subject says, until something is typed into the search. */
+  public void showOnly(Subject source) {
+    search.setText(source.label());
+    showOnly(Optional.of(source));
+  }
+
+  private void showOnly(Optional<Subject> source) {
+    only = source;
+    applyFilter();
   }
 
   /** Empties the search if it has the keyboard; tells whether it had. */
@@ -243,7 +254,7 @@ public final class LogController {
               "log.detail.title",
               TimeText.logTime(entry.at()),
               entry.severity().name(),
-              entry.source()));
+              entry.source().label()));
       detailText.setText(
           entry
               .details()

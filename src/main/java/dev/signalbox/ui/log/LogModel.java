@@ -2,6 +2,7 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import javafx.collections.ObservableList;
  */
 public final class LogModel {
   private final Journal journal;
+  private final int capacity;
   private final LogLines lines;
   private final Executor background;
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
@@ -52,12 +54,13 @@ public final class LogModel {
   LogModel(Journal journal, Executor background) {
     this.journal = journal;
     this.background = background;
-    this.lines = new LogLines(journal.capacity());
+    this.capacity = journal.tail(0).capacity();
+    this.lines = new LogLines(capacity);
   }
 
   /** Takes over what has been logged since the last tick. Called ten times a second. */
   public void tick() {
-    List<LogEntry> batch = journal.from(read.get(), journal.capacity());
+    List<LogEntry> batch = journal.page(read.get(), capacity).entries();
     if (batch.isEmpty()) {
       return;
     }
@@ -104,7 +107,7 @@ public final class LogModel {
 
   /** Takes all lines away; the journal keeps them. */
   public void clear() {
-    clearedTo = journal.nextSequence();
+    clearedTo = journal.tail(0).next();
     read.set(clearedTo);
     heldFrom = clearedTo;
     unseen.set(0);
@@ -122,11 +125,13 @@ public final class LogModel {
     long to = following.get() ? Long.MAX_VALUE : heldFrom;
     background.execute(
         () -> {
-          List<LogEntry> all = journal.from(from, journal.capacity());
+          LogPage all = journal.page(from, capacity);
           List<LogEntry> matching =
-              all.stream().filter(e -> e.sequence() < to).filter(wanted::matches).toList();
-          long readTo = all.isEmpty() ? from : all.getLast().sequence() + 1;
-          Platform.runLater(() -> finish(scan, matching, readTo));
+              all.entries().stream()
+                  .filter(e -> e.sequence() < to)
+                  .filter(wanted::matches)
+                  .toList();
+          Platform.runLater(() -> finish(scan, matching, all.next()));
         });
   }
 
@@ -148,17 +153,17 @@ public final class LogModel {
 
   /** How many lines there are that the filter does not let through. */
   public long hidden() {
-    long kept = Math.min(read.get() - clearedTo, journal.capacity());
+    long kept = Math.min(read.get() - clearedTo, capacity);
     return Math.max(0, kept - lines.size());
   }
 
   public long kept() {
-    return Math.min(read.get(), journal.capacity());
+    return Math.min(read.get(), capacity);
   }
 
   /** How many lines the journal has pushed out. */
   public long dropped() {
-    return Math.max(0, read.get() - journal.capacity());
+    return Math.max(0, read.get() - capacity);
   }
 
   /** How many lines there have been so far. */

@@ -11,7 +11,7 @@ public final class LogText {
   /** One line, with the time in full: a copy is read elsewhere and later. */
   public static String line(LogEntry entry) {
     return "%s %-5s [%s] %s"
-        .formatted(entry.at(), entry.severity(), entry.source(), entry.message());
+        .formatted(entry.at(), entry.severity(), entry.source().label(), entry.message());
   }
 
   /** The line, and below it what is known besides. */

@@ -1,0 +1,66 @@
+package dev.signalbox.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder whose files only the user may read. On POSIX it and its files are made so, not changed
+ * afterwards; elsewhere it inherits that from the user's own directory.
+ */
+record PrivateFolder(Path path) {
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  /** Makes it if it is not there, and closes it to others if it is open to them. */
+  void create() throws IOException {
+    Files.createDirectories(path, created(FOLDER));
+    // The folder itself may be a link: where a user keeps it is the user's business.
+    narrow(Files.getFileAttributeView(path, PosixFileAttributeView.class), FOLDER);
+  }
+
+  /** Opens a file of it, made private if the options make it; never through a link. */
+  FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, all, created(FILE));
+  }
+
+  /** Closes a file of it to others if it is open to them. */
+  void narrow(Path file) throws IOException {
+    narrow(
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS),
+        FILE);
+  }
+
+  private static void narrow(
+      @Nullable PosixFileAttributeView view, Set<PosixFilePermission> allowed) throws IOException {
+    if (view == null) {
+      return;
+    }
+    Set<PosixFilePermission> present = view.readAttributes().permissions();
+    if (!allowed.containsAll(present)) {
+      Set<PosixFilePermission> narrowed = EnumSet.copyOf(allowed);
+      narrowed.retainAll(present);
+      view.setPermissions(narrowed);
+    }
+  }
+
+  private FileAttribute<?>[] created(Set<PosixFilePermission> permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+}
