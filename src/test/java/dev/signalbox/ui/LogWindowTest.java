@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class LogWindowTest {
   private static final int FLOOD = 50_000;
+  private static final Subject ORACLE = Subject.connection("oracle");
 
   private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final WindowRobot robot = new WindowRobot();
@@ -57,6 +62,82 @@ class LogWindowTest {
 
     robot.press(KeyCode.ESCAPE);
     shows("Connected to Oracle", "NATS connection lost");
+  }
+
+  @Test
+  void showInLogShowsThatConnectionAloneUntilSomethingIsTyped() {
+    say(Subject.relay("oracle"), Severity.INFO, "a relay of that name");
+    say(Subject.connection("nats"), Severity.INFO, "waits for oracle");
+    say(ORACLE, Severity.INFO, "Connected");
+    shows("a relay of that name", "waits for oracle", "Connected");
+    TextField search = robot.lookup("#search", TextField.class);
+
+    showOracleInLog();
+    shows("Connected");
+    assertThat(search.getText()).isEqualTo("oracle");
+    robot.fire("#infos");
+    shows();
+    robot.fire("#infos");
+    shows("Connected");
+
+    WindowRobot.onFxThread(() -> search.setText("oracl"));
+    shows("a relay of that name", "waits for oracle", "Connected");
+
+    showOracleInLog();
+    shows("Connected");
+    WindowRobot.onFxThread(search::clear);
+    shows("a relay of that name", "waits for oracle", "Connected");
+  }
+
+  @Test
+  void theFilterIsClearedAltogether() {
+    say(Severity.WARN, "odd");
+    shows("odd");
+    showOracleInLog();
+    robot.fire("#warnings");
+    shows();
+    say(Subject.relay("oracle"), Severity.INFO, "a relay of that name");
+
+    robot.fire("#showAll");
+
+    shows("odd", "a relay of that name");
+  }
+
+  /** The button below the details of a connection. */
+  private void showOracleInLog() {
+    ToggleButton more = robot.lookup("#connection-oracle #more", ToggleButton.class);
+    if (!more.isSelected()) {
+      WindowRobot.onFxThread(more::fire);
+    }
+    List<Button> buttons =
+        robot.lookup("#connection-oracle .details", Node.class).lookupAll(".button").stream()
+            .map(Button.class::cast)
+            .filter(button -> button.getText().equals("Show in log"))
+            .toList();
+    assertThat(buttons).hasSize(1);
+    WindowRobot.onFxThread(buttons.getFirst()::fire);
+  }
+
+  @Test
+  void aLineTellsKindAndNameOfWhoSaysIt() {
+    say(Subject.relay("oracle"), Severity.INFO, "polled");
+    say(ORACLE, Severity.INFO, "connected");
+    say(Subject.PROGRAM, Severity.INFO, "open");
+
+    eventually(
+        () ->
+            assertThat(list().lookupAll(".log-cell"))
+                .extracting(Node::getAccessibleText)
+                .contains(
+                    "INFO, relay oracle, polled",
+                    "INFO, connection oracle, connected",
+                    "INFO, signalbox, the program, open"));
+    assertThat(list().lookupAll(".log-source"))
+        .extracting(node -> ((Label) node).getText() + ": " + ((Label) node).getTooltip().getText())
+        .contains(
+            "oracle: relay oracle",
+            "oracle: connection oracle",
+            "signalbox: signalbox, the program");
   }
 
   @Test
@@ -136,7 +217,7 @@ class LogWindowTest {
   @Test
   void aSelectedLineShowsItsDetails() {
     engine.journal.append(
-        States.NOW, Severity.ERROR, "oracle", "Failed", Optional.of("ORA-12514 in full"));
+        States.NOW, Severity.ERROR, ORACLE, "Failed", Optional.of("ORA-12514 in full"));
     shows("Failed");
 
     robot.click("Failed");
@@ -165,7 +246,7 @@ class LogWindowTest {
     }
 
     eventually(() -> assertThat(list().getItems().getLast().message()).isEqualTo("line 49999"));
-    assertThat(list().getItems()).hasSize(engine.journal.capacity());
+    assertThat(list().getItems()).hasSize(1_000);
     assertThat(robot.text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
     // Behind a queue of one event for each line this would be seconds.
     assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
@@ -194,7 +275,11 @@ class LogWindowTest {
   }
 
   private void say(Severity severity, String message) {
-    engine.journal.append(States.NOW, severity, "oracle", message, Optional.empty());
+    say(ORACLE, severity, message);
+  }
+
+  private void say(Subject source, Severity severity, String message) {
+    engine.journal.append(States.NOW, severity, source, message, Optional.empty());
   }
 
   private void shows(String... messages) {

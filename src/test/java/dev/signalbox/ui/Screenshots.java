@@ -1,6 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
@@ -206,7 +207,8 @@ public final class Screenshots {
     Instant at = States.ago(Duration.ofMillis(secondsAgo * 1_000L + 137));
     Optional<String> details =
         severity == Severity.WARN ? Optional.of(States.SILENT.details()) : Optional.empty();
-    engine.journal.append(at, severity, source, message, details);
+    Subject subject = source.equals("txlog") ? Subject.relay(source) : Subject.connection(source);
+    engine.journal.append(at, severity, subject, message, details);
   }
 
   private void take(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -101,6 +102,24 @@ class LogModelTest {
   }
 
   @Test
+  void aConnectionAndARelayOfOneNameAreToldApart() {
+    say(Subject.relay("orders"), Severity.INFO, "polled");
+    say(Subject.connection("orders"), Severity.INFO, "connected");
+    say(Subject.connection("orders-2"), Severity.INFO, "orders");
+    tick();
+
+    onFx(() -> model.setFilter(only(Subject.connection("orders"))));
+    assertThat(shown()).containsExactly("connected");
+
+    onFx(() -> model.setFilter(only(Subject.relay("orders"))));
+    assertThat(shown()).containsExactly("polled");
+  }
+
+  private static LogFilter only(Subject source) {
+    return new LogFilter(EnumSet.allOf(Severity.class), "", Optional.of(source));
+  }
+
+  @Test
   void aFilterSetWhileHeldStillShowsNothingNewer() {
     say(Severity.ERROR, "first");
     tick();
@@ -151,7 +170,11 @@ class LogModelTest {
   }
 
   private void say(Severity severity, String... messages) {
-    Stream.of(messages).forEach(m -> journal.append(NOW, severity, "relay-7", m, Optional.empty()));
+    Stream.of(messages).forEach(m -> say(Subject.relay("relay-7"), severity, m));
+  }
+
+  private void say(Subject source, Severity severity, String message) {
+    journal.append(NOW, severity, source, message, Optional.empty());
   }
 
   private void tick() {
