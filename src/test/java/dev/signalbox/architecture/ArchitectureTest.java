@@ -32,7 +32,38 @@ class ArchitectureTest {
           "base");
 
   /** From top to bottom. */
-  private static final Rooms HOUSE = new Rooms(ROOT, List.of(Room.of("app")));
+  private static final Rooms HOUSE =
+      new Rooms(
+          ROOT,
+          List.of(
+              Room.of("app", "ui", "ui.start", "ui.connections", "ui.toolkit", "console", "shutdown", "shutdown.state", "relay", "relay.run", "relay.call", "relay.state", "connection", "connection.jdbc", "connection.nats", "connection.driver", "connection.state", "journal", "settings.reading", "settings", "base"),
+              Room.of("ui", "ui.start", "ui.shutdown", "ui.relays", "ui.connections", "ui.log", "ui.model", "ui.toolkit", "console", "shutdown.state", "relay.state", "connection.state", "journal", "settings", "base"),
+              Room.of("ui.start", "ui.toolkit"),
+              Room.of("ui.shutdown", "ui.model", "ui.toolkit", "shutdown.state", "base"),
+              Room.of("ui.relays", "ui.toolkit", "console", "shutdown.state", "relay.state", "connection.state", "settings"),
+              Room.of("ui.connections", "ui.toolkit", "console", "connection.state", "journal", "settings", "base"),
+              Room.of("ui.log", "ui.toolkit", "console", "journal"),
+              Room.of("ui.model", "ui.toolkit", "console", "shutdown.state", "base"),
+              Room.of("ui.toolkit", "base"),
+              Room.of("console", "shutdown", "shutdown.state", "relay.state", "connection.state", "journal", "settings", "base"),
+              Room.of("shutdown", "shutdown.state", "relay", "relay.state", "connection", "connection.state", "settings", "base"),
+              Room.of("shutdown.state", "connection.state", "settings", "base"),
+              Room.of("relay", "relay.run", "relay.checkpoint", "relay.state", "settings", "base"),
+              Room.of("relay.run", "relay.stream", "relay.checkpoint", "relay.source", "relay.call", "relay.state", "connection", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("relay.stream", "relay.checkpoint", "relay.source", "relay.call", "relay.state", "connection", "connection.nats", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("relay.checkpoint", "relay.call", "relay.state", "connection", "connection.state", "settings", "base"),
+              Room.of("relay.source", "relay.call", "relay.state", "connection.state", "settings"),
+              Room.of("relay.call", "relay.state", "connection", "connection.jdbc", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("relay.state", "connection.state", "settings", "base"),
+              Room.of("connection", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("connection.jdbc", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("connection.nats", "connection.driver", "connection.state", "settings", "base"),
+              Room.of("connection.driver", "connection.state", "settings", "base"),
+              Room.of("connection.state", "settings", "base"),
+              Room.of("journal", "settings", "base"),
+              Room.of("settings.reading", "settings"),
+              Room.of("settings"),
+              Room.of("base")));
 
   private JavaClasses product = new ClassFileImporter().importClasses();
   private JavaClasses everything = product;

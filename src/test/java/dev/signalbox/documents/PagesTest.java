@@ -145,7 +145,7 @@ class PagesTest {
     return map.lines()
         .flatMap(
             line -> {
-              String[] cells = line.split("\\|");
+              String[] cells = line.split("\\|", -1);
               if (!line.startsWith("| `")) {
                 return code.matcher(line).results().map(found -> found.group(1));
               }
