@@ -90,6 +90,40 @@ class ArchitectureTest {
         .check(product);
   }
 
+  /** The relay's rooms, from the one that asks the others down to the one that only has values. */
+  @Test
+  void aRelaysRoomsKnowOnlyThoseBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("relay")
+        .definedBy("dev.signalbox.relay")
+        .layer("run")
+        .definedBy("dev.signalbox.relay.run")
+        .layer("stream")
+        .definedBy("dev.signalbox.relay.stream")
+        .layer("checkpoint")
+        .definedBy("dev.signalbox.relay.checkpoint")
+        .layer("source")
+        .definedBy("dev.signalbox.relay.source")
+        .layer("call")
+        .definedBy("dev.signalbox.relay.call")
+        .layer("state")
+        .definedBy("dev.signalbox.relay.state")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("relay")
+        .whereLayer("stream")
+        .mayOnlyBeAccessedByLayers("run")
+        .whereLayer("checkpoint")
+        .mayOnlyAccessLayers("call", "state")
+        .whereLayer("source")
+        .mayOnlyAccessLayers("call", "state")
+        .whereLayer("call")
+        .mayOnlyAccessLayers("state")
+        .whereLayer("state")
+        .mayNotAccessAnyLayer()
+        .check(product);
+  }
+
   @Test
   void noPackagesGoInCircles() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(product);
