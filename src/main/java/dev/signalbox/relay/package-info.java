@@ -2,10 +2,11 @@
  * The polling job: source table to subject, with a checkpoint. {@link dev.signalbox.relay.Relay}
  * owns state and run.
  *
- * <p>A row's way leads through the packages below in this order: {@code run} asks {@code source}
- * for a page, {@code stream} to publish it and to await its acknowledgements, and {@code
- * checkpoint} to commit. All of them reach their servers through {@code call}; {@code state} has
- * the values and the interlocking.
+ * <p>A row's way leads through the packages below, once through each: {@code run} asks {@code
+ * source} for a page, hands it to {@code stream}, which publishes it and awaits its
+ * acknowledgements, and moves the {@code checkpoint} by what that returns. All of them reach their
+ * servers through {@code call}; {@code state} has the values and the interlocking. Each knows only
+ * those below it, in the order run, stream, checkpoint and source, call, state.
  *
  * <p>Threading: commands may be called from any thread and never block; the loop runs on one
  * virtual thread per run. State changes only under the relay's lock; listeners and log lines are

@@ -15,6 +15,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.sandbox.Account;
@@ -76,9 +77,16 @@ public final class RelayKit implements AutoCloseable {
             "source", connections.source(),
             "sink", connections.sink(),
             "checkpoint", connections.checkpoint());
-    return new Relay(
+    return relay(
         between(settings, "source", "sink", "checkpoint"),
         name -> Optional.ofNullable(byRole.get(name)),
+        limits);
+  }
+
+  Relay relay(PollingSettings settings, ConnectionLookup lookup, RelayLimits limits) {
+    return new Relay(
+        settings,
+        lookup,
         new RelayEnvironment(
             scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE), limits));
   }

@@ -16,7 +16,9 @@ import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.DatabaseKind;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 class RelayLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Set<String> loggers = new CopyOnWriteArraySet<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
@@ -35,6 +38,7 @@ class RelayLogTest {
           // What operators see by default; the drivers' own words are below that.
           if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
             lines.add(event.getLevel() + " " + event.getFormattedMessage());
+            loggers.add(event.getLoggerName());
           }
         }
       };
@@ -117,5 +121,6 @@ class RelayLogTest {
             "INFO Stopping polling for txlog...",
             "INFO Polling stopped for txlog: 3 rows acknowledged, checkpoint at"
                 + " 2026-01-01T10:00:00.000000000 / 3");
+    assertThat(loggers).contains("signalbox.relay.txlog");
   }
 }

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +64,12 @@ class RelayOutageTest {
   @Test
   void acknowledgementsThatDoNotComeStallVisiblyAndTheIdsAreSentAgain() throws Exception {
     ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
-    Relay relay = bed.relay(settings(100), database, bed.deafNats());
+    Relay relay =
+        bed.relay(
+            settings(100),
+            database,
+            bed.deafNats(),
+            TrialLimits.acknowledgement(Duration.ofSeconds(1)));
     relay.start();
     var _ = await(relay, RelayState.Running.class);
     bed.nats.suspend();

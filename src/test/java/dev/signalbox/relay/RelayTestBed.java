@@ -3,7 +3,9 @@ package dev.signalbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -95,6 +97,20 @@ public final class RelayTestBed implements AutoCloseable {
       ConnectionSupervisor sink,
       ConnectionSupervisor checkpoint) {
     return kit.relay(settings, new RelayConnections(source, sink, checkpoint));
+  }
+
+  /** A relay that gives up or tries again sooner than one in operation. */
+  Relay relay(
+      PollingSettings settings,
+      ConnectionSupervisor database,
+      ConnectionSupervisor sink,
+      RelayLimits limits) {
+    return kit.relay(settings, new RelayConnections(database, sink, database), limits);
+  }
+
+  /** A relay whose connections may come and go. */
+  Relay relay(PollingSettings settings, ConnectionLookup lookup) {
+    return kit.relay(settings, lookup, RelayLimits.STANDARD);
   }
 
   ConnectionSupervisor mariaDb(Account account) {

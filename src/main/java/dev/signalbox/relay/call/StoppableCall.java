@@ -19,7 +19,7 @@ public final class StoppableCall {
   /** The work itself. */
   @FunctionalInterface
   public interface Body<T, X extends Exception> {
-    public T run(StoppableCall call) throws X;
+    T run(StoppableCall call) throws X;
   }
 
   /** Asks the driver to give up; runs on a thread of its own and may block. */

@@ -1,9 +1,13 @@
 /**
- * One run, from a start to its end: connects, then holds one term of the lease after the other. Any
- * interruption ends the term, and the next one begins as after a crash, from the checkpoint and the
- * stream: one way to recover, used all the time.
+ * One run, from a start to its end: finds its connections by name, connects them, then holds one
+ * term of the lease after the other. Any interruption ends the term, and the next one begins as
+ * after a crash, from the checkpoint and the stream: one way to recover, used all the time.
  *
- * <p>Threading: one virtual thread for each run.
+ * <p>Here a row's way is laid: {@code LeaseTerm} takes each page from the source to the stream, and
+ * what the stream has acknowledged to the checkpoint.
+ *
+ * <p>Threading: one virtual thread for each run; its listeners are called on that and on those that
+ * report endpoints.
  */
 @NullMarked
 package dev.signalbox.relay.run;

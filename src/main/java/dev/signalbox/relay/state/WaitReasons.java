@@ -20,11 +20,11 @@ public record WaitReasons(
     return new WaitReasons(reason, held, overdue);
   }
 
-  public WaitReasons withHeld(Optional<String> reason) {
+  WaitReasons withHeld(Optional<String> reason) {
     return new WaitReasons(endpoint, reason, overdue);
   }
 
-  public WaitReasons withOverdue(Optional<Failure> cause) {
+  WaitReasons withOverdue(Optional<Failure> cause) {
     return new WaitReasons(endpoint, held, cause);
   }
 }

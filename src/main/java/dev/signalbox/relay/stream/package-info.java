@@ -3,8 +3,11 @@
  * acknowledgements. Every row's message id follows from the row alone, so whatever is sent twice is
  * stored once.
  *
+ * <p>A row comes in with its page, waits in the page's window until it is sent, and leaves as part
+ * of the {@link dev.signalbox.relay.checkpoint.Advance} that its acknowledgement permits.
+ *
  * <p>Threading: blocking; for the run's thread. Acknowledgements arrive on the driver's threads,
- * which only mark them and wake the run.
+ * which only settle what was sent and wake the run.
  */
 @NullMarked
 package dev.signalbox.relay.stream;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class StoppableCallTest {
-  private static final CallLimits PATIENT =
+  private static final CallLimits LIMITS =
       new CallLimits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ZERO);
 
   private final SystemScheduler scheduler = new SystemScheduler();
@@ -51,12 +51,12 @@ class StoppableCallTest {
 
   @Test
   void returnsWhatTheBodyReturnsAndThrowsWhatItThrows() throws Exception {
-    String done = call(PATIENT, _ -> "done");
+    String done = call(LIMITS, _ -> "done");
     assertThat(done).isEqualTo("done");
     assertThatThrownBy(
             () ->
                 call(
-                    PATIENT,
+                    LIMITS,
                     _ -> {
                       throw new IOException("broken");
                     }))
@@ -69,7 +69,7 @@ class StoppableCallTest {
     scheduler.schedule(Duration.ofMillis(50), () -> control.stop(StopMode.AT_ONCE));
     long begun = System.nanoTime();
 
-    assertThatThrownBy(() -> call(PATIENT, _ -> block())).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> call(LIMITS, _ -> block())).isInstanceOf(RunStoppedException.class);
 
     assertThat(since(begun)).isLessThan(Duration.ofSeconds(1));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -80,9 +80,9 @@ class StoppableCallTest {
     control.stop(StopMode.FINISH_PAGE);
     long begun = System.nanoTime();
 
-    String done = call(PATIENT, _ -> "in time");
+    String done = call(LIMITS, _ -> "in time");
     assertThat(done).isEqualTo("in time");
-    assertThatThrownBy(() -> call(PATIENT, _ -> block())).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> call(LIMITS, _ -> block())).isInstanceOf(RunStoppedException.class);
 
     assertThat(since(begun)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(2));
   }
@@ -94,7 +94,7 @@ class StoppableCallTest {
     assertThatThrownBy(
             () ->
                 call(
-                    PATIENT,
+                    LIMITS,
                     call -> {
                       try (RunControl.Registration _ = call.cancelledBy(asked::countDown)) {
                         stopFromElsewhere();
@@ -112,7 +112,7 @@ class StoppableCallTest {
     assertThatThrownBy(
             () ->
                 call(
-                    PATIENT,
+                    LIMITS,
                     call -> {
                       try (RunControl.Registration _ =
                           call.cancelledBy(() -> new CountDownLatch(1).await())) {

@@ -1,0 +1,25 @@
+package dev.signalbox.relay.call;
+
+import dev.signalbox.relay.call.RelayLimits.Publishing;
+import java.time.Duration;
+
+/** The limits of operation, but for one that a test would otherwise have to wait for. */
+public final class TrialLimits {
+  private TrialLimits() {}
+
+  /** Without an acknowledgement for so long, those that are outstanding are overdue. */
+  public static RelayLimits acknowledgement(Duration limit) {
+    RelayLimits standard = RelayLimits.STANDARD;
+    Publishing publishing = standard.publishing();
+    return new RelayLimits(
+        standard.preparation(),
+        standard.pageQuery(),
+        standard.commit(),
+        standard.scan(),
+        standard.scanMessage(),
+        standard.borrow(),
+        new Publishing(limit, publishing.finish(), publishing.atOnce(), publishing.settle()),
+        standard.leasePoll(),
+        standard.settleDelay());
+  }
+}
