@@ -1,5 +1,6 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.testing.Interleavings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public class JournalInterleavingTest {
     new ModelCheckingOptions()
         .threads(2)
         .actorsPerThread(3)
-        .iterations(SCENARIOS)
+        .iterations(Interleavings.scenarios(SCENARIOS))
         .invocationsPerIteration(SCHEDULES)
         .check(JournalInterleavingTest.class);
   }
