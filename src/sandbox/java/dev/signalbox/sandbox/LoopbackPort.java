@@ -16,6 +16,16 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LoopbackPort {
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;
+
+  /**
+   * Which share of the ports is this process's: tests that run side by side have one each, so that
+   * none takes the port of a server that another is about to start again.
+   */
+  private static final int SHARE = Integer.getInteger("signalbox.sandbox.share", 0);
+
+  private static final int SHARES = 4;
+  private static final int SIZE = (HIGHEST - LOWEST) / SHARES;
+  private static final int FIRST = LOWEST + SHARE % SHARES * SIZE;
   private static final int TRIES = 100;
 
   /**
@@ -28,16 +38,16 @@ public final class LoopbackPort {
 
   /** A port nobody listens on at this moment; another process may still be faster to take it. */
   public static int choose() throws IOException {
-    if (GIVEN.size() > (HIGHEST - LOWEST) / 2) {
+    if (GIVEN.size() > SIZE / 2) {
       GIVEN.clear();
     }
     for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + SIZE);
       if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }
-    throw new IOException("No free port found between " + LOWEST + " and " + HIGHEST);
+    throw new IOException("No free port found from " + FIRST + " on");
   }
 
   /**

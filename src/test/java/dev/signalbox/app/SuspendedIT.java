@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
+import dev.signalbox.testing.Extent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SuspendedIT {
   private static final Duration SUSPENDED =
-      System.getProperty("signalbox.matrix", "half").equals("full")
-          ? Duration.ofSeconds(60)
-          : Duration.ofSeconds(6);
+      Duration.ofSeconds(
+          switch (Extent.ofThisRun()) {
+            case DRAW -> 3;
+            case HALF -> 6;
+            case FULL -> 60;
+          });
 
   @RegisterExtension static final TrialServers SERVERS = new TrialServers();
 
@@ -43,7 +47,7 @@ class SuspendedIT {
               .mariaDb(
                   "127.0.0.1:%d/tracking".formatted(relay.port()),
                   SERVERS.mariaDb().app(),
-                  "connect_timeout: 4s")
+                  "connect_timeout: 2s")
               .withoutRetries();
       try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
         assertThat(relay.awaitTraffic(traffic -> traffic.held() > 0, BuiltProgram.PATIENCE))
@@ -52,7 +56,7 @@ class SuspendedIT {
         program.signal("CONT");
         assertThat(program.awaitExit(BuiltProgram.PROMPT)).isEqualTo(ExitCode.FAILED);
         assertThat(program.log())
-            .anyMatch(line -> line.contains("MariaDB connection timed out after 4 seconds"));
+            .anyMatch(line -> line.contains("MariaDB connection timed out after 2 seconds"));
       }
       assertThat(relay.awaitTraffic(traffic -> traffic.open() == 0, BuiltProgram.PROMPT)).isTrue();
     }

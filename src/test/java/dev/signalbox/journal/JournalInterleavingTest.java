@@ -1,5 +1,6 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.testing.Interleavings;
 import java.time.Instant;
 import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -37,7 +38,7 @@ public class JournalInterleavingTest {
     new ModelCheckingOptions()
         .threads(2)
         .actorsPerThread(3)
-        .iterations(SCENARIOS)
+        .iterations(Interleavings.scenarios(SCENARIOS))
         .invocationsPerIteration(SCHEDULES)
         .check(JournalInterleavingTest.class);
   }

@@ -8,6 +8,7 @@ import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.ConnectionState.Connecting;
 import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ShutdownReason;
@@ -33,8 +34,21 @@ final class CellRun {
   private final int number;
   private final Path folder;
   private final Encounter encounter;
+  private final RelayLimits limits;
 
   CellRun(MatrixServers servers, Cell cell, int number, Path folder, Encounter encounter) {
+    this(servers, cell, number, folder, encounter, cell.limits());
+  }
+
+  /** The same, with other limits than the cell's for its relay. */
+  CellRun(
+      MatrixServers servers,
+      Cell cell,
+      int number,
+      Path folder,
+      Encounter encounter,
+      RelayLimits limits) {
+    this.limits = limits;
     this.servers = servers;
     this.cell = cell;
     this.number = number;
@@ -48,7 +62,7 @@ final class CellRun {
     List<String> heldBefore = servers.held();
     Duration taken;
     try (RecordedLog log = new RecordedLog();
-        Site site = new Site(servers, cell, number, folder)) {
+        Site site = new Site(servers, cell, number, folder, limits)) {
       if (cell.trigger().needsWindow() && cell.trigger() != Trigger.SIGTERM_AT_START_UP) {
         site.program().openWindow();
       }

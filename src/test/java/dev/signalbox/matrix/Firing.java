@@ -30,9 +30,6 @@ final class Firing {
    */
   private static final Duration AT_ONCE = Duration.ofMillis(800);
 
-  /** What is under way is given ten seconds to finish. */
-  private static final Duration STOP = Duration.ofMillis(12_500);
-
   private final Site site;
   private final Kind situation;
   private final Duration offset;
@@ -116,10 +113,22 @@ final class Firing {
 
   /** How long an end may take, of a connect or of all. */
   private Duration bound() {
-    if (site.cell().trigger() == Trigger.STOP && isStopWaitedFor()) {
-      return STOP;
+    if (situation.isConnecting()) {
+      return AT_ONCE;
     }
-    return situation.isConnecting() ? AT_ONCE : Site.GRACE.plus(LAST_WORDS);
+    Duration end = Site.GRACE.plus(LAST_WORDS);
+    return site.cell().isStopWaitedFor() ? stopLimit().plus(end) : end;
+  }
+
+  /** How long a Stop waits for what does not end. */
+  private Duration stopLimit() {
+    return switch (situation) {
+      case ACKS_OUTSTANDING -> site.limits().publishing().finish();
+      case PAGE_QUERY -> site.limits().pageQuery().finishing();
+      // Once for the page in flight, and once more for what is left of it.
+      case CHECKPOINT -> site.limits().commit().finishing().multipliedBy(2);
+      default -> throw new IllegalArgumentException("Nothing is waited for: " + situation);
+    };
   }
 
   private void cancel() throws Exception {
@@ -157,18 +166,8 @@ final class Firing {
           site.relay(),
           s ->
               s.state() instanceof RelayState.Stopped
-                  || (s.state() instanceof RelayState.Stopping && !isStopWaitedFor()));
+                  || (s.state() instanceof RelayState.Stopping && !site.cell().isStopWaitedFor()));
     }
-  }
-
-  /** While the fault lasts that takes ten seconds, so it is done once for each driver. */
-  private boolean isStopWaitedFor() {
-    return switch (site.cell().target()) {
-      case NATS -> situation == Kind.ACKS_OUTSTANDING;
-      case MARIADB -> situation == Kind.CHECKPOINT;
-      case ORACLE -> situation == Kind.PAGE_QUERY;
-      case NATS_CLUSTER, NATS_TLS, MARIADB_TLS -> false;
-    };
   }
 
   /** Off, and nothing of it left but a name lookup, which nobody can end. */

@@ -1,17 +1,17 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.testing.Extent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /**
  * Which cells a run takes. The system property {@code signalbox.matrix} says how many: {@code
- * draw}, today's {@linkplain MatrixDraw draw} (the default), {@code half}, or {@code full}. {@code
- * signalbox.matrix.seed} is the day whose draw it is, as {@code 2026-11-26}; {@code
+ * draw}, a day's {@linkplain MatrixDraw draw} (the default), {@code half}, or {@code full}. {@code
+ * signalbox.matrix.seed} is that day, as {@code 2026-11-26}, today by default; {@code
  * signalbox.matrix.only} leaves those whose sentence matches that expression.
  */
 final class MatrixChoice {
-  private static final String EXTENT = "signalbox.matrix";
   private static final String SEED = "signalbox.matrix.seed";
   private static final String ONLY = "signalbox.matrix.only";
 
@@ -19,19 +19,18 @@ final class MatrixChoice {
 
   /** Returns the cells, and says on standard output how to have the same ones again. */
   static List<Cell> ofThisRun(Matrix matrix) {
-    String extent = System.getProperty(EXTENT, "draw");
+    Extent extent = Extent.ofThisRun();
     List<Cell> chosen =
         switch (extent) {
-          case "draw" -> draw(matrix);
-          case "half" -> matrix.half();
-          case "full" -> matrix.all();
-          default -> throw new IllegalArgumentException(EXTENT + " is draw, half or full");
+          case DRAW -> draw(matrix);
+          case HALF -> matrix.half();
+          case FULL -> matrix.all();
         };
     String only = System.getProperty(ONLY, ".*");
     List<Cell> left = chosen.stream().filter(cell -> cell.toString().matches(only)).toList();
     if (left.isEmpty()) {
       throw new IllegalArgumentException(
-          "None of the cells of %s=%s is like %s".formatted(EXTENT, extent, only));
+          "None of the cells of %s is like %s".formatted(extent, only));
     }
     return left;
   }

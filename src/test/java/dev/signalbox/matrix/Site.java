@@ -4,6 +4,7 @@ import dev.signalbox.app.TrialProgram;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.sandbox.MariaDbServer;
@@ -43,6 +44,7 @@ final class Site implements AutoCloseable {
   private final Cell cell;
   private final String name;
   private final Path folder;
+  private final RelayLimits limits;
   private final Gate names;
   private final List<FaultRelay> relays = new ArrayList<>();
   private final Events events;
@@ -54,8 +56,15 @@ final class Site implements AutoCloseable {
    * @param number of the cell: its rows and messages are under a name of their own
    */
   Site(MatrixServers servers, Cell cell, int number, Path folder) throws Exception {
+    this(servers, cell, number, folder, cell.limits());
+  }
+
+  /** The same, with other limits than the cell's for its relay. */
+  Site(MatrixServers servers, Cell cell, int number, Path folder, RelayLimits limits)
+      throws Exception {
     this.servers = servers;
     this.cell = cell;
+    this.limits = limits;
     this.name = "cell" + number;
     this.folder = folder;
     this.names = StalledResolver.stallThisMachine(stalledHost());
@@ -69,7 +78,7 @@ final class Site implements AutoCloseable {
     boolean stalled = cell.situation() == Situation.Kind.NAME_RESOLUTION;
     program =
         new TrialProgram(
-            settings(stalled ? stalledHost() : "localhost"), cell.trigger().needsWindow());
+            settings(stalled ? stalledHost() : "localhost"), cell.trigger().needsWindow(), limits);
   }
 
   private String stalledHost() {
@@ -91,6 +100,10 @@ final class Site implements AutoCloseable {
 
   Cell cell() {
     return cell;
+  }
+
+  RelayLimits limits() {
+    return limits;
   }
 
   MatrixServers servers() {

@@ -2,6 +2,7 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Extent;
 import dev.signalbox.testing.Leftovers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A minute of everything at any time; {@code signalbox.soak.seconds} makes it longer, {@code
- * signalbox.soak.seed} repeats what was done.
+ * Everything at any time, for some seconds every day and for a minute in a thorough run; {@code
+ * signalbox.soak.seconds} makes it longer, {@code signalbox.soak.seed} repeats what was done.
  */
 class SoakTest {
   private static final String SECONDS = "signalbox.soak.seconds";
   private static final String SEED = "signalbox.soak.seed";
-  private static final int USUAL_SECONDS = 60;
+  private static final int USUAL_SECONDS = Extent.ofThisRun().choose(12, 60);
 
   @TempDir private Path folder;
 

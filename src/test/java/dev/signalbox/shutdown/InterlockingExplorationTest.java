@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.shutdown.InterlockingMistakes.Mistake;
+import dev.signalbox.testing.Extent;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class InterlockingExplorationTest {
 
   /** Three endpoints with all their orphans are left to a longer run. */
   static Stream<Arguments> bounds() {
-    boolean full = System.getProperty("signalbox.matrix", "half").equals("full");
+    boolean full = Extent.ofThisRun() == Extent.FULL;
     return Stream.of(Arguments.of(1, ALL), Arguments.of(2, ALL), Arguments.of(3, full ? ALL : 1));
   }
 

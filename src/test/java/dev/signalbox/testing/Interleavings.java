@@ -10,7 +10,19 @@ import org.slf4j.LoggerFactory;
 public final class Interleavings {
   private static final int THREADS = 3;
 
+  /** Every day one of so many scenarios is enough. */
+  private static final int EVERY_DAY = 4;
+
   private Interleavings() {}
+
+  /**
+   * How many scenarios this run makes up.
+   *
+   * @param thorough how many of them a thorough run makes up
+   */
+  public static int scenarios(int thorough) {
+    return Extent.ofThisRun().choose(thorough / EVERY_DAY, thorough);
+  }
 
   /**
    * Has Lincheck make up scenarios of the operations and run each of them often.
@@ -28,7 +40,7 @@ public final class Interleavings {
           .actorsBefore(before)
           .actorsPerThread(each)
           .actorsAfter(0)
-          .iterations(scenarios)
+          .iterations(scenarios(scenarios))
           .invocationsPerIteration(runs)
           .verifier(EpsilonVerifier.class)
           .check(operations);
