@@ -52,7 +52,8 @@ final class Places<T> {
   /** Gives the place of one to another of the same name. */
   void replace(T owner, long number, T next) {
     change(
-        place -> place.owner().equals(owner) ? new Place<>(number, place.name(), next, false) : place);
+        place ->
+            place.owner().equals(owner) ? new Place<>(number, place.name(), next, false) : place);
   }
 
   private void change(Function<Place<T>, Place<T>> changed) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest {
   private static final int MOST_WORDS = 1_350;
   private static final Path PRODUCT = Path.of("src", "main", "java", "dev", "signalbox");
-  private static final Path READERS = PRODUCT.resolve("settings");
+  private static final Path READERS = PRODUCT.resolve("settings/reading");
 
   /** How the readers of the configuration ask for a key. */
   private static final Pattern ASKED =

@@ -9,6 +9,7 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.EngineIdentity;
@@ -133,6 +134,16 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   }
 
   public void show(Endpoint endpoint, ConnectionStatus status) {
+    ConnectionState state = status.state();
+    // An engine keeps what it goes through before it tells anybody.
+    history.record(
+        new Transition(
+            Subject.connection(endpoint.name()),
+            state.since(),
+            "",
+            state.word(),
+            state.failure().map(Failure::oneLine),
+            Optional.empty()));
     Objects.requireNonNull(connections.get(endpoint.name()))
         .show(new ConnectionSnapshot(endpoint, status, Optional.empty()));
   }

@@ -56,7 +56,11 @@ class ShutdownOverlayTest {
             assertThat(robot.lookup(".step-detail").queryAllAs(Labeled.class))
                 .extracting(Labeled::getText)
                 .containsExactly(
-                    "cancelled 1 attempt", "draining 37 of 120 acknowledgements", "", "", ""));
+                    "cancelled 1 attempt",
+                    "txlog: draining 37 of 120 acknowledgements",
+                    "",
+                    "",
+                    ""));
     assertThat(text("#deadline")).isEqualTo("Closes by itself in 10 s");
     assertThat(lookup("#content", Node.class).isDisabled()).isTrue();
   }

@@ -54,7 +54,8 @@ public final class ItemViews<I, C> {
     for (I item : items) {
       next.add(viewOf(item).orElseGet(() -> make(item)));
     }
-    pane.getChildren().removeIf(child -> next.stream().noneMatch(view -> view.node().equals(child)));
+    pane.getChildren()
+        .removeIf(child -> next.stream().noneMatch(view -> view.node().equals(child)));
     for (int i = 0; i < next.size(); i++) {
       Node node = next.get(i).node();
       if (i >= pane.getChildren().size() || !pane.getChildren().get(i).equals(node)) {

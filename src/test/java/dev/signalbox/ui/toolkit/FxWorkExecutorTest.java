@@ -74,7 +74,8 @@ class FxWorkExecutorTest {
   void progressIsElapsedTimeByTimeAllowed() throws Exception {
     List<Double> seen = new CopyOnWriteArrayList<>();
     ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
+            .get(5, TimeUnit.SECONDS);
     WaitForAsyncUtils.asyncFx(
             () -> progress.addListener((_, _, now) -> seen.add(now.doubleValue())))
         .get(5, TimeUnit.SECONDS);
@@ -88,7 +89,8 @@ class FxWorkExecutorTest {
   @Test
   void progressFollowsTheNextAttempt() throws Exception {
     ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
+            .get(5, TimeUnit.SECONDS);
     executor.start(work(this::awaitRelease));
     await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
 
@@ -100,7 +102,8 @@ class FxWorkExecutorTest {
   @Test
   void aRelayOfTheSameNameHasAProgressOfItsOwn() throws Exception {
     ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle")).get(5, TimeUnit.SECONDS);
+        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
+            .get(5, TimeUnit.SECONDS);
     executor.start(work(this::awaitRelease));
     await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
 
