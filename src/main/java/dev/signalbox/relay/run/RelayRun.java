@@ -1,5 +1,6 @@
 package dev.signalbox.relay.run;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.CallContext;
@@ -90,7 +91,13 @@ public final class RelayRun {
   /** The whole run; its last act is to report its end. */
   public void body() {
     Optional<Failure> failure;
-    try (RunEndpoints endpoints = new RunEndpoints(connections, control, reporter, failures)) {
+    try (RunEndpoints endpoints =
+        new RunEndpoints(
+            Actor.program("relay " + settings.programName()),
+            connections,
+            control,
+            reporter,
+            failures)) {
       failure = work(endpoints);
       release(failure);
     } catch (RuntimeException | Error e) {

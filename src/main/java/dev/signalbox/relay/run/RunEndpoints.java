@@ -28,8 +28,7 @@ import java.util.function.Consumer;
  * <p>Threading: for the run's thread; the watching itself happens wherever a supervisor notifies.
  */
 final class RunEndpoints implements AutoCloseable {
-  private static final Actor RELAY = Actor.program("relay");
-
+  private final Actor relay;
   private final List<ConnectionSupervisor> endpoints;
   private final RunControl control;
   private final RunReporter reporter;
@@ -39,11 +38,18 @@ final class RunEndpoints implements AutoCloseable {
   private final ReentrantLock reporting = new ReentrantLock();
   private final Consumer<ConnectionSnapshot> listener;
 
+  /**
+   * Begins to watch.
+   *
+   * @param relay who asks for what is to be connected
+   */
   RunEndpoints(
+      Actor relay,
       RelayConnections connections,
       RunControl control,
       RunReporter reporter,
       RelayFailures failures) {
+    this.relay = relay;
     this.endpoints = connections.distinct();
     this.control = control;
     this.reporter = reporter;
@@ -141,7 +147,7 @@ final class RunEndpoints implements AutoCloseable {
 
   /** Returns whether a connect is under way now. */
   private boolean begin(ConnectionSupervisor endpoint) throws RelayException {
-    return switch (endpoint.connect(RELAY)) {
+    return switch (endpoint.connect(relay)) {
       case Verdict.Accepted _ -> begun.add(endpoint);
       case Verdict.Joined _ -> true;
       case Verdict.Ignored _ -> false;
@@ -189,7 +195,7 @@ final class RunEndpoints implements AutoCloseable {
     for (ConnectionSupervisor endpoint : begun) {
       ConnectionState state = endpoint.snapshot().state();
       if (state instanceof ConnectionState.Connecting || state instanceof ConnectionState.Waiting) {
-        var _ = endpoint.cancel(RELAY);
+        var _ = endpoint.cancel(relay);
       }
     }
   }

@@ -20,6 +20,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ScriptedConnector;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,7 @@ class RunEndpointsTest {
     RelayConnections connections = new RelayConnections(source, sink, source);
     try (RunEndpoints _ =
         new RunEndpoints(
+            Askers.TEST,
             connections,
             new RunControl(scheduler),
             new RunReporter(
