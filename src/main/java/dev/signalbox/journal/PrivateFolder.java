@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * afterwards; elsewhere it inherits that from the user's own directory.
  */
 record PrivateFolder(Path path) {
-  private static final Set<PosixFilePermission> FOLDER =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final String FOLDER = "rwx------";
+  private static final String FILE = "rw-------";
 
   /** Makes it if it is not there, and closes it to others if it is open to them. */
   void create() throws IOException {
@@ -45,22 +43,22 @@ record PrivateFolder(Path path) {
         FILE);
   }
 
-  private static void narrow(
-      @Nullable PosixFileAttributeView view, Set<PosixFilePermission> allowed) throws IOException {
+  private static void narrow(@Nullable PosixFileAttributeView view, String allowed)
+      throws IOException {
     if (view == null) {
       return;
     }
-    Set<PosixFilePermission> present = view.readAttributes().permissions();
-    if (!allowed.containsAll(present)) {
-      Set<PosixFilePermission> narrowed = EnumSet.copyOf(allowed);
-      narrowed.retainAll(present);
+    Set<PosixFilePermission> narrowed = view.readAttributes().permissions();
+    if (narrowed.retainAll(PosixFilePermissions.fromString(allowed))) {
       view.setPermissions(narrowed);
     }
   }
 
-  private FileAttribute<?>[] created(Set<PosixFilePermission> permissions) {
+  private FileAttribute<?>[] created(String permissions) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
         : new FileAttribute<?>[0];
   }
 }

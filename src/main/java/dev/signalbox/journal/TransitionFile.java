@@ -60,21 +60,27 @@ public final class TransitionFile {
    * writes what is recorded. Reading that takes longer goes on; what it finds is put before
    * everything recorded meanwhile.
    *
+   * @param locks those of the process
    * @param deadline how long to wait for what is read back
    */
   public static TransitionFile open(
-      Path folder, TransitionHistory history, Scheduler scheduler, Deadline deadline) {
-    return open(folder, history, scheduler, Limits.DEFAULT, deadline);
+      Path folder,
+      TransitionHistory history,
+      Scheduler scheduler,
+      FolderLocks locks,
+      Deadline deadline) {
+    return open(folder, history, scheduler, locks, Limits.DEFAULT, deadline);
   }
 
   static TransitionFile open(
       Path folder,
       TransitionHistory history,
       Scheduler scheduler,
+      FolderLocks locks,
       Limits limits,
       Deadline deadline) {
     TransitionFile file =
-        new TransitionFile(new TransitionStore(folder, history, scheduler, limits), history);
+        new TransitionFile(new TransitionStore(folder, history, scheduler, locks, limits), history);
     file.thread.start();
     var _ = await(file.opened, deadline);
     return file;

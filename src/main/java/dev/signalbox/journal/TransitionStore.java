@@ -45,8 +45,9 @@ final class TransitionStore {
   private final Path file;
   private final TransitionHistory history;
   private final Scheduler scheduler;
+  private final FolderLocks locks;
   private final Limits limits;
-  private @Nullable FolderLock lock;
+  private FolderLocks.@Nullable Lock lock;
   private boolean read;
 
   /** Up to where the file is as it should be; 0 if it has to be written anew. */
@@ -67,11 +68,17 @@ final class TransitionStore {
     static final Limits DEFAULT = new Limits(1 << 20, 4 << 20);
   }
 
-  TransitionStore(Path folder, TransitionHistory history, Scheduler scheduler, Limits limits) {
+  TransitionStore(
+      Path folder,
+      TransitionHistory history,
+      Scheduler scheduler,
+      FolderLocks locks,
+      Limits limits) {
     this.folder = new PrivateFolder(folder);
     this.file = folder.resolve(FILE_NAME);
     this.history = history;
     this.scheduler = scheduler;
+    this.locks = locks;
     this.limits = limits;
   }
 
@@ -91,7 +98,7 @@ final class TransitionStore {
     }
     folder.create();
     if (lock == null) {
-      Optional<FolderLock> taken = FolderLock.tryLock(folder);
+      Optional<FolderLocks.Lock> taken = locks.tryLock(folder);
       if (taken.isEmpty()) {
         return false;
       }
@@ -208,7 +215,7 @@ final class TransitionStore {
   /** Lets another writer use the folder. */
   void close() throws IOException {
     if (lock != null) {
-      lock.close();
+      lock.release();
       lock = null;
     }
   }

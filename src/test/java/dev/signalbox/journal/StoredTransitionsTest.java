@@ -247,7 +247,8 @@ class StoredTransitionsTest {
 
       assertThat(TransitionLine.encode(longest)).hasSizeLessThan(TransitionLine.LIMIT);
       TransitionHistory history = new TransitionHistory();
-      TransitionFile file = TransitionFile.open(trial.folder, history, trial.scheduler, soon());
+      TransitionFile file =
+          TransitionFile.open(trial.folder, history, trial.scheduler, trial.locks, soon());
       history.record(longest);
       assertThat(file.close(soon())).isTrue();
       Run run = trial.begin();

@@ -121,7 +121,8 @@ class TransitionFileTest {
     TransitionHistory history = new TransitionHistory();
 
     TransitionFile file =
-        TransitionFile.open(trial.folder, history, trial.scheduler, Deadline.in(Duration.ZERO));
+        TransitionFile.open(
+            trial.folder, history, trial.scheduler, trial.locks, Deadline.in(Duration.ZERO));
     Run run = new Run(history, file);
     run.record("Stale");
     assertThat(run.end()).isTrue();

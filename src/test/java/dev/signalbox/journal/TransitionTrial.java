@@ -21,6 +21,7 @@ final class TransitionTrial implements AutoCloseable {
   static final Subject ORACLE = Subject.connection("oracle");
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
+  final FolderLocks locks = new FolderLocks();
   final ManualScheduler scheduler = new ManualScheduler();
   final Path folder;
   final Path file;
@@ -66,7 +67,7 @@ final class TransitionTrial implements AutoCloseable {
   }
 
   Run begin(TransitionHistory history, Limits limits) {
-    return new Run(history, TransitionFile.open(folder, history, scheduler, limits, soon()));
+    return new Run(history, TransitionFile.open(folder, history, scheduler, locks, limits, soon()));
   }
 
   /** A run that only records this. */

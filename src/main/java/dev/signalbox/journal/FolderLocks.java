@@ -12,44 +12,43 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sees to it that one writer at a time uses a folder, among all processes. It ends with the
+ * Sees to it that one writer at a time uses a folder, among all processes. A lock ends with the
  * process, however that ends.
+ *
+ * <p>There should be one of these in a process, because the operating system keeps locks for the
+ * process as a whole: to open a lock file a second time and close it again ends the first one's
+ * lock. So this remembers what is locked here, and does not touch it again.
+ *
+ * <p>Threading: any thread.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLocks {
   private static final String NAME = "transitions.lock";
 
-  /**
-   * The locks of this process. The operating system keeps them for the process as a whole: to open
-   * a lock file a second time and close it again would end the first one's lock.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
-  private final Path file;
-  private final FileChannel channel;
-
-  private FolderLock(Path file, FileChannel channel) {
-    this.file = file;
-    this.channel = channel;
+  /** Lets another writer use the folder. */
+  interface Lock {
+    void release() throws IOException;
   }
 
   /** Takes the lock; empty if somebody has it, here or in another process. */
-  static Optional<FolderLock> tryLock(PrivateFolder folder) throws IOException {
+  Optional<Lock> tryLock(PrivateFolder folder) throws IOException {
     Path file = folder.path().toRealPath().resolve(NAME);
-    if (!HELD.add(file)) {
+    if (!held.add(file)) {
       return Optional.empty();
     }
-    Optional<FolderLock> lock = Optional.empty();
+    Optional<FileChannel> locked = Optional.empty();
     try {
-      lock = lock(folder, file);
+      locked = lock(folder, file);
     } finally {
-      if (lock.isEmpty()) {
-        HELD.remove(file);
+      if (locked.isEmpty()) {
+        held.remove(file);
       }
     }
-    return lock;
+    return locked.map(channel -> () -> release(file, channel));
   }
 
-  private static Optional<FolderLock> lock(PrivateFolder folder, Path file) throws IOException {
+  private static Optional<FileChannel> lock(PrivateFolder folder, Path file) throws IOException {
     FileChannel channel =
         folder.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     boolean locked = false;
@@ -64,15 +63,14 @@ final class FolderLock implements AutoCloseable {
         channel.close();
       }
     }
-    return locked ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
+    return locked ? Optional.of(channel) : Optional.empty();
   }
 
-  @Override
-  public void close() throws IOException {
+  private void release(Path file, FileChannel channel) throws IOException {
     try {
       channel.close();
     } finally {
-      HELD.remove(file);
+      held.remove(file);
     }
   }
 }
