@@ -11,14 +11,24 @@ import java.nio.file.Path;
  */
 record Configuration(Settings settings, Path stateFolder) {
 
-  /**
-   * Reads it; not on the FX thread.
-   *
-   * @throws SettingsException naming all that is wrong
-   */
-  static Configuration load(Path file) throws SettingsException {
-    return new Configuration(
-        SettingsLoader.load(file, System.getenv()),
-        StateDirectory.of(Surroundings.ofProcess(), file));
+  /** Reads a file; not on the FX thread. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * What that file configures.
+     *
+     * @throws SettingsException naming all that is wrong
+     */
+    Configuration read(Path file) throws SettingsException;
+  }
+
+  /** Reads with this process's environment, and keeps what survives where the platform wants it. */
+  static Configuration read(Path file) throws SettingsException {
+    return read(file, StateDirectory.of(Surroundings.ofProcess(), file));
+  }
+
+  /** Reads with this process's environment, and keeps what survives in that folder. */
+  static Configuration read(Path file, Path stateFolder) throws SettingsException {
+    return new Configuration(SettingsLoader.load(file, System.getenv()), stateFolder);
   }
 }

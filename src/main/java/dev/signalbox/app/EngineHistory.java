@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Scheduler;
+import dev.signalbox.journal.FolderLocks;
 import dev.signalbox.journal.TransitionFile;
 import dev.signalbox.journal.TransitionHistory;
 import java.nio.file.Path;
@@ -23,7 +24,14 @@ record EngineHistory(TransitionHistory transitions, Optional<TransitionFile> fil
     return new EngineHistory(
         transitions,
         folder.map(
-            where -> TransitionFile.open(where, transitions, scheduler, Deadline.in(DISK_LIMIT))));
+            where ->
+                TransitionFile.open(
+                    where,
+                    transitions,
+                    scheduler,
+                    // One engine in a process, so one of these.
+                    new FolderLocks(),
+                    Deadline.in(DISK_LIMIT))));
   }
 
   /** Blocks until all is written, but not for long. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class SignalboxCommand implements Callable<Integer> {
   private final ProcessEnd processEnd;
   private final List<RowAction> rowActions;
+  private final Configuration.Reader reader;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -50,16 +51,18 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Run without a window, polling at once; log on standard output.")
   private boolean headless;
 
-  SignalboxCommand(ProcessEnd processEnd, List<RowAction> rowActions) {
+  SignalboxCommand(
+      ProcessEnd processEnd, List<RowAction> rowActions, Configuration.Reader reader) {
     this.processEnd = processEnd;
     this.rowActions = rowActions;
+    this.reader = reader;
   }
 
   @Override
   public Integer call() {
     return headless
         ? runHeadless()
-        : new WindowRun(processEnd, this::find, rowActions, start).run();
+        : new WindowRun(processEnd, this::find, reader, rowActions, start).run();
   }
 
   private int runHeadless() {
@@ -77,7 +80,7 @@ final class SignalboxCommand implements Callable<Integer> {
   Optional<Configuration> load() {
     try {
       return switch (find()) {
-        case SettingsLocation.Found found -> Optional.of(Configuration.load(found.file()));
+        case SettingsLocation.Found found -> Optional.of(reader.read(found.file()));
         case SettingsLocation.NotFound missing -> {
           complain("No configuration. Looked for:");
           missing.places().forEach(place -> complain("  " + place));

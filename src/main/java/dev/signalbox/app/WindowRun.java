@@ -39,6 +39,7 @@ final class WindowRun {
 
   private final ProcessEnd processEnd;
   private final Supplier<SettingsLocation> location;
+  private final Configuration.Reader reader;
   private final List<RowAction> rowActions;
   private final boolean start;
   private final SystemScheduler scheduler = new SystemScheduler();
@@ -52,10 +53,12 @@ final class WindowRun {
   WindowRun(
       ProcessEnd processEnd,
       Supplier<SettingsLocation> location,
+      Configuration.Reader reader,
       List<RowAction> rowActions,
       boolean start) {
     this.processEnd = processEnd;
     this.location = location;
+    this.reader = reader;
     this.rowActions = rowActions;
     this.start = start;
   }
@@ -103,7 +106,7 @@ final class WindowRun {
 
   private void load(MainWindow window, Path file) {
     try {
-      open(window, Configuration.load(file));
+      open(window, reader.read(file));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =

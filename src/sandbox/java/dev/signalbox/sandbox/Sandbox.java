@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -75,7 +76,8 @@ public final class Sandbox implements Callable<Integer> {
     }
     Main.run(
         consoleArguments(servers.configuration(), headless || !display),
-        List.of(new RehearseFault(servers.network())));
+        List.of(new RehearseFault(servers.network())),
+        Objects.requireNonNull(servers.configuration().getParent()).resolve("state"));
   }
 
   /** How the console is told to use the sandbox's servers and to poll at once. */

@@ -126,6 +126,7 @@ final class BuiltProgram implements AutoCloseable {
         .keySet()
         .removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_HOME", "JAVA_TOOL_OPTIONS"));
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().putAll(environment);
     return builder;
   }
