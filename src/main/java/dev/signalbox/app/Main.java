@@ -19,8 +19,7 @@ public final class Main {
    * @param rowActions further controls for the rows of the window's connections
    * @param stateFolder for what is to survive the program
    */
-  public static void run(
-      List<String> arguments, List<RowAction> rowActions, Path stateFolder) {
+  public static void run(List<String> arguments, List<RowAction> rowActions, Path stateFolder) {
     run(arguments, rowActions, file -> Configuration.read(file, stateFolder));
   }
 

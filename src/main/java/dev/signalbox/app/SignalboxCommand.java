@@ -51,8 +51,7 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Run without a window, polling at once; log on standard output.")
   private boolean headless;
 
-  SignalboxCommand(
-      ProcessEnd processEnd, List<RowAction> rowActions, Configuration.Reader reader) {
+  SignalboxCommand(ProcessEnd processEnd, List<RowAction> rowActions, Configuration.Reader reader) {
     this.processEnd = processEnd;
     this.rowActions = rowActions;
     this.reader = reader;

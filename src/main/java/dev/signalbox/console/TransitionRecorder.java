@@ -34,7 +34,7 @@ public final class TransitionRecorder {
   private final TransitionHistory history;
   private final Instant began;
 
-  /** Numbers of the members that are listened to. Only the roster's listener uses it. */
+  /** Numbers of the members that are listened to: for one thread after the other. */
   private final Set<Long> known = new HashSet<>();
 
   private final Map<Subject, String> words = new HashMap<>();
@@ -53,6 +53,8 @@ public final class TransitionRecorder {
   public static void start(Console console, TransitionHistory history, Instant began) {
     TransitionRecorder recorder = new TransitionRecorder(console, history, began);
     var _ = console.program().listen(recorder::onProgram);
+    // At once, before anything can happen to those who are here already.
+    recorder.onRoster(console.roster().snapshot());
     var _ = console.roster().listen(recorder::onRoster);
   }
 

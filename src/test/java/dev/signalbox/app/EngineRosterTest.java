@@ -113,18 +113,14 @@ class EngineRosterTest {
   }
 
   private static List<Transition> changes(Console console) throws Exception {
-    return console
-        .transitions(NATS, 10)
-        .toCompletableFuture()
-        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    return console.transitions(NATS, 10).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static void awaitState(
       Console console, String name, Class<? extends ConnectionState> state) {
     await()
         .atMost(Duration.ofSeconds(LIMIT_SECONDS))
-        .until(
-            () -> state.isInstance(console.connection(name).orElseThrow().snapshot().state()));
+        .until(() -> state.isInstance(console.connection(name).orElseThrow().snapshot().state()));
   }
 
   private static List<String> names(Console console) {

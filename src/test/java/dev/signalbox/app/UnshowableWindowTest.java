@@ -41,7 +41,8 @@ class UnshowableWindowTest {
       List<String> lines = Files.readAllLines(output);
       assertThat(process.exitValue()).as("%s", lines).isEqualTo(ExitCode.UNUSABLE);
       assertThat(lines)
-          .filteredOn(line -> line.contains("Fatal error, shutting down: the window cannot be shown"))
+          .filteredOn(
+              line -> line.contains("Fatal error, shutting down: the window cannot be shown"))
           .hasSize(1);
       assertThat(lines).filteredOn(line -> line.contains("Shutdown complete in")).hasSize(1);
     } finally {
