@@ -29,11 +29,13 @@ import dev.signalbox.shutdown.Roster;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Everything that runs, wired by constructor calls: one supervisor for each endpoint, the relays,
@@ -89,6 +91,7 @@ final class Engine {
   /** With limits of the relays that are not those of operation. */
   static Engine create(
       Settings settings, SystemScheduler scheduler, Surfaces surfaces, RelayLimits limits) {
+    Instant began = scheduler.now();
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
     Journal journal = new Journal(settings.log().keep());
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redact);
@@ -121,7 +124,7 @@ final class Engine {
             coordinator,
             journal,
             history.transitions());
-    TransitionRecorder.start(console, history.transitions(), scheduler.now());
+    TransitionRecorder.start(console, history.transitions(), began);
     return new Engine(settings, secrets, owners, coordinator, console);
   }
 
@@ -154,10 +157,7 @@ final class Engine {
   }
 
   private static List<EndpointKind> without(List<EndpointKind> kinds, int index) {
-    return java.util.stream.IntStream.range(0, kinds.size())
-        .filter(i -> i != index)
-        .mapToObj(kinds::get)
-        .toList();
+    return IntStream.range(0, kinds.size()).filter(i -> i != index).mapToObj(kinds::get).toList();
   }
 
   /** A configuration that was read without a problem has nothing that a roster would refuse. */

@@ -8,6 +8,9 @@ public interface Scheduler {
 
   Instant now();
 
+  /** Nanoseconds of a clock that is never set, for measuring how long something takes. */
+  long nanoTime();
+
   /**
    * Runs an action once, later, on the scheduler's own thread; the action must not block.
    *

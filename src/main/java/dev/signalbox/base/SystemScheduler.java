@@ -28,6 +28,11 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Cancellation schedule(Duration delay, Runnable action) {
     Future<?> future =
         executor.schedule(

@@ -52,8 +52,9 @@ public final class TransitionRecorder {
    */
   public static void start(Console console, TransitionHistory history, Instant began) {
     TransitionRecorder recorder = new TransitionRecorder(console, history, began);
+    // At once, before anything can happen to what is here already.
+    recorder.onProgram(console.program().snapshot());
     var _ = console.program().listen(recorder::onProgram);
-    // At once, before anything can happen to those who are here already.
     recorder.onRoster(console.roster().snapshot());
     var _ = console.roster().listen(recorder::onRoster);
   }

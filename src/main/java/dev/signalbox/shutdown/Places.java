@@ -15,7 +15,17 @@ import java.util.function.Function;
 final class Places<T> {
   private record Place<T>(long number, String name, T owner, boolean leaving) {}
 
+  private final String noun;
   private volatile List<Place<T>> places = List.of();
+
+  /**
+   * None at first.
+   *
+   * @param noun what an operator calls one of them
+   */
+  Places(String noun) {
+    this.noun = noun;
+  }
 
   /** Everyone, those who are leaving included. */
   List<T> everyone() {
@@ -30,8 +40,20 @@ final class Places<T> {
         .findFirst();
   }
 
-  boolean isTaken(String name) {
+  private boolean isTaken(String name) {
     return places.stream().anyMatch(place -> place.name().equals(name));
+  }
+
+  /** Why the owner of that name cannot be asked for anything. */
+  String absence(String name) {
+    return isTaken(name) ? "it is just being taken out" : "there is no such " + noun;
+  }
+
+  /** Why nobody else can have that name; empty if it is free. */
+  Optional<String> clash(String name) {
+    return isTaken(name)
+        ? Optional.of("there is a %s of that name already".formatted(noun))
+        : Optional.empty();
   }
 
   void add(long number, String name, T owner) {

@@ -13,11 +13,11 @@ import dev.signalbox.shutdown.state.RosterSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * The owners of the program's endpoints and relays, which may come and go while it runs. An owner
@@ -28,13 +28,12 @@ import org.slf4j.LoggerFactory;
  * has left.
  */
 public final class Roster {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final String CLOSING = "Signalbox is closing";
 
   private final Object lock = new Object();
   private final SnapshotListeners<RosterSnapshot> listeners = new SnapshotListeners<>();
-  private final Places<ConnectionSupervisor> connections = new Places<>();
-  private final Places<Relay> relays = new Places<>();
+  private final Places<ConnectionSupervisor> connections = new Places<>("connection");
+  private final Places<Relay> relays = new Places<>("relay");
   private long lastNumber;
   private boolean closed;
 
@@ -86,55 +85,48 @@ public final class Roster {
 
   /** Asks the supervisor of that name for something, which must not block. */
   Verdict onConnection(String name, Function<ConnectionSupervisor, Verdict> command) {
-    synchronized (lock) {
-      return connections
-          .here(name)
-          .map(command)
-          .orElseGet(() -> absent(connections, name, "there is no such connection"));
-    }
+    return ask(connections, name, command);
   }
 
   /** Asks the relay of that name for something, which must not block. */
   Verdict onRelay(String name, Function<Relay, Verdict> command) {
-    synchronized (lock) {
-      return relays
-          .here(name)
-          .map(command)
-          .orElseGet(() -> absent(relays, name, "there is no such relay"));
-    }
+    return ask(relays, name, command);
   }
 
-  private static Verdict absent(Places<?> places, String name, String otherwise) {
-    return new Verdict.Refused(places.isTaken(name) ? "it is just being taken out" : otherwise);
+  private <T> Verdict ask(Places<T> places, String name, Function<T, Verdict> command) {
+    synchronized (lock) {
+      return places
+          .here(name)
+          .map(command)
+          .orElseGet(() -> new Verdict.Refused(places.absence(name)));
+    }
   }
 
   /** Takes an endpoint in; nothing is connected by it. */
   public Verdict add(ConnectionSupervisor supervisor) {
-    String name = supervisor.endpoint().name();
-    synchronized (lock) {
-      if (closed || connections.isTaken(name)) {
-        return new Verdict.Refused(closed ? CLOSING : "there is a connection of that name already");
-      }
-      connections.add(++lastNumber, name, supervisor);
-      publish();
-      return new Verdict.Accepted();
-    }
+    return add(connections, supervisor.endpoint().name(), supervisor, Optional.empty());
   }
 
   /** Takes a relay in; nothing is started by it. */
   public Verdict add(Relay relay) {
+    return add(relays, relay.name(), relay, missing(relay));
+  }
+
+  private <T> Verdict add(Places<T> places, String name, T owner, Optional<String> objection) {
     synchronized (lock) {
-      if (closed || relays.isTaken(relay.name())) {
-        return new Verdict.Refused(closed ? CLOSING : "there is a relay of that name already");
+      Verdict verdict = unlessClosed(places.clash(name).or(() -> objection));
+      if (verdict.isAccepted()) {
+        places.add(++lastNumber, name, owner);
+        publish();
       }
-      Optional<String> missing = missing(relay);
-      if (missing.isPresent()) {
-        return new Verdict.Refused(missing.get());
-      }
-      relays.add(++lastNumber, relay.name(), relay);
-      publish();
-      return new Verdict.Accepted();
+      return verdict;
     }
+  }
+
+  private Verdict unlessClosed(Optional<String> objection) {
+    return (closed ? Optional.of(CLOSING) : objection)
+        .<Verdict>map(Verdict.Refused::new)
+        .orElseGet(Verdict.Accepted::new);
   }
 
   /** What a relay needs and is not here, or is of the wrong kind; empty if it can start. */
@@ -162,14 +154,7 @@ public final class Roster {
    * @return completes when it is gone; what closes it keeps to its own limits
    */
   public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
-    return leave(
-        name,
-        by,
-        this::user,
-        gone -> {
-          connections.remove(gone);
-          LOG.info("Connection {} taken out", name);
-        });
+    return leave(connections, name, this::user, s -> close(s, by), connections::remove);
   }
 
   /**
@@ -180,60 +165,27 @@ public final class Roster {
    * @return completes when it is in place; what closes the other keeps to its own limits
    */
   public CompletableFuture<Verdict> replace(ConnectionSupervisor next, Actor by) {
-    String name = next.endpoint().name();
-    boolean wasOn =
-        connection(name).map(ConnectionSupervisor::snapshot).filter(s -> !isDown(s)).isPresent();
+    AtomicBoolean wasOn = new AtomicBoolean();
     return leave(
-        name,
-        by,
+        connections,
+        next.endpoint().name(),
         old -> worker(old).or(() -> otherKind(old, next)),
+        old -> {
+          wasOn.set(!isDown(old.snapshot()));
+          return close(old, by);
+        },
         gone -> {
           connections.replace(gone, ++lastNumber, next);
-          LOG.info("Connection {} replaced", name);
-          if (wasOn && !closed) {
+          if (wasOn.get() && !closed) {
             var _ = next.connect(by);
           }
         });
   }
 
-  private Optional<String> otherKind(ConnectionSupervisor old, ConnectionSupervisor next) {
-    return old.endpoint().kind() == next.endpoint().kind() ? Optional.empty() : user(old);
-  }
-
-  private CompletableFuture<Verdict> leave(
-      String name,
-      Actor by,
-      Function<ConnectionSupervisor, Optional<String>> objection,
-      Consumer<ConnectionSupervisor> whenDown) {
-    ConnectionSupervisor leaving;
-    synchronized (lock) {
-      Verdict verdict =
-          closed
-              ? new Verdict.Refused(CLOSING)
-              : onConnection(name, found -> allowed(objection.apply(found)));
-      if (!verdict.isAccepted()) {
-        return CompletableFuture.completedFuture(verdict);
-      }
-      leaving = connections.here(name).orElseThrow();
-      connections.leave(leaving);
-      var _ = leaving.disconnect(by);
-    }
-    return leaving
-        .when(Roster::isDown)
-        .thenApply(
-            _ -> {
-              synchronized (lock) {
-                // Whoever still has it cannot begin anything with it.
-                var _ = leaving.retire();
-                whenDown.accept(leaving);
-                publish();
-              }
-              return new Verdict.Accepted();
-            });
-  }
-
-  private static Verdict allowed(Optional<String> objection) {
-    return objection.<Verdict>map(Verdict.Refused::new).orElseGet(Verdict.Accepted::new);
+  private static CompletableFuture<?> close(ConnectionSupervisor leaving, Actor by) {
+    var _ = leaving.disconnect(by);
+    // Once it is down, whoever still has it can begin nothing with it.
+    return leaving.when(Roster::isDown).thenAccept(_ -> leaving.retire());
   }
 
   private static boolean isDown(ConnectionSnapshot snapshot) {
@@ -241,24 +193,29 @@ public final class Roster {
         || snapshot.state() instanceof ConnectionState.Failed;
   }
 
+  private Optional<String> otherKind(ConnectionSupervisor old, ConnectionSupervisor next) {
+    return old.endpoint().kind() == next.endpoint().kind() ? Optional.empty() : user(old);
+  }
+
   /** A relay that is set to use this endpoint. */
   private Optional<String> user(ConnectionSupervisor supervisor) {
-    return relays.everyone().stream()
-        .filter(relay -> uses(relay, supervisor))
+    return users(supervisor)
         .map(relay -> "relay " + relay.name() + " uses it: take that out first")
         .findFirst();
   }
 
   /** A relay that works with this endpoint now. */
   private Optional<String> worker(ConnectionSupervisor supervisor) {
-    return relays.everyone().stream()
-        .filter(relay -> uses(relay, supervisor) && relay.snapshot().state().isAtWork())
+    return users(supervisor)
+        .filter(relay -> relay.snapshot().state().isAtWork())
         .map(relay -> "relay " + relay.name() + " works with it: stop that first")
         .findFirst();
   }
 
-  private static boolean uses(Relay relay, ConnectionSupervisor supervisor) {
-    return relay.snapshot().settings().connections().contains(supervisor.endpoint().name());
+  private Stream<Relay> users(ConnectionSupervisor supervisor) {
+    String name = supervisor.endpoint().name();
+    return relays.everyone().stream()
+        .filter(relay -> relay.snapshot().settings().connections().contains(name));
   }
 
   /**
@@ -267,13 +224,7 @@ public final class Roster {
    * @return completes when it is gone; a stop keeps to its own limits
    */
   public CompletableFuture<Verdict> removeRelay(String name, Actor by) {
-    return leave(
-        name,
-        by,
-        gone -> {
-          relays.remove(gone);
-          LOG.info("Relay {} taken out", name);
-        });
+    return leave(relays, name, _ -> Optional.empty(), r -> stop(r, by), relays::remove);
   }
 
   /**
@@ -283,42 +234,48 @@ public final class Roster {
    * @return completes when it is in place; a stop keeps to its own limits
    */
   public CompletableFuture<Verdict> replace(Relay next, Actor by) {
-    Optional<String> missing = missing(next);
-    if (missing.isPresent()) {
-      return CompletableFuture.completedFuture(new Verdict.Refused(missing.get()));
-    }
     return leave(
+        relays,
         next.name(),
-        by,
-        gone -> {
-          relays.replace(gone, ++lastNumber, next);
-          LOG.info("Relay {} replaced", next.name());
-        });
+        _ -> missing(next),
+        old -> stop(old, by),
+        gone -> relays.replace(gone, ++lastNumber, next));
   }
 
-  private CompletableFuture<Verdict> leave(String name, Actor by, Consumer<Relay> whenStopped) {
-    Relay leaving;
+  private static CompletableFuture<?> stop(Relay leaving, Actor by) {
+    var _ = leaving.stop(by);
+    return leaving.when(snapshot -> !snapshot.state().isAtWork()).thenAccept(_ -> leaving.retire());
+  }
+
+  /**
+   * From now on an owner is asked for nothing; it is gone once it is at rest.
+   *
+   * @param rest makes it come to rest, without blocking
+   * @param gone what becomes of its place then, under the lock
+   */
+  private <T> CompletableFuture<Verdict> leave(
+      Places<T> places,
+      String name,
+      Function<T, Optional<String>> objection,
+      Function<T, CompletableFuture<?>> rest,
+      Consumer<T> gone) {
     synchronized (lock) {
-      Verdict verdict =
-          closed ? new Verdict.Refused(CLOSING) : onRelay(name, _ -> new Verdict.Accepted());
+      Verdict verdict = ask(places, name, found -> unlessClosed(objection.apply(found)));
       if (!verdict.isAccepted()) {
         return CompletableFuture.completedFuture(verdict);
       }
-      leaving = relays.here(name).orElseThrow();
-      relays.leave(leaving);
-      var _ = leaving.stop(by);
+      T leaving = places.here(name).orElseThrow();
+      places.leave(leaving);
+      return rest.apply(leaving)
+          .thenApply(
+              _ -> {
+                synchronized (lock) {
+                  gone.accept(leaving);
+                  publish();
+                }
+                return verdict;
+              });
     }
-    return leaving
-        .when(snapshot -> !snapshot.state().isAtWork())
-        .thenApply(
-            _ -> {
-              synchronized (lock) {
-                leaving.retire();
-                whenStopped.accept(leaving);
-                publish();
-              }
-              return new Verdict.Accepted();
-            });
   }
 
   private void publish() {

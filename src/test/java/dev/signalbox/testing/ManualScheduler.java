@@ -26,6 +26,16 @@ public final class ManualScheduler implements Scheduler {
   }
 
   @Override
+  public synchronized long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
+  /** How often something was to be done later, so far. */
+  public synchronized long scheduled() {
+    return number;
+  }
+
+  @Override
   public synchronized Cancellation schedule(Duration delay, Runnable action) {
     Planned entry =
         new Planned(now.plus(delay.isNegative() ? Duration.ZERO : delay), number++, action);

@@ -254,6 +254,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Cancellation schedule(Duration delay, Runnable action) {
     return timer.schedule(delay, action);
   }

@@ -26,6 +26,9 @@ public final class RunControl {
   private final List<Runnable> stopActions = new CopyOnWriteArrayList<>();
   private volatile @Nullable StopMode mode;
 
+  /** Whether the run's thread has been woken since it last began to look. */
+  private final AtomicBoolean woken = new AtomicBoolean();
+
   public RunControl(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
@@ -82,8 +85,14 @@ public final class RunControl {
     void close();
   }
 
-  /** Makes the run's thread look at its condition again. */
+  /** Makes the run's thread look at its condition again. Cheap while it has not yet looked. */
   public void wake() {
+    if (!woken.getAndSet(true)) {
+      signal();
+    }
+  }
+
+  private void signal() {
     lock.lock();
     try {
       changed.signalAll();
@@ -105,26 +114,73 @@ public final class RunControl {
    * @return whether the condition holds
    */
   public boolean await(BooleanSupplier condition, Duration limit) {
-    AtomicBoolean late = new AtomicBoolean();
-    Scheduler.Cancellation alarm =
-        scheduler.schedule(
-            limit,
-            () -> {
-              late.set(true);
-              wake();
-            });
-    lock.lock();
-    try {
-      while (!condition.getAsBoolean()) {
-        if (late.get()) {
-          return false;
+    try (Waiting waiting = waiting()) {
+      return waiting.await(condition, limit);
+    }
+  }
+
+  /** For waits that follow one another closely; to be closed after the last of them. */
+  public Waiting waiting() {
+    return new Waiting();
+  }
+
+  /**
+   * Waits of the run's thread, one after the other. Each has a limit of its own, but they share an
+   * alarm: one that is set already for a time before the limit is left alone, and set again when it
+   * has gone off too early. So a wait that is over at once costs no timer.
+   */
+  public final class Waiting implements AutoCloseable {
+    private Scheduler.Cancellation alarm = Scheduler.Cancellation.NONE;
+    private boolean alarmSet;
+    private long alarmAt;
+
+    private Waiting() {}
+
+    /** As {@link RunControl#await}. */
+    public boolean await(BooleanSupplier condition, Duration limit) {
+      long end = scheduler.nanoTime() + limit.toNanos();
+      lock.lock();
+      try {
+        while (true) {
+          // Whoever wakes from here on is heard: the lock is held until the thread waits.
+          woken.getAndSet(false);
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+          long left = end - scheduler.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          setAlarm(end, left);
+          // An interrupt meant for a driver's call must not end a wait that ends anyway.
+          changed.awaitUninterruptibly();
         }
-        // An interrupt meant for a driver's call must not end a wait that ends anyway.
-        changed.awaitUninterruptibly();
+      } finally {
+        lock.unlock();
       }
-      return true;
-    } finally {
-      lock.unlock();
+    }
+
+    private void setAlarm(long end, long left) {
+      if (!alarmSet || alarmAt - end > 0) {
+        alarm.cancel();
+        alarmSet = true;
+        alarmAt = end;
+        alarm = scheduler.schedule(Duration.ofNanos(left), this::ring);
+      }
+    }
+
+    private void ring() {
+      lock.lock();
+      try {
+        alarmSet = false;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
       alarm.cancel();
     }
   }
@@ -133,8 +189,10 @@ public final class RunControl {
   public void awaitOrStop(BooleanSupplier condition) {
     lock.lock();
     try {
+      woken.getAndSet(false);
       while (!condition.getAsBoolean() && !isStopped()) {
         changed.awaitUninterruptibly();
+        woken.getAndSet(false);
       }
     } finally {
       lock.unlock();

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Counts what a run does.
  *
- * <p>Threading: thread-safe; acknowledgements are counted on the driver's threads.
+ * <p>Threading: counted on the run's thread, read from any.
  */
 final class Progress {
   private static final Duration RATE_SPAN = Duration.ofSeconds(5);
@@ -31,7 +31,12 @@ final class Progress {
   private final Scheduler scheduler;
   private final Instant began;
   private final Deque<Burst> bursts = new ArrayDeque<>();
-  private RelayCounters counters = RelayCounters.NONE;
+  private long cycles;
+  private long rowsRead;
+  private long published;
+  private long acknowledged;
+  private long duplicates;
+  private Optional<Instant> lastAcknowledgement = Optional.empty();
 
   Progress(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -40,32 +45,35 @@ final class Progress {
 
   void cycle() {
     synchronized (lock) {
-      counters = add(1, 0, 0, 0, 0, counters.lastAcknowledgement());
+      cycles++;
     }
   }
 
   void read(int rows) {
     synchronized (lock) {
-      counters = add(0, rows, 0, 0, 0, counters.lastAcknowledgement());
+      rowsRead += rows;
     }
   }
 
   void published() {
     synchronized (lock) {
-      counters = add(0, 0, 1, 0, 0, counters.lastAcknowledgement());
+      published++;
     }
   }
 
-  void acknowledged(boolean duplicate) {
+  /** Also of rows that the stream had already, which are counted as duplicates besides. */
+  void acknowledged(int rows, int alreadyThere) {
     synchronized (lock) {
       Instant now = scheduler.now();
-      counters = add(0, 0, 0, 1, duplicate ? 1 : 0, Optional.of(now));
+      acknowledged += rows;
+      duplicates += alreadyThere;
+      lastAcknowledgement = Optional.of(now);
       Burst last = bursts.peekLast();
       if (last == null || last.began.plus(RATE_STEP).isBefore(now)) {
         last = new Burst(now);
         bursts.addLast(last);
       }
-      last.count++;
+      last.count += rows;
       forget(now);
     }
   }
@@ -77,7 +85,14 @@ final class Progress {
       long recent = bursts.stream().mapToLong(burst -> burst.count).sum();
       Duration span = Duration.between(began, now);
       double seconds = Math.clamp(span.toNanos() / 1e9, 1.0, RATE_SPAN.toNanos() / 1e9);
-      return withRate(recent / seconds);
+      return new RelayCounters(
+          cycles,
+          rowsRead,
+          published,
+          acknowledged,
+          duplicates,
+          recent / seconds,
+          lastAcknowledgement);
     }
   }
 
@@ -86,33 +101,5 @@ final class Progress {
     while (!bursts.isEmpty() && bursts.getFirst().began.isBefore(oldest)) {
       bursts.removeFirst();
     }
-  }
-
-  private RelayCounters add(
-      long cycles,
-      long rowsRead,
-      long published,
-      long acknowledged,
-      long duplicates,
-      Optional<Instant> lastAcknowledgement) {
-    return new RelayCounters(
-        counters.cycles() + cycles,
-        counters.rowsRead() + rowsRead,
-        counters.published() + published,
-        counters.acknowledged() + acknowledged,
-        counters.duplicates() + duplicates,
-        0,
-        lastAcknowledgement);
-  }
-
-  private RelayCounters withRate(double rowsPerSecond) {
-    return new RelayCounters(
-        counters.cycles(),
-        counters.rowsRead(),
-        counters.published(),
-        counters.acknowledged(),
-        counters.duplicates(),
-        rowsPerSecond,
-        counters.lastAcknowledgement());
   }
 }

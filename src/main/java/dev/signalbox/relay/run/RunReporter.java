@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Tells the relay, its counters and its log what the run does, each thing once.
  *
- * <p>Threading: for the run's thread, except {@link #endpoints}, {@link #acknowledged} and {@link
- * #counters}, which any thread may call.
+ * <p>Threading: for the run's thread, except {@link #endpoints} and {@link #counters}, which any
+ * thread may call.
  */
 final class RunReporter implements PublishListener {
   private final RunId id;
@@ -90,8 +90,8 @@ final class RunReporter implements PublishListener {
   }
 
   @Override
-  public void acknowledged(boolean duplicate) {
-    progress.acknowledged(duplicate);
+  public void acknowledged(int rows, int duplicates) {
+    progress.acknowledged(rows, duplicates);
   }
 
   @Override

@@ -35,6 +35,8 @@ final class AckWindow {
   private long outstandingBytes;
   private int round;
   private long movements;
+  private int untoldRows;
+  private int untoldDuplicates;
   private @Nullable Throwable failure;
 
   AckWindow(List<SourceRow> rows) {
@@ -63,13 +65,30 @@ final class AckWindow {
     }
 
     /** Returns false if that was known; an acknowledgement counts whenever it comes. */
-    boolean acknowledged(long sequence) {
-      return markAcknowledged(index, sequence);
+    boolean acknowledged(long sequence, boolean duplicate) {
+      return markAcknowledged(index, sequence, duplicate);
     }
 
     /** The outcome is unknown. That of a row which was sent again since says nothing any more. */
     void failed(Throwable cause) {
       markFailed(index, inRound, cause);
+    }
+  }
+
+  /**
+   * Rows that have become acknowledged.
+   *
+   * @param duplicates how many of them the stream had already
+   */
+  record Tally(int rows, int duplicates) {}
+
+  /** What has come since this was last asked. */
+  Tally takeTally() {
+    synchronized (lock) {
+      Tally taken = new Tally(untoldRows, untoldDuplicates);
+      untoldRows = 0;
+      untoldDuplicates = 0;
+      return taken;
     }
   }
 
@@ -95,17 +114,14 @@ final class AckWindow {
    * Counts the rows as acknowledged that the stream has already.
    *
    * @param stored where a row lies in the stream, if it does
-   * @return how many they are
    */
-  int markStored(Function<Position, OptionalLong> stored) {
-    int known = 0;
+  void markStored(Function<Position, OptionalLong> stored) {
     for (int i = 0; i < rows.size(); i++) {
       OptionalLong sequence = stored.apply(rows.get(i).position());
-      if (sequence.isPresent() && markAcknowledged(i, sequence.getAsLong())) {
-        known++;
+      if (sequence.isPresent()) {
+        var _ = markAcknowledged(i, sequence.getAsLong(), true);
       }
     }
-    return known;
   }
 
   /** The next row to send, if the window has room for it; it counts as sent from now on. */
@@ -133,7 +149,7 @@ final class AckWindow {
     return rows.get(index).payload().length;
   }
 
-  private boolean markAcknowledged(int index, long sequence) {
+  private boolean markAcknowledged(int index, long sequence, boolean duplicate) {
     synchronized (lock) {
       if (marks[index] == Mark.ACKNOWLEDGED) {
         return false;
@@ -148,6 +164,10 @@ final class AckWindow {
         prefix++;
       }
       movements++;
+      untoldRows++;
+      if (duplicate) {
+        untoldDuplicates++;
+      }
       return true;
     }
   }

@@ -97,9 +97,7 @@ final class PageSender {
   private void answered(
       AckWindow.Sending sending, @Nullable PublishAck ack, @Nullable Throwable error) {
     if (ack != null && error == null) {
-      if (sending.acknowledged(ack.getSeqno())) {
-        listener.acknowledged(ack.isDuplicate());
-      }
+      var _ = sending.acknowledged(ack.getSeqno(), ack.isDuplicate());
     } else {
       sending.failed(error == null ? new TimeoutException("no answer") : error);
     }

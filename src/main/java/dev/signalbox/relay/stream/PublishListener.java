@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * Hears what becomes of the rows that are published.
  *
- * <p>Threading: called on the run's thread, except {@link #acknowledged}, which the driver's
- * threads call; none of them may block.
+ * <p>Threading: called on the run's thread; must not block.
  */
 public interface PublishListener {
 
@@ -15,11 +14,11 @@ public interface PublishListener {
   void published();
 
   /**
-   * A row is known to be stored.
+   * More rows are known to be stored.
    *
-   * @param duplicate whether the stream had it already
+   * @param duplicates how many of them the stream had already
    */
-  void acknowledged(boolean duplicate);
+  void acknowledged(int rows, int duplicates);
 
   /** How many rows of the page in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);

@@ -56,7 +56,16 @@ final class Publisher {
    */
   void publish(AckWindow window, CheckpointRecord checkpoint, Permission permission)
       throws RelayException {
-    PageSender sender = new PageSender(sink, calls, listener, checkpoint);
+    try (RunControl.Waiting waiting = control.waiting()) {
+      publish(window, new PageSender(sink, calls, listener, checkpoint), permission, waiting);
+    } finally {
+      tellAcknowledged(window);
+    }
+  }
+
+  private void publish(
+      AckWindow window, PageSender sender, Permission permission, RunControl.Waiting waiting)
+      throws RelayException {
     @Nullable Deadline finish = null;
     while (!window.status().isComplete()) {
       Seen seen = new Seen(window.movements(), control.mode());
@@ -68,16 +77,20 @@ final class Publisher {
         settle(window, control.isStoppedAtOnce() ? limits.atOnce() : Duration.ZERO);
         throw new RunStoppedException();
       }
-      send(window, sender);
+      send(window, sender, permission);
       boolean moved =
           awaitMovement(
-              window, seen, finish == null ? limits.acknowledgement() : finish.remaining());
+              waiting,
+              window,
+              seen,
+              finish == null ? limits.acknowledgement() : finish.remaining());
       throwIfFailed(window, sender);
       if (!moved && finish == null) {
         sendAgain(window, sender);
       } else if (window.movements() != seen.movements()) {
         listener.overdue(Optional.empty());
       }
+      tellAcknowledged(window);
       tellDrained(window);
     }
     listener.overdue(Optional.empty());
@@ -89,22 +102,26 @@ final class Publisher {
    */
   private record Seen(long movements, Optional<StopMode> mode) {}
 
-  private void send(AckWindow window, PageSender sender) {
+  private void send(AckWindow window, PageSender sender, Permission permission)
+      throws RelayException {
     // In this order: a row that is taken counts as sent.
     while (!control.isStoppedAtOnce()) {
       Optional<AckWindow.Sending> next = window.next();
       if (next.isEmpty()) {
         return;
       }
+      // Before each row, because the driver may hold a row up for as long as a lease lasts.
+      permission.throwIfLost();
       sender.send(next.get());
     }
   }
 
-  private boolean awaitMovement(AckWindow window, Seen seen, Duration limit) {
+  private boolean awaitMovement(
+      RunControl.Waiting waiting, AckWindow window, Seen seen, Duration limit) {
     AckWindow.Status now = window.status();
     return now.isComplete()
         || now.failure().isPresent()
-        || control.await(
+        || waiting.await(
             () ->
                 window.movements() != seen.movements()
                     || !control.mode().equals(seen.mode())
@@ -145,6 +162,14 @@ final class Publisher {
   private void settle(AckWindow window, Duration limit) {
     var _ = control.await(() -> window.status().outstanding() == 0 || !sink.isConnected(), limit);
     tellDrained(window);
+  }
+
+  /** All that have come since the last time together, so that none costs its own telling. */
+  private void tellAcknowledged(AckWindow window) {
+    AckWindow.Tally tally = window.takeTally();
+    if (tally.rows() > 0) {
+      listener.acknowledged(tally.rows(), tally.duplicates());
+    }
   }
 
   private void tellDrained(AckWindow window) {

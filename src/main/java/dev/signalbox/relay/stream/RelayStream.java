@@ -18,7 +18,6 @@ public final class RelayStream {
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
-  private final PublishListener listener;
 
   public RelayStream(
       ConnectionSupervisor nats,
@@ -29,7 +28,6 @@ public final class RelayStream {
     this.check = new StreamCheck(sink, calls);
     this.reconciliation = new Reconciliation(sink, calls.limits());
     this.publisher = new Publisher(sink, calls, listener);
-    this.listener = listener;
   }
 
   /**
@@ -54,6 +52,6 @@ public final class RelayStream {
       CheckpointRecord checkpoint, BiPredicate<Position, Position> isNotAfter)
       throws RelayException {
     StoredRows stored = new StoredRows(reconciliation.storedAfter(checkpoint), isNotAfter);
-    return new StreamTerm(publisher, listener, stored);
+    return new StreamTerm(publisher, stored);
   }
 }

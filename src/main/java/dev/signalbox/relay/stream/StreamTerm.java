@@ -10,21 +10,17 @@ import java.util.List;
  */
 public final class StreamTerm {
   private final Publisher publisher;
-  private final PublishListener listener;
   private final StoredRows stored;
 
-  StreamTerm(Publisher publisher, PublishListener listener, StoredRows stored) {
+  StreamTerm(Publisher publisher, StoredRows stored) {
     this.publisher = publisher;
-    this.listener = listener;
     this.stored = stored;
   }
 
   /** Takes rows to be published; those that were found in the stream count as acknowledged. */
   public StreamPage page(List<SourceRow> rows) {
     AckWindow window = new AckWindow(rows);
-    for (int known = window.markStored(stored::take); known > 0; known--) {
-      listener.acknowledged(true);
-    }
+    window.markStored(stored::take);
     return new StreamPage(publisher, window, stored);
   }
 }

@@ -123,10 +123,20 @@ public final class RelayPresenter {
     };
   }
 
+  /** A rate ends with what it measures. */
+  private static boolean isMoving(RelayState state) {
+    return switch (state) {
+      case Running _, Stalled _, Stopping _ -> true;
+      case Stopped _, Starting _, Paused _, Failed _ -> false;
+    };
+  }
+
   private Figures figures(RelaySnapshot relay, Instant now) {
     RelayCounters counters = relay.counters();
     return new Figures(
-        String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond()),
+        isMoving(relay.state())
+            ? String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond())
+            : NOTHING,
         Texts.number(counters.acknowledged()),
         Texts.number(counters.duplicates()),
         relay.position().map(Position::toString).orElse(NOTHING),

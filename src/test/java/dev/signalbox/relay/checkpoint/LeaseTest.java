@@ -48,6 +48,11 @@ class LeaseTest {
     }
 
     @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+
+    @Override
     public Cancellation schedule(Duration delay, Runnable action) {
       scheduled.add(new Plan(delay, action));
       return Cancellation.NONE;

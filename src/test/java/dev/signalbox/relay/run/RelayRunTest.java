@@ -54,6 +54,11 @@ class RelayRunTest {
     }
 
     @Override
+    public long nanoTime() {
+      return real.nanoTime();
+    }
+
+    @Override
     public Cancellation schedule(Duration delay, Runnable action) {
       return real.schedule(delay, action);
     }

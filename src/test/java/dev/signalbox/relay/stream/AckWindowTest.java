@@ -42,11 +42,11 @@ class AckWindowTest {
     AckWindow window = window(4, 1);
     List<AckWindow.Sending> sent = sendAll(window);
 
-    sent.get(0).acknowledged(101);
-    sent.get(2).acknowledged(103);
+    sent.get(0).acknowledged(101, false);
+    sent.get(2).acknowledged(103, false);
     assertThat(window.status().acknowledged()).isEqualTo(1);
 
-    sent.get(1).acknowledged(102);
+    sent.get(1).acknowledged(102, false);
     assertThat(window.status().acknowledged()).isEqualTo(3);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
   }
@@ -57,7 +57,7 @@ class AckWindowTest {
 
     List<AckWindow.Sending> sent = sendAll(window);
     assertThat(sent).hasSize(AckWindow.MAXIMUM_MESSAGES);
-    sent.getFirst().acknowledged(101);
+    sent.getFirst().acknowledged(101, false);
     assertThat(sendAll(window)).hasSize(1);
   }
 
@@ -71,8 +71,8 @@ class AckWindowTest {
   void sendingAgainKeepsTheOrderAndLeavesOutWhatIsAcknowledged() {
     AckWindow window = window(4, 1);
     List<AckWindow.Sending> sent = sendAll(window);
-    sent.get(0).acknowledged(101);
-    sent.get(2).acknowledged(103);
+    sent.get(0).acknowledged(101, false);
+    sent.get(2).acknowledged(103, false);
 
     window.sendAgain();
 
@@ -104,8 +104,8 @@ class AckWindowTest {
     window.sendAgain();
     AckWindow.Sending later = sendAll(window).getFirst();
 
-    assertThat(earlier.acknowledged(101)).isTrue();
-    assertThat(later.acknowledged(101)).isFalse();
+    assertThat(earlier.acknowledged(101, false)).isTrue();
+    assertThat(later.acknowledged(101, false)).isFalse();
     assertThat(window.status().outstanding()).isZero();
     assertThat(window.status().isComplete()).isTrue();
   }
@@ -116,11 +116,11 @@ class AckWindowTest {
     sendAll(window);
     window.sendAgain();
     List<AckWindow.Sending> sent = sendAll(window);
-    sent.get(2).acknowledged(101);
-    sent.get(0).acknowledged(102);
+    sent.get(2).acknowledged(101, false);
+    sent.get(0).acknowledged(102, false);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
 
-    sent.get(1).acknowledged(103);
+    sent.get(1).acknowledged(103, false);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
   }
 
@@ -133,7 +133,7 @@ class AckWindowTest {
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, BEFORE_PAGE));
 
     assertThat(sent).hasSize(1);
-    sent.getFirst().acknowledged(153);
+    sent.getFirst().acknowledged(153, false);
     assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(5, 153));
   }
 
@@ -148,7 +148,10 @@ class AckWindowTest {
   }
 
   private static int markStored(AckWindow window, Map<Position, Long> stored) {
-    return window.markStored(new StoredRows(stored, (_, _) -> false)::take);
+    window.markStored(new StoredRows(stored, (_, _) -> false)::take);
+    AckWindow.Tally tally = window.takeTally();
+    assertThat(tally.duplicates()).isEqualTo(tally.rows());
+    return tally.rows();
   }
 
   @Test
@@ -168,5 +171,23 @@ class AckWindowTest {
     }
     driver.join();
     assertThat(window.status().acknowledged()).isEqualTo(rows);
+  }
+
+  @Test
+  void acknowledgementsAreTalliedOnceHoweverOftenTheyCome() {
+    AckWindow window = window(3, 1);
+    List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
+    sent.get(0).acknowledged(101, false);
+    sent.get(1).acknowledged(102, true);
+    sent.get(1).acknowledged(102, true);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 1));
+
+    sent.get(2).acknowledged(103, false);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(1, 0));
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+  }
+
+  private static AckWindow.Sending next(AckWindow window) {
+    return window.next().orElseThrow();
   }
 }

@@ -3,10 +3,14 @@ package dev.signalbox.relay.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,5 +49,26 @@ class PublisherTest {
 
     assertThat(window.status().acknowledged()).isEqualTo(1);
     assertThat(window.status().outstanding()).isZero();
+  }
+
+  @Test
+  void nothingMoreIsSentFromTheMomentThatTheLeaseIsLost() {
+    AckWindow window = trial.window(5);
+    AtomicBoolean lost = new AtomicBoolean();
+    trial.whileSending(1, _ -> lost.set(true));
+    RelayException loss = new RelayException(RelayExamples.FAILURE, Recovery.NONE);
+
+    assertThatThrownBy(
+            () ->
+                trial.publish(
+                    window,
+                    () -> {
+                      if (lost.get()) {
+                        throw loss;
+                      }
+                    }))
+        .isEqualTo(loss);
+
+    assertThat(trial.sent()).isEqualTo(2);
   }
 }

@@ -86,7 +86,7 @@ final class PublisherTrial implements AutoCloseable {
     public void published() {}
 
     @Override
-    public void acknowledged(boolean duplicate) {}
+    public void acknowledged(int rows, int duplicates) {}
 
     @Override
     public void drained(int acknowledged, int total) {}
@@ -120,8 +120,17 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   void publish(AckWindow window) throws RelayException {
+    publish(window, () -> {});
+  }
+
+  void publish(AckWindow window, Publisher.Permission permission) throws RelayException {
     CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
-    publisher.publish(window, checkpoint, () -> {});
+    publisher.publish(window, checkpoint, permission);
+  }
+
+  /** How many messages the driver has taken. */
+  int sent() {
+    return sent.get();
   }
 
   private ConnectionSupervisor connected() {

@@ -168,6 +168,20 @@ class RelayPresenterTest {
                 "1,204", "297,375", "12", "2026-03-02 10:14:05.118204 / 88213407", "0.3 s ago"));
   }
 
+  @Test
+  void aRateEndsWithWhatItMeasures() {
+    for (RelayState resting :
+        List.of(
+            new RelayState.Stopped(States.NOW),
+            new RelayState.Paused(States.NOW, "not connected"),
+            new RelayState.Failed(States.NOW, States.SILENT))) {
+      RelayPresentation.Figures figures =
+          present(resting, States.connected(), OPEN, false).figures();
+      assertThat(figures.rate()).isEqualTo("–");
+      assertThat(figures.acknowledged()).isEqualTo("297,375");
+    }
+  }
+
   private static RelayPresentation present(
       RelayState state, ConnectionState oracle, ProgramSnapshot program, boolean armingNeeded) {
     Map<String, ConnectionSnapshot> connections =
