@@ -8,35 +8,45 @@ import java.util.Optional;
 /** One case of the matrix; its text is a sentence, for it is what a failure is called. */
 record Cell(Target target, Situation situation, Trigger trigger) {
 
+  /** What an urgent stop gives to commits and acknowledgements. */
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+  /** As a cell's {@code shutdown.grace} is shorter than that of operation. */
+  private static final RelayLimits SHORT_GRACE =
+      limits(
+          RelayLimits.STANDARD.pageQuery().finishing(),
+          RelayLimits.STANDARD.commit().finishing(),
+          RelayLimits.STANDARD.publishing().finish());
+
   /**
    * So short that what does not end while the fault lasts can be waited for after every Stop; that
    * it is given ten seconds in operation is {@code TenSecondStopTest}'s matter.
    */
   private static final RelayLimits SHORT_STOP =
-      new RelayLimits(
-          RelayLimits.STANDARD.preparation(),
-          finishing(RelayLimits.STANDARD.pageQuery()),
-          finishing(RelayLimits.STANDARD.commit()),
-          RelayLimits.STANDARD.scan(),
-          RelayLimits.STANDARD.scanMessage(),
-          RelayLimits.STANDARD.borrow(),
-          new RelayLimits.Publishing(
-              RelayLimits.STANDARD.publishing().acknowledgement(),
-              Duration.ofSeconds(1),
-              RelayLimits.STANDARD.publishing().atOnce(),
-              RelayLimits.STANDARD.publishing().settle()),
-          RelayLimits.STANDARD.leasePoll(),
-          RelayLimits.STANDARD.settleDelay());
+      limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-  private static CallLimits finishing(CallLimits standard) {
-    return new CallLimits(standard.limit(), Duration.ofSeconds(1), standard.atOnce());
+  /** Those of operation but for what a Stop lets finish. */
+  private static RelayLimits limits(Duration page, Duration commit, Duration acknowledgements) {
+    RelayLimits standard = RelayLimits.STANDARD;
+    return new RelayLimits(
+        standard.preparation(),
+        new CallLimits(standard.pageQuery().limit(), page, standard.pageQuery().atOnce()),
+        new CallLimits(standard.commit().limit(), commit, AT_ONCE),
+        standard.scan(),
+        standard.scanMessage(),
+        standard.borrow(),
+        new RelayLimits.Publishing(
+            standard.publishing().acknowledgement(),
+            acknowledgements,
+            AT_ONCE,
+            standard.publishing().settle()),
+        standard.leasePoll(),
+        standard.settleDelay());
   }
 
-  /**
-   * Those of the relay that uses the target: where a Stop is waited for, not those of operation.
-   */
+  /** Those of the relay that uses the target. */
   RelayLimits limits() {
-    return isStopWaitedFor() ? SHORT_STOP : RelayLimits.STANDARD;
+    return isStopWaitedFor() ? SHORT_STOP : SHORT_GRACE;
   }
 
   /** Whether a Stop waits for something that does not end while the fault lasts. */

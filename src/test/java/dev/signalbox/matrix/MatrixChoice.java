@@ -2,7 +2,6 @@ package dev.signalbox.matrix;
 
 import dev.signalbox.testing.Extent;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -12,7 +11,6 @@ import java.util.List;
  * signalbox.matrix.only} leaves those whose sentence matches that expression.
  */
 final class MatrixChoice {
-  private static final String SEED = "signalbox.matrix.seed";
   private static final String ONLY = "signalbox.matrix.only";
 
   private MatrixChoice() {}
@@ -40,17 +38,12 @@ final class MatrixChoice {
     return System.getProperty(ONLY) == null;
   }
 
-  /** The day whose draw is taken. */
-  static LocalDate day() {
-    String seed = System.getProperty(SEED);
-    return seed == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(seed);
-  }
-
   private static List<Cell> draw(Matrix matrix) {
-    List<Cell> drawn = MatrixDraw.of(day(), matrix.all());
+    LocalDate day = Extent.day();
+    List<Cell> drawn = MatrixDraw.of(day, matrix.all());
     System.out.printf(
         "MATRIX: %d of %d cells drawn; repeat with -D%s=%s%n",
-        drawn.size(), matrix.all().size(), SEED, day());
+        drawn.size(), matrix.all().size(), Extent.SEED, day);
     return drawn;
   }
 }

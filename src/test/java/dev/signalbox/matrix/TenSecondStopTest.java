@@ -30,8 +30,7 @@ class TenSecondStopTest {
   @TempDir private static Path folder;
 
   static List<Cell> stops() {
-    int turn = Math.floorMod(MatrixChoice.day().toEpochDay(), STOPS.size());
-    return Extent.ofThisRun().choose(List.of(STOPS.get(turn)), STOPS);
+    return Extent.ofThisRun().choose(List.of(STOPS.get(Extent.turn(STOPS.size()))), STOPS);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.signalbox.testing;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -16,11 +18,25 @@ public enum Extent {
   /** Everything there is. */
   FULL;
 
+  /** Repeats the draw of a day, such as {@code 2026-11-26}. */
+  public static final String SEED = "signalbox.matrix.seed";
+
   private static final String PROPERTY = "signalbox.matrix";
 
   /** The one that was asked for, otherwise {@link #DRAW}. */
   public static Extent ofThisRun() {
     return valueOf(System.getProperty(PROPERTY, "draw").toUpperCase(Locale.ROOT));
+  }
+
+  /** The day whose draw is taken: the system property {@code signalbox.matrix.seed}, or today. */
+  public static LocalDate day() {
+    String seed = System.getProperty(SEED);
+    return seed == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(seed);
+  }
+
+  /** Which one of so many has its turn on that day. */
+  public static int turn(int count) {
+    return Math.floorMod(day().toEpochDay(), count);
   }
 
   /** One of these two, by whether it is only the run of every day. */
