@@ -245,7 +245,11 @@ class LogWindowTest {
       }
     }
 
-    eventually(() -> assertThat(list().getItems().getLast().message()).isEqualTo("line 49999"));
+    eventually(
+        () -> {
+          assertThat(list().getItems()).isNotEmpty();
+          assertThat(list().getItems().getLast().message()).isEqualTo("line 49999");
+        });
     assertThat(list().getItems()).hasSize(1_000);
     assertThat(robot.text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
     // Behind a queue of one event for each line this would be seconds.

@@ -36,6 +36,7 @@ class RunControlTest {
               }
               return waits;
             });
+    awaitAlarm();
     for (int i = 0; i < 1_000; i++) {
       arrived.incrementAndGet();
       control.wake();
