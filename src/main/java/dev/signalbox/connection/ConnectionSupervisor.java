@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * are called in order on a thread of their own.
  */
 public final class ConnectionSupervisor {
-  private static final Actor PROGRAM = Actor.program("program");
   private static final Actor SHUTDOWN = Actor.program("shutdown");
 
   private final Endpoint endpoint;
@@ -97,22 +96,6 @@ public final class ConnectionSupervisor {
   }
 
   // Where nobody is named it is the program itself that asks.
-
-  public Verdict connect() {
-    return connect(PROGRAM);
-  }
-
-  public Verdict cancel() {
-    return cancel(PROGRAM);
-  }
-
-  public Verdict disconnect() {
-    return disconnect(PROGRAM);
-  }
-
-  public Verdict reconnect() {
-    return reconnect(PROGRAM);
-  }
 
   /**
    * The program is closing: abandons the attempt or retry under way and refuses every later

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * has one virtual thread. Listeners are called in order on a thread of their own.
  */
 public final class Relay {
-  private static final Actor PROGRAM = Actor.program("program");
+  private static final Actor SHUTDOWN = Actor.program("shutdown");
 
   private final PollingSettings settings;
   private final ConnectionLookup lookup;
@@ -109,19 +109,9 @@ public final class Relay {
     }
   }
 
-  /** Starts as the program itself. */
-  public Verdict start() {
-    return start(PROGRAM);
-  }
-
   /** Abandons a start, with the connection attempts that it began. */
   public Verdict cancelStart(Actor by) {
     return apply(Optional.of(by), RelayEvent.CancelStart::new);
-  }
-
-  /** Cancels the start as the program itself. */
-  public Verdict cancelStart() {
-    return cancelStart(PROGRAM);
   }
 
   /**
@@ -132,11 +122,6 @@ public final class Relay {
     return apply(Optional.of(by), RelayEvent.Stop::new);
   }
 
-  /** Stops as the program itself. */
-  public Verdict stop() {
-    return stop(PROGRAM);
-  }
-
   /**
    * Cancels the query, waits 300 ms for outstanding acknowledgements, commits those without a gap
    * and stops.
@@ -145,14 +130,9 @@ public final class Relay {
     return apply(Optional.of(by), RelayEvent.StopNow::new);
   }
 
-  /** Stops at once as the program itself. */
-  public Verdict stopNow() {
-    return stopNow(PROGRAM);
-  }
-
   /** The program is closing: abandons a start under way and refuses every later one. */
   public void retire() {
-    var _ = apply(Optional.of(PROGRAM), RelayEvent.Retire::new);
+    var _ = apply(Optional.of(SHUTDOWN), RelayEvent.Retire::new);
   }
 
   /** Adds a listener, which hears the present status first. */

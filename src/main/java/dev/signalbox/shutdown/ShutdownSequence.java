@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.AttemptOutcome;
 import dev.signalbox.connection.ConnectionSupervisor;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ShutdownSequence {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private static final Actor SHUTDOWN = Actor.program("shutdown");
 
   /** How long an abandoned attempt is given to show whether it had succeeded after all. */
   private static final Duration ATTEMPT_SETTLES = Duration.ofMillis(50);
@@ -110,12 +113,12 @@ final class ShutdownSequence {
 
   private boolean stopRelays() {
     relays.forEach(Relay::retire);
-    relays.forEach(Relay::stop);
+    relays.forEach(relay -> relay.stop(SHUTDOWN));
     if (awaitRelays(deadline.within(grace.dividedBy(2)))) {
       return true;
     }
     LOG.warn("Polling did not stop in half of the time, cancelling its page...");
-    relays.forEach(Relay::stopNow);
+    relays.forEach(relay -> relay.stopNow(SHUTDOWN));
     return awaitRelays(half());
   }
 

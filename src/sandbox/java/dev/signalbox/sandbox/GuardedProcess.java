@@ -1,5 +1,7 @@
 package dev.signalbox.sandbox;
 
+import java.util.stream.Stream;
+import dev.signalbox.base.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,7 @@ public final class GuardedProcess implements AutoCloseable {
 
   /** How long a process may take to vanish once the kernel was told to kill it. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration READY_CHECK_INTERVAL = Duration.ofMillis(5);
   private static final int QUOTED_LINES = 20;
@@ -168,9 +171,39 @@ public final class GuardedProcess implements AutoCloseable {
         : new ServerStartException(message);
   }
 
-  /** Freezes the server (SIGSTOP): its sockets stay open, and nobody answers. */
+  /**
+   * Freezes the server (SIGSTOP) and returns when it is: its sockets stay open, and nobody answers.
+   *
+   * @throws IOException if one of its threads still runs after 5 s
+   */
   public void suspend() throws IOException, InterruptedException {
     signal("STOP");
+    // The signal is taken by one thread after the other; until then a busy machine still answers.
+    Path threads = Path.of("/proc", Long.toString(pid), "task");
+    Deadline limit = Deadline.in(STOP_LIMIT);
+    while (Files.isDirectory(threads) && !allStand(threads)) {
+      if (limit.isPassed()) {
+        throw new IOException(name + " (process " + pid + ") still runs after SIGSTOP");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean allStand(Path threads) throws IOException {
+    try (Stream<Path> each = Files.list(threads)) {
+      return each.allMatch(GuardedProcess::stands);
+    }
+  }
+
+  /** The state follows the program's name, which stands in parentheses and may have some itself. */
+  private static boolean stands(Path thread) {
+    try {
+      String status = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+      return status.charAt(status.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      // It has just ended, and will not answer either.
+      return !Files.exists(thread);
+    }
   }
 
   /** Ends a {@link #suspend()} (SIGCONT). */

@@ -11,6 +11,7 @@ import dev.signalbox.sandbox.oracle.Holdings;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
@@ -63,12 +64,12 @@ class CancelAtAnyInstantTest {
       long connectTime = nanosToConnect(trial);
       Leftovers before = Leftovers.baseline();
       for (int i = 0; i < RUNS; i++) {
-        trial.supervisor().connect();
+        trial.supervisor().connect(Askers.TEST);
         LockSupport.parkNanos(random.nextLong(connectTime * 3 / 2));
-        if (trial.supervisor().cancel().isAccepted()) {
+        if (trial.supervisor().cancel(Askers.TEST).isAccepted()) {
           cancelled++;
         } else {
-          trial.supervisor().disconnect();
+          trial.supervisor().disconnect(Askers.TEST);
         }
         trial.await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
       }

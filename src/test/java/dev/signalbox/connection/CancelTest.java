@@ -6,6 +6,7 @@ import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
@@ -68,7 +69,7 @@ class CancelTest {
   private static Duration cancelOnceAccepted(EndpointTrial trial, SilentListener silent)
       throws Exception {
     int accepted = silent.acceptedConnections();
-    trial.supervisor().connect();
+    trial.supervisor().connect(Askers.TEST);
     Awaitility.await().until(() -> silent.acceptedConnections() > accepted);
     return trial.cancelled();
   }
@@ -85,7 +86,7 @@ class CancelTest {
                     "nats://127.0.0.1:" + second.port(),
                     "nats://127.0.0.1:" + third.port()))) {
       List<SilentListener> all = List.of(first, second, third);
-      trial.supervisor().connect();
+      trial.supervisor().connect(Askers.TEST);
       Awaitility.await().until(() -> accepted(all) == 1);
       assertThat(trial.cancelled()).isLessThan(WORST);
       assertThat(accepted(all)).isOne();

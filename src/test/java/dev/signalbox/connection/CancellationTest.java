@@ -12,6 +12,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import dev.signalbox.testing.SessionCount;
@@ -38,7 +39,7 @@ class CancellationTest {
       call.scope().enter(phase);
       trial.advanceMillis(1200);
 
-      assertThat(trial.supervisor().cancel().isAccepted()).isTrue();
+      assertThat(trial.supervisor().cancel(Askers.TEST).isAccepted()).isTrue();
 
       trial.await(Off.class);
       assertThat(trial.status().orphans()).isZero();
@@ -55,7 +56,7 @@ class CancellationTest {
       trial.connecting().fail(FailureKind.REFUSED, "refused");
       trial.await(Waiting.class);
 
-      assertThat(trial.supervisor().cancel().isAccepted()).isTrue();
+      assertThat(trial.supervisor().cancel(Askers.TEST).isAccepted()).isTrue();
       trial.await(Off.class);
       trial.advance(Duration.ofHours(1));
 
@@ -68,9 +69,9 @@ class CancellationTest {
   void makesNoSenseWithoutAConnectUnderWay() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       Verdict refused = new Verdict.Refused("no connect is under way");
-      assertThat(trial.supervisor().cancel()).isEqualTo(refused);
+      assertThat(trial.supervisor().cancel(Askers.TEST)).isEqualTo(refused);
       trial.connected();
-      assertThat(trial.supervisor().cancel()).isEqualTo(refused);
+      assertThat(trial.supervisor().cancel(Askers.TEST)).isEqualTo(refused);
     }
   }
 
@@ -79,11 +80,11 @@ class CancellationTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connector().ignoreInterrupts();
       Call call = trial.connecting();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       trial.advance(GRACE.minusMillis(1));
       assertThat(trial.status().state()).isInstanceOf(Cancelling.class);
       assertThat(trial.status().orphans()).isZero();
-      assertThat(trial.supervisor().cancel()).isEqualTo(new Verdict.Joined());
+      assertThat(trial.supervisor().cancel(Askers.TEST)).isEqualTo(new Verdict.Joined());
 
       trial.advanceMillis(1);
 
@@ -100,7 +101,7 @@ class CancellationTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connector().swallowInterrupts(3);
       trial.connecting();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       trial.await(Off.class);
       assertThat(trial.status().orphans()).isZero();
     }
@@ -113,12 +114,12 @@ class CancellationTest {
       List<Call> deaf = new ArrayList<>();
       for (int i = 0; i < ConnectionStatus.MAXIMUM_ORPHANS; i++) {
         deaf.add(trial.connecting());
-        trial.supervisor().cancel();
+        trial.supervisor().cancel(Askers.TEST);
         trial.advance(GRACE);
       }
       assertThat(trial.status().orphans()).isEqualTo(3);
 
-      assertThat(trial.supervisor().connect())
+      assertThat(trial.supervisor().connect(Askers.TEST))
           .isEqualTo(
               new Verdict.Refused("3 abandoned attempts have not ended yet; wait until one has"));
 
@@ -134,7 +135,7 @@ class CancellationTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connector().ignoreInterrupts();
       Call call = trial.connecting();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       trial.advanceMillis(1200);
       assertThat(trial.status().orphans()).isEqualTo(1);
 
@@ -158,7 +159,7 @@ class CancellationTest {
       trial.connector().ignoreInterrupts();
       Call call = trial.connecting();
       Gate close = call.session().hangOnClose();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       call.succeed();
       trial.advance(Attempt.LATE_CLOSE_LIMIT.plusSeconds(1));
       assertThat(trial.awaitOrphans(1).state()).isInstanceOf(Off.class);
@@ -177,7 +178,7 @@ class CancellationTest {
       CountDownLatch told = new CountDownLatch(2);
       call.scope().whenAbandoned(told::countDown);
 
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
 
       assertThat(call.scope().isAbandoned()).isTrue();
       call.scope().whenAbandoned(told::countDown);

@@ -19,6 +19,7 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.connection.state.Retries;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class ConnectionSupervisorTest {
   @Test
   void connects() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
-      assertThat(trial.supervisor().connect()).isEqualTo(ACCEPTED);
+      assertThat(trial.supervisor().connect(Askers.TEST)).isEqualTo(ACCEPTED);
       Call call = trial.connector().awaitCall();
       assertThat(trial.status().state()).isInstanceOf(Connecting.class);
       assertThat(trial.supervisor().session(Session.class)).isEmpty();
@@ -109,7 +110,7 @@ class ConnectionSupervisorTest {
       trial.connecting().fail(FailureKind.UNREACHABLE, "no route");
       trial.await(Waiting.class);
 
-      assertThat(trial.supervisor().connect()).isEqualTo(ACCEPTED);
+      assertThat(trial.supervisor().connect(Askers.TEST)).isEqualTo(ACCEPTED);
       Call second = trial.connector().awaitCall();
       trial.advance(RetrySettings.DEFAULT.max().dividedBy(2));
 
@@ -174,11 +175,12 @@ class ConnectionSupervisorTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       Call call = trial.connecting();
 
-      assertThat(trial.supervisor().connect()).isEqualTo(new Verdict.Joined());
+      assertThat(trial.supervisor().connect(Askers.TEST)).isEqualTo(new Verdict.Joined());
       call.succeed();
       trial.await(Connected.class);
 
-      assertThat(trial.supervisor().connect()).isEqualTo(new Verdict.Refused("already connected"));
+      assertThat(trial.supervisor().connect(Askers.TEST))
+          .isEqualTo(new Verdict.Refused("already connected"));
       assertThat(trial.connector().count().opened()).isEqualTo(1);
     }
   }
@@ -187,8 +189,8 @@ class ConnectionSupervisorTest {
   void attemptsAreNumberedWithoutGaps() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connected();
-      trial.supervisor().connect();
-      trial.supervisor().disconnect();
+      trial.supervisor().connect(Askers.TEST);
+      trial.supervisor().disconnect(Askers.TEST);
       trial.await(Off.class);
 
       trial.connecting().succeed();
@@ -227,7 +229,7 @@ class ConnectionSupervisorTest {
           throw new RejectedExecutionException("the window is closed");
         };
     try (ConnectionTrial trial = ConnectionTrial.on(full)) {
-      trial.supervisor().connect();
+      trial.supervisor().connect(Askers.TEST);
 
       assertThat(trial.await(Waiting.class).cause().message()).isEqualTo("the window is closed");
       assertThat(trial.status().orphans()).isZero();

@@ -13,6 +13,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LiveThreads;
 import dev.signalbox.testing.ManualScheduler;
 import dev.signalbox.testing.ScriptedConnector;
@@ -136,7 +137,7 @@ final class ConnectionTrial implements AutoCloseable {
 
   /** Begins a connect and returns it as soon as the connector works on it. */
   ScriptedConnector.Call connecting() throws InterruptedException {
-    supervisor.connect();
+    supervisor.connect(Askers.TEST);
     return connector.awaitCall();
   }
 
@@ -173,7 +174,7 @@ final class ConnectionTrial implements AutoCloseable {
   @Override
   public void close() {
     supervisor.retire();
-    supervisor.disconnect();
+    supervisor.disconnect(Askers.TEST);
     try {
       awaitStatus(
           status ->

@@ -15,6 +15,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
@@ -108,22 +109,22 @@ public class HandOverInterleavingTest {
 
   @Operation
   public void connect() {
-    var _ = supervisor.connect();
+    var _ = supervisor.connect(Askers.TEST);
   }
 
   @Operation
   public void cancel() {
-    var _ = supervisor.cancel();
+    var _ = supervisor.cancel(Askers.TEST);
   }
 
   @Operation
   public void disconnect() {
-    var _ = supervisor.disconnect();
+    var _ = supervisor.disconnect(Askers.TEST);
   }
 
   @Operation
   public void reconnect() {
-    var _ = supervisor.reconnect();
+    var _ = supervisor.reconnect(Askers.TEST);
   }
 
   @Operation(runOnce = true)

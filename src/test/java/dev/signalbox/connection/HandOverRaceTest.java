@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import dev.signalbox.testing.SessionCount;
 import java.util.concurrent.CyclicBarrier;
@@ -26,7 +27,7 @@ class HandOverRaceTest {
 
       @Override
       void end(ConnectionTrial trial) {
-        trial.supervisor().cancel();
+        trial.supervisor().cancel(Askers.TEST);
       }
     },
     DEADLINE {
@@ -64,7 +65,7 @@ class HandOverRaceTest {
             .as("opened in round %d", round)
             .isEqualTo(count.closed() + owned);
         assertThat(count.closedInterrupted()).isZero();
-        trial.supervisor().disconnect();
+        trial.supervisor().disconnect(Askers.TEST);
         trial.awaitStatus(
             status -> isAtRest(status) && !(status.state() instanceof ConnectionState.Connected));
       }

@@ -9,6 +9,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.ConnectionState.Connecting;
 import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ class ListenersTest {
       List<ConnectionState> heard = new CopyOnWriteArrayList<>();
       trial.supervisor().addListener(snapshot -> heard.add(snapshot.state()));
       trial.connected();
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
       trial.await(Off.class);
 
       assertThat(heard.stream().map(state -> state.getClass().getSimpleName()).distinct())
@@ -46,7 +47,7 @@ class ListenersTest {
       Gate gate = new Gate();
       trial.supervisor().addListener(_ -> gate.awaitDeaf());
       trial.connecting();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       Awaitility.await().until(() -> trial.status().state() instanceof Off);
       List<ConnectionState> heard = new CopyOnWriteArrayList<>();
       trial.supervisor().addListener(snapshot -> heard.add(snapshot.state()));
@@ -66,7 +67,7 @@ class ListenersTest {
 
       trial.connecting().succeed();
       Awaitility.await().until(() -> trial.status().state() instanceof Connected);
-      assertThat(trial.supervisor().disconnect().isAccepted()).isTrue();
+      assertThat(trial.supervisor().disconnect(Askers.TEST).isAccepted()).isTrue();
 
       gate.open();
       trial.await(Off.class);
@@ -86,11 +87,11 @@ class ListenersTest {
                   CompletableFuture.supplyAsync(trial.supervisor()::snapshot)
                       .orTimeout(10, SECONDS)
                       .join();
-                  answer.complete(trial.supervisor().cancel());
+                  answer.complete(trial.supervisor().cancel(Askers.TEST));
                 }
               });
 
-      trial.supervisor().connect();
+      trial.supervisor().connect(Askers.TEST);
 
       assertThat(answer.get(10, SECONDS)).isEqualTo(new Verdict.Accepted());
       trial.await(Off.class);
@@ -104,7 +105,7 @@ class ListenersTest {
       trial.supervisor().addListener(_ -> interrupted.compareAndSet(false, Thread.interrupted()));
       for (int i = 0; i < 20; i++) {
         trial.connecting();
-        trial.supervisor().cancel();
+        trial.supervisor().cancel(Askers.TEST);
         trial.await(Off.class);
       }
 

@@ -17,6 +17,7 @@ import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.LiveThreads;
 import dev.signalbox.testing.ScriptedConnector.Call;
@@ -137,7 +138,7 @@ class LiveSessionTest {
     try (ConnectionTrial trial = ConnectionTrial.of(kind)) {
       ScriptedSession session = trial.connected();
 
-      assertThat(trial.supervisor().disconnect().isAccepted()).isTrue();
+      assertThat(trial.supervisor().disconnect(Askers.TEST).isAccepted()).isTrue();
 
       assertThat(trial.supervisor().session(Session.class)).isEmpty();
       trial.await(Off.class);
@@ -151,7 +152,7 @@ class LiveSessionTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       ScriptedSession session = trial.stale();
 
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
 
       trial.await(Off.class);
       assertThat(session.closedOrderly()).contains(false);
@@ -171,7 +172,7 @@ class LiveSessionTest {
       trial.supervisor().disconnect(Actor.program("test"), Duration.ofSeconds(1));
       trial.advanceMillis(999);
       assertThat(trial.status().state()).isInstanceOf(Closing.class);
-      assertThat(trial.supervisor().disconnect()).isEqualTo(new Verdict.Joined());
+      assertThat(trial.supervisor().disconnect(Askers.TEST)).isEqualTo(new Verdict.Joined());
 
       trial.advanceMillis(1);
 
@@ -192,7 +193,7 @@ class LiveSessionTest {
       trial.supervisor().disconnect(Actor.program("test"), Duration.ofMillis(1));
       Gate gate = trial.connected().hangOnClose();
 
-      trial.supervisor().reconnect();
+      trial.supervisor().reconnect(Askers.TEST);
       trial.advanceMillis(4999);
 
       assertThat(trial.status().state()).isInstanceOf(Closing.class);
@@ -206,7 +207,7 @@ class LiveSessionTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connected().failClose(new ScriptedException(FailureKind.PROTOCOL, "half closed"));
 
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
 
       trial.await(Off.class);
       assertThat(trial.lines()).contains("WARN Closing NATS connection: half closed");
@@ -218,7 +219,7 @@ class LiveSessionTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connected();
 
-      assertThat(trial.supervisor().reconnect().isAccepted()).isTrue();
+      assertThat(trial.supervisor().reconnect(Askers.TEST).isAccepted()).isTrue();
 
       trial.connector().awaitCall().succeed();
       assertThat(trial.await(Connected.class).session()).isEqualTo(new AttemptId(2));
@@ -236,8 +237,8 @@ class LiveSessionTest {
   void disconnectTakesAReconnectBack() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       Gate gate = trial.connected().hangOnClose();
-      trial.supervisor().reconnect();
-      assertThat(trial.supervisor().disconnect()).isEqualTo(new Verdict.Joined());
+      trial.supervisor().reconnect(Askers.TEST);
+      assertThat(trial.supervisor().disconnect(Askers.TEST)).isEqualTo(new Verdict.Joined());
 
       gate.open();
 
@@ -254,7 +255,7 @@ class LiveSessionTest {
       trial.advance(HEARTBEAT.interval());
       await().until(() -> session.pings() == 2);
 
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
 
       trial.await(Off.class);
       LiveThreads.awaitNone("heartbeat ");

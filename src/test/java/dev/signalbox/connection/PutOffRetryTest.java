@@ -10,6 +10,7 @@ import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class PutOffRetryTest {
       trial.advance(RetrySettings.DEFAULT.max());
       trial.connector().awaitCall().succeed();
       trial.await(Connected.class);
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
       trial.await(ConnectionState.Off.class);
 
       List<Call> again = leaveThreeBehind(trial);

@@ -15,6 +15,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class RetirementTest {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connector().ignoreInterrupts();
       Call call = trial.connecting();
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       Retirement retirement = trial.supervisor().retire();
       assertThat(retirement.before().state()).isInstanceOf(Cancelling.class);
 
@@ -115,9 +116,9 @@ class RetirementTest {
 
       assertThat(retire(trial, Connected.class)).isEqualTo(AttemptOutcome.NONE);
 
-      assertThat(trial.supervisor().reconnect()).isEqualTo(CLOSING);
+      assertThat(trial.supervisor().reconnect(Askers.TEST)).isEqualTo(CLOSING);
       assertThat(trial.supervisor().session(Session.class)).isPresent();
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
       trial.await(Off.class);
     }
   }
@@ -129,7 +130,7 @@ class RetirementTest {
 
       assertThat(retire(trial, Stale.class)).isEqualTo(AttemptOutcome.NONE);
 
-      trial.supervisor().disconnect();
+      trial.supervisor().disconnect(Askers.TEST);
       trial.await(Off.class);
     }
   }
@@ -138,7 +139,7 @@ class RetirementTest {
   void whileClosingForAReconnect() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       Gate gate = trial.connected().hangOnClose();
-      trial.supervisor().reconnect();
+      trial.supervisor().reconnect(Askers.TEST);
 
       assertThat(retire(trial, Closing.class)).isEqualTo(AttemptOutcome.NONE);
       gate.open();
@@ -167,7 +168,7 @@ class RetirementTest {
       throws Exception {
     Retirement retirement = trial.supervisor().retire();
     assertThat(retirement.before().state()).isInstanceOf(in);
-    assertThat(trial.supervisor().connect()).isEqualTo(CLOSING);
+    assertThat(trial.supervisor().connect(Askers.TEST)).isEqualTo(CLOSING);
     return retirement.outcome().get(10, SECONDS);
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ScriptedConnector.Call;
 import dev.signalbox.testing.ScriptedException;
 import dev.signalbox.testing.ScriptedSession;
@@ -50,13 +51,13 @@ class UnknownServiceTest {
         trial.connector().awaitCall().fail(FailureKind.UNKNOWN_SERVICE, "ORA-12514");
       }
       trial.await(Waiting.class);
-      trial.supervisor().connect();
+      trial.supervisor().connect(Askers.TEST);
       trial.connector().awaitCall().fail(FailureKind.UNKNOWN_SERVICE, "asked by hand");
 
       Waiting waiting = trial.await(Waiting.class);
       assertThat(waiting.cause().message()).isEqualTo("asked by hand");
       assertThat(waiting.retries().count()).isEqualTo(1);
-      trial.supervisor().cancel();
+      trial.supervisor().cancel(Askers.TEST);
       trial.await(Off.class);
       trial.connecting().fail(FailureKind.UNKNOWN_SERVICE, "asked anew");
       trial.await(Failed.class);
@@ -67,7 +68,7 @@ class UnknownServiceTest {
   void aReconnectToAServiceThatIsRestartingIsTriedAgain() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       trial.connected();
-      trial.supervisor().reconnect();
+      trial.supervisor().reconnect(Askers.TEST);
 
       trial.connector().awaitCall().fail(FailureKind.UNKNOWN_SERVICE, "ORA-12514");
 

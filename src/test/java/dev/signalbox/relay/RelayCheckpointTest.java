@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.PublishOptions;
@@ -45,7 +46,7 @@ class RelayCheckpointTest {
     List<String> ids = bed.tableIds();
     setLength(ids.getLast(), 2_000_000);
     Relay relay = bed.relay(settings(1000));
-    relay.start();
+    relay.start(Askers.TEST);
 
     assertThat(await(relay, RelayState.Failed.class).cause().message()).contains("makes a message");
     assertThat(bed.checkpointed()).isEqualTo(399);
@@ -53,7 +54,7 @@ class RelayCheckpointTest {
 
     bed.shortenDeduplication();
     setLength(ids.getLast(), 1);
-    relay.start();
+    relay.start(Askers.TEST);
     bed.awaitAllRelayed();
     stop(relay);
     bed.assertExactlyOnce();
@@ -63,7 +64,7 @@ class RelayCheckpointTest {
   @Test
   void aRowThatLandedBeforeThoseOfAnEarlierPageIsFoundAgain() throws Exception {
     Relay relay = bed.relay(settings(3));
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     stop(relay);
     bed.insert(6, PAST);
@@ -73,14 +74,14 @@ class RelayCheckpointTest {
       publish(ids.get(index));
     }
     setLength(ids.get(3), 2_000_000);
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Failed.class);
     assertThat(bed.checkpointed()).isEqualTo(3);
     assertThat(streamSequence()).isZero();
 
     bed.shortenDeduplication();
     setLength(ids.get(3), 1);
-    relay.start();
+    relay.start(Askers.TEST);
     bed.awaitAllRelayed();
     stop(relay);
 

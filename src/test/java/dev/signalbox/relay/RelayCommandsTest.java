@@ -14,6 +14,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.testing.Askers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,20 +66,21 @@ class RelayCommandsTest {
     ConnectionSupervisor first = bed.nats();
     roster.put("mariadb", bed.mariaDb(bed.mariaDb.app()));
 
-    assertThat(relay.start()).isEqualTo(new Verdict.Refused("there is no connection nats"));
+    assertThat(relay.start(Askers.TEST))
+        .isEqualTo(new Verdict.Refused("there is no connection nats"));
     assertThat(relay.snapshot().state()).isInstanceOf(RelayState.Stopped.class);
 
     roster.put("nats", first);
     bed.insert(1, PAST);
-    assertThat(relay.start().isAccepted()).isTrue();
+    assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
     awaitAcknowledged(relay, 1);
     stop(relay);
 
     ConnectionSupervisor second = bed.nats();
     roster.put("nats", second);
-    first.disconnect();
+    first.disconnect(Askers.TEST);
     bed.insert(1, PAST.plusSeconds(1));
-    assertThat(relay.start().isAccepted()).isTrue();
+    assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
     awaitAcknowledged(relay, 1);
     assertThat(second.snapshot().state()).isInstanceOf(ConnectionState.Connected.class);
     assertThat(first.snapshot().state()).isNotInstanceOf(ConnectionState.Connected.class);

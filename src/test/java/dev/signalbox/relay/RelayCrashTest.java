@@ -3,6 +3,7 @@ package dev.signalbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.Askers;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ class RelayCrashTest {
         }
       }
       Relay relay = bed.relay(RelayTestBed.settings(BATCH));
-      var _ = relay.start();
+      var _ = relay.start(Askers.TEST);
       await().atMost(Duration.ofSeconds(60)).until(() -> bed.checkpointed() == ROWS);
       RelayTestBed.stop(relay);
 

@@ -12,6 +12,7 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.checkpoint.ProcessStart;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.testing.Askers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,9 +27,9 @@ class RelayLeaseTest {
     bed.insert(10, PAST);
     Relay first = bed.relay(settings(100));
     Relay second = bed.relay(settings(100));
-    first.start();
+    first.start(Askers.TEST);
     awaitAcknowledged(first, 10);
-    second.start();
+    second.start(Askers.TEST);
 
     assertThat(await(second, RelayState.Paused.class).reason())
         .startsWith("held by host ")
@@ -47,7 +48,7 @@ class RelayLeaseTest {
   void aLeaseOfADeadProcessOfThisHostIsTakenOverAtOnce() throws Exception {
     bed.insert(10, PAST);
     Relay relay = bed.relay(settings(100));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 10);
     stop(relay);
     LeaseHolder self = LeaseHolder.ofThisProcess();
@@ -59,7 +60,7 @@ class RelayLeaseTest {
             + dead.text()
             + "'");
 
-    relay.start();
+    relay.start(Askers.TEST);
 
     var _ = await(relay, RelayState.Running.class);
     stop(relay);
@@ -68,7 +69,7 @@ class RelayLeaseTest {
   @Test
   void aRelayWhoseLeaseWasTakenIsFenced() throws Exception {
     Relay relay = bed.relay(settings(100));
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
 
     bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1");

@@ -14,6 +14,7 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.testing.Askers;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ class RelayLogTest {
               RelayTestBed.settings(10),
               new RelayConnections(
                   database, kit.nats("nats://127.0.0.1:1", RelayKit.HEARTBEAT), database));
-      relay.start();
+      relay.start(Askers.TEST);
       var _ = await(relay, RelayState.Failed.class);
 
       assertThat(lines).hasSize(5);
@@ -87,13 +88,13 @@ class RelayLogTest {
               DatabaseKind.MARIADB,
               "127.0.0.1:%d/tracking".formatted(silent.port()),
               new Account("app", "app"));
-      database.connect();
+      database.connect(Askers.TEST);
       Relay relay =
           kit.relay(
               RelayTestBed.settings(10),
               new RelayConnections(
                   database, kit.nats("nats://127.0.0.1:1", RelayKit.HEARTBEAT), database));
-      relay.start();
+      relay.start(Askers.TEST);
       var _ = await(relay, RelayState.Failed.class);
 
       assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Connecting.class);
@@ -108,7 +109,7 @@ class RelayLogTest {
     try (RelayTestBed bed = new RelayTestBed()) {
       bed.insert(3, LocalDateTime.of(2026, 1, 1, 10, 0));
       Relay relay = bed.relay(RelayTestBed.settings(10));
-      relay.start();
+      relay.start(Askers.TEST);
       RelayTestBed.awaitAcknowledged(relay, 3);
       RelayTestBed.stop(relay);
     }

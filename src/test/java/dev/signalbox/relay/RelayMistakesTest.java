@@ -9,6 +9,7 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Askers;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class RelayMistakesTest {
   }
 
   private static Failure failureOf(Relay relay) {
-    relay.start();
+    relay.start(Askers.TEST);
     Failure failure = await(relay, RelayState.Failed.class).cause();
     assertThat(failure.nextStep()).isNotEmpty();
     assertThat(failure.where()).contains("127.0.0.1");

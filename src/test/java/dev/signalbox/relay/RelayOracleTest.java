@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.OracleServer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ class RelayOracleTest {
     }
     Relay relay = relay(settings("TXLOG_EVENTS", "EVENT_TIMESTAMP"));
 
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 10);
     RelayTestBed.stop(relay);
 
@@ -92,7 +93,7 @@ class RelayOracleTest {
     }
     Relay relay = relay(settings("DATED", "STAMP"));
 
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 6);
     RelayTestBed.stop(relay);
 
@@ -103,7 +104,7 @@ class RelayOracleTest {
   void anUnknownTableIsNamed() {
     Relay relay = relay(settings("NO_SUCH", "EVENT_TIMESTAMP"));
 
-    relay.start();
+    relay.start(Askers.TEST);
 
     assertThat(await(relay, RelayState.Failed.class).cause().code()).contains("ORA-00942");
   }

@@ -13,6 +13,7 @@ import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
+import dev.signalbox.testing.Askers;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RelayOutageTest {
   @Test
   void natsKilledAndRestartedWhileRowsFlow() throws Exception {
     Relay relay = bed.relay(settings(50));
-    relay.start();
+    relay.start(Askers.TEST);
     try (EventGenerator generator =
         EventGenerator.start(bed.mariaDb::connect, EventTable.MARIADB, 200)) {
       awaitAcknowledged(relay, 100);
@@ -45,7 +46,7 @@ class RelayOutageTest {
   @Test
   void mariaDbFrozenAndThawedWhileRowsFlow() throws Exception {
     Relay relay = bed.relay(settings(50));
-    relay.start();
+    relay.start(Askers.TEST);
     try (EventGenerator generator =
         EventGenerator.start(bed.mariaDb::connect, EventTable.MARIADB, 200)) {
       awaitAcknowledged(relay, 100);
@@ -70,7 +71,7 @@ class RelayOutageTest {
             database,
             bed.deafNats(),
             TrialLimits.acknowledgement(Duration.ofSeconds(1)));
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     bed.nats.suspend();
     bed.insert(100, PAST);
@@ -87,7 +88,7 @@ class RelayOutageTest {
   void whatWasPublishedButNotCommittedIsFoundInTheStream() throws Exception {
     bed.insert(30, PAST);
     Relay relay = bed.relay(settings(10));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 30);
     stop(relay);
     // As a crash between acknowledgements and commit leaves it, long after the stream's memory of
@@ -98,7 +99,7 @@ class RelayOutageTest {
     bed.shortenDeduplication();
     bed.insert(5, PAST.plusSeconds(1));
 
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 35);
     stop(relay);
 
@@ -110,7 +111,7 @@ class RelayOutageTest {
   @Test
   void aStreamThatDisappearsPausesUntilItIsBack() throws Exception {
     Relay relay = bed.relay(settings(10));
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     bed.deleteStream();
     bed.insert(5, PAST);

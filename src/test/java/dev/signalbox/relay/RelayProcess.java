@@ -4,6 +4,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.testing.Askers;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ final class RelayProcess {
         kit.relay(
             RelayTestBed.settings(Integer.parseInt(arguments[4])),
             new RelayConnections(database, kit.nats(arguments[3], RelayKit.HEARTBEAT), database));
-    var _ = relay.start();
+    var _ = relay.start(Askers.TEST);
     // Until its standard input ends, which it does with the process that started it.
     var _ = System.in.transferTo(OutputStream.nullOutputStream());
     Runtime.getRuntime().halt(0);

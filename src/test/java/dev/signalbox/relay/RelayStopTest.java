@@ -12,6 +12,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LiveThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ class RelayStopTest {
   @Test
   void pausedStopsAtOnce() throws Exception {
     Relay relay = bed.relay(settings(50));
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     bed.nats.kill();
     var _ = await(relay, RelayState.Paused.class);
@@ -42,19 +43,19 @@ class RelayStopTest {
   void stoppingNowWhileMariaDbIsFrozenTakesSeconds() throws Exception {
     bed.insert(100, PAST);
     Relay relay = bed.relay(settings(10));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 20);
     bed.mariaDb.suspend();
 
     long begun = System.nanoTime();
-    assertThat(relay.stopNow().isAccepted()).isTrue();
+    assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, s -> isOver(s.state()));
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     bed.mariaDb.resume();
 
     assertThat(took).isLessThan(Duration.ofSeconds(6));
     Relay again = bed.relay(settings(10));
-    again.start();
+    again.start(Askers.TEST);
     bed.awaitAllRelayed();
     stop(again);
     bed.assertExactlyOnce();
@@ -77,7 +78,7 @@ class RelayStopTest {
   void stopLetsTheQueryFinishAndTheRowsCount() throws Exception {
     bed.insert(4, PAST);
     Relay relay = bed.relay(slowly(0.3, 4));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitQuery();
 
     stop(relay);
@@ -90,11 +91,11 @@ class RelayStopTest {
   void stopNowCancelsTheQueryOnTheServerToo() throws Exception {
     bed.insert(100, PAST);
     Relay relay = bed.relay(slowly(0.3, 100));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitQuery();
 
     long begun = System.nanoTime();
-    assertThat(relay.stopNow().isAccepted()).isTrue();
+    assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, RelayState.Stopped.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
@@ -117,12 +118,12 @@ class RelayStopTest {
     ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
     ConnectionSupervisor sink = bed.nats();
     Relay relay = bed.relay(settings(10), database, sink);
-    relay.start();
+    relay.start(Askers.TEST);
     sink.when(s -> s.state() instanceof ConnectionState.Connecting)
         .orTimeout(5, TimeUnit.SECONDS)
         .join();
 
-    assertThat(relay.cancelStart().isAccepted()).isTrue();
+    assertThat(relay.cancelStart(Askers.TEST).isAccepted()).isTrue();
 
     var _ = await(relay, RelayState.Stopped.class);
     sink.when(s -> s.state() instanceof ConnectionState.Off).orTimeout(5, TimeUnit.SECONDS).join();
@@ -135,9 +136,9 @@ class RelayStopTest {
     bed.insert(100, PAST);
     Relay relay = bed.relay(settings(10));
     for (int i = 0; i < 3; i++) {
-      relay.start();
+      relay.start(Askers.TEST);
       var _ = await(relay, RelayState.Running.class);
-      assertThat(relay.stopNow().isAccepted()).isTrue();
+      assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
       var _ = await(relay, RelayState.Stopped.class);
     }
 

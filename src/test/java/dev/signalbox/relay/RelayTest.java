@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.testing.Askers;
 import io.nats.client.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class RelayTest {
     bed.insert(250, PAST);
     Relay relay = bed.relay(settings(100));
 
-    assertThat(relay.start()).isEqualTo(new Verdict.Accepted());
+    assertThat(relay.start(Askers.TEST)).isEqualTo(new Verdict.Accepted());
     awaitAcknowledged(relay, 250);
     bed.insert(30, PAST.plusSeconds(1));
     awaitAcknowledged(relay, 280);
@@ -43,7 +44,7 @@ class RelayTest {
   void payloadIsOneObjectWithTheColumnsAndHeadersNameTheRow() throws Exception {
     bed.insert(1, PAST.plusNanos(123_456_000));
     Relay relay = bed.relay(settings(100));
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 1);
     stop(relay);
 
@@ -68,7 +69,7 @@ class RelayTest {
     bed.insert(3, PAST.plusNanos(2000));
     Relay relay = bed.relay(settings(4));
 
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 16);
     stop(relay);
 
@@ -79,7 +80,7 @@ class RelayTest {
   void anEmptyTableIsPolledUntilItHasRows() throws Exception {
     Relay relay = bed.relay(settings(100));
 
-    relay.start();
+    relay.start(Askers.TEST);
     var _ =
         await(relay, s -> s.counters().cycles() == 0 && s.state() instanceof RelayState.Running);
     bed.insert(1, PAST);
@@ -96,7 +97,7 @@ class RelayTest {
     bed.insert(1, PAST.plusSeconds(1));
     Relay relay = bed.relay(settings(100));
 
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 2);
     stop(relay);
 
@@ -107,7 +108,7 @@ class RelayTest {
   void anIntervalIsCutShortByAStop() throws Exception {
     Relay relay = bed.relay(settings("TXLOG_EVENTS", Duration.ofHours(1), 100));
     bed.insert(1, PAST);
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 1);
 
     long begun = System.nanoTime();
@@ -121,12 +122,12 @@ class RelayTest {
     bed.insert(100, PAST);
     Relay relay = bed.relay(settings(40));
     for (int i = 1; i <= 3; i++) {
-      relay.start();
+      relay.start(Askers.TEST);
       awaitAcknowledged(relay, i == 1 ? 100 : 10);
       stop(relay);
       bed.insert(10, PAST.plusSeconds(i));
     }
-    relay.start();
+    relay.start(Askers.TEST);
     awaitAcknowledged(relay, 10);
     stop(relay);
 
@@ -139,16 +140,16 @@ class RelayTest {
     bed.insert(3000, PAST);
     Relay relay = bed.relay(settings(500));
     for (int i = 0; i < 12; i++) {
-      relay.start();
+      relay.start(Askers.TEST);
       var _ = await(relay, s -> s.state() instanceof RelayState.Running);
       int wanted = i * 300;
       bed.awaitBriefly(
           Duration.ofMillis(7L * i), () -> relay.snapshot().counters().rowsRead() > wanted);
-      assertThat(relay.stopNow().isAccepted()).isTrue();
+      assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
       var _ = await(relay, RelayState.Stopped.class);
       assertThat(bed.checkpointed()).isLessThanOrEqualTo(bed.streamIds().size());
     }
-    relay.start();
+    relay.start(Askers.TEST);
     await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 3000);
     stop(relay);
 
@@ -159,10 +160,11 @@ class RelayTest {
   void commandsThatMakeNoSenseAreRefused() {
     Relay relay = bed.relay(settings(100));
 
-    assertThat(relay.stop()).isEqualTo(new Verdict.Refused("not polling"));
-    assertThat(relay.cancelStart()).isEqualTo(new Verdict.Refused("no start is under way"));
+    assertThat(relay.stop(Askers.TEST)).isEqualTo(new Verdict.Refused("not polling"));
+    assertThat(relay.cancelStart(Askers.TEST))
+        .isEqualTo(new Verdict.Refused("no start is under way"));
     relay.retire();
-    assertThat(relay.start()).isEqualTo(new Verdict.Refused("Signalbox is closing"));
+    assertThat(relay.start(Askers.TEST)).isEqualTo(new Verdict.Refused("Signalbox is closing"));
     assertThat(relay.snapshot().retired()).isTrue();
   }
 }

@@ -16,6 +16,7 @@ import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Askers;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -291,7 +292,7 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   public static void stop(Relay relay) {
-    assertThat(relay.stop().isAccepted()).isTrue();
+    assertThat(relay.stop(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, RelayState.Stopped.class);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.testing.Askers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ class SingleConnectionTest {
     List<ConnectionState> states = new CopyOnWriteArrayList<>();
     single.addListener(s -> states.add(s.state()));
     Relay relay = bed.relay(settings("SLOW", Duration.ofMillis(200), 100), single, bed.nats());
-    relay.start();
+    relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
 
     bed.awaitAllRelayed();

@@ -19,6 +19,7 @@ import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.ManualScheduler;
 import dev.signalbox.testing.ScriptedConnector;
@@ -168,7 +169,7 @@ final class ShutdownTrial implements AutoCloseable {
   /** Connects, up to the first answered heartbeat. */
   ScriptedSession connected(ConnectionSupervisor supervisor, ScriptedConnector peer)
       throws Exception {
-    supervisor.connect();
+    supervisor.connect(Askers.TEST);
     ScriptedSession session = peer.awaitCall().succeed();
     await(
         supervisor,

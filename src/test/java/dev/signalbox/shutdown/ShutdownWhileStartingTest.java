@@ -31,7 +31,7 @@ class ShutdownWhileStartingTest {
   void anAttemptThatSucceedsLateIsClosed() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
       trial.natsPeer.ignoreInterrupts();
-      trial.nats.connect();
+      trial.nats.connect(Askers.TEST);
       ScriptedConnector.Call call = trial.natsPeer.awaitCall();
       call.scope().whenAbandoned(call::succeed);
 
@@ -54,7 +54,7 @@ class ShutdownWhileStartingTest {
   void anAttemptThatSucceedsWhileTheOthersCloseIsReportedToo() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
       trial.natsPeer.ignoreInterrupts();
-      trial.nats.connect();
+      trial.nats.connect(Askers.TEST);
       ScriptedConnector.Call call = trial.natsPeer.awaitCall();
       Gate gate = trial.connected(trial.mariaDb, trial.mariaDbPeer).hangOnClose();
       CompletableFuture<ShutdownReport> shutdown = trial.coordinator.shutdown(TERM);
@@ -77,7 +77,7 @@ class ShutdownWhileStartingTest {
   @Test
   void anAttemptUnderWayIsCancelled() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.withGrace(GRACE)) {
-      trial.mariaDb.connect();
+      trial.mariaDb.connect(Askers.TEST);
       trial.mariaDbPeer.awaitCall();
 
       result(trial.coordinator.shutdown(TERM));

@@ -96,7 +96,7 @@ public final class EndpointTrial implements AutoCloseable {
 
   /** Connects and returns the session. */
   public <S extends Session> S connected(Class<S> type) throws Exception {
-    supervisor.connect();
+    supervisor.connect(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Connected || isFailed(s));
     return supervisor
         .session(type)
@@ -105,7 +105,7 @@ public final class EndpointTrial implements AutoCloseable {
 
   /** Connects in vain and returns why. */
   public Failure failed() throws Exception {
-    supervisor.connect();
+    supervisor.connect(Askers.TEST);
     return failure();
   }
 
@@ -121,14 +121,14 @@ public final class EndpointTrial implements AutoCloseable {
 
   /** Begins to connect and waits until the attempt is seen in this phase. */
   public void connectUntil(ConnectPhase phase) throws Exception {
-    supervisor.connect();
+    supervisor.connect(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Connecting c && c.phase() == phase);
   }
 
   /** Cancels the attempt under way; returns how long its thread took to end. */
   public Duration cancelled() throws Exception {
     long begun = System.nanoTime();
-    supervisor.cancel();
+    supervisor.cancel(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
     return Duration.ofNanos(System.nanoTime() - begun);
   }
@@ -136,7 +136,7 @@ public final class EndpointTrial implements AutoCloseable {
   /** Closes the session; returns how long that took. */
   public Duration disconnected() throws Exception {
     long begun = System.nanoTime();
-    supervisor.disconnect();
+    supervisor.disconnect(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
     return Duration.ofNanos(System.nanoTime() - begun);
   }
@@ -148,8 +148,8 @@ public final class EndpointTrial implements AutoCloseable {
   /** Leaves nothing, whatever state it is in. */
   @Override
   public void close() throws Exception {
-    supervisor.cancel();
-    supervisor.disconnect();
+    supervisor.cancel(Askers.TEST);
+    supervisor.disconnect(Askers.TEST);
     await(
         s ->
             (s.state() instanceof ConnectionState.Off || isFailed(s)) && s.status().orphans() == 0);

@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
@@ -213,7 +214,7 @@ class MariaDbConnectorTest {
   void aConnectToAFrozenServerIsCancelled() throws Exception {
     Leftovers.assertNoSocketTo(server.port());
     server.suspend();
-    trial.supervisor().connect();
+    trial.supervisor().connect(Askers.TEST);
     await().until(() -> !Leftovers.socketsTo(server.port()).isEmpty());
     assertThat(trial.cancelled()).isLessThan(SECOND);
     Leftovers.assertNoSocketTo(server.port());

@@ -13,6 +13,7 @@ import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.sandbox.oracle.Phase;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
@@ -73,7 +74,7 @@ class OracleConnectorTest {
       })
   void aConnectIsCancelledInEveryPhase(Phase phase) throws Exception {
     oracle.misbehave(phase, new Misbehaviour.StopReplying());
-    trial.supervisor().connect();
+    trial.supervisor().connect(Askers.TEST);
     await().until(() -> oracle.arrivals(phase) > 0);
     assertThat(trial.cancelled()).isLessThan(SECOND);
     Leftovers.assertNoSocketTo(oracle.port());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.OracleServer;
@@ -252,10 +253,10 @@ class OracleContractTest {
     trial.connected(DatabaseSession.class);
     trial.disconnected();
     for (int i = 0; i < CANCELS; i++) {
-      trial.supervisor().connect();
+      trial.supervisor().connect(Askers.TEST);
       LockSupport.parkNanos(Duration.ofMillis(i).toNanos());
-      if (!trial.supervisor().cancel().isAccepted()) {
-        trial.supervisor().disconnect();
+      if (!trial.supervisor().cancel(Askers.TEST).isAccepted()) {
+        trial.supervisor().disconnect(Askers.TEST);
       }
       trial.await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
     }

@@ -8,6 +8,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
@@ -93,7 +94,7 @@ class NatsOutageTest {
     trial.connected(NatsSession.class);
     trial.disconnected();
     server.suspend();
-    trial.supervisor().connect();
+    trial.supervisor().connect(Askers.TEST);
     Awaitility.await().until(() -> !Leftovers.socketsTo(server.port()).isEmpty());
     assertThat(trial.cancelled()).isLessThan(Duration.ofSeconds(1));
     Leftovers.assertNoSocketTo(server.port());

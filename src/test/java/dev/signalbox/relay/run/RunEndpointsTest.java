@@ -56,7 +56,7 @@ class RunEndpointsTest {
                 WorkExecutor.virtualThreads(),
                 new RetryPolicy(RetrySettings.DEFAULT, RandomGenerator.getDefault()),
                 failures));
-    var _ = supervisor.connect();
+    var _ = supervisor.connect(Askers.TEST);
     var _ = connector.awaitCall().succeed();
     var _ =
         supervisor
@@ -115,9 +115,9 @@ class RunEndpointsTest {
                 new Reports(),
                 new RelayLog(RelayTestBed.settings(1))),
             new RelayFailures(failures, scheduler))) {
-      var _ = source.disconnect();
+      var _ = source.disconnect(Askers.TEST);
       assertThat(sourceReports.await(10, TimeUnit.SECONDS)).isTrue();
-      var _ = sink.disconnect();
+      var _ = sink.disconnect(Askers.TEST);
 
       await().until(() -> reported.containsAll(List.of(SOURCE_GONE, SINK_GONE)));
       assertThat(reported).last().isEqualTo(SINK_GONE);

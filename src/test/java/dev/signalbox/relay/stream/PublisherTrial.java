@@ -29,6 +29,7 @@ import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.Nats;
@@ -150,7 +151,7 @@ final class PublisherTrial implements AutoCloseable {
                 WorkExecutor.virtualThreads(),
                 new RetryPolicy(RetrySettings.DEFAULT, RandomGenerator.getDefault()),
                 new FailureReports(text -> text)));
-    var _ = supervisor.connect();
+    var _ = supervisor.connect(Askers.TEST);
     var _ =
         supervisor
             .when(snapshot -> snapshot.state() instanceof ConnectionState.Connected)
