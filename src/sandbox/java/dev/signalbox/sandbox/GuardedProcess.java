@@ -1,6 +1,5 @@
 package dev.signalbox.sandbox;
 
-import java.util.stream.Stream;
 import dev.signalbox.base.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A server process that cannot outlive this JVM.
@@ -72,6 +72,7 @@ public final class GuardedProcess implements AutoCloseable {
 
   /** How long a process may take to vanish once the kernel was told to kill it. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration READY_CHECK_INTERVAL = Duration.ofMillis(5);
