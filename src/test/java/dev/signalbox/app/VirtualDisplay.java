@@ -31,10 +31,21 @@ final class VirtualDisplay implements AutoCloseable {
 
   /** Takes a display number that is free. */
   static VirtualDisplay start() throws IOException {
+    // Without -noreset it would throw out the window manager that has only begun to come, as soon
+    // as
+    // the first one to ask for it has left.
     Process server =
         started(
             new ProcessBuilder(
-                    "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+                    "Xvfb",
+                    "-displayfd",
+                    "1",
+                    "-screen",
+                    "0",
+                    "1400x900x24",
+                    "-nolisten",
+                    "tcp",
+                    "-noreset")
                 .redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       String number =

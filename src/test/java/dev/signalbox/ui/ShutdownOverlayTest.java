@@ -1,7 +1,6 @@
 package dev.signalbox.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
@@ -26,7 +25,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class ShutdownOverlayTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final FxRobot robot = new FxRobot();
@@ -45,13 +43,13 @@ class ShutdownOverlayTest {
   void eachStepShowsHowFarItIs() {
     engine.show(States.NATS, States.connected());
     engine.show(States.stopping(Duration.ofSeconds(1)));
-    eventually(() -> assertThat(text("#summary")).isEqualTo("1 of 3 connected"));
+    WindowRobot.eventually(() -> assertThat(text("#summary")).isEqualTo("1 of 3 connected"));
 
     closing(new ShutdownReason.WindowClosed());
 
-    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    WindowRobot.eventually(() -> assertThat(overlay().isVisible()).isTrue());
     assertThat(robot.lookup("0.003 s").tryQuery()).isPresent();
-    eventually(
+    WindowRobot.eventually(
         () ->
             assertThat(robot.lookup(".step-detail").queryAllAs(Labeled.class))
                 .extracting(Labeled::getText)
@@ -69,12 +67,12 @@ class ShutdownOverlayTest {
   void forceQuitIsOfferedAfterTwoSeconds() {
     engine.show(States.running());
     closing(new ShutdownReason.Quit());
-    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    WindowRobot.eventually(() -> assertThat(overlay().isVisible()).isTrue());
     assertThat(force().isVisible()).isFalse();
 
     engine.moveTime(Duration.ofSeconds(2));
 
-    eventually(() -> assertThat(force().isVisible()).isTrue());
+    WindowRobot.eventually(() -> assertThat(force().isVisible()).isTrue());
     assertThat(text("#deadline")).isEqualTo("Closes by itself in 8 s");
     WaitForAsyncUtils.waitForAsyncFx(5_000, force()::fire);
     assertThat(engine.sent).containsExactly("forceQuit");
@@ -84,11 +82,11 @@ class ShutdownOverlayTest {
   void aSecondCloseRequestFocusesForceQuit() {
     engine.show(States.running());
     closing(new ShutdownReason.Quit());
-    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    WindowRobot.eventually(() -> assertThat(overlay().isVisible()).isTrue());
 
     robot.press(KeyCode.CONTROL, KeyCode.Q).release(KeyCode.CONTROL, KeyCode.Q);
 
-    eventually(() -> assertThat(force().isFocused()).isTrue());
+    WindowRobot.eventually(() -> assertThat(force().isFocused()).isTrue());
     assertThat(engine.sent).isEmpty();
   }
 
@@ -98,7 +96,8 @@ class ShutdownOverlayTest {
     closing(new ShutdownReason.Signal(15));
     engine.moveTime(Duration.ofSeconds(4));
 
-    eventually(() -> assertThat(text("#deadline")).isEqualTo("Closes by itself in 6 s"));
+    WindowRobot.eventually(
+        () -> assertThat(text("#deadline")).isEqualTo("Closes by itself in 6 s"));
     assertThat(force().isVisible()).isFalse();
   }
 
@@ -106,12 +105,12 @@ class ShutdownOverlayTest {
   void withNothingToEndThereIsNoOverlayAtFirst() {
     closing(new ShutdownReason.WindowClosed());
 
-    eventually(() -> assertThat(lookup("#content", Node.class).isDisabled()).isTrue());
+    WindowRobot.eventually(() -> assertThat(lookup("#content", Node.class).isDisabled()).isTrue());
     assertThat(overlay().isVisible()).isFalse();
 
     engine.moveTime(Duration.ofMillis(300));
 
-    eventually(() -> assertThat(overlay().isVisible()).isTrue());
+    WindowRobot.eventually(() -> assertThat(overlay().isVisible()).isTrue());
   }
 
   private void closing(ShutdownReason reason) {
@@ -142,9 +141,5 @@ class ShutdownOverlayTest {
         .from(robot.listWindows().getFirst().getScene().getRoot())
         .lookup(query)
         .queryAs(type);
-  }
-
-  private static void eventually(Runnable assertion) {
-    await().atMost(SOON).untilAsserted(assertion::run);
   }
 }

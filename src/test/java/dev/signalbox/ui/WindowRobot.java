@@ -3,6 +3,7 @@ package dev.signalbox.ui;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -69,8 +70,29 @@ public final class WindowRobot {
         SOON.toMillis(), () -> Clipboard.getSystemClipboard().getString());
   }
 
-  /** Waits, not long, until this holds. */
+  /**
+   * Waits, not long, until this holds, and all that the window is to show with it is shown. Looks
+   * at the window on its own thread, which is the only one that sees no change half made.
+   */
   public static void eventually(Runnable assertion) {
-    await().atMost(SOON).untilAsserted(assertion::run);
+    await().atMost(SOON).untilAsserted(() -> assertOnFxThread(assertion));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void assertOnFxThread(Runnable assertion) {
+    Optional<AssertionError> failure =
+        WaitForAsyncUtils.waitForAsyncFx(
+            SOON.toMillis(),
+            () -> {
+              try {
+                assertion.run();
+                return Optional.empty();
+              } catch (AssertionError e) {
+                return Optional.of(e);
+              }
+            });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 }
