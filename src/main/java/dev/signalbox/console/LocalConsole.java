@@ -107,7 +107,7 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.CancelStart c -> answered(coordinator.cancelStart(c.relay(), by));
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
-      case Command.Arm _ -> answered(coordinator.arm());
+      case Command.Arm _ -> answered(coordinator.arm(by));
       case Command.RemoveConnection c -> roster.removeConnection(c.connection(), by);
       case Command.RemoveRelay c -> roster.removeRelay(c.relay(), by);
     };

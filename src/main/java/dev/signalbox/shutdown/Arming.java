@@ -1,5 +1,6 @@
 package dev.signalbox.shutdown;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.Verdict;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Arming {
     this.changed = changed;
   }
 
-  Verdict arm() {
+  Verdict arm(Actor by) {
     if (!needed) {
       return new Verdict.Refused("this environment needs no arming");
     }
@@ -40,7 +41,7 @@ final class Arming {
       until = Optional.of(scheduler.now().plus(LASTS));
       expiry = scheduler.schedule(LASTS, this::expire);
     }
-    LOG.warn("Armed for {} min: polling may be started", LASTS.toMinutes());
+    LOG.warn("Armed for {} min by {}: polling may be started", LASTS.toMinutes(), by);
     changed.run();
     return new Verdict.Accepted();
   }

@@ -130,8 +130,8 @@ public final class ShutdownCoordinator {
   }
 
   /** Unlocks Start in production for ten minutes. */
-  public Verdict arm() {
-    return isClosing() ? CLOSING : arming.arm();
+  public Verdict arm(Actor by) {
+    return isClosing() ? CLOSING : arming.arm(by);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.signalbox.shutdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Verdict;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ class ArmingTest {
     assertThat(arming.isLocked()).isTrue();
     assertThat(arming.until()).isEmpty();
 
-    assertThat(arming.arm()).isEqualTo(new Verdict.Accepted());
+    assertThat(arming.arm(Askers.TEST)).isEqualTo(new Verdict.Accepted());
 
     assertThat(arming.isLocked()).isFalse();
     assertThat(arming.until()).contains(scheduler.now().plus(Arming.LASTS));
@@ -28,7 +29,7 @@ class ArmingTest {
 
   @Test
   void locksItselfAgain() {
-    arming.arm();
+    arming.arm(Askers.TEST);
     scheduler.advance(Arming.LASTS.minusMillis(1));
     assertThat(arming.isLocked()).isFalse();
 
@@ -41,9 +42,9 @@ class ArmingTest {
 
   @Test
   void armingAgainBeginsAnew() {
-    arming.arm();
+    arming.arm(Askers.TEST);
     scheduler.advance(Duration.ofMinutes(6));
-    arming.arm();
+    arming.arm(Askers.TEST);
 
     scheduler.advance(Duration.ofMinutes(6));
 
@@ -56,7 +57,7 @@ class ArmingTest {
     Arming needless = new Arming(false, scheduler, changes::incrementAndGet);
 
     assertThat(needless.isLocked()).isFalse();
-    assertThat(needless.arm()).isInstanceOf(Verdict.Refused.class);
+    assertThat(needless.arm(Askers.TEST)).isInstanceOf(Verdict.Refused.class);
     assertThat(changes).hasValue(0);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.shutdown;
 
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
+import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Interleavings;
 import dev.signalbox.testing.ManualScheduler;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public class OnceOnlyInterleavingTest {
 
   @Operation
   public void arm() {
-    var _ = coordinator.arm();
+    var _ = coordinator.arm(Askers.TEST);
   }
 
   @Operation

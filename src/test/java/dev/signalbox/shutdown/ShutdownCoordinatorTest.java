@@ -173,7 +173,7 @@ class ShutdownCoordinatorTest {
       verdicts.add(trial.coordinator.cancelStart("txlog", Askers.TEST));
       verdicts.add(trial.coordinator.stop("txlog", Askers.TEST));
       verdicts.add(trial.coordinator.stopNow("txlog", Askers.TEST));
-      verdicts.add(trial.coordinator.arm());
+      verdicts.add(trial.coordinator.arm(Askers.TEST));
       gate.open();
 
       assertThat(verdicts).containsOnly(CLOSING);
@@ -294,7 +294,7 @@ class ShutdownCoordinatorTest {
     Verdict locked = new Verdict.Refused("this is production: arm it first");
     try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
       assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(locked);
-      assertThat(trial.coordinator.arm()).isEqualTo(new Verdict.Accepted());
+      assertThat(trial.coordinator.arm(Askers.TEST)).isEqualTo(new Verdict.Accepted());
       assertThat(trial.coordinator.snapshot().armedUntil())
           .contains(trial.scheduler.now().plus(Arming.LASTS));
       trial.scheduler.advance(Arming.LASTS);

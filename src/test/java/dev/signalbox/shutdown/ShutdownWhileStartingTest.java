@@ -96,7 +96,7 @@ class ShutdownWhileStartingTest {
   @Test
   void aStartUnderWayIsAbandoned() throws Exception {
     try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
-      trial.coordinator.arm();
+      trial.coordinator.arm(Askers.TEST);
       assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(new Verdict.Accepted());
       trial.natsPeer.awaitCall();
 
