@@ -35,6 +35,9 @@ final class Arising {
     private static final long serialVersionUID = 1;
   }
 
+  /** More than relay, lease and heartbeat together have a use for. */
+  static final int BORROWERS = 5;
+
   private static final int ROWS = 20;
   private static final int MORE_ROWS = 40;
 
@@ -169,7 +172,8 @@ final class Arising {
     assertThat(borrowed.await(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     int before = site.relays().getFirst().traffic().accepted();
     site.setAll(new Fault.Freeze(Direction.TO_CLIENT, 0));
-    for (int i = 0; i < 2; i++) {
+    // As many as take all that the pool may have by now, so that it needs another.
+    for (int i = 0; i < BORROWERS; i++) {
       site.borrow(borrower(session, new CountDownLatch(1)));
     }
     awaitTraffic(traffic -> traffic.accepted() > before && traffic.held() > 0);
