@@ -166,9 +166,14 @@ final class Arising {
     CountDownLatch borrowed = new CountDownLatch(1);
     site.borrow(borrower(session, borrowed));
     assertThat(borrowed.await(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    if (site.cell().trigger() == Trigger.STOP) {
+      // Polls with a connection of its own by now: what is opened from here on is for borrowers.
+      site.events().add(MORE_ROWS);
+      awaitCounters(counters -> counters.acknowledged() == ROWS + MORE_ROWS);
+    }
     int before = site.relays().getFirst().traffic().accepted();
     site.setAll(new Fault.Freeze(Direction.TO_CLIENT, 0));
-    for (int i = 0; i < 2; i++) {
+    for (int i = 1; i < Site.BORROWERS; i++) {
       site.borrow(borrower(session, new CountDownLatch(1)));
     }
     awaitTraffic(traffic -> traffic.accepted() > before && traffic.held() > 0);
