@@ -2,6 +2,7 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Askers;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.jdbc.DatabaseSession;
 import dev.signalbox.connection.state.ConnectPhase;
@@ -15,7 +16,6 @@ import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.sandbox.tcp.Traffic;
-import dev.signalbox.testing.Askers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,9 +34,6 @@ final class Arising {
   static final class ShorterHandshake extends Exception {
     private static final long serialVersionUID = 1;
   }
-
-  /** More than relay, lease and heartbeat together have a use for. */
-  static final int BORROWERS = 5;
 
   private static final int ROWS = 20;
   private static final int MORE_ROWS = 40;
@@ -170,10 +167,14 @@ final class Arising {
     CountDownLatch borrowed = new CountDownLatch(1);
     site.borrow(borrower(session, borrowed));
     assertThat(borrowed.await(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    if (site.cell().trigger() == Trigger.STOP) {
+      // Polls with a connection of its own by now: what is opened from here on is for borrowers.
+      site.events().add(MORE_ROWS);
+      awaitCounters(counters -> counters.acknowledged() == ROWS + MORE_ROWS);
+    }
     int before = site.relays().getFirst().traffic().accepted();
     site.setAll(new Fault.Freeze(Direction.TO_CLIENT, 0));
-    // As many as take all that the pool may have by now, so that it needs another.
-    for (int i = 0; i < BORROWERS; i++) {
+    for (int i = 1; i < Site.BORROWERS; i++) {
       site.borrow(borrower(session, new CountDownLatch(1)));
     }
     awaitTraffic(traffic -> traffic.accepted() > before && traffic.held() > 0);

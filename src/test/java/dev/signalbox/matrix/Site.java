@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class Site implements AutoCloseable {
   static final String TARGET = "target";
   static final String DOOMED = "doomed";
+
+  /** More than a relay ever has opened, so that some of them have to wait for a new connection. */
+  static final int BORROWERS = 5;
+
   static final Duration GRACE = Duration.ofSeconds(2);
   static final Duration LIMIT = Duration.ofSeconds(20);
 

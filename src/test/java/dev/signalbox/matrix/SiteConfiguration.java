@@ -15,8 +15,8 @@ record SiteConfiguration(MatrixServers servers, Cell cell, String host, List<Int
   private static final String LATER = "connect_timeout: 20s, auto_connect: false";
   private static final String DEAF = "heartbeat: {interval: 30s, timeout: 3s}";
 
-  /** However many connections relay and heartbeat have made use of at once, there is room left. */
-  private static final String ROOMY = ", pool_size: " + 2 * Arising.BORROWERS;
+  /** So large that at least one more is opened, whatever the relay has borrowed and given back. */
+  private static final String WIDE = "pool_size: %d".formatted(2 * Site.BORROWERS);
 
   private static final String ATTENTIVE = "heartbeat: {interval: 100ms, timeout: 3s}";
 
@@ -52,8 +52,8 @@ record SiteConfiguration(MatrixServers servers, Cell cell, String host, List<Int
 
   private String target() {
     boolean attentive = cell.situation() == Situation.Kind.HEARTBEAT_HANGING;
-    boolean roomy = cell.situation() == Situation.Kind.POOL_HALF_FILLED;
-    String common = LATER + ", " + (attentive ? ATTENTIVE : DEAF) + (roomy ? ROOMY : "");
+    boolean wide = cell.situation() == Situation.Kind.POOL_HALF_FILLED;
+    String common = LATER + ", " + (attentive ? ATTENTIVE : DEAF) + (wide ? ", " + WIDE : "");
     return switch (cell.target()) {
       case NATS, NATS_CLUSTER ->
           "{type: nats, servers: [%s], %s}".formatted(natsAddresses("nats"), common);
