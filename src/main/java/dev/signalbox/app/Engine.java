@@ -13,8 +13,8 @@ import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.EngineIdentity;
-import dev.signalbox.console.LocalConsole;
-import dev.signalbox.console.TransitionRecorder;
+import dev.signalbox.console.local.LocalConsole;
+import dev.signalbox.console.local.TransitionRecorder;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
 import dev.signalbox.relay.Relay;
@@ -107,12 +107,12 @@ final class Engine {
                 armingNeeded,
                 scheduler,
                 threads::close,
-                () -> {
-                  history.flush();
+                limit -> {
                   logging.flush();
+                  return history.flush(limit);
                 },
-                () -> {
-                  history.close();
+                limit -> {
+                  history.close(limit);
                   logging.close();
                 },
                 surfaces.halt()));
@@ -124,7 +124,7 @@ final class Engine {
             coordinator,
             journal,
             history.transitions());
-    TransitionRecorder.start(console, history.transitions(), began);
+    TransitionRecorder.start(owners.roster(), coordinator, history.transitions(), began);
     return new Engine(settings, secrets, owners, coordinator, console);
   }
 
@@ -189,25 +189,25 @@ final class Engine {
   }
 
   /** Takes a connection in; it is not connected by that. */
-  Verdict add(ConnectionSettings connection) {
+  Verdict add(ConnectionSettings connection, Actor by) {
     secrets.remember(connection);
-    return roster.add(owners.of(connection, owners.kindsBeside(connection.name())));
+    return coordinator.add(owners.of(connection, owners.kindsBeside(connection.name())), by);
   }
 
   /** Takes a relay in; it is not started by that. */
-  Verdict add(PollingSettings relay) {
-    return roster.add(owners.of(relay));
+  Verdict add(PollingSettings relay, Actor by) {
+    return coordinator.add(owners.of(relay), by);
   }
 
   /** Puts this in the place of the connection of that name, which is closed first. */
   CompletableFuture<Verdict> replace(ConnectionSettings connection, Actor by) {
     secrets.remember(connection);
-    return roster.replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
+    return coordinator.replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
   }
 
   /** Puts this in the place of the relay of that name, which is stopped first. */
   CompletableFuture<Verdict> replace(PollingSettings relay, Actor by) {
-    return roster.replace(owners.of(relay), by);
+    return coordinator.replace(owners.of(relay), by);
   }
 
   /** Connects the endpoints that are to be connected without being asked. */

@@ -34,13 +34,17 @@ record EngineHistory(TransitionHistory transitions, Optional<TransitionFile> fil
                     Deadline.in(DISK_LIMIT))));
   }
 
-  /** Blocks until all is written, but not for long. */
-  void flush() {
-    file.ifPresent(open -> open.flush(Deadline.in(DISK_LIMIT)));
+  /**
+   * Blocks until all is written, but no longer than this and not for long.
+   *
+   * @return whether it is
+   */
+  boolean flush(Deadline limit) {
+    return file.map(open -> open.flush(limit.within(DISK_LIMIT))).orElse(true);
   }
 
-  /** Writes what is left and gives the file free. */
-  void close() {
-    file.ifPresent(open -> open.close(Deadline.in(DISK_LIMIT)));
+  /** Writes what is left, within that limit, and gives the file free. */
+  void close(Deadline limit) {
+    file.ifPresent(open -> open.close(limit.within(DISK_LIMIT)));
   }
 }

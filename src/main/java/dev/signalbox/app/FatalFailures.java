@@ -31,20 +31,17 @@ final class FatalFailures {
   }
 
   void watch() {
-    boolean relaying = !engine.relays().isEmpty();
-    engine.roster().addListener(_ -> watchNewcomers(relaying));
+    engine.roster().addListener(_ -> watchNewcomers());
   }
 
   /** The roster's listeners are called one at a time. */
-  private void watchNewcomers(boolean relaying) {
+  private void watchNewcomers() {
     engine.relays().stream()
         .filter(watched::add)
         .forEach(relay -> relay.addListener(this::onRelay));
-    if (!relaying) {
-      engine.supervisors().stream()
-          .filter(watched::add)
-          .forEach(supervisor -> supervisor.addListener(this::onEndpoint));
-    }
+    engine.supervisors().stream()
+        .filter(watched::add)
+        .forEach(supervisor -> supervisor.addListener(this::onEndpoint));
   }
 
   private void onRelay(RelaySnapshot snapshot) {
@@ -57,7 +54,8 @@ final class FatalFailures {
   /** Without a relay, all that this run is for are the connections themselves. */
   private void onEndpoint(ConnectionSnapshot snapshot) {
     // A failed endpoint is announced again whenever one of its orphans ends; the first time counts.
-    if (snapshot.state() instanceof ConnectionState.Failed failed
+    if (engine.relays().isEmpty()
+        && snapshot.state() instanceof ConnectionState.Failed failed
         && failing.compareAndSet(false, true)) {
       LOG.error("Initialization failed: {}", failed.cause().reason());
       if (engine.supervisors().stream().noneMatch(s -> s.snapshot().state().mayHoldResources())) {

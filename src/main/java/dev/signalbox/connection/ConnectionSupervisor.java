@@ -95,8 +95,6 @@ public final class ConnectionSupervisor {
     return command(by, context -> new ConnectionEvent.Reconnect(context.now()));
   }
 
-  // Where nobody is named it is the program itself that asks.
-
   /**
    * The program is closing: abandons the attempt or retry under way and refuses every later
    * connect. Live sessions stay until {@link #disconnect}.

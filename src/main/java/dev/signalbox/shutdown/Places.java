@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Owners of one kind, by name, in their order. One that leaves keeps its place until it is gone, so
@@ -30,6 +31,16 @@ final class Places<T> {
   /** Everyone, those who are leaving included. */
   List<T> everyone() {
     return places.stream().map(Place::owner).toList();
+  }
+
+  /** The owner of that name, leaving or not. */
+  Optional<T> found(String name) {
+    return places.stream().filter(place -> place.name().equals(name)).map(Place::owner).findFirst();
+  }
+
+  /** Tells of everyone, by number. */
+  void forEach(ObjLongConsumer<T> told) {
+    places.forEach(place -> told.accept(place.owner(), place.number()));
   }
 
   /** The owner of that name, unless it is leaving. */

@@ -6,9 +6,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
-import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
-import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * The owners of the program's endpoints and relays, which may come and go while it runs. An owner
@@ -34,6 +32,8 @@ public final class Roster {
   private final SnapshotListeners<RosterSnapshot> listeners = new SnapshotListeners<>();
   private final Places<ConnectionSupervisor> connections = new Places<>("connection");
   private final Places<Relay> relays = new Places<>("relay");
+  private final RosterUses uses = new RosterUses(connections, relays);
+  private Newcomers newcomers = Newcomers.NOBODY;
   private long lastNumber;
   private boolean closed;
 
@@ -76,6 +76,20 @@ public final class Roster {
     listeners.remove(listener);
   }
 
+  /** Tells of everyone who is here, and from now on of everyone who comes. */
+  public void greet(Newcomers greeted) {
+    synchronized (lock) {
+      newcomers = greeted;
+      connections.forEach((owner, number) -> greeted.came(number, owner));
+      relays.forEach((owner, number) -> greeted.came(number, owner));
+    }
+  }
+
+  /** What a relay needs and is not here, or is of the wrong kind; empty if it can start. */
+  Optional<String> missing(Relay relay) {
+    return uses.missing(relay);
+  }
+
   /** From now on nobody comes and nobody is asked to leave. */
   void close() {
     synchronized (lock) {
@@ -86,6 +100,16 @@ public final class Roster {
   /** Asks the supervisor of that name for something, which must not block. */
   Verdict onConnection(String name, Function<ConnectionSupervisor, Verdict> command) {
     return ask(connections, name, command);
+  }
+
+  /** As {@link #onRelay}, of one that is leaving too: how it ends may still be asked for. */
+  Verdict onRelayLeavingToo(String name, Function<Relay, Verdict> command) {
+    synchronized (lock) {
+      return relays
+          .found(name)
+          .map(command)
+          .orElseGet(() -> new Verdict.Refused(relays.absence(name)));
+    }
   }
 
   /** Asks the relay of that name for something, which must not block. */
@@ -104,19 +128,35 @@ public final class Roster {
 
   /** Takes an endpoint in; nothing is connected by it. */
   public Verdict add(ConnectionSupervisor supervisor) {
-    return add(connections, supervisor.endpoint().name(), supervisor, Optional.empty());
+    return add(
+        connections,
+        supervisor.endpoint().name(),
+        supervisor,
+        Optional::empty,
+        number -> newcomers.came(number, supervisor));
   }
 
   /** Takes a relay in; nothing is started by it. */
   public Verdict add(Relay relay) {
-    return add(relays, relay.name(), relay, missing(relay));
+    return add(
+        relays,
+        relay.name(),
+        relay,
+        () -> uses.missing(relay),
+        number -> newcomers.came(number, relay));
   }
 
-  private <T> Verdict add(Places<T> places, String name, T owner, Optional<String> objection) {
+  private <T> Verdict add(
+      Places<T> places,
+      String name,
+      T owner,
+      Supplier<Optional<String>> objection,
+      LongConsumer came) {
     synchronized (lock) {
-      Verdict verdict = unlessClosed(places.clash(name).or(() -> objection));
+      Verdict verdict = unlessClosed(places.clash(name).or(objection));
       if (verdict.isAccepted()) {
         places.add(++lastNumber, name, owner);
+        came.accept(lastNumber);
         publish();
       }
       return verdict;
@@ -129,24 +169,6 @@ public final class Roster {
         .orElseGet(Verdict.Accepted::new);
   }
 
-  /** What a relay needs and is not here, or is of the wrong kind; empty if it can start. */
-  Optional<String> missing(Relay relay) {
-    PollingSettings needs = relay.snapshot().settings();
-    return missing(needs.source(), kind -> kind != EndpointKind.NATS, "a database")
-        .or(() -> missing(needs.sink(), kind -> kind == EndpointKind.NATS, "NATS"))
-        .or(() -> missing(needs.checkpoint(), kind -> kind == EndpointKind.MARIADB, "MariaDB"));
-  }
-
-  private Optional<String> missing(String name, Predicate<EndpointKind> fits, String wanted) {
-    Optional<EndpointKind> kind = connections.here(name).map(s -> s.endpoint().kind());
-    if (kind.isEmpty()) {
-      return Optional.of("there is no connection " + name);
-    }
-    return fits.test(kind.get())
-        ? Optional.empty()
-        : Optional.of("connection %s is %s, not %s".formatted(name, kind.get().label(), wanted));
-  }
-
   /**
    * Closes an endpoint as a disconnect would, then takes it out. Refused while a relay is set to
    * use it.
@@ -154,7 +176,7 @@ public final class Roster {
    * @return completes when it is gone; what closes it keeps to its own limits
    */
   public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
-    return leave(connections, name, this::user, s -> close(s, by), connections::remove);
+    return leave(connections, name, uses::user, s -> close(s, by), connections::remove);
   }
 
   /**
@@ -169,14 +191,18 @@ public final class Roster {
     return leave(
         connections,
         next.endpoint().name(),
-        old -> worker(old).or(() -> otherKind(old, next)),
+        old -> uses.worker(old).or(() -> uses.otherKind(old, next)),
         old -> {
-          wasOn.set(!isDown(old.snapshot()));
+          wasOn.set(isWanted(old.snapshot().state()));
           return close(old, by);
         },
         gone -> {
           connections.replace(gone, ++lastNumber, next);
-          if (wasOn.get() && !closed) {
+          newcomers.came(lastNumber, next);
+          if (closed) {
+            // The shutdown knows the one before it; this one must not begin anything.
+            var _ = next.retire();
+          } else if (wasOn.get()) {
             var _ = next.connect(by);
           }
         });
@@ -193,29 +219,17 @@ public final class Roster {
         || snapshot.state() instanceof ConnectionState.Failed;
   }
 
-  private Optional<String> otherKind(ConnectionSupervisor old, ConnectionSupervisor next) {
-    return old.endpoint().kind() == next.endpoint().kind() ? Optional.empty() : user(old);
-  }
-
-  /** A relay that is set to use this endpoint. */
-  private Optional<String> user(ConnectionSupervisor supervisor) {
-    return users(supervisor)
-        .map(relay -> "relay " + relay.name() + " uses it: take that out first")
-        .findFirst();
-  }
-
-  /** A relay that works with this endpoint now. */
-  private Optional<String> worker(ConnectionSupervisor supervisor) {
-    return users(supervisor)
-        .filter(relay -> relay.snapshot().state().isAtWork())
-        .map(relay -> "relay " + relay.name() + " works with it: stop that first")
-        .findFirst();
-  }
-
-  private Stream<Relay> users(ConnectionSupervisor supervisor) {
-    String name = supervisor.endpoint().name();
-    return relays.everyone().stream()
-        .filter(relay -> relay.snapshot().settings().connections().contains(name));
+  /** Whether the operator's last word was that it should be there. */
+  private static boolean isWanted(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connecting _,
+          ConnectionState.Connected _,
+          ConnectionState.Stale _,
+          ConnectionState.Waiting _ ->
+          true;
+      case ConnectionState.Closing c -> !(c.after() instanceof ConnectionState.AfterClose.StayOff);
+      case ConnectionState.Off _, ConnectionState.Cancelling _, ConnectionState.Failed _ -> false;
+    };
   }
 
   /**
@@ -237,9 +251,15 @@ public final class Roster {
     return leave(
         relays,
         next.name(),
-        _ -> missing(next),
+        _ -> uses.missing(next),
         old -> stop(old, by),
-        gone -> relays.replace(gone, ++lastNumber, next));
+        gone -> {
+          relays.replace(gone, ++lastNumber, next);
+          newcomers.came(lastNumber, next);
+          if (closed) {
+            next.retire();
+          }
+        });
   }
 
   private static CompletableFuture<?> stop(Relay leaving, Actor by) {

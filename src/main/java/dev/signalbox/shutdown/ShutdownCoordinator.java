@@ -1,6 +1,7 @@
 package dev.signalbox.shutdown;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ public final class ShutdownCoordinator {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final Verdict CLOSING = new Verdict.Refused("Signalbox is closing");
 
+  /** Less than is kept back of the budget for it. */
+  private static final Duration CLOSE_LOGS = ShutdownSequence.RESERVE.dividedBy(2);
+
   private final Roster roster;
   private final Setup setup;
   private final Arming arming;
@@ -56,8 +61,10 @@ public final class ShutdownCoordinator {
    * @param grace the whole budget of a shutdown
    * @param armingNeeded whether Start is locked until armed
    * @param closeDrivers ends what the drivers of all databases and NATS share
-   * @param flushLogs writes what is still buffered; part of the shutdown
-   * @param closeLogs takes down what has been told the report, the last line of all
+   * @param flushLogs writes what is still buffered, by that deadline; part of the shutdown. Returns
+   *     whether all is written
+   * @param closeLogs takes down, by that deadline, what has been told the report, the last line of
+   *     all
    * @param halt ends the process at once with this exit code
    */
   public record Setup(
@@ -65,8 +72,8 @@ public final class ShutdownCoordinator {
       boolean armingNeeded,
       Scheduler scheduler,
       Runnable closeDrivers,
-      Runnable flushLogs,
-      Runnable closeLogs,
+      Predicate<Deadline> flushLogs,
+      Consumer<Deadline> closeLogs,
       IntConsumer halt) {}
 
   /** Guards the owners of this roster, whoever comes into it. */
@@ -116,7 +123,10 @@ public final class ShutdownCoordinator {
 
   /** Abandons a start. */
   public Verdict cancelStart(String relay, Actor by) {
-    return onRelay(relay, "cancel start", found -> found.cancelStart(by));
+    return guarded(
+        relay,
+        "cancel start",
+        () -> roster.onRelayLeavingToo(relay, found -> found.cancelStart(by)));
   }
 
   /** Finishes the page in flight, commits, and stops polling. Connections stay open. */
@@ -126,7 +136,53 @@ public final class ShutdownCoordinator {
 
   /** Stops without waiting for outstanding acknowledgements: rows may be sent again. */
   public Verdict stopNow(String relay, Actor by) {
-    return onRelay(relay, "stop polling now", found -> found.stopNow(by));
+    return guarded(
+        relay,
+        "stop polling now",
+        () -> roster.onRelayLeavingToo(relay, found -> found.stopNow(by)));
+  }
+
+  /** Takes an endpoint in; nothing is connected by it. */
+  public Verdict add(ConnectionSupervisor supervisor, Actor by) {
+    return told("take in connection", supervisor.endpoint().name(), by, roster.add(supervisor));
+  }
+
+  /** Takes a relay in; nothing is started by it. */
+  public Verdict add(Relay relay, Actor by) {
+    return told("take in relay", relay.name(), by, roster.add(relay));
+  }
+
+  /** As {@link Roster#replace(ConnectionSupervisor, Actor)}. */
+  public CompletableFuture<Verdict> replace(ConnectionSupervisor next, Actor by) {
+    String name = next.endpoint().name();
+    return roster.replace(next, by).thenApply(v -> told("replace connection", name, by, v));
+  }
+
+  /** As {@link Roster#replace(Relay, Actor)}. */
+  public CompletableFuture<Verdict> replace(Relay next, Actor by) {
+    return roster.replace(next, by).thenApply(v -> told("replace relay", next.name(), by, v));
+  }
+
+  /** As {@link Roster#removeConnection}. */
+  public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
+    return roster
+        .removeConnection(name, by)
+        .thenApply(v -> told("take out connection", name, by, v));
+  }
+
+  /** As {@link Roster#removeRelay}. */
+  public CompletableFuture<Verdict> removeRelay(String name, Actor by) {
+    return roster.removeRelay(name, by).thenApply(v -> told("take out relay", name, by, v));
+  }
+
+  /** What changes the roster leaves a line, whatever became of it. */
+  private static Verdict told(String command, String name, Actor by, Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      LOG.info("Refused to {} {}: {}", command, name, refused.reason());
+    } else {
+      LOG.info("Did {} {}, asked by {}", command, name, by);
+    }
+    return verdict;
   }
 
   /** Unlocks Start in production for ten minutes. */
@@ -202,7 +258,7 @@ public final class ShutdownCoordinator {
     ShutdownReport report =
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
-    setup.closeLogs().run();
+    setup.closeLogs().accept(Deadline.in(CLOSE_LOGS));
     watchdog.disarm();
     apply(new ProgramEvent.Finished(report));
     closed.complete(report);

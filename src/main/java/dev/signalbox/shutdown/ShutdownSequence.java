@@ -37,7 +37,7 @@ final class ShutdownSequence {
   private static final Duration ATTEMPT_SETTLES = Duration.ofMillis(50);
 
   /** Kept back of the budget, so that the report is written before the watchdog strikes. */
-  private static final Duration RESERVE = Duration.ofMillis(200);
+  static final Duration RESERVE = Duration.ofMillis(200);
 
   private final List<ConnectionSupervisor> supervisors;
   private final List<Relay> relays;
@@ -82,12 +82,7 @@ final class ShutdownSequence {
     }
     step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS, half()));
     step(ShutdownPhase.DATABASES, this::closeDatabases);
-    step(
-        ShutdownPhase.LOGS,
-        () -> {
-          setup.flushLogs().run();
-          return true;
-        });
+    step(ShutdownPhase.LOGS, () -> setup.flushLogs().test(half()));
     return List.copyOf(steps);
   }
 

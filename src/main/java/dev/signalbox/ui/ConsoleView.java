@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -39,8 +40,11 @@ final class ConsoleView {
   private final ShutdownOverlayController overlay;
   private final Parent root;
 
-  private ItemViews<ConnectionModel, ConnectionRowController> rows = ItemViews.none();
-  private ItemViews<RelayModel, RelayBarController> bars = ItemViews.none();
+  private ItemViews<ConnectionModel, ConnectionRowController> rows =
+      new ItemViews<>(FXCollections.emptyObservableList(), new VBox(), new ConnectionRows());
+  private ItemViews<RelayModel, RelayBarController> bars =
+      new ItemViews<>(FXCollections.emptyObservableList(), new VBox(), new RelayBars());
+  private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
 
   @FXML private VBox content;
   @FXML private VBox relays;
@@ -118,18 +122,8 @@ final class ConsoleView {
 
   @FXML
   private void initialize() {
-    bars =
-        new ItemViews<>(
-            model.relayModels(),
-            relays,
-            relay -> new RelayBarController(operator::send, relay, texts),
-            bar -> views.load("relay-bar", bar));
-    rows =
-        new ItemViews<>(
-            model.connectionModels(),
-            connections,
-            this::row,
-            row -> views.load("connection-row", row));
+    bars = new ItemViews<>(model.relayModels(), relays, new RelayBars());
+    rows = new ItemViews<>(model.connectionModels(), connections, new ConnectionRows());
     model.changesProperty().subscribe(_ -> refresh());
     overlay
         .closingProperty()
@@ -142,19 +136,63 @@ final class ConsoleView {
             });
   }
 
-  private ConnectionRowController row(ConnectionModel connection) {
-    return new ConnectionRowController(
-        rowSurroundings(),
-        connection,
-        new ConnectionDetailsController(engine.console(), connection, log::showOnly, texts),
-        views);
+  private final class RelayBars implements ItemViews.Kind<RelayModel, RelayBarController> {
+    @Override
+    public RelayBarController controller(RelayModel relay) {
+      return new RelayBarController(operator::send, relay, texts);
+    }
+
+    @Override
+    public Node load(RelayBarController bar) {
+      return views.load("relay-bar", bar);
+    }
+
+    @Override
+    public void focus(RelayBarController bar) {
+      bar.focus();
+    }
+
+    @Override
+    public void gone(RelayBarController bar) {
+      // It listens to its own model alone.
+    }
+  }
+
+  private final class ConnectionRows
+      implements ItemViews.Kind<ConnectionModel, ConnectionRowController> {
+    @Override
+    public ConnectionRowController controller(ConnectionModel connection) {
+      return new ConnectionRowController(
+          rowSurroundings(),
+          connection,
+          new ConnectionDetailsController(engine.console(), connection, log::showOnly, texts),
+          views);
+    }
+
+    @Override
+    public Node load(ConnectionRowController row) {
+      Node loaded = views.load("connection-row", row);
+      // Asked before there was this row, or in one that it takes the place of.
+      passwords.stream().filter(q -> isAbout(q, row)).forEach(q -> row.askPassword(q.answer()));
+      return loaded;
+    }
+
+    @Override
+    public void focus(ConnectionRowController row) {
+      row.focus();
+    }
+
+    @Override
+    public void gone(ConnectionRowController row) {
+      row.close();
+    }
   }
 
   private void refresh() {
     boolean none = model.connectionModels().isEmpty();
     noConnections.setVisible(none);
     noConnections.setManaged(none);
-    rows.controllers().forEach(ConnectionRowController::refreshQuestion);
+    rows.stream().forEach(ConnectionRowController::refreshQuestion);
   }
 
   Parent root() {
@@ -165,31 +203,32 @@ final class ConsoleView {
     return log;
   }
 
-  /** Shows each open question in the row it is about. */
+  /** Shows each open question in the row it is about; one without a row waits for it. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
+    passwords = open;
     open.forEach(this::ask);
     open.addListener(
         (ListChangeListener<PasswordQuestion>)
             change -> {
               while (change.next()) {
-                change.getRemoved().forEach(q -> rowOf(q).ifPresent(r -> r.closeQuestion()));
+                change
+                    .getRemoved()
+                    .forEach(q -> rowOf(q).ifPresent(ConnectionRowController::closeQuestion));
                 change.getAddedSubList().forEach(this::ask);
               }
             });
   }
 
   private void ask(PasswordQuestion question) {
-    rowOf(question)
-        .ifPresentOrElse(
-            row -> row.askPassword(question.answer()),
-            () ->
-                question
-                    .answer()
-                    .completeExceptionally(new IllegalStateException("no such connection")));
+    rowOf(question).ifPresent(row -> row.askPassword(question.answer()));
   }
 
   private Optional<ConnectionRowController> rowOf(PasswordQuestion question) {
-    return rows.stream().filter(row -> row.label().equals(question.endpointLabel())).findFirst();
+    return rows.stream().filter(row -> isAbout(question, row)).findFirst();
+  }
+
+  private static boolean isAbout(PasswordQuestion question, ConnectionRowController row) {
+    return row.label().equals(question.endpointLabel());
   }
 
   void focusConnection(int index) {

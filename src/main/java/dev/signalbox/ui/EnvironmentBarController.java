@@ -4,6 +4,7 @@ import dev.signalbox.console.Command;
 import dev.signalbox.ui.connections.ConnectionModel;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
+import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -80,13 +81,14 @@ final class EnvironmentBarController {
             .map(
                 until -> texts.get("arm.armed", TimeText.minutesLeft(Duration.between(now, until))))
             .orElseGet(() -> texts.get("arm.locked")));
-    arm.setDisable(armedUntil.isPresent() || !program.isOpen());
+    ActionButton.setDisabled(arm, armedUntil.isPresent() || !program.isOpen(), root);
   }
 
   private void summarise() {
     summary.setText(
         texts.get("connections.summary", model.connected(), model.connectionModels().size()));
-    connectAll.setDisable(model.connectionModels().stream().noneMatch(ConnectionModel::canConnect));
+    ActionButton.setDisabled(
+        connectAll, model.connectionModels().stream().noneMatch(ConnectionModel::canConnect), root);
   }
 
   @FXML

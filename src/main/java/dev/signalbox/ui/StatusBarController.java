@@ -5,6 +5,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.ui.log.LogText;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
+import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
@@ -63,8 +64,7 @@ final class StatusBarController {
   private void showMessage() {
     String refusal = operator.refusalProperty().get();
     Optional<LogEntry> problem = model.log().lastProblemProperty().get();
-    copy.setVisible(refusal.isEmpty() && problem.isPresent());
-    copy.setManaged(copy.isVisible());
+    ActionButton.setShown(copy, refusal.isEmpty() && problem.isPresent(), message);
     if (!program.isOpen()) {
       show("fth-power", Tone.MUTED, texts.get("status.closing"));
     } else if (!refusal.isEmpty()) {

@@ -46,7 +46,7 @@ class EngineRosterTest {
       Engine engine = engine(scheduler, Optional.empty());
       Console console = engine.console();
 
-      assertThat(engine.add(more("second", 2))).isEqualTo(new Verdict.Accepted());
+      assertThat(engine.add(more("second", 2), Askers.TEST)).isEqualTo(new Verdict.Accepted());
       assertThat(answer(console.send(new Command.Connect("second"), Askers.TEST)).isAccepted())
           .isTrue();
       awaitState(console, "second", ConnectionState.Failed.class);
@@ -100,6 +100,43 @@ class EngineRosterTest {
       close(later);
     }
     assertThat(Files.getPosixFilePermissions(state)).hasSize(3);
+  }
+
+  @Test
+  void howeverOftenAConnectionIsReplacedItsHistoryIsOneChain() throws Exception {
+    try (SystemScheduler scheduler = new SystemScheduler()) {
+      Engine engine = engine(scheduler, Optional.empty());
+      Console console = engine.console();
+      for (int i = 0; i < 50; i++) {
+        var _ = answer(console.send(new Command.Connect("nats"), Askers.TEST));
+        assertThat(
+                engine
+                    .replace(more("nats", 1), Askers.TEST)
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .isAccepted())
+            .isTrue();
+      }
+      close(engine);
+
+      List<Transition> all =
+          console
+              .transitions(NATS, 1_000)
+              .toCompletableFuture()
+              .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      for (int i = 1; i < all.size(); i++) {
+        Transition before = all.get(i - 1);
+        Transition now = all.get(i);
+        assertThat(now.from()).isEqualTo(before.to());
+        assertThat(now.at()).isAfterOrEqualTo(before.at());
+        assertThat(now.to()).isNotEqualTo("Waiting");
+        if (now.to().equals("Failed")) {
+          assertThat(now.from()).isEqualTo("Connecting");
+        }
+        if (now.to().equals("Connecting")) {
+          assertThat(now.by()).contains(Askers.TEST);
+        }
+      }
+    }
   }
 
   private static List<String> program(Console console) throws Exception {

@@ -110,6 +110,14 @@ class BreachTest {
     assertThat(violations(rule, classes)).isNotEmpty();
   }
 
+  @Test
+  void aReferenceToTheEndOfTheProcessIsFoundAsACallIs() {
+    JavaClasses classes = new ClassFileImporter().importPackages(BREACHES + ".exiting");
+    assertThat(violations(ClassRules.onlyTheEntryPointEndsTheProcess(), classes))
+        .anyMatch(found -> found.contains("Leaving"))
+        .anyMatch(found -> found.contains("Referring"));
+  }
+
   private static List<String> violations(ArchRule rule, JavaClasses classes) {
     return rule.evaluate(classes).getFailureReport().getDetails();
   }

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -33,7 +32,7 @@ final class ClassRules {
         .resideOutsideOfPackages(root + ".ui..", root + ".app..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("javafx..")
+        .resideInAnyPackage("javafx..", "com.sun.javafx..", "org.kordamp..")
         .allowEmptyShould(true);
   }
 
@@ -54,11 +53,13 @@ final class ClassRules {
     return noClasses()
         .that(resideOutside("dev.signalbox.app"))
         .should()
-        .callMethodWhere(calls("exit", System.class, Runtime.class));
+        .accessTargetWhere(reaches(List.of("exit", "halt"), System.class, Runtime.class));
   }
 
   static ArchRule nobodySleeps() {
-    return noClasses().should().callMethodWhere(calls("sleep", Thread.class, TimeUnit.class));
+    return noClasses()
+        .should()
+        .accessTargetWhere(reaches(List.of("sleep"), Thread.class, TimeUnit.class));
   }
 
   static ArchRule noStaticFieldCanChange() {
@@ -76,12 +77,13 @@ final class ClassRules {
     return DescribedPredicate.not(resideInAPackage(packageName + ".."));
   }
 
-  private static DescribedPredicate<JavaAccess<?>> calls(String method, Class<?>... owners) {
+  /** By a call or by a reference to the method. */
+  private static DescribedPredicate<JavaAccess<?>> reaches(
+      List<String> methods, Class<?>... owners) {
     return DescribedPredicate.describe(
-        "call " + method + "()",
+        "reach " + methods,
         access ->
-            access.getTarget() instanceof MethodCallTarget
-                && access.getTarget().getName().equals(method)
+            methods.contains(access.getTarget().getName())
                 && List.of(owners).stream()
                     .anyMatch(owner -> access.getTargetOwner().isEquivalentTo(owner)));
   }
@@ -106,6 +108,7 @@ final class ClassRules {
         boolean mutable =
             type.isArray()
                 || type.getPackageName().equals("java.util.concurrent.atomic")
+                || type.isAssignableTo(ThreadLocal.class)
                 || type.isAssignableTo(StringBuilder.class)
                 || (isContainer(type) && !rejectsChange(field));
         if (mutable) {

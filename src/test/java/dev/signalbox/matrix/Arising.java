@@ -2,7 +2,6 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.testing.Askers;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.jdbc.DatabaseSession;
 import dev.signalbox.connection.state.ConnectPhase;
@@ -16,6 +15,7 @@ import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.sandbox.tcp.Traffic;
+import dev.signalbox.testing.Askers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

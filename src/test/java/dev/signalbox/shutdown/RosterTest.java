@@ -203,4 +203,48 @@ class RosterTest {
   private static <T> T await(CompletableFuture<T> future) {
     return future.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
   }
+
+  @Test
+  void aConnectionThatIsReplacedWhileItIsDisconnectedStaysOff() throws Exception {
+    ScriptedSession session = trial.connected(trial.mariaDb, trial.mariaDbPeer);
+    Gate closing = session.hangOnClose();
+    assertThat(trial.coordinator.disconnect("mariadb", Askers.TEST).isAccepted()).isTrue();
+    ScriptedConnector peer = new ScriptedConnector();
+    ConnectionSupervisor next = trial.supervisor("mariadb", EndpointKind.MARIADB, peer);
+
+    CompletableFuture<Verdict> replaced = roster.replace(next, Askers.TEST);
+    closing.open();
+
+    assertThat(await(replaced).isAccepted()).isTrue();
+    assertThat(next.snapshot().state()).isInstanceOf(Off.class);
+    assertThat(peer.unseenCalls()).isZero();
+  }
+
+  @Test
+  void whatTakesThePlaceOfAnotherInAProgramThatClosesBeginsNothing() throws Exception {
+    ScriptedSession session = trial.connected(trial.mariaDb, trial.mariaDbPeer);
+    Gate closing = session.hangOnClose();
+    ConnectionSupervisor next =
+        trial.supervisor("mariadb", EndpointKind.MARIADB, new ScriptedConnector());
+    CompletableFuture<Verdict> replaced = roster.replace(next, Askers.TEST);
+
+    var end = trial.coordinator.shutdown(new ShutdownReason.Quit());
+    closing.open();
+
+    var _ = await(end);
+    assertThat(await(replaced).isAccepted()).isTrue();
+    assertThat(next.connect(Askers.TEST).isAccepted()).isFalse();
+  }
+
+  @Test
+  void whoTookWhatOutIsInTheLog() {
+    assertThat(await(trial.coordinator.removeRelay("txlog", Askers.TEST)).isAccepted()).isTrue();
+    assertThat(await(trial.coordinator.removeConnection("nothing", Askers.TEST)).isAccepted())
+        .isFalse();
+
+    assertThat(trial.log())
+        .contains(
+            "INFO Did take out relay txlog, asked by kurt@console-3 (test)",
+            "INFO Refused to take out connection nothing: there is no such connection");
+  }
 }

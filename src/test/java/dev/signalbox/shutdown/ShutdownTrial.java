@@ -82,8 +82,8 @@ final class ShutdownTrial implements AutoCloseable {
                 armingNeeded,
                 scheduler,
                 driverCloses::incrementAndGet,
-                this::flush,
-                this::closeLogs,
+                _ -> flush(),
+                _ -> closeLogs(),
                 halts::add));
   }
 
@@ -154,12 +154,13 @@ final class ShutdownTrial implements AutoCloseable {
     return gate;
   }
 
-  private void flush() {
+  private boolean flush() {
     flushes.incrementAndGet();
     Gate gate = slowFlush;
     if (gate != null) {
       gate.awaitDeaf();
     }
+    return true;
   }
 
   private void closeLogs() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
@@ -168,6 +169,41 @@ class LivingViewsTest {
     assertThat(before.listeners()).isZero();
     engine.show(States.ORACLE, States.failed());
     eventually(() -> assertThat(robot.text("#connection-oracle #word")).isEqualTo("Failed"));
+  }
+
+  @Test
+  void theKeyboardGoesToWhatTakesThePlaceOfARow() {
+    focus("#connection-oracle");
+
+    engine.replace(States.ORACLE, "//db-9:1521/OTHER");
+
+    eventually(
+        () -> {
+          assertThat(robot.text("#connection-oracle #address")).isEqualTo("//db-9:1521/OTHER");
+          assertThat(focused()).isEqualTo(node("#connection-oracle"));
+        });
+  }
+
+  @Test
+  void theKeyboardGoesToTheNeighbourOfARowThatHasGone() {
+    focus("#connection-mariadb");
+
+    engine.remove(States.MARIADB);
+
+    eventually(() -> assertThat(focused()).isEqualTo(node("#connection-oracle")));
+  }
+
+  @Test
+  void theKeyboardStaysInTheBarWhenConnectAllHasNothingLeft() {
+    eventually(() -> assertThat(node("#connectAll").isDisabled()).isFalse());
+    focus("#connectAll");
+
+    engine.show(States.NATS, States.connected());
+    engine.show(States.ORACLE, States.connected());
+    engine.show(States.MARIADB, States.connected());
+
+    eventually(() -> assertThat(node("#connectAll").isDisabled()).isTrue());
+    assertThat(focused()).isNotInstanceOf(Button.class);
   }
 
   @Test

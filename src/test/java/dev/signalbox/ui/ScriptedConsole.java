@@ -38,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,6 +75,8 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   private final SystemScheduler timer = new SystemScheduler();
   private final EngineIdentity identity;
   private volatile Instant now = States.NOW;
+  private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
+  private volatile boolean late;
   private long lastNumber;
 
   public ScriptedConsole(String environment, boolean armingNeeded) {
@@ -97,6 +101,33 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
     List<Member<Endpoint>> members = new ArrayList<>(roster.snapshot().connections());
     put(members, new Member<>(++lastNumber, endpoint), m -> m.configured().name());
     roster.show(new RosterSnapshot(members, roster.snapshot().relays()));
+  }
+
+  /** Another of that name at another address takes its place. */
+  public void replace(Endpoint endpoint, String address) {
+    add(
+        new Endpoint(
+            endpoint.name(),
+            endpoint.kind(),
+            endpoint.label(),
+            address,
+            endpoint.connectTimeout(),
+            endpoint.autoConnect(),
+            endpoint.heartbeat()));
+  }
+
+  /** From now on the log is answered only when it is told to. */
+  public void answerLate() {
+    late = true;
+  }
+
+  public boolean isAnswerDue() {
+    return !due.isEmpty();
+  }
+
+  /** Gives the oldest answer that is due. */
+  public void answerNow() {
+    due.remove().run();
   }
 
   /** Lets this relay come into the roster. */
@@ -208,7 +239,13 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
 
   @Override
   public CompletionStage<LogPage> log(long from, int limit) {
-    return CompletableFuture.completedStage(journal.page(from, limit));
+    LogPage page = journal.page(from, limit);
+    if (!late) {
+      return CompletableFuture.completedStage(page);
+    }
+    CompletableFuture<LogPage> answer = new CompletableFuture<>();
+    due.add(() -> answer.complete(page));
+    return answer;
   }
 
   @Override

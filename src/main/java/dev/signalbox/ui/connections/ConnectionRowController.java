@@ -24,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One connection: what it is, how it stands, and what can be done about it now. */
@@ -69,6 +70,8 @@ public final class ConnectionRowController {
   private ActionButton mainButton = new ActionButton(new Button(), new StackPane());
   private ActionButton sideButton = mainButton;
 
+  private Subscription progressing = Subscription.EMPTY;
+
   /** The question whether to disconnect, while it is asked. */
   private Optional<Question> disconnecting = Optional.empty();
 
@@ -98,9 +101,10 @@ public final class ConnectionRowController {
     address.managedProperty().bind(address.visibleProperty());
     name.setTooltip(new Tooltip(endpoint.address()));
     actions.getChildren().addAll(surroundings.furtherControls(endpoint));
-    surroundings
-        .progress(endpoint.name())
-        .subscribe(value -> progress.setProgress(Math.max(0, value.doubleValue())));
+    progressing =
+        surroundings
+            .progress(endpoint.name())
+            .subscribe(value -> progress.setProgress(Math.max(0, value.doubleValue())));
     mainButton = new ActionButton(main, root);
     sideButton = new ActionButton(side, root);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -264,6 +268,11 @@ public final class ConnectionRowController {
     }
     setShown(detailsPlace, open);
     details.refresh();
+  }
+
+  /** It is not shown any more and listens to nothing. */
+  public void close() {
+    progressing.unsubscribe();
   }
 
   public String label() {

@@ -51,7 +51,7 @@ final class PasswordForm extends HBox {
 
   /** Takes the keyboard, unless the operator is just typing somewhere else. */
   void focus() {
-    if (!(getScene().getFocusOwner() instanceof TextInputControl)) {
+    if (getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
       field.requestFocus();
     }
   }

@@ -3,6 +3,7 @@ package dev.signalbox.ui.log;
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import java.util.EnumSet;
@@ -212,8 +213,7 @@ public final class LogController {
   }
 
   private void showUnseen(long count) {
-    resume.setVisible(count > 0);
-    resume.setManaged(count > 0);
+    ActionButton.setShown(resume, count > 0, list);
     resume.setText(texts.get("log.unseen", Texts.number(count)));
   }
 
@@ -221,7 +221,7 @@ public final class LogController {
     long hidden = model.hidden();
     nothing.setText(
         hidden == 0 ? texts.get("log.empty") : texts.get("log.noMatch", Texts.number(hidden)));
-    showAll.setVisible(hidden > 0);
+    ActionButton.setShown(showAll, hidden > 0, list);
   }
 
   /** Later, because the list itself hears of new lines only after this. */

@@ -68,18 +68,21 @@ public final class LogModel {
     if (!asking) {
       // One question at a time: an engine that answers slowly is not asked the same again.
       asking = true;
+      long from = read.get();
       var _ =
           console
-              .log(read.get(), capacity)
-              .whenComplete((page, _) -> FxThread.run(() -> answered(page)));
+              .log(from, capacity)
+              .whenComplete((page, _) -> FxThread.run(() -> answered(from, page)));
     }
   }
 
-  /** No answer leaves everything as it was: the next tick asks again. */
-  private void answered(@Nullable LogPage page) {
+  /**
+   * No answer, or one to what is no longer the question, leaves all as it was for the next tick.
+   */
+  private void answered(long from, @Nullable LogPage page) {
     asking = false;
-    if (page != null) {
-      take(page.entries().stream().filter(entry -> entry.sequence() >= read.get()).toList());
+    if (page != null && from == read.get()) {
+      take(page.entries());
     }
   }
 
@@ -150,19 +153,25 @@ public final class LogModel {
     LogFilter wanted = filter;
     long from = clearedTo;
     long to = following.get() ? Long.MAX_VALUE : heldFrom;
-    var _ =
-        console
-            .log(from, capacity)
-            .thenAcceptAsync(
-                page -> {
-                  List<LogEntry> matching =
-                      page.entries().stream()
-                          .filter(e -> e.sequence() < to)
-                          .filter(wanted::matches)
-                          .toList();
-                  Platform.runLater(() -> finish(scan, matching, page.next()));
-                },
-                background);
+    background.execute(
+        () -> {
+          var _ =
+              console
+                  .log(from, capacity)
+                  .whenComplete((page, _) -> finishLater(scan, wanted, to, page));
+        });
+  }
+
+  /** Filters on whatever thread the answer comes on, which is not the FX thread. */
+  private void finishLater(int scan, LogFilter wanted, long to, @Nullable LogPage page) {
+    if (page == null) {
+      // What is shown stays, and what comes is appended again.
+      Platform.runLater(() -> scansDone = Math.max(scansDone, scan));
+      return;
+    }
+    List<LogEntry> matching =
+        page.entries().stream().filter(e -> e.sequence() < to).filter(wanted::matches).toList();
+    Platform.runLater(() -> finish(scan, matching, page.next()));
   }
 
   private void finish(int scan, List<LogEntry> matching, long readTo) {
@@ -170,10 +179,16 @@ public final class LogModel {
       return;
     }
     scansDone = scan;
-    lines.replace(matching);
     if (following.get()) {
+      lines.replace(matching);
       // What came after the scan was looked at, but not appended: the next tick does both.
       read.set(readTo);
+    } else {
+      lines.replace(matching.stream().filter(e -> e.sequence() < heldFrom).toList());
+      if (readTo < heldFrom) {
+        // It was held still while this was on its way: what came in between belongs to it.
+        scan();
+      }
     }
   }
 

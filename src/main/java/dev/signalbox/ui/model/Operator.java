@@ -29,19 +29,17 @@ public final class Operator {
     follow(console.send(command, self));
   }
 
-  /** Keeps the reason if this is refused. */
+  /** Keeps the reason if this is refused; that of an earlier command is forgotten. */
   public void follow(CompletionStage<Verdict> answer) {
+    refusal.set("");
     var _ = answer.whenComplete((verdict, lost) -> FxThread.run(() -> show(verdict, lost)));
   }
 
   private void show(@Nullable Verdict verdict, @Nullable Throwable lost) {
     if (lost != null) {
       refusal.set(texts.get("status.unanswered", lost.toString()));
-    } else {
-      refusal.set(
-          verdict instanceof Verdict.Refused refused
-              ? texts.get("status.refused", refused.reason())
-              : "");
+    } else if (verdict instanceof Verdict.Refused refused) {
+      refusal.set(texts.get("status.refused", refused.reason()));
     }
   }
 

@@ -99,7 +99,7 @@ public final class RelayBarController {
     RelayPresentation looks = model.presentation().get();
     root.setAccessibleText(looks.spoken(model.name()));
     main.setAccessibleText(looks.main().label() + ", " + model.name());
-    setShown(copy, failure().isPresent());
+    ActionButton.setShown(copy, failure().isPresent(), root);
     refreshQuestion();
   }
 

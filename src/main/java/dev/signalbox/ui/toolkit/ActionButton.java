@@ -24,6 +24,23 @@ public final class ActionButton {
     this.home = home;
   }
 
+  /** Disables a button or frees it; the keyboard waits at its home meanwhile if it was there. */
+  public static void setDisabled(Button button, boolean disabled, Node home) {
+    if (disabled && button.isFocused()) {
+      home.requestFocus();
+    }
+    button.setDisable(disabled);
+  }
+
+  /** Hides a button or shows it; the keyboard goes to its home if it was there. */
+  public static void setShown(Button button, boolean shown, Node home) {
+    if (!shown && button.isFocused()) {
+      home.requestFocus();
+    }
+    button.setVisible(shown);
+    button.setManaged(shown);
+  }
+
   /** Shows this action; without one there is no button. */
   public void show(Optional<? extends Action<?>> action) {
     boolean usable = action.flatMap(Action::command).isPresent();

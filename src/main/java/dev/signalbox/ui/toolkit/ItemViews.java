@@ -1,11 +1,8 @@
 package dev.signalbox.ui.toolkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -19,50 +16,65 @@ import javafx.scene.layout.Pane;
  * @param <C> the controllers of their views
  */
 public final class ItemViews<I, C> {
+
+  /** How the items are shown. */
+  public interface Kind<I, C> {
+    C controller(I item);
+
+    Node load(C controller);
+
+    void focus(C controller);
+
+    /** It is not shown any more and listens to nothing. */
+    void gone(C controller);
+  }
+
   private record View<I, C>(I item, C controller, Node node) {}
 
   private final ObservableList<I> items;
   private final Pane pane;
-  private final Function<I, C> controller;
-  private final Function<C, Node> load;
+  private final Kind<I, C> kind;
   private List<View<I, C>> views = List.of();
 
   /** Fills the pane and keeps it filled. FX thread. */
-  public ItemViews(
-      ObservableList<I> items, Pane pane, Function<I, C> controller, Function<C, Node> load) {
+  public ItemViews(ObservableList<I> items, Pane pane, Kind<I, C> kind) {
     this.items = items;
     this.pane = pane;
-    this.controller = controller;
-    this.load = load;
+    this.kind = kind;
     items.addListener((ListChangeListener<I>) _ -> show());
     show();
   }
 
-  /** Of nothing, in no pane. */
-  public static <I, C> ItemViews<I, C> none() {
-    return new ItemViews<>(
-        FXCollections.emptyObservableList(),
-        new Pane(),
-        _ -> {
-          throw new IllegalStateException("There is nothing to show");
-        },
-        _ -> new Pane());
-  }
-
   private void show() {
-    List<View<I, C>> next = new ArrayList<>();
-    for (I item : items) {
-      next.add(viewOf(item).orElseGet(() -> make(item)));
-    }
-    pane.getChildren()
-        .removeIf(child -> next.stream().noneMatch(view -> view.node().equals(child)));
-    for (int i = 0; i < next.size(); i++) {
-      Node node = next.get(i).node();
-      if (i >= pane.getChildren().size() || !pane.getChildren().get(i).equals(node)) {
-        pane.getChildren().add(i, node);
+    List<View<I, C>> before = views;
+    int focused = focusedIndex();
+    views = items.stream().map(item -> viewOf(item).orElseGet(() -> make(item))).toList();
+    List<Node> nodes = views.stream().map(View::node).toList();
+    pane.getChildren().removeIf(child -> !nodes.contains(child));
+    for (int i = 0; i < nodes.size(); i++) {
+      if (i >= pane.getChildren().size() || !pane.getChildren().get(i).equals(nodes.get(i))) {
+        pane.getChildren().remove(nodes.get(i));
+        pane.getChildren().add(i, nodes.get(i));
       }
     }
-    views = List.copyOf(next);
+    before.stream().filter(view -> !views.contains(view)).forEach(v -> kind.gone(v.controller()));
+    keepKeyboard(before, focused);
+  }
+
+  private int focusedIndex() {
+    for (int i = 0; i < views.size(); i++) {
+      if (views.get(i).node().isFocusWithin()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What had the keyboard may be gone: then it goes to what is in its place, never elsewhere. */
+  private void keepKeyboard(List<View<I, C>> before, int focused) {
+    if (focused >= 0 && !views.isEmpty() && !views.contains(before.get(focused))) {
+      kind.focus(views.get(Math.min(focused, views.size() - 1)).controller());
+    }
   }
 
   private Optional<View<I, C>> viewOf(I item) {
@@ -70,16 +82,12 @@ public final class ItemViews<I, C> {
   }
 
   private View<I, C> make(I item) {
-    C made = controller.apply(item);
-    return new View<>(item, made, load.apply(made));
+    C made = kind.controller(item);
+    return new View<>(item, made, kind.load(made));
   }
 
   /** The controllers of what is shown, in order. */
-  public List<C> controllers() {
-    return views.stream().map(View::controller).toList();
-  }
-
   public Stream<C> stream() {
-    return controllers().stream();
+    return views.stream().map(View::controller);
   }
 }

@@ -213,4 +213,25 @@ class ConnectionRowWindowTest {
   private Button main(String endpoint) {
     return robot.lookup("#connection-" + endpoint + " #main", Button.class);
   }
+
+  @Test
+  void aPasswordIsAskedForInTheRowThatTakesThePlaceOfTheFirst() throws Exception {
+    show(States.connecting());
+    FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
+    Thread.ofVirtual().start(asked);
+    eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
+
+    engine.replace(States.ORACLE, "//db-9:1521/OTHER");
+    eventually(
+        () -> assertThat(robot.text("#connection-oracle #address")).isEqualTo("//db-9:1521/OTHER"));
+
+    PasswordField field = robot.lookup("#connection-oracle .password-field", PasswordField.class);
+    WindowRobot.onFxThread(
+        () -> {
+          field.requestFocus();
+          field.setText("tiger");
+        });
+    robot.press(KeyCode.ENTER);
+    assertThat(asked.get(5, TimeUnit.SECONDS).reveal()).isEqualTo("tiger");
+  }
 }

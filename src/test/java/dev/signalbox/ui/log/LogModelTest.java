@@ -189,4 +189,44 @@ class LogModelTest {
   private List<String> shown() {
     return model.lines().stream().map(LogEntry::message).toList();
   }
+
+  @Test
+  void answersThatComeLateLoseAndDoubleNothing() {
+    say(Severity.INFO, "a");
+    tick();
+    console.answerLate();
+    onFx(() -> model.setFilter(new LogFilter(EnumSet.allOf(Severity.class), "")));
+    onFx(() -> model.setFilter(LogFilter.ALL));
+    say(Severity.INFO, "b");
+    tick();
+    answerAll();
+    say(Severity.INFO, "c");
+    tick();
+    answerAll();
+    tick();
+    answerAll();
+
+    assertThat(shown()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whatIsClearedWhileAnAnswerIsOnItsWayStaysAway() {
+    console.answerLate();
+    say(Severity.INFO, "a", "b");
+    tick();
+    onFx(model::clear);
+    answerAll();
+    say(Severity.INFO, "c");
+    tick();
+    answerAll();
+
+    assertThat(shown()).containsExactly("c");
+  }
+
+  private void answerAll() {
+    while (console.isAnswerDue()) {
+      onFx(console::answerNow);
+    }
+    onFx(() -> {});
+  }
 }

@@ -1,9 +1,14 @@
-package dev.signalbox.console;
+package dev.signalbox.console.local;
 
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Subscription;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Console;
+import dev.signalbox.console.EngineIdentity;
+import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Subject;
@@ -108,8 +113,8 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
       case Command.Arm _ -> answered(coordinator.arm(by));
-      case Command.RemoveConnection c -> roster.removeConnection(c.connection(), by);
-      case Command.RemoveRelay c -> roster.removeRelay(c.relay(), by);
+      case Command.RemoveConnection c -> coordinator.removeConnection(c.connection(), by);
+      case Command.RemoveRelay c -> coordinator.removeRelay(c.relay(), by);
     };
   }
 
