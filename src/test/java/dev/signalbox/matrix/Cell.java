@@ -44,6 +44,14 @@ record Cell(Target target, Situation situation, Trigger trigger) {
         standard.settleDelay());
   }
 
+  /**
+   * The program's {@code shutdown.grace}: where a relay may take half of it in vain, so much longer
+   * that the other half is enough on the busiest machine.
+   */
+  Duration grace() {
+    return Duration.ofSeconds(situation.kind().isRelaying() ? 3 : 2);
+  }
+
   /** Those of the relay that uses the target. */
   RelayLimits limits() {
     return isStopWaitedFor() ? SHORT_STOP : SHORT_GRACE;

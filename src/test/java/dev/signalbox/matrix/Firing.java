@@ -116,7 +116,7 @@ final class Firing {
     if (situation.isConnecting()) {
       return AT_ONCE;
     }
-    Duration end = Site.GRACE.plus(LAST_WORDS);
+    Duration end = site.cell().grace().plus(LAST_WORDS);
     return site.cell().isStopWaitedFor() ? stopLimit().plus(end) : end;
   }
 

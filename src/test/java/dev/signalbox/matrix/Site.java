@@ -41,7 +41,6 @@ final class Site implements AutoCloseable {
   /** More than a relay ever has opened, so that some of them have to wait for a new connection. */
   static final int BORROWERS = 5;
 
-  static final Duration GRACE = Duration.ofSeconds(2);
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final MatrixServers servers;

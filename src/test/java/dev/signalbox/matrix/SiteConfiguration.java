@@ -45,7 +45,7 @@ record SiteConfiguration(MatrixServers servers, Cell cell, String host, List<Int
                 mariaDbLogin(),
                 LATER,
                 longRetries ? "{initial: 30s, max: 30s}" : "{initial: 100ms, max: 100ms}",
-                Site.GRACE.toMillis())
+                cell.grace().toMillis())
         + polling(relay, source(), sink(), checkpoint(), table)
         + polling(Site.DOOMED, "mariadb", "nats", "mariadb", "NO_SUCH_TABLE");
   }
