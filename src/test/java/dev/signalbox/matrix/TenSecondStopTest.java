@@ -27,7 +27,7 @@ class TenSecondStopTest {
           new Cell(Target.MARIADB, Kind.CHECKPOINT, Trigger.STOP),
           new Cell(Target.ORACLE, Kind.PAGE_QUERY, Trigger.STOP));
 
-  @TempDir private static Path folder;
+  @TempDir private Path folder;
 
   static List<Cell> stops() {
     return Extent.ofThisRun().choose(List.of(STOPS.get(Extent.turn(STOPS.size()))), STOPS);
