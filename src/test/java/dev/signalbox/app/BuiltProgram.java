@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Extent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,9 @@ final class BuiltProgram implements AutoCloseable {
 
   private final Process process;
 
+  /** Most of the work of programs that live for seconds would be to optimise them. */
+  private static final String COMPILER = Extent.ofThisRun().choose("-XX:TieredStopAtLevel=1 ", "");
+
   /** A folder for temporary files, of this run alone. */
   private final Path temporary;
 
@@ -56,7 +60,7 @@ final class BuiltProgram implements AutoCloseable {
         .environment()
         .merge(
             JAVA_OPTIONS,
-            "-Djava.io.tmpdir=" + temporary,
+            COMPILER + "-Djava.io.tmpdir=" + temporary,
             (given, added) -> String.join(" ", given, added));
     this.process = builder.start();
     this.temporary = temporary;

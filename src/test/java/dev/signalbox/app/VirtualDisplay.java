@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * An X display of its own without a screen, with a window manager, which closing a window needs.
@@ -18,6 +19,9 @@ import org.awaitility.Awaitility;
 final class VirtualDisplay implements AutoCloseable {
   private static final String INSTALL = "apt-get install -y xvfb openbox wmctrl xdotool";
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Each look starts a process. */
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Process server;
   private final Process windowManager;
@@ -53,9 +57,7 @@ final class VirtualDisplay implements AutoCloseable {
               .readLine();
       assertThat(number).as("the number of the display").matches("\\d+");
       VirtualDisplay display = new VirtualDisplay(server, ":" + number);
-      Awaitility.await("window manager")
-          .atMost(LIMIT)
-          .until(() -> display.succeeds("wmctrl", "-m"));
+      await("window manager").until(() -> display.succeeds("wmctrl", "-m"));
       return display;
     } catch (Throwable t) {
       server.destroy();
@@ -75,7 +77,7 @@ final class VirtualDisplay implements AutoCloseable {
 
   /** Closes the window whose title has this in it as its user does: the window may refuse. */
   void closeWindow(String title) {
-    Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-c", title));
+    await("window " + title).until(() -> succeeds("wmctrl", "-c", title));
   }
 
   /** Likewise, but the window may be gone by now. */
@@ -97,11 +99,15 @@ final class VirtualDisplay implements AutoCloseable {
   }
 
   private void press(String title, int delayMillis, String... keys) {
-    Awaitility.await("window " + title).atMost(LIMIT).until(() -> succeeds("wmctrl", "-a", title));
+    await("window " + title).until(() -> succeeds("wmctrl", "-a", title));
     List<String> command =
         new ArrayList<>(List.of("xdotool", "key", "--delay", Integer.toString(delayMillis)));
     command.addAll(List.of(keys));
-    Awaitility.await("keys").atMost(LIMIT).until(() -> succeeds(command.toArray(String[]::new)));
+    await("keys").until(() -> succeeds(command.toArray(String[]::new)));
+  }
+
+  private static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(INTERVAL);
   }
 
   private boolean succeeds(String... command) throws IOException, InterruptedException {

@@ -2,13 +2,9 @@ package dev.signalbox.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.NatsServer;
-import dev.signalbox.sandbox.SandboxSchema;
-import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.PushSubscribeOptions;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +17,7 @@ final class Agreement {
   private static final Duration NOTHING_MORE = Duration.ofMillis(20);
 
   private final MatrixServers servers;
-  private final NatsServer sink;
+  private final Target target;
   private final String relay;
   private final List<String> expected;
 
@@ -29,10 +25,9 @@ final class Agreement {
    * @param events as they are by now; no more may come
    * @param relay its name, which names its messages' subject too
    */
-  Agreement(MatrixServers servers, NatsServer sink, String relay, Events events)
-      throws SQLException {
+  Agreement(MatrixServers servers, Target target, String relay, Events events) throws SQLException {
     this.servers = servers;
-    this.sink = sink;
+    this.target = target;
     this.relay = relay;
     this.expected = events.ids();
   }
@@ -43,7 +38,7 @@ final class Agreement {
   }
 
   private long checkpointed() throws SQLException {
-    try (java.sql.Connection connection = servers.mariaDb.connect();
+    try (Connection connection = servers.mariaDb.connect();
         PreparedStatement query =
             connection.prepareStatement(
                 "SELECT processed FROM signalbox_checkpoint WHERE program_name = ?")) {
@@ -58,15 +53,8 @@ final class Agreement {
   void assertExactlyOnce() throws Exception {
     assertThat(checkpointed()).isEqualTo(expected.size());
     List<String> ids = new ArrayList<>();
-    try (Connection connection = Nats.connect(sink.clientOptions().build())) {
-      JetStreamSubscription all =
-          connection
-              .jetStream()
-              .subscribe(
-                  SiteConfiguration.subject(relay),
-                  PushSubscribeOptions.builder().stream(SandboxSchema.STREAM)
-                      .ordered(true)
-                      .build());
+    JetStreamSubscription all = servers.messages(target, SiteConfiguration.subject(relay));
+    try {
       Message message = all.nextMessage(Site.LIMIT);
       while (message != null) {
         String id = message.getHeaders().getFirst("Nats-Msg-Id");
@@ -74,6 +62,8 @@ final class Agreement {
         boolean more = message.metaData().pendingCount() > 0;
         message = more ? all.nextMessage(Site.LIMIT) : all.nextMessage(NOTHING_MORE);
       }
+    } finally {
+      all.unsubscribe();
     }
     assertThat(ids).isEqualTo(expected);
   }

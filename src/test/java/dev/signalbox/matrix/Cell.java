@@ -11,6 +11,9 @@ record Cell(Target target, Situation situation, Trigger trigger) {
   /** What an urgent stop gives to commits and acknowledgements. */
   private static final Duration AT_ONCE = Duration.ofMillis(100);
 
+  /** How soon another program sees that the lease of one that could not give it back is over. */
+  private static final Duration LEASE_POLL = Duration.ofMillis(100);
+
   /** As a cell's {@code shutdown.grace} is shorter than that of operation. */
   private static final RelayLimits SHORT_GRACE =
       limits(
@@ -40,7 +43,7 @@ record Cell(Target target, Situation situation, Trigger trigger) {
             acknowledgements,
             AT_ONCE,
             standard.publishing().settle()),
-        standard.leasePoll(),
+        LEASE_POLL,
         standard.settleDelay());
   }
 

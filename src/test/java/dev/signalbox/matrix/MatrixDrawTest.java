@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MatrixDrawTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
-  private static final int MANY = 400;
+  private static final int MANY = 120;
 
   private static final int MOST = 240;
 

@@ -6,6 +6,11 @@ import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.sandbox.ServerCertificate;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.testing.TrialCertificate;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Nats;
+import io.nats.client.PushSubscribeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,10 +23,16 @@ final class MatrixServers implements AutoCloseable {
   static final String ORACLE_PASSWORD = "tiger";
 
   final ServerCertificate certificate;
+
+  /** What the clients call themselves that look into streams. */
+  private static final String READER = "reader";
+
   final MariaDbServer mariaDb;
   final NatsServer nats;
   final NatsServer natsWithTls;
   final OracleStandIn oracle;
+  private final Connection reader;
+  private final Connection readerWithTls;
 
   MatrixServers(Path folder) throws Exception {
     certificate = TrialCertificate.createFiles(folder);
@@ -34,6 +45,33 @@ final class MatrixServers implements AutoCloseable {
     SandboxSchema.createEventTable(oracle);
     SandboxSchema.createStream(nats);
     SandboxSchema.createStream(natsWithTls);
+    reader = reader(nats);
+    readerWithTls = reader(natsWithTls);
+  }
+
+  private static Connection reader(NatsServer server) throws Exception {
+    Connection connection = Nats.connect(server.clientOptions().connectionName(READER).build());
+    // Starts the threads that reading needs.
+    messages(connection, "txlog.none").unsubscribe();
+    return connection;
+  }
+
+  /**
+   * Every message of that subject that the target's stream has. The connection to it stays: under
+   * TLS a close of jnats takes a second.
+   */
+  JetStreamSubscription messages(Target target, String subject)
+      throws IOException, JetStreamApiException {
+    return messages(target == Target.NATS_TLS ? readerWithTls : reader, subject);
+  }
+
+  private static JetStreamSubscription messages(Connection connection, String subject)
+      throws IOException, JetStreamApiException {
+    return connection
+        .jetStream()
+        .subscribe(
+            subject,
+            PushSubscribeOptions.builder().stream(SandboxSchema.STREAM).ordered(true).build());
   }
 
   int port(Target target) {
@@ -45,15 +83,11 @@ final class MatrixServers implements AutoCloseable {
     };
   }
 
-  NatsServer sink(Target target) {
-    return target == Target.NATS_TLS ? natsWithTls : nats;
-  }
-
   /** What the servers still hold for clients; empty when all have gone. */
   List<String> held() throws IOException, InterruptedException, SQLException {
     return Stream.of(
-            nats.connections().stream().map(c -> "NATS " + c),
-            natsWithTls.connections().stream().map(c -> "NATS with TLS " + c),
+            strangers(nats).map(c -> "NATS " + c),
+            strangers(natsWithTls).map(c -> "NATS with TLS " + c),
             // Half-made sessions have no user yet.
             mariaDb.processList().stream()
                 .filter(session -> !session.user().equals(mariaDb.administrator().user()))
@@ -65,8 +99,15 @@ final class MatrixServers implements AutoCloseable {
         .toList();
   }
 
+  private static Stream<NatsServer.ClientConnection> strangers(NatsServer server)
+      throws IOException, InterruptedException {
+    return server.connections().stream().filter(client -> !client.name().equals(READER));
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
+    reader.close();
+    readerWithTls.close();
     oracle.close();
     natsWithTls.close();
     nats.close();

@@ -90,7 +90,7 @@ final class Site implements AutoCloseable {
 
   /** Another program with the same configuration, for whom names are resolved. */
   TrialProgram anotherProgram() throws Exception {
-    return new TrialProgram(settings("localhost"), false);
+    return new TrialProgram(settings("localhost"), false, limits);
   }
 
   Settings settings(String host) throws Exception {
@@ -136,7 +136,7 @@ final class Site implements AutoCloseable {
 
   /** What has to agree once all rows there are by now are relayed. */
   Agreement agreement() throws SQLException {
-    return new Agreement(servers, servers.sink(cell.target()), name, events);
+    return new Agreement(servers, cell.target(), name, events);
   }
 
   Events events() {

@@ -192,7 +192,7 @@ final class Soak implements AutoCloseable {
     network.forEach(relay -> relay.set(new Fault.None()));
     close(new ShutdownReason.Quit());
     program = new TrialProgram(settings, false);
-    Agreement agreement = new Agreement(servers, servers.nats, RELAY, events);
+    Agreement agreement = new Agreement(servers, Target.NATS, RELAY, events);
     program.coordinator().start(RELAY, Askers.TEST);
     Site.await(program.relay(RELAY), s -> s.state() instanceof RelayState.Running);
     Awaitility.await().pollInSameThread().atMost(ALL_LIMIT).until(agreement::isReached);

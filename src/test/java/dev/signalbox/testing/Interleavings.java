@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 public final class Interleavings {
   private static final int THREADS = 3;
 
-  /** Every day one of so many scenarios is enough. */
-  private static final int EVERY_DAY = 4;
+  /** Every day one of so many scenarios is enough, and a few at least. */
+  private static final int EVERY_DAY = 8;
+
+  private static final int FEW = 4;
 
   private Interleavings() {}
 
@@ -21,7 +23,7 @@ public final class Interleavings {
    * @param thorough how many of them a thorough run makes up
    */
   public static int scenarios(int thorough) {
-    return Extent.ofThisRun().choose(thorough / EVERY_DAY, thorough);
+    return Extent.ofThisRun().choose(Math.max(thorough / EVERY_DAY, FEW), thorough);
   }
 
   /**
