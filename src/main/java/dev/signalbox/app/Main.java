@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Entry point. Does not extend JavaFX's Application: headless runs must not load the toolkit. */
@@ -30,9 +31,24 @@ public final class Main {
     processEnd.install();
     var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
-    CommandLine commandLine = new CommandLine(new SignalboxCommand(processEnd, rowActions, reader));
+    processEnd.exit(execute(arguments, processEnd, rowActions, reader, _ -> {}));
+  }
+
+  /**
+   * Runs one command to its end; returns the exit code.
+   *
+   * @param opened hears of the engine of a window, on the FX thread, once it is shown there
+   */
+  static int execute(
+      List<String> arguments,
+      ProcessEnd processEnd,
+      List<RowAction> rowActions,
+      Configuration.Reader reader,
+      Consumer<Engine> opened) {
+    CommandLine commandLine =
+        new CommandLine(new SignalboxCommand(processEnd, rowActions, reader, opened));
     commandLine.addSubcommand(new CheckCommand(processEnd));
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
-    processEnd.exit(commandLine.execute(arguments.toArray(String[]::new)));
+    return commandLine.execute(arguments.toArray(String[]::new));
   }
 }

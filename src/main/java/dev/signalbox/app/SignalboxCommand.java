@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ final class SignalboxCommand implements Callable<Integer> {
   private final ProcessEnd processEnd;
   private final List<RowAction> rowActions;
   private final Configuration.Reader reader;
+  private final Consumer<Engine> opened;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,17 +53,22 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Run without a window, polling at once; log on standard output.")
   private boolean headless;
 
-  SignalboxCommand(ProcessEnd processEnd, List<RowAction> rowActions, Configuration.Reader reader) {
+  SignalboxCommand(
+      ProcessEnd processEnd,
+      List<RowAction> rowActions,
+      Configuration.Reader reader,
+      Consumer<Engine> opened) {
     this.processEnd = processEnd;
     this.rowActions = rowActions;
     this.reader = reader;
+    this.opened = opened;
   }
 
   @Override
   public Integer call() {
     return headless
         ? runHeadless()
-        : new WindowRun(processEnd, this::find, reader, rowActions, start).run();
+        : new WindowRun(processEnd, this::find, reader, rowActions, start, opened).run();
   }
 
   private int runHeadless() {

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -42,6 +43,7 @@ final class WindowRun {
   private final Configuration.Reader reader;
   private final List<RowAction> rowActions;
   private final boolean start;
+  private final Consumer<Engine> opened;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
 
@@ -55,12 +57,14 @@ final class WindowRun {
       Supplier<SettingsLocation> location,
       Configuration.Reader reader,
       List<RowAction> rowActions,
-      boolean start) {
+      boolean start,
+      Consumer<Engine> opened) {
     this.processEnd = processEnd;
     this.location = location;
     this.reader = reader;
     this.rowActions = rowActions;
     this.start = start;
+    this.opened = opened;
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -163,6 +167,7 @@ final class WindowRun {
               operator,
               connection -> executor.progress(Subject.connection(connection).toString()),
               rowActions));
+      opened.accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);
       var _ =

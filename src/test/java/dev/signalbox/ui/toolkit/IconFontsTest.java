@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.text.Font;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,23 +24,16 @@ class IconFontsTest {
 
   @Test
   void aFontIsFoundWhereverTheProgramIsInstalled() throws IOException {
-    Path file = Files.createDirectory(folder.resolve("Signalbox für alle 50%")).resolve("font.ttf");
+    Path fonts = folder.resolve("Signalbox für alle 50%");
+    FeatherIkonHandler handler = new FeatherIkonHandler();
+    String resource = handler.getFontResource().getPath();
+    Path file = fonts.resolve(resource.substring(resource.indexOf("!/") + 2));
+    Files.createDirectories(file.getParent());
     try (InputStream font = new FeatherIkonHandler().getFontResourceAsStream()) {
       Files.copy(font, file);
     }
-    FeatherIkonHandler handler =
-        new FeatherIkonHandler() {
-          @Override
-          public URL getFontResource() {
-            try {
-              return file.toUri().toURL();
-            } catch (MalformedURLException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        };
 
-    new IconFonts().loadFont(handler);
+    new IconFonts(Optional.of(fonts)).loadFont(handler);
 
     assertThat((Font) handler.getFont()).extracting(Font::getFamily).isEqualTo("FeatherIcons");
   }

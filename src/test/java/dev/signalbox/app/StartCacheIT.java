@@ -1,0 +1,152 @@
+package dev.signalbox.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.testing.Extent;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Starts are the same with a cache of what loads at each start and without; with it, faster. */
+class StartCacheIT {
+  private static final Path IMAGE = BuiltProgram.launcher().resolve("../..").normalize();
+  private static final String MAIN = "dev.signalbox.app.Main";
+  private static final String CACHE = "lib/signalbox.aot";
+  private static final String KEY = "lib/signalbox.aot.key";
+
+  @TempDir private static Path images;
+  @TempDir private Path folder;
+
+  /** What may have happened to a cache or to what it was made for. */
+  @FunctionalInterface
+  interface Damage {
+    void to(Path image) throws IOException;
+  }
+
+  record Case(String name, Damage damage) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> damages() {
+    List<Case> all =
+        List.of(
+            new Case("absent", image -> Files.delete(image.resolve(CACHE))),
+            new Case("without its key", image -> Files.delete(image.resolve(KEY))),
+            new Case("truncated", image -> truncate(image.resolve(CACHE), 1_000_000)),
+            new Case("empty", image -> truncate(image.resolve(CACHE), 0)),
+            new Case("of another JDK", image -> prepend(image.resolve(KEY), "JAVA_VERSION=99\n")),
+            new Case("older than a library", image -> touch(newest(image), Instant.now())),
+            new Case("made for a library that is gone", StartCacheIT::addLibrary));
+    return Extent.ofThisRun().choose(List.of(all.get(Extent.turn(all.size()))), all).stream();
+  }
+
+  @Test
+  void theCacheIsUsed() throws Exception {
+    assertThat(sharedClasses(IMAGE)).contains(MAIN, "org.slf4j.LoggerFactory");
+  }
+
+  @Test
+  void aMovedImageStartsWithout() throws Exception {
+    assertThat(sharedClasses(copy("moved für alle 50%"))).doesNotContain(MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damages")
+  void aDamagedCacheIsNotUsed(Case damaged) throws Exception {
+    Path image = imageWithItsOwnCache();
+    damaged.damage().to(image);
+
+    assertThat(sharedClasses(image)).doesNotContain(MAIN);
+  }
+
+  /** The application's classes that came from a cache. Nobody who starts it hears of caches. */
+  private List<String> sharedClasses(Path image) throws Exception {
+    Path log = folder.resolve("classes.log");
+    try (BuiltProgram program =
+        BuiltProgram.start(
+            image.resolve("bin/signalbox"),
+            folder,
+            Map.of("SIGNALBOX_JAVA_OPTIONS", "-Xlog:class+load:file=" + log + "::filesize=0"),
+            "--version")) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.output()).first().asString().startsWith("Signalbox ");
+      assertThat(program.errors()).isEmpty();
+    }
+    try (Stream<String> lines = Files.lines(log, UTF_8)) {
+      return lines
+          .filter(line -> line.contains("source: shared objects file"))
+          .map(line -> line.replaceFirst("^.*\\] *", "").replaceFirst(" .*$", ""))
+          .filter(name -> name.equals(MAIN) || name.startsWith("org.slf4j"))
+          .toList();
+    }
+  }
+
+  private static Path imageWithItsOwnCache() throws Exception {
+    Path image = copy("own cache");
+    Process made =
+        new ProcessBuilder(image.resolve("bin/signalbox").toString(), "--make-cache")
+            .inheritIO()
+            .start();
+    assertThat(made.waitFor(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(image.resolve(CACHE)).isNotEmptyFile();
+    return image;
+  }
+
+  /** A copy of the image whose files keep their times. */
+  private static Path copy(String name) throws IOException {
+    Path copy = Files.createTempDirectory(images, "image").resolve(name);
+    try (Stream<Path> files = Files.walk(IMAGE)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            copy.resolve(IMAGE.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
+  }
+
+  private static void truncate(Path file, long size) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size);
+    }
+  }
+
+  private static void prepend(Path file, String line) throws IOException {
+    Files.writeString(file, line + Files.readString(file, UTF_8));
+  }
+
+  private static Path newest(Path image) throws IOException {
+    try (Stream<Path> libraries = Files.list(image.resolve("lib"))) {
+      return libraries
+          .filter(file -> file.getFileName().toString().startsWith("signalbox-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void touch(Path file, Instant time) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(time));
+  }
+
+  private static void addLibrary(Path image) throws IOException {
+    Files.copy(newest(image), image.resolve("lib/zusätzlich.jar"));
+  }
+}
