@@ -2,22 +2,34 @@ package dev.signalbox.journal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.base.StackTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * A logging event as this program reads it: free of secrets, with a source, and with the details
- * that were logged beside the message.
+ * A logging event as this program reads it: bounded, free of secrets, with nothing in it that
+ * steers a terminal or looks like a line of its own, with a source, and with the details that were
+ * logged beside the message.
  */
 record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
   private static final String OWN_LOGGERS = "signalbox.";
   private static final String DETAILS = "details";
 
+  /** Characters of a line: what a failure repeats of a peer's words, and as much of our own. */
+  static final int LINE_LIMIT = 2 * ForeignText.LIMIT;
+
+  /** Characters of all details: what is said of a failure, and its trace. */
+  static final int DETAILS_LIMIT = 2 * StackTrace.LIMIT;
+
   String message() {
-    return redaction.apply(event.getFormattedMessage());
+    String message = ForeignText.cut(event.getFormattedMessage(), LINE_LIMIT);
+    return ForeignText.line(redaction.apply(message), LINE_LIMIT);
   }
 
   Severity severity() {
@@ -49,9 +61,19 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
 
   /** The trace of an exception nobody had a better word for. */
   Optional<String> stackTrace() {
-    return Optional.ofNullable(event.getThrowableProxy())
-        .map(ThrowableProxyUtil::asString)
-        .map(redaction);
+    return Optional.ofNullable(event.getThrowableProxy()).map(this::trace);
+  }
+
+  private String trace(IThrowableProxy proxy) {
+    return switch (proxy) {
+      case ThrowableProxy logged -> StackTrace.of(logged.getThrowable(), redaction);
+      default -> lines(ThrowableProxyUtil.asString(proxy));
+    };
+  }
+
+  private String lines(String details) {
+    return ForeignText.lines(
+        redaction.apply(ForeignText.cut(details, DETAILS_LIMIT)), LINE_LIMIT, DETAILS_LIMIT);
   }
 
   private Optional<String> keyedDetails() {
@@ -59,7 +81,7 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
     return Optional.ofNullable(pairs).stream()
         .flatMap(List::stream)
         .filter(pair -> DETAILS.equals(pair.key) && pair.value != null)
-        .map(pair -> redaction.apply(String.valueOf(pair.value)))
+        .map(pair -> lines(String.valueOf(pair.value)))
         .filter(details -> !details.isBlank())
         .findFirst();
   }

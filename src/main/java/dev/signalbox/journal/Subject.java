@@ -1,5 +1,6 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.base.ForeignText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,9 +41,9 @@ public record Subject(Kind kind, String name) {
     boolean possible =
         kind == Kind.PROGRAM
             ? name.equals(PROGRAM_NAME)
-            : !name.isBlank() && BoundedText.of(name, NAME_LIMIT).equals(name);
+            : !name.isBlank() && ForeignText.label(name, NAME_LIMIT).equals(name);
     if (!possible) {
-      throw new IllegalArgumentException("Not a name: " + BoundedText.of(name, NAME_LIMIT));
+      throw new IllegalArgumentException("Not a name: " + ForeignText.label(name, NAME_LIMIT));
     }
   }
 
@@ -69,7 +70,7 @@ public record Subject(Kind kind, String name) {
   static Optional<Subject> named(String word, String name) {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind != Kind.PROGRAM && kind.word.equals(word))
-        .filter(_ -> !name.isBlank() && BoundedText.of(name, NAME_LIMIT).equals(name))
+        .filter(_ -> !name.isBlank() && ForeignText.label(name, NAME_LIMIT).equals(name))
         .map(kind -> new Subject(kind, name))
         .findFirst();
   }

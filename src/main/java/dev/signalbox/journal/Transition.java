@@ -1,6 +1,7 @@
 package dev.signalbox.journal;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.base.ForeignText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,17 +28,17 @@ public record Transition(
   static final int ACTOR_LIMIT = 100;
 
   public Transition {
-    from = BoundedText.of(from, STATE_LIMIT);
-    to = BoundedText.of(to, STATE_LIMIT);
-    cause = cause.map(text -> BoundedText.of(text, CAUSE_LIMIT));
+    from = ForeignText.label(from, STATE_LIMIT);
+    to = ForeignText.label(to, STATE_LIMIT);
+    cause = cause.map(text -> ForeignText.label(text, CAUSE_LIMIT));
     by = by.map(Transition::bounded);
   }
 
   private static Actor bounded(Actor actor) {
     return new Actor(
-        BoundedText.of(actor.user(), ACTOR_LIMIT),
-        BoundedText.of(actor.host(), ACTOR_LIMIT),
-        BoundedText.of(actor.via(), ACTOR_LIMIT));
+        ForeignText.label(actor.user(), ACTOR_LIMIT),
+        ForeignText.label(actor.host(), ACTOR_LIMIT),
+        ForeignText.label(actor.via(), ACTOR_LIMIT));
   }
 
   /** Whether this only says again what that one said: the same state for the same reason. */

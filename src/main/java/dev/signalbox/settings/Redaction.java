@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,22 +17,10 @@ import java.util.stream.Stream;
  * like {@code password=...} or like the user information of an address is masked.
  */
 public final class Redaction {
-  private static final String MASK = "***";
   private static final int SHORTEST = 3;
 
   private static final List<String> SECRET_NAMES =
       List.of("password", "passwd", "pwd", "secret", "token");
-
-  /** {@code password=x}, {@code "password": "x"} or {@code password:x}; group 1 stays. */
-  private static final Pattern ASSIGNMENT =
-      Pattern.compile(
-          "((?:password|passwd|pwd|secret|token)(?:[\"']?[ \\t]*=\\s*|[\"'][ \\t]*:\\s*|:))"
-              + "(?:\"[^\"]*\"|'[^']*'|[^\\s\"'&;,)}]+)",
-          Pattern.CASE_INSENSITIVE);
-
-  /** {@code ://user:password@} or {@code jdbc:oracle:thin:user/password@}; group 1 stays. */
-  private static final Pattern USER_INFORMATION =
-      Pattern.compile("(://)(?:[^\\s/:@]+:\\S+|[^\\s/]+)@|(oracle:thin:)[^\\s@]+@");
 
   /** Knows no secret, only what secrets look like. */
   public static final Redaction GENERIC = new Redaction(List.of());
@@ -72,15 +59,9 @@ public final class Redaction {
   public String redact(String text) {
     String redacted = text;
     for (String secret : masked) {
-      redacted = redacted.replace(secret, MASK);
+      redacted = redacted.replace(secret, SecretShapes.MASK);
     }
-    if (mayAssign(redacted)) {
-      redacted = ASSIGNMENT.matcher(redacted).replaceAll("$1" + MASK);
-    }
-    if (mayHoldUserInformation(redacted)) {
-      redacted = USER_INFORMATION.matcher(redacted).replaceAll("$1$2" + MASK + "@");
-    }
-    return redacted;
+    return SecretShapes.mask(redacted);
   }
 
   private static Stream<String> secretsOf(ConnectionSettings connection) {
@@ -107,34 +88,5 @@ public final class Redaction {
   private static boolean soundsSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return SECRET_NAMES.stream().anyMatch(lower::contains);
-  }
-
-  private static boolean mayHoldUserInformation(String text) {
-    return text.contains("@") && (text.contains("://") || text.contains("oracle:thin:"));
-  }
-
-  /** Whether {@link #ASSIGNMENT} can match; most log lines are done with this quick look. */
-  private static boolean mayAssign(String text) {
-    for (int index = 0; index < text.length(); index++) {
-      char character = text.charAt(index);
-      if ((character == '=' || character == ':') && endsWithSecretName(text, index)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a secret's name stands before {@code end}, perhaps with blanks or a quote between. */
-  private static boolean endsWithSecretName(String text, int end) {
-    int last = end;
-    while (last > 0 && " \t\"'".indexOf(text.charAt(last - 1)) >= 0) {
-      last--;
-    }
-    for (String name : SECRET_NAMES) {
-      if (text.regionMatches(true, last - name.length(), name, 0, name.length())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

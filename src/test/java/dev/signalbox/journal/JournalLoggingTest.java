@@ -3,6 +3,7 @@ package dev.signalbox.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.testing.PoisonousText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,42 @@ class JournalLoggingTest {
     LogEntry entry = only();
     assertThat(entry.message()).isEqualTo("Wrong password ***");
     assertThat(entry.details()).contains("login with ***");
+  }
+
+  @Test
+  void whatForgesALineIsEscapedInRingAndFile() throws IOException {
+    Path file = folder.resolve("signalbox.log");
+    logging.close();
+    logging = attach(new LogSettings("info", Optional.of(file), 100));
+    ORACLE
+        .atWarn()
+        .addKeyValue("details", "What: \u001b[2J\u202e\nNext step: none")
+        .log("Lost: \n12:00:00 ERROR forged\u0007");
+    ORACLE.error("Unexpected", new IllegalStateException("gone\nERROR forged"));
+    logging.close();
+
+    LogEntry first = journal.page(0, 1).entries().getFirst();
+    assertThat(first.message()).isEqualTo("Lost: \\u000a12:00:00 ERROR forged\\u0007");
+    assertThat(first.details()).contains("What: \\u001b[2J\\u202e\nNext step: none");
+    assertThat(Files.readAllLines(file)).noneMatch(line -> line.startsWith("ERROR forged"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noTextIsExpensive(PoisonousText poison) {
+    poison.assertHarmlessTo(
+        text ->
+            ORACLE
+                .atInfo()
+                .addKeyValue("details", text)
+                .setCause(new IllegalStateException(text))
+                .log("The server says {}", text));
+
+    LogEntry last = journal.tail(1).entries().getFirst();
+    assertThat(last.message())
+        .hasSizeLessThanOrEqualTo(LoggedEvent.LINE_LIMIT)
+        .endsWith(" characters]");
+    assertThat(last.details().orElse("").length()).isLessThanOrEqualTo(LoggedEvent.DETAILS_LIMIT);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.settings.reading.ConfigurationFile;
+import dev.signalbox.testing.PoisonousText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
@@ -93,6 +95,14 @@ class RedactionTest {
   void masksWhateverLooksLikeASecret(String text, String redacted) {
     assertThat(Redaction.GENERIC.redact(text)).isEqualTo(redacted);
     assertThat(Redaction.GENERIC.redact(redacted)).isEqualTo(redacted);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noTextIsExpensive(PoisonousText poison) {
+    Redaction redaction = Redaction.of(settings).with(Secret.of("a".repeat(64) + "b"));
+
+    poison.assertHarmlessTo(redaction::redact);
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.signalbox.connection.driver;
 
 import dev.signalbox.base.Durations;
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.base.StackTrace;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,9 +28,9 @@ public final class FailureReports {
         phase,
         at,
         diagnosis.code(),
-        redaction.apply(diagnosis.message()),
+        redaction.apply(ForeignText.cut(diagnosis.message())),
         diagnosis.nextStep(),
-        redaction.apply(trace(cause)));
+        StackTrace.of(cause, redaction));
   }
 
   /** An attempt that its own deadline ended. */
@@ -69,11 +69,5 @@ public final class FailureReports {
 
   private static String where(Endpoint endpoint) {
     return endpoint.label() + " at " + endpoint.address();
-  }
-
-  private static String trace(Throwable cause) {
-    StringWriter text = new StringWriter();
-    cause.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

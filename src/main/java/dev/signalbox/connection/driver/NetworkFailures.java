@@ -1,5 +1,6 @@
 package dev.signalbox.connection.driver;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.PasswordUnavailableException;
 import java.io.EOFException;
@@ -32,12 +33,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains what the JDK's network classes throw, whichever driver it comes wrapped in. */
 public final class NetworkFailures {
+  /** Nobody reads further, and somebody else decides how many there are. */
+  private static final int MOST_CAUSES = 64;
+
+  /** Begins at the first of some blanks only: from each of them it would be tried in vain. */
   private static final Pattern DRIVER_IDENTIFIERS =
-      Pattern.compile("^\\(conn=\\d+\\) |\\s*\\((?:CONNECTION_ID|connection_type)=[^)]*\\)");
+      Pattern.compile(
+          "^\\(conn=\\d++\\) |(?<!\\s)\\s*+\\((?:CONNECTION_ID|connection_type)=[^()]*+\\)");
 
   private NetworkFailures() {}
 
-  /** The failure and everything that caused it, outermost first. */
+  /** The failure and what caused it, outermost first; no more than anybody reads. */
   public static List<Throwable> chain(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     collect(failure, chain, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -46,7 +52,7 @@ public final class NetworkFailures {
 
   private static void collect(
       @Nullable Throwable failure, List<Throwable> chain, Set<Throwable> seen) {
-    if (failure == null || !seen.add(failure)) {
+    if (failure == null || chain.size() == MOST_CAUSES || !seen.add(failure)) {
       return;
     }
     chain.add(failure);
@@ -74,18 +80,17 @@ public final class NetworkFailures {
   }
 
   /**
-   * The first line of its message, without the drivers' own identifiers and the final stop; its
-   * type where it has none.
+   * The first line of its message, cut and escaped, without the drivers' own identifiers and the
+   * final stop; its type where it has none.
    */
   public static String line(Throwable failure) {
-    String message = Objects.requireNonNullElse(failure.getMessage(), "").strip();
-    return message.isEmpty()
-        ? failure.getClass().getSimpleName()
-        : DRIVER_IDENTIFIERS
-            .matcher(message.lines().findFirst().orElseThrow())
-            .replaceAll("")
-            .strip()
-            .replaceFirst("\\.$", "");
+    String message = ForeignText.cut(Objects.requireNonNullElse(failure.getMessage(), "")).strip();
+    if (message.isEmpty()) {
+      return failure.getClass().getSimpleName();
+    }
+    String first = message.lines().findFirst().orElseThrow();
+    String words = DRIVER_IDENTIFIERS.matcher(first).replaceAll("").strip();
+    return ForeignText.line(words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
   }
 
   private static Optional<Diagnosis> ofCause(Throwable cause, String address) {

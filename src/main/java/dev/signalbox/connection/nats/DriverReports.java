@@ -1,5 +1,7 @@
 package dev.signalbox.connection.nats;
 
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.connection.driver.NetworkFailures;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
@@ -26,7 +28,7 @@ final class DriverReports implements ErrorListener, ConnectionListener {
 
   @Override
   public void errorOccurred(Connection connection, String error) {
-    keep(new IOException(error));
+    keep(new IOException(ForeignText.cut(error)));
   }
 
   @Override
@@ -55,7 +57,7 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   }
 
   private void keep(Throwable trouble) {
-    LOG.debug("Driver trouble: {}", trouble.toString());
+    LOG.debug("Driver trouble: {}", NetworkFailures.line(trouble));
     synchronized (troubles) {
       if (troubles.size() == KEPT) {
         troubles.removeFirst();

@@ -1,10 +1,13 @@
 package dev.signalbox.connection.state;
 
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.base.StackTrace;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One failure, as the operator needs it.
+ * One failure, as the operator needs it. Its texts are bounded and fit to be shown, whoever wrote
+ * them: each one line, but for the trace.
  *
  * @param where label and address of the endpoint
  * @param code the driver's or server's own code, such as {@code ORA-12514}
@@ -21,6 +24,15 @@ public record Failure(
     String message,
     String nextStep,
     String trace) {
+  private static final int CODE_LIMIT = 64;
+
+  public Failure {
+    where = ForeignText.line(where);
+    code = code.map(text -> ForeignText.label(text, CODE_LIMIT));
+    message = ForeignText.line(message);
+    nextStep = ForeignText.line(nextStep);
+    trace = ForeignText.lines(trace, ForeignText.LIMIT, StackTrace.LIMIT);
+  }
 
   /** One line for a row or a log: the message, and the code unless the message already names it. */
   public String oneLine() {

@@ -4,6 +4,7 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.driver.NetworkFailures;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
@@ -102,7 +103,8 @@ public final class RelayFailures {
         new Diagnosis(
             FailureKind.PROTOCOL,
             Optional.empty(),
-            "unexpected error: " + cause,
+            "unexpected error: %s: %s"
+                .formatted(cause.getClass().getSimpleName(), NetworkFailures.line(cause)),
             "Start again; if it repeats, report it with its details.");
     return failure(endpoint, diagnosis, cause);
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.call;
 
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.NetworkFailures;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.SQLException;
@@ -42,7 +43,9 @@ final class SqlDiagnosis {
   private static Optional<Diagnosis> mistake(
       DatabaseKind database, SQLException error, Optional<String> code) {
     return nextStep(database, error.getErrorCode())
-        .map(step -> new Diagnosis(FailureKind.CONFIGURATION, code, firstLine(error), step));
+        .map(
+            step ->
+                new Diagnosis(FailureKind.CONFIGURATION, code, NetworkFailures.line(error), step));
   }
 
   private static Optional<String> nextStep(DatabaseKind database, int code) {
@@ -79,7 +82,7 @@ final class SqlDiagnosis {
         error instanceof SQLTimeoutException
             ? FailureKind.TIMED_OUT
             : isConnectionLoss(error) ? FailureKind.UNREACHABLE : FailureKind.PROTOCOL;
-    return new Diagnosis(kind, code, firstLine(error), nextStep);
+    return new Diagnosis(kind, code, NetworkFailures.line(error), nextStep);
   }
 
   private static boolean isConnectionLoss(SQLException error) {
@@ -88,12 +91,5 @@ final class SqlDiagnosis {
         || error instanceof SQLTransientConnectionException
         || error instanceof SQLNonTransientConnectionException
         || (state != null && state.startsWith("08"));
-  }
-
-  private static String firstLine(SQLException error) {
-    String message = error.getMessage();
-    return message == null
-        ? error.getClass().getSimpleName()
-        : message.lines().map(String::strip).findFirst().orElse("");
   }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.driver.NetworkFailures;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import io.nats.client.JetStreamApiException;
@@ -25,7 +27,7 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
     Throwable cause = rootOf(error);
     return switch (cause) {
       case JetStreamApiException e -> answered(e, stream, subject);
-      case IOException e when message(e).contains("503") ->
+      case IOException e when NetworkFailures.line(e).contains("503") ->
           new JetStreamDiagnosis(
               mistake(
                   Optional.of("503"),
@@ -35,7 +37,10 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
               Recovery.RETRY_ONCE_POLLED);
       case IllegalArgumentException e ->
           new JetStreamDiagnosis(
-              mistake(Optional.empty(), message(e), "Check the size of the rows and the subject."),
+              mistake(
+                  Optional.empty(),
+                  NetworkFailures.line(e),
+                  "Check the size of the rows and the subject."),
               Recovery.NONE);
       default -> outage(cause);
     };
@@ -54,7 +59,7 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
   private static JetStreamDiagnosis answered(
       JetStreamApiException error, String stream, String subject) {
     Optional<String> code = Optional.of(Integer.toString(error.getApiErrorCode()));
-    String message = error.getErrorDescription();
+    String message = ForeignText.line(error.getErrorDescription());
     return switch (error.getApiErrorCode()) {
       case STREAM_NOT_FOUND ->
           new JetStreamDiagnosis(
@@ -94,25 +99,21 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
         new Diagnosis(
             FailureKind.UNREACHABLE,
             Optional.empty(),
-            message(cause),
+            NetworkFailures.line(cause),
             "Polling tries again by itself; check the server if this lasts."),
         Recovery.RETRY);
   }
 
   /** A refused permission is told apart from silence only by the connection's last error. */
   static Optional<Diagnosis> permission(String lastError) {
-    return lastError.contains("Permissions Violation")
+    String words = ForeignText.line(lastError);
+    return words.contains("Permissions Violation")
         ? Optional.of(
             new Diagnosis(
                 FailureKind.AUTHENTICATION,
                 Optional.empty(),
-                lastError,
+                words,
                 "Allow the connection's user what the message names."))
         : Optional.empty();
-  }
-
-  private static String message(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
   }
 }
