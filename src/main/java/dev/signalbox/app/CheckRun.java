@@ -104,7 +104,8 @@ final class CheckRun {
               endpoint,
               true,
               Durations.taken(took),
-              c.latency().map(l -> "answers in " + Durations.taken(l)).orElse(""));
+              c.latency().map(l -> "answers in " + Durations.taken(l) + "; ").orElse("")
+                  + c.peer().line());
       case Failed f ->
           new Result(
               endpoint,

@@ -168,7 +168,7 @@ public final class ConnectionSupervisor {
     @Override
     public boolean offer(AttemptId from, Session session) {
       synchronized (lock) {
-        ConnectionEvent opened = new ConnectionEvent.Opened(scheduler.now(), from);
+        ConnectionEvent opened = new ConnectionEvent.Opened(scheduler.now(), from, session.peer());
         return transition(opened, session, Optional.empty()).isAccepted();
       }
     }

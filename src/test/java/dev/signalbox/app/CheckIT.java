@@ -33,8 +33,11 @@ class CheckIT {
           .matches(
               "nats +NATS +connected +\\d+\\.\\d+ s +"
                   + SERVERS.nats().url()
-                  + " +answers in .+ s");
-      assertThat(program.output().get(2)).matches("mariadb +MariaDB +connected +.+answers in .+ s");
+                  + " +answers in .+ s; nats-server .+ at .+, no TLS");
+      assertThat(program.output().get(2))
+          .matches(
+              "mariadb +MariaDB +connected +.+answers in .+ s; MariaDB 1.+ at 127.0.0.1:.+, no"
+                  + " TLS");
       assertThat(program.errors()).anyMatch(line -> line.contains("Connected to MariaDB"));
     }
   }

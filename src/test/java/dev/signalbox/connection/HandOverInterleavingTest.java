@@ -6,6 +6,7 @@ import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionExamples;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionState.Connected;
@@ -13,6 +14,7 @@ import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.Askers;
@@ -94,6 +96,11 @@ public class HandOverInterleavingTest {
 
   private final class CountingSession implements Session {
     private final AtomicInteger closes = new AtomicInteger();
+
+    @Override
+    public Peer peer() {
+      return ConnectionExamples.PEER;
+    }
 
     @Override
     public void ping(Deadline deadline) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.ConnectionExamples;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.LiveThreads;
@@ -64,6 +65,11 @@ class HeartbeatTest {
     private volatile boolean deaf = true;
     private volatile @Nullable Exception trouble;
     private volatile boolean busy;
+
+    @Override
+    public dev.signalbox.connection.state.Peer peer() {
+      return ConnectionExamples.PEER;
+    }
 
     @Override
     public void ping(Deadline deadline) throws Exception {

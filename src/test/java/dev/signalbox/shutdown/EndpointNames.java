@@ -68,8 +68,8 @@ final class EndpointNames {
       case Connecting c ->
           new Connecting(name(c.attempt()), NOW, NOW, ConnectPhase.STARTING, Retries.NONE);
       case ConnectionState.Cancelling c -> new ConnectionState.Cancelling(name(c.attempt()), NOW);
-      case Connected c -> new Connected(name(c.session()), NOW, Optional.empty(), NOW);
-      case Stale s -> new Stale(name(s.session()), NOW, NOW, NOW, EndpointModel.CAUSE);
+      case Connected c -> new Connected(name(c.session()), NOW, c.peer(), Optional.empty(), NOW);
+      case Stale s -> new Stale(name(s.session()), NOW, s.peer(), NOW, NOW, EndpointModel.CAUSE);
       case ConnectionState.Closing c ->
           new ConnectionState.Closing(name(c.session()), NOW, true, c.after());
       case Waiting _ -> new Waiting(NOW, NOW, Retries.NONE, EndpointModel.CAUSE);

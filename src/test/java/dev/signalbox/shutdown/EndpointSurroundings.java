@@ -3,6 +3,7 @@ package dev.signalbox.shutdown;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionEvent;
+import dev.signalbox.connection.state.ConnectionExamples;
 import dev.signalbox.shutdown.EndpointModel.Actor;
 import dev.signalbox.shutdown.Interlockings.ForEndpoint;
 import dev.signalbox.shutdown.Interlockings.Step;
@@ -89,7 +90,7 @@ record EndpointSurroundings(EndpointModel endpoint, ForEndpoint interlocking) {
   }
 
   private Step<EndpointModel> opened(AttemptId id) {
-    return after(endpoint, new ConnectionEvent.Opened(NOW, id));
+    return after(endpoint, new ConnectionEvent.Opened(NOW, id, ConnectionExamples.PEER));
   }
 
   private Step<EndpointModel> ended(AttemptId id) {

@@ -2,6 +2,7 @@ package dev.signalbox.testing;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.Session;
+import dev.signalbox.connection.state.Peer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class ScriptedSession implements Session {
   /** Whether a close was asked to be orderly; empty while there was none. */
   public Optional<Boolean> closedOrderly() {
     return Optional.ofNullable(closedOrderly);
+  }
+
+  @Override
+  public Peer peer() {
+    return new Peer("127.0.0.1:1", Optional.empty(), "scripted");
   }
 
   @Override

@@ -9,7 +9,10 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.connection.state.Retries;
+import dev.signalbox.connection.state.TlsFacts;
+import dev.signalbox.connection.state.TlsFacts.PeerCertificate;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -25,6 +28,15 @@ import java.util.Set;
 public final class States {
   public static final Instant NOW = Instant.parse("2026-03-02T10:14:07Z");
   public static final AttemptId ATTEMPT = new AttemptId(7);
+
+  public static final Peer PEER =
+      new Peer(
+          "10.1.2.3:4222",
+          Optional.of(
+              new TlsFacts(
+                  "TLSv1.3",
+                  Optional.of(new PeerCertificate("CN=Rail", NOW.plus(Duration.ofDays(90)))))),
+          "nats-server 2.10.1");
 
   public static final Endpoint NATS =
       endpoint("nats", EndpointKind.NATS, "nats://nats-1.rail.example:4222");
@@ -113,6 +125,7 @@ public final class States {
     return new ConnectionState.Connected(
         ATTEMPT,
         ago(Duration.ofSeconds(8_043)),
+        PEER,
         Optional.of(Duration.ofMillis(3)),
         ago(Duration.ofMillis(400)));
   }
@@ -121,6 +134,7 @@ public final class States {
     return new ConnectionState.Stale(
         ATTEMPT,
         ago(Duration.ofSeconds(8_043)),
+        PEER,
         ago(Duration.ofSeconds(9)),
         ago(Duration.ofSeconds(12)),
         SILENT);

@@ -1,12 +1,16 @@
 package dev.signalbox.connection.driver;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.Peer;
 
 /**
  * A live handle: a pool or a NATS connection. It has exactly one owner, the supervisor that adopted
  * it; others borrow it for one call at a time.
  */
 public interface Session {
+
+  /** Whom it talks to, as found out when it was opened. Must not block. */
+  Peer peer();
 
   /**
    * Proves that the peer answers. Blocking, interruptible.

@@ -52,11 +52,11 @@ public final class DatabaseConnector implements Connector {
     InterruptibleDataSource source =
         new InterruptibleDataSource(dialect, properties(password, scope.deadline().remaining()));
     try {
-      int isolation = source.probe();
+      InterruptibleDataSource.Probe probe = source.probe();
       scope.enter(ConnectPhase.POOL);
       PoolThreads poolThreads = new PoolThreads(settings.name());
-      HikariDataSource pool = new HikariDataSource(pool(source, isolation, poolThreads));
-      return new PooledSession(settings.kind(), pool, source, poolThreads, threads);
+      HikariDataSource pool = new HikariDataSource(pool(source, probe.isolation(), poolThreads));
+      return new PooledSession(settings.kind(), probe.peer(), pool, source, poolThreads, threads);
     } catch (Throwable t) {
       source.cancel();
       closeLeft(source, t);

@@ -24,6 +24,9 @@ sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
 
   String jdbcUrl();
 
+  /** What is known of the peer's address beforehand, where the driver does not show its socket. */
+  String address();
+
   /** The hosts to look up before the driver does; empty where only the driver knows them. */
   List<String> hosts();
 

@@ -2,11 +2,13 @@ package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.FreshThread;
+import dev.signalbox.connection.state.Peer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -56,14 +59,34 @@ final class InterruptibleDataSource implements DataSource {
   /**
    * Opens the first connection, for whoever asks first. Blocking; ended by an interrupt.
    *
-   * @return its transaction isolation, which is the database's own
+   * @return what was found out about the database
    */
-  int probe() throws SQLException {
-    Connection opened = connect();
+  Probe probe() throws SQLException {
+    List<Socket> sockets = new ArrayList<>();
+    Connection opened = connect(sockets);
     synchronized (this) {
       probed = opened;
     }
-    return opened.getTransactionIsolation();
+    return new Probe(opened.getTransactionIsolation(), peer(opened, sockets));
+  }
+
+  /**
+   * What a first connection tells.
+   *
+   * @param isolation the database's own transaction isolation
+   */
+  record Probe(int isolation, Peer peer) {}
+
+  private Peer peer(Connection opened, List<Socket> sockets) throws SQLException {
+    String address = sockets.isEmpty() ? dialect.address() : Peer.address(sockets.getLast());
+    return new Peer(address, Optional.empty(), version(opened.getMetaData()));
+  }
+
+  /** Oracle's version has the product in it, and several lines. */
+  private static String version(DatabaseMetaData database) throws SQLException {
+    String version = database.getDatabaseProductVersion().replaceAll("\\s+", " ");
+    String product = database.getDatabaseProductName();
+    return version.startsWith(product) ? version : product + " " + version;
   }
 
   @Override
@@ -80,7 +103,7 @@ final class InterruptibleDataSource implements DataSource {
         return ready;
       }
     }
-    Connection opened = connect();
+    Connection opened = connect(new ArrayList<>());
     synchronized (this) {
       if (!cancelled) {
         taken.put(Thread.currentThread(), opened);
@@ -92,8 +115,7 @@ final class InterruptibleDataSource implements DataSource {
     throw late;
   }
 
-  private Connection connect() throws SQLException {
-    List<Socket> sockets = new ArrayList<>();
+  private Connection connect(List<Socket> sockets) throws SQLException {
     try {
       Connection opened =
           ScopedValue.where(TrackedSocketFactory.OPENED, sockets::add)

@@ -26,6 +26,11 @@ record MariaDbDialect(MariaDbUrl url) implements DriverDialect {
   }
 
   @Override
+  public String address() {
+    return url.address();
+  }
+
+  @Override
   public List<String> hosts() {
     return url.hosts();
   }

@@ -40,6 +40,10 @@ record MariaDbUrl(String jdbcUrl, List<String> hosts, Set<String> options) {
         jdbcUrl, hosts(parts.group(1)), query == null ? Set.of() : optionNames(query));
   }
 
+  String address() {
+    return jdbcUrl.substring(PREFIX.length());
+  }
+
   private static List<String> hosts(String authority) {
     if (authority.contains("(")) {
       return DESCRIBED_HOST.matcher(authority).results().map(match -> match.group(1)).toList();

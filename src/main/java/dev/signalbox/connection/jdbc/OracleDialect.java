@@ -31,6 +31,11 @@ record OracleDialect(OracleUrl url) implements DriverDialect {
   }
 
   @Override
+  public String address() {
+    return url.address();
+  }
+
+  @Override
   public List<String> hosts() {
     return url.hosts();
   }

@@ -30,6 +30,10 @@ record OracleUrl(String jdbcUrl, List<String> hosts) {
     return new OracleUrl(PREFIX + address, hosts(address));
   }
 
+  String address() {
+    return jdbcUrl.substring(PREFIX.length());
+  }
+
   private static List<String> hosts(String address) {
     if (address.startsWith("(")) {
       return DESCRIBED_HOST.matcher(address).results().map(match -> match.group(1)).toList();

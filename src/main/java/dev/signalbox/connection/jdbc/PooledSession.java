@@ -5,6 +5,7 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ final class PooledSession implements DatabaseSession {
   private static final Duration SILENT_POOL_CLOSES = Duration.ofMillis(100);
 
   private final DatabaseKind kind;
+  private final Peer peer;
   private final HikariDataSource pool;
   private final InterruptibleDataSource source;
   private final PoolThreads poolThreads;
@@ -44,15 +46,22 @@ final class PooledSession implements DatabaseSession {
 
   PooledSession(
       DatabaseKind kind,
+      Peer peer,
       HikariDataSource pool,
       InterruptibleDataSource source,
       PoolThreads poolThreads,
       DriverThreads threads) {
     this.kind = kind;
+    this.peer = peer;
     this.pool = pool;
     this.source = source;
     this.poolThreads = poolThreads;
     this.threads = threads;
+  }
+
+  @Override
+  public Peer peer() {
+    return peer;
   }
 
   @Override

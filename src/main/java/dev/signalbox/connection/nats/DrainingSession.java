@@ -3,9 +3,13 @@ package dev.signalbox.connection.nats;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.ConnectScope;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.Peer;
 import io.nats.client.Connection;
+import io.nats.client.api.ServerInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,6 +23,7 @@ final class DrainingSession implements NatsSession {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
 
   private final Connection connection;
+  private final Peer peer;
   private final DriverReports reports;
   private final ConnectScope scope;
   private final DriverThreads threads;
@@ -26,10 +31,16 @@ final class DrainingSession implements NatsSession {
   DrainingSession(
       Connection connection, DriverReports reports, ConnectScope scope, DriverThreads threads) {
     this.connection = connection;
+    this.peer = peerOf(connection);
     this.reports = reports;
     this.scope = scope;
     this.threads = threads;
     var _ = reports.closed().thenRun(this::reportLoss);
+  }
+
+  @Override
+  public Peer peer() {
+    return peer;
   }
 
   @Override
@@ -51,6 +62,13 @@ final class DrainingSession implements NatsSession {
     } finally {
       reply.cancel(true);
     }
+  }
+
+  private static Peer peerOf(Connection connection) {
+    ServerInfo server = connection.getServerInfo();
+    String url =
+        Objects.requireNonNullElse(connection.getConnectedUrl(), "an address it keeps to itself");
+    return new Peer(url, Optional.empty(), "nats-server " + server.getVersion());
   }
 
   private static IOException unanswered(@Nullable Throwable cause) {

@@ -32,7 +32,7 @@ public sealed interface ConnectionEvent {
 
   record PhaseReached(Instant at, AttemptId attempt, ConnectPhase phase) implements Report {}
 
-  record Opened(Instant at, AttemptId attempt) implements Report {}
+  record Opened(Instant at, AttemptId attempt, Peer peer) implements Report {}
 
   record AttemptFailed(Instant at, AttemptId attempt, Failure failure, Optional<Instant> retryAt)
       implements Report {}

@@ -23,6 +23,15 @@ public sealed interface ConnectionState {
     };
   }
 
+  /** Whom the session talks to, while there is one. */
+  default Optional<Peer> connectedTo() {
+    return switch (this) {
+      case Connected c -> Optional.of(c.peer());
+      case Stale s -> Optional.of(s.peer());
+      case Off _, Connecting _, Cancelling _, Waiting _, Failed _, Closing _ -> Optional.empty();
+    };
+  }
+
   /** The state's name, the same in every language and version. */
   default String word() {
     return getClass().getSimpleName();
@@ -48,12 +57,18 @@ public sealed interface ConnectionState {
   record Cancelling(AttemptId attempt, Instant since) implements ConnectionState {}
 
   /** Connected and proven alive at {@code lastProof}. */
-  record Connected(AttemptId session, Instant since, Optional<Duration> latency, Instant lastProof)
+  record Connected(
+      AttemptId session, Instant since, Peer peer, Optional<Duration> latency, Instant lastProof)
       implements ConnectionState {}
 
   /** Connected once, but the last heartbeat was not answered. */
   record Stale(
-      AttemptId session, Instant connectedSince, Instant since, Instant lastProof, Failure cause)
+      AttemptId session,
+      Instant connectedSince,
+      Peer peer,
+      Instant since,
+      Instant lastProof,
+      Failure cause)
       implements ConnectionState {}
 
   /** Between two retries. */

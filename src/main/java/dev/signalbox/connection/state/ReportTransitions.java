@@ -61,7 +61,8 @@ final class ReportTransitions {
   private static ConnectionTransition opened(ConnectionStatus status, Opened event) {
     return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
         ? ConnectionTransition.accepted(
-            status.with(new Connected(c.attempt(), event.at(), Optional.empty(), event.at())),
+            status.with(
+                new Connected(c.attempt(), event.at(), event.peer(), Optional.empty(), event.at())),
             new AdoptSession(c.attempt()))
         : ConnectionTransition.ignored(status);
   }
@@ -149,6 +150,7 @@ final class ReportTransitions {
                     new Connected(
                         open.session(),
                         open.connectedSince(),
+                        open.peer(),
                         Optional.of(event.latency()),
                         event.at()))));
   }
@@ -164,6 +166,7 @@ final class ReportTransitions {
                     new Stale(
                         open.session(),
                         open.connectedSince(),
+                        open.peer(),
                         open.staleSince().orElse(event.at()),
                         open.lastProof(),
                         event.failure()))));
@@ -183,7 +186,11 @@ final class ReportTransitions {
 
   /** What is known of a session that is open, whether it answers or not. */
   private record OpenSession(
-      AttemptId session, Instant connectedSince, Optional<Instant> staleSince, Instant lastProof) {}
+      AttemptId session,
+      Instant connectedSince,
+      Peer peer,
+      Optional<Instant> staleSince,
+      Instant lastProof) {}
 
   /** What follows from a report about this session, if that is the one that is open. */
   private static ConnectionTransition ofSession(
@@ -193,11 +200,17 @@ final class ReportTransitions {
     Optional<OpenSession> open =
         switch (status.state()) {
           case Connected c ->
-              Optional.of(new OpenSession(c.session(), c.since(), Optional.empty(), c.lastProof()));
+              Optional.of(
+                  new OpenSession(
+                      c.session(), c.since(), c.peer(), Optional.empty(), c.lastProof()));
           case Stale s ->
               Optional.of(
                   new OpenSession(
-                      s.session(), s.connectedSince(), Optional.of(s.since()), s.lastProof()));
+                      s.session(),
+                      s.connectedSince(),
+                      s.peer(),
+                      Optional.of(s.since()),
+                      s.lastProof()));
           case Off _, Connecting _, Cancelling _, Waiting _, Failed _, Closing _ ->
               Optional.empty();
         };

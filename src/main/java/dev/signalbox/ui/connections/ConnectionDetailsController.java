@@ -4,6 +4,7 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.console.Console;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
@@ -40,6 +41,7 @@ public final class ConnectionDetailsController {
   @FXML private Label code;
   @FXML private Label nextStep;
   @FXML private Label endpoint;
+  @FXML private Label peer;
   @FXML private Label changes;
   @FXML private TitledPane trace;
   @FXML private TextArea traceText;
@@ -75,6 +77,14 @@ public final class ConnectionDetailsController {
     setShown(failureGrid, failure.isPresent());
     setShown(trace, failure.filter(f -> !f.trace().isEmpty()).isPresent());
     failure.ifPresent(this::show);
+    peer.setText(
+        model
+            .snapshot()
+            .get()
+            .state()
+            .connectedTo()
+            .map(Peer::line)
+            .orElse(texts.get("details.noPeer")));
     var _ =
         console
             .transitions(subject(), CHANGES_SHOWN)
@@ -128,7 +138,7 @@ public final class ConnectionDetailsController {
         .formatted(
             model.endpoint().label(),
             new ConnectionPresenter(texts).word(now),
-            endpoint.getText(),
+            endpoint.getText() + System.lineSeparator() + peer.getText(),
             changes.getText());
   }
 

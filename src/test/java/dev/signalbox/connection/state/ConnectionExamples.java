@@ -40,6 +40,8 @@ public final class ConnectionExamples {
   public static final Instant RETRY_AT = NOW.plusSeconds(2);
   public static final Failure UNREACHABLE = failure(FailureKind.UNREACHABLE);
 
+  public static final Peer PEER = new Peer("10.1.2.3:4222", Optional.empty(), "1.0");
+
   private ConnectionExamples() {}
 
   /** Every state, current for this attempt or session; Closing once for each thing that follows. */
@@ -50,8 +52,8 @@ public final class ConnectionExamples {
         "Connecting",
         new Connecting(current, BEGAN, NOW.plusSeconds(9), ConnectPhase.TCP, Retries.NONE));
     states.put("Cancelling", new Cancelling(current, BEGAN));
-    states.put("Connected", new Connected(current, BEGAN, Optional.empty(), BEGAN));
-    states.put("Stale", new Stale(current, BEGAN, BEGAN, BEGAN, UNREACHABLE));
+    states.put("Connected", new Connected(current, BEGAN, PEER, Optional.empty(), BEGAN));
+    states.put("Stale", new Stale(current, BEGAN, PEER, BEGAN, BEGAN, UNREACHABLE));
     states.put("Waiting", new Waiting(BEGAN, RETRY_AT, Retries.NONE.next(BEGAN), UNREACHABLE));
     states.put("Failed", new Failed(BEGAN, UNREACHABLE));
     states.put("Closing:off", closing(current, new AfterClose.StayOff()));
@@ -81,7 +83,7 @@ public final class ConnectionExamples {
     Optional<Instant> never = Optional.empty();
     Map<String, ConnectionEvent> reports = new LinkedHashMap<>();
     reports.put("PhaseReached", new PhaseReached(NOW, id, ConnectPhase.LOGIN));
-    reports.put("Opened", new Opened(NOW, id));
+    reports.put("Opened", new Opened(NOW, id, PEER));
     reports.put("AttemptFailed retry", new AttemptFailed(NOW, id, UNREACHABLE, retry));
     reports.put("AttemptFailed", new AttemptFailed(NOW, id, UNREACHABLE, never));
     reports.put("DeadlinePassed retry", new DeadlinePassed(NOW, id, UNREACHABLE, retry));

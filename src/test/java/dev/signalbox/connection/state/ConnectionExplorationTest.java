@@ -154,7 +154,8 @@ class ConnectionExplorationTest {
             (status, event) ->
                 event instanceof Opened o && status.state() instanceof Connecting
                     ? ConnectionTransition.accepted(
-                        status.with(new Connected(o.attempt(), BEGAN, Optional.empty(), BEGAN)),
+                        status.with(
+                            new Connected(o.attempt(), BEGAN, o.peer(), Optional.empty(), BEGAN)),
                         new AdoptSession(o.attempt()))
                     : ConnectionTransitions.next(status, event)),
         new Mistake(

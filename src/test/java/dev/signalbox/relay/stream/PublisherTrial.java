@@ -16,6 +16,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
@@ -173,6 +174,11 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   private record WatchedSession(Connection connection) implements NatsSession {
+    @Override
+    public Peer peer() {
+      return new Peer("127.0.0.1:1", Optional.empty(), "watched");
+    }
+
     @Override
     public void ping(Deadline deadline) {}
 

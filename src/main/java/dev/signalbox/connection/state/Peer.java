@@ -1,0 +1,43 @@
+package dev.signalbox.connection.state;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Optional;
+
+/**
+ * Whom a session really talks to, which need not be what is configured: names resolve to several
+ * addresses, and encryption may be left to the server. The texts are the peer's own, cut and
+ * without control characters. Immutable.
+ *
+ * @param address its network address and port, as {@code 10.1.2.3:3306}
+ * @param tls empty if the connection is not encrypted
+ * @param serverVersion product and version, as the server gives them
+ */
+public record Peer(String address, Optional<TlsFacts> tls, String serverVersion) {
+  private static final int LONGEST = 200;
+
+  public Peer {
+    address = shown(address);
+    serverVersion = shown(serverVersion);
+  }
+
+  /** Where a socket leads to, written as a URL has it. */
+  public static String address(Socket socket) {
+    InetAddress address = socket.getInetAddress();
+    String host = address.getHostAddress();
+    return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + socket.getPort();
+  }
+
+  /** One line of all of it. */
+  public String line() {
+    return "%s at %s, %s"
+        .formatted(serverVersion, address, tls.map(TlsFacts::line).orElse("no TLS"));
+  }
+
+  /** What may be shown of a peer's own text. */
+  static String shown(String text) {
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?").strip();
+  }
+}
