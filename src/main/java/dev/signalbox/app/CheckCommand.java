@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.reading.Purpose;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new IllegalStateException("check is a command of signalbox");
     }
     return parent
-        .load()
+        .load(Purpose.CHECK)
         .map(found -> new CheckRun(processEnd, once(found.settings())).run())
         .orElse(ExitCode.UNUSABLE);
   }

@@ -21,7 +21,7 @@ public final class Main {
    * @param stateFolder for what is to survive the program
    */
   public static void run(List<String> arguments, List<RowAction> rowActions, Path stateFolder) {
-    run(arguments, rowActions, file -> Configuration.read(file, stateFolder));
+    run(arguments, rowActions, (file, purpose) -> Configuration.read(file, purpose, stateFolder));
   }
 
   private static void run(

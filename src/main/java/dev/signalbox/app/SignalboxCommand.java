@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.settings.reading.Purpose;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class SignalboxCommand implements Callable<Integer> {
   }
 
   private int runHeadless() {
-    return load()
+    return load(Purpose.HEADLESS)
         .map(configuration -> new HeadlessRun(processEnd, configuration).run())
         .orElse(ExitCode.UNUSABLE);
   }
@@ -83,10 +84,10 @@ final class SignalboxCommand implements Callable<Integer> {
   }
 
   /** The configuration, or empty after having said on standard error why there is none. */
-  Optional<Configuration> load() {
+  Optional<Configuration> load(Purpose purpose) {
     try {
       return switch (find()) {
-        case SettingsLocation.Found found -> Optional.of(reader.read(found.file()));
+        case SettingsLocation.Found found -> Optional.of(reader.read(found.file(), purpose));
         case SettingsLocation.NotFound missing -> {
           complain("No configuration. Looked for:");
           missing.places().forEach(place -> complain("  " + place));

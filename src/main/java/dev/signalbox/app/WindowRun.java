@@ -5,6 +5,7 @@ import dev.signalbox.base.HostName;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.settings.reading.Purpose;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
@@ -110,7 +111,7 @@ final class WindowRun {
 
   private void load(MainWindow window, Path file) {
     try {
-      open(window, reader.read(file));
+      open(window, reader.read(file, Purpose.WINDOW));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =

@@ -30,12 +30,23 @@ final class Interpolation {
     this.problems = problems;
   }
 
+  private static String withoutLastBreaks(String text) {
+    int end = text.length();
+    while (end > 0 && "\r\n".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
   /** The value meant by {@code written}, or empty after having added every problem with it. */
   Optional<String> resolve(String written, Place place) {
+    if (!written.contains("${")) {
+      return Optional.of(written);
+    }
     Matcher matcher = REFERENCE.matcher(written);
     StringBuilder resolved = new StringBuilder();
     boolean complete = true;
-    while (matcher.find()) {
+    while (resolved.length() <= Scalar.LONGEST && matcher.find()) {
       Optional<String> value = value(matcher, place);
       complete &= value.isPresent();
       matcher.appendReplacement(resolved, Matcher.quoteReplacement(value.orElse("")));
@@ -84,7 +95,7 @@ final class Interpolation {
 
   private Optional<String> file(String path, Place place) {
     try {
-      return Optional.of(TextFile.read(folder.resolve(path)).replaceFirst("[\r\n]+$", ""));
+      return Optional.of(withoutLastBreaks(TextFile.read(folder.resolve(path), Scalar.LONGEST)));
     } catch (TextFile.UnreadableException unreadable) {
       problems.add(
           place, "cannot read %s: %s".formatted(folder.resolve(path), unreadable.reason()));

@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * settings.
  */
 final class MappingReader {
+  private static final int LONGEST_KEY = 80;
+
   private final Place place;
   private final Reading reading;
   private final int problemsBefore;
@@ -37,6 +39,7 @@ final class MappingReader {
     this.place = place;
     this.reading = reading;
     this.problemsBefore = reading.problems().count();
+    reading.budget().spend(mapping.getValue().size(), 0, place);
     mapping.getValue().forEach(this::addEntry);
   }
 
@@ -61,6 +64,11 @@ final class MappingReader {
   /** Lets pass the keys not asked for: without knowing the mapping's type none can be judged. */
   void allowAnyKey() {
     anyKeyAllowed = true;
+  }
+
+  /** What the configuration is to be good for. */
+  Purpose purpose() {
+    return reading.purpose();
   }
 
   /** Whether nothing is wrong so far, so that checks across keys make sense. */
@@ -135,7 +143,7 @@ final class MappingReader {
     List<T> sections = new ArrayList<>();
     entry(key)
         .filter(entry -> !YamlDocument.isNothing(entry.value()))
-        .map(MappingReader::items)
+        .map(this::items)
         .orElse(List.of())
         .forEach(
             item -> read(item.value(), item.place(), reading, reader).ifPresent(sections::add));
@@ -176,12 +184,22 @@ final class MappingReader {
 
   private Optional<Scalar> scalar(Node node, Place at) {
     if (node instanceof ScalarNode scalar && !YamlDocument.isNothing(node)) {
-      return reading
-          .interpolation()
-          .resolve(scalar.getValue(), at)
+      return text(scalar.getValue(), at)
+          .flatMap(written -> reading.interpolation().resolve(written, at))
+          .flatMap(value -> text(value, at))
           .map(value -> new Scalar(value, scalar.getValue(), at, reading));
     }
     reading.problems().add(at, "expected a single value, found " + YamlDocument.kind(node));
+    return Optional.empty();
+  }
+
+  /** The text if it is none that would keep the patterns busy. */
+  private Optional<String> text(String text, Place at) {
+    reading.budget().spend(1, text.length(), at);
+    if (text.length() <= Scalar.LONGEST) {
+      return Optional.of(text);
+    }
+    reading.problems().add(at, "is longer than 65,536 characters");
     return Optional.empty();
   }
 
@@ -199,10 +217,11 @@ final class MappingReader {
   }
 
   /** The items of a list, or the entry itself if it is none. */
-  private static List<Entry> items(Entry entry) {
+  private List<Entry> items(Entry entry) {
     if (!(entry.value() instanceof SequenceNode list)) {
       return List.of(entry);
     }
+    reading.budget().spend(list.getValue().size(), 0, entry.place());
     List<Entry> items = new ArrayList<>();
     for (Node item : list.getValue()) {
       items.add(new Entry(entry.place().item(items.size(), YamlDocument.line(item)), item));
@@ -231,6 +250,11 @@ final class MappingReader {
 
   /** A missing colon turns {@code {password x}} into a key: what follows a blank may be secret. */
   private static String shown(String key) {
-    return key.replaceFirst("(?s)\\s.*", "...");
+    int blank = 0;
+    while (blank < key.length() && !Character.isWhitespace(key.charAt(blank))) {
+      blank++;
+    }
+    String first = key.substring(0, blank) + (blank < key.length() ? "..." : "");
+    return ShownText.of(first, LONGEST_KEY);
   }
 }

@@ -18,7 +18,7 @@ enum NameRule implements Rule {
       "blanks, \".\", \"*\", \">\", \"/\" and \"\\\" are not allowed"),
   SUBJECT(
       "subject to publish to",
-      "(?!\\$)[^\\s\\p{Cntrl}.*>]+(?:\\.[^\\s\\p{Cntrl}.*>]+)*",
+      "(?!\\$)[^\\s\\p{Cntrl}.*>]++(?:\\.[^\\s\\p{Cntrl}.*>]++)*+",
       "write parts without blanks, \"*\" or \">\", joined by \".\", not starting with \"$\"");
 
   private final String noun;

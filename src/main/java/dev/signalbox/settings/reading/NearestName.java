@@ -4,9 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that was probably meant. */
 final class NearestName {
+  /** No name that means something here is longer, and no list of them. */
+  private static final int LONGEST = 80;
+
+  private static final int MOST_LISTED = 20;
+
   private NearestName() {}
 
   /**
@@ -15,8 +21,12 @@ final class NearestName {
    * for nothing; an abbreviation such as {@code user} is near {@code username}.
    */
   static Optional<String> of(String written, Collection<String> known) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
     String plain = plain(written);
     return known.stream()
+        .filter(name -> name.length() <= LONGEST)
         .filter(name -> isNear(plain, plain(name)))
         .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
   }
@@ -25,7 +35,13 @@ final class NearestName {
   static String advice(String written, Collection<String> known) {
     return of(written, known)
         .map(name -> "did you mean \"" + name + "\"?")
-        .orElseGet(() -> "known: " + String.join(", ", known));
+        .orElseGet(() -> "known: " + listed(known));
+  }
+
+  /** So many names as help, and that there are more. */
+  static String listed(Collection<String> names) {
+    return names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "))
+        + (names.size() > MOST_LISTED ? ", ..." : "");
   }
 
   /** How many characters must be inserted, removed, replaced or swapped with their neighbour. */

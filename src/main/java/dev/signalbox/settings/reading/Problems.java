@@ -5,29 +5,61 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with one file. Confined to the thread that loads it. */
+/**
+ * Collects what is wrong with one file: each problem fit to be shown, and no more of them than
+ * anybody reads. Confined to the thread that loads it.
+ */
 final class Problems {
+  /** After so many the file is not what it was taken for, and reading it ends. */
+  private static final int MOST_FOUND = 1_000;
+
+  private static final int MOST_SHOWN = 50;
+  private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_TEXT = 600;
+
+  /** So much is searched for secrets: more than is shown, lest a cut hides what one looks like. */
+  private static final int LONGEST_SEARCHED = 4_000;
+
   private final String file;
   private final List<SettingsProblem> found = new ArrayList<>();
+  private boolean ended;
 
   Problems(String file) {
-    this.file = file;
+    this.file = ShownText.of(file, Integer.MAX_VALUE);
+  }
+
+  /** Ends the reading of a file that has too many problems, or one that nothing helps. */
+  static final class EndedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EndedException() {
+      super("No more of this file is read", null, false, false);
+    }
   }
 
   void add(Place place, String message) {
     add(place, message, "");
   }
 
+  /** Adds a problem; the last one that fits ends the reading. */
   void add(Place place, String message, String suggestion) {
-    // A missing blank turns "password: x" into a key that carries the secret.
-    Redaction redaction = Redaction.GENERIC;
     found.add(
         new SettingsProblem(
             file,
             place.line(),
-            redaction.redact(place.key()),
-            redaction.redact(message),
-            redaction.redact(suggestion)));
+            shown(place.key(), LONGEST_KEY),
+            shown(message, LONGEST_TEXT),
+            shown(suggestion, LONGEST_TEXT)));
+    if (found.size() >= MOST_FOUND) {
+      ended = true;
+      throw new EndedException();
+    }
+  }
+
+  /** Adds a problem after which reading on makes no sense. */
+  void end(Place place, String message) {
+    add(place, message);
+    throw new EndedException();
   }
 
   int count() {
@@ -36,9 +68,26 @@ final class Problems {
 
   /** Throws what was found, in line order; within one line in the order of the finding. */
   void throwIfAny() throws SettingsException {
-    if (!found.isEmpty()) {
-      throw new SettingsException(
-          found.stream().sorted(Comparator.comparingInt(SettingsProblem::line)).toList());
+    if (found.isEmpty()) {
+      return;
     }
+    List<SettingsProblem> shown =
+        new ArrayList<>(
+            found.stream()
+                .sorted(Comparator.comparingInt(SettingsProblem::line))
+                .limit(MOST_SHOWN)
+                .toList());
+    int more = found.size() - shown.size();
+    if (more > 0) {
+      String count = ended ? "at least " + more : String.valueOf(more);
+      shown.add(new SettingsProblem(file, 0, "", "and " + count + " more problems", ""));
+    }
+    throw new SettingsException(shown);
+  }
+
+  private static String shown(String text, int limit) {
+    // A missing blank turns "password: x" into a key that carries the secret.
+    String searched = text.length() > LONGEST_SEARCHED ? text.substring(0, LONGEST_SEARCHED) : text;
+    return ShownText.of(Redaction.GENERIC.redact(searched), limit);
   }
 }

@@ -6,5 +6,8 @@ import java.nio.file.Path;
  * What every part of one load shares. Confined to the thread that loads.
  *
  * @param folder where relative paths start
+ * @param budget what reading it may come to
+ * @param purpose what the configuration is to be good for
  */
-record Reading(Problems problems, Interpolation interpolation, Path folder) {}
+record Reading(
+    Problems problems, Interpolation interpolation, Path folder, Budget budget, Purpose purpose) {}

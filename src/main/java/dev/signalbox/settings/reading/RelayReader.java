@@ -96,22 +96,24 @@ final class RelayReader {
 
   /** A connection whose type is not known has its complaint already. */
   private Optional<Rule.Complaint> checkSuits(Scalar name, Role role) {
-    List<ConnectionSettings> sound =
-        connections.values().stream().flatMap(Optional::stream).toList();
+    Optional<ConnectionSettings> meant = connections.getOrDefault(name.value(), Optional.empty());
+    if (meant.isEmpty() || role.suits(meant.get())) {
+      return Optional.empty();
+    }
     List<String> suitable =
-        sound.stream().filter(role::suits).map(ConnectionSettings::name).toList();
-    boolean unsuitable =
-        sound.stream().anyMatch(c -> c.name().equals(name.value()) && !role.suits(c));
-    return unsuitable
-        ? Optional.of(
-            new Rule.Complaint(
-                "connection %s is not %s".formatted(name.quoted(), role.demand),
-                listed("suitable", suitable)))
-        : Optional.empty();
+        connections.values().stream()
+            .flatMap(Optional::stream)
+            .filter(role::suits)
+            .map(ConnectionSettings::name)
+            .toList();
+    return Optional.of(
+        new Rule.Complaint(
+            "connection %s is not %s".formatted(name.quoted(), role.demand),
+            listed("suitable", suitable)));
   }
 
   private static String listed(String label, Collection<String> names) {
-    return names.isEmpty() ? "none is configured" : label + ": " + String.join(", ", names);
+    return names.isEmpty() ? "none is configured" : label + ": " + NearestName.listed(names);
   }
 
   /** A page may take longer than the lease may go without being renewed. */

@@ -21,12 +21,14 @@ record Scalar(String value, String written, Place place, Reading reading) {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d+");
   private static final int LONGEST_QUOTE = 60;
 
+  /** What a single value may hold, in characters. */
+  static final int LONGEST = 64 << 10;
+
   /** The value as a complaint shows it: never what a reference yielded, for that may be secret. */
   String quoted() {
-    String text = written.replaceAll("\\s+", " ");
-    return '"'
-        + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text)
-        + '"';
+    int searched = Math.min(written.length(), 10 * LONGEST_QUOTE);
+    String text = written.substring(0, searched).replaceAll("\\s+", " ");
+    return '"' + ShownText.of(text, LONGEST_QUOTE) + '"';
   }
 
   Optional<String> text(Rule rule) {

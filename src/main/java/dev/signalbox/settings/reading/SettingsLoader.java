@@ -13,20 +13,41 @@ import java.util.Optional;
 public final class SettingsLoader {
   private SettingsLoader() {}
 
+  /** Loads {@code file} for a window, as {@link #load(Path, Map, Purpose)} does. */
+  public static Settings load(Path file, Map<String, String> environment) throws SettingsException {
+    return load(file, environment, Purpose.WINDOW);
+  }
+
   /**
    * Loads {@code file}. Relative paths inside it start from its own folder.
    *
    * @param environment the variables that {@code ${env:NAME}} refers to
+   * @param purpose what the settings are to be good for
    * @throws SettingsException naming every problem found, not only the first
    */
-  public static Settings load(Path file, Map<String, String> environment) throws SettingsException {
+  public static Settings load(Path file, Map<String, String> environment, Purpose purpose)
+      throws SettingsException {
     Problems problems = new Problems(file.toString());
     Path folder = file.toAbsolutePath().resolveSibling("");
     Reading reading =
-        new Reading(problems, new Interpolation(environment, folder, problems), folder);
-    Optional<Settings> settings =
-        YamlDocument.read(file, problems).flatMap(root -> SettingsReader.read(root, reading));
+        new Reading(
+            problems,
+            new Interpolation(environment, folder, problems),
+            folder,
+            new Budget(problems),
+            purpose);
+    Optional<Settings> settings = read(file, reading);
     problems.throwIfAny();
     return settings.orElseThrow();
+  }
+
+  private static Optional<Settings> read(Path file, Reading reading) {
+    try {
+      return YamlDocument.read(file, reading.problems())
+          .flatMap(root -> SettingsReader.read(root, reading));
+    } catch (Problems.EndedException _) {
+      // What ended it is among the problems.
+      return Optional.empty();
+    }
   }
 }

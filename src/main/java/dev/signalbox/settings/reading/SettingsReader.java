@@ -32,14 +32,40 @@ final class SettingsReader {
         root.optional("environment").flatMap(text -> text.text(Rule.NOT_BLANK)).orElse(ENVIRONMENT);
     Map<String, Optional<ConnectionSettings>> connections =
         root.requiredSection("connections", SettingsReader::connections).orElse(Map.of());
-    return new Settings(
-        environment,
-        connections.values().stream().flatMap(Optional::stream).toList(),
-        root.section("retry", RetrySettings.DEFAULT, SettingsReader::retry),
-        root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
-        root.sections("polling", new RelayReader(connections)::read),
-        root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
-        root.section("log", LogSettings.DEFAULT, SettingsReader::log));
+    Settings settings =
+        new Settings(
+            environment,
+            connections.values().stream().flatMap(Optional::stream).toList(),
+            root.section("retry", RetrySettings.DEFAULT, SettingsReader::retry),
+            root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
+            root.sections("polling", new RelayReader(connections)::read),
+            root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
+            root.section("log", LogSettings.DEFAULT, SettingsReader::log));
+    checkPurpose(settings, root);
+    return settings;
+  }
+
+  private static void checkPurpose(Settings settings, MappingReader root) {
+    if (!root.isSound()) {
+      return;
+    }
+    switch (root.purpose()) {
+      case WINDOW -> {}
+      case CHECK -> {
+        if (settings.connections().isEmpty()) {
+          root.complain("connections", "there is no connection to check", "");
+        }
+      }
+      case HEADLESS -> {
+        if (settings.polling().isEmpty()
+            && settings.connections().stream().noneMatch(ConnectionSettings::autoConnect)) {
+          root.complain(
+              "connections",
+              "there is nothing to run without a window",
+              "add \"polling\", or a connection that connects by itself");
+        }
+      }
+    }
   }
 
   private static Map<String, Optional<ConnectionSettings>> connections(MappingReader mapping) {

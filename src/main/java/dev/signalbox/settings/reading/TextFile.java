@@ -12,11 +12,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /** Reads a small UTF-8 file whole, or says in a few words why it cannot. */
 final class TextFile {
-  private static final int LIMIT = 1 << 20;
+  /** What a configuration may hold, in bytes. */
+  static final int LIMIT = 1 << 20;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private TextFile() {}
@@ -40,20 +43,54 @@ final class TextFile {
     }
   }
 
-  static String read(Path file) throws UnreadableException {
-    if (Files.isDirectory(file)) {
-      throw new UnreadableException("is a directory, not a file", 0);
-    }
+  /**
+   * The text of a file.
+   *
+   * @param limit the most bytes it may have
+   */
+  static String read(Path file, int limit) throws UnreadableException {
     byte[] bytes;
-    try (InputStream stream = Files.newInputStream(file)) {
-      bytes = stream.readNBytes(LIMIT + 1);
+    try {
+      requireFile(file);
+      try (InputStream stream = Files.newInputStream(file)) {
+        bytes = stream.readNBytes(limit + 1);
+      }
     } catch (IOException failure) {
       throw new UnreadableException(reason(failure), 0);
     }
-    if (bytes.length > LIMIT) {
-      throw new UnreadableException("is larger than 1 MiB", 0);
+    if (bytes.length > limit) {
+      throw new UnreadableException("is larger than " + size(limit), 0);
     }
+    requireNoWideCharacters(bytes);
     return decode(bytes);
+  }
+
+  /** Opening anything else may wait for ever, or do something. */
+  private static void requireFile(Path file) throws IOException, UnreadableException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
+      throw new UnreadableException("is a directory, not a file", 0);
+    }
+    if (!attributes.isRegularFile()) {
+      throw new UnreadableException("is not a file", 0);
+    }
+  }
+
+  private static String size(int bytes) {
+    return bytes >> 10 < 1 << 10 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
+  }
+
+  /** Every encoding but UTF-8 that some editors save in shows itself in the first two bytes. */
+  private static void requireNoWideCharacters(byte[] bytes) throws UnreadableException {
+    if (bytes.length < 2) {
+      return;
+    }
+    int first = bytes[0] & 0xFF;
+    int second = bytes[1] & 0xFF;
+    boolean marked = first + second == 0xFF + 0xFE && (first == 0xFF || first == 0xFE);
+    if (marked || first == 0 || second == 0) {
+      throw new UnreadableException("is UTF-16 or UTF-32 text: save it as UTF-8", 1);
+    }
   }
 
   static String reason(IOException failure) {

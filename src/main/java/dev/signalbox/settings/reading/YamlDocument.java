@@ -4,15 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Turns a file into a tree of YAML 1.2 nodes, which know their lines. */
@@ -36,24 +38,30 @@ final class YamlDocument {
   static Optional<MappingNode> read(Path file, Problems problems) {
     String text;
     try {
-      text = TextFile.read(file);
+      text = TextFile.read(file, TextFile.LIMIT);
     } catch (TextFile.UnreadableException unreadable) {
       problems.add(new Place(unreadable.line(), ""), unreadable.reason());
       return Optional.empty();
     }
+    LoadSettings settings = settings(text);
+    BoundedEvents events =
+        new BoundedEvents(new ParserImpl(settings, new StreamReader(settings, text)));
     try {
-      return root(compose(text), problems);
+      return root(new Composer(settings, events).getSingleNode(), problems);
     } catch (MarkedYamlEngineException malformed) {
       complain(malformed, text, problems);
     } catch (ReaderException unprintable) {
-      int index = text.indexOf(unprintable.getCodePoint());
-      int line = 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+      int before = Math.max(0, text.indexOf(unprintable.getCodePoint()));
+      int line = 1 + (int) text.substring(0, before).chars().filter(c -> c == '\n').count();
       problems.add(
           new Place(line, ""),
           "not valid YAML: control character U+%04X".formatted(unprintable.getCodePoint()));
-    } catch (StackOverflowError tooDeep) {
-      // The parser recurses once for each level; its state is of no further use to anyone.
-      problems.add(Place.WHOLE_FILE, "not a configuration: lists or mappings nested too deeply");
+    } catch (BoundedEvents.BeyondReasonException unreasonable) {
+      problems.add(
+          new Place(events.line(), ""), "not a configuration: " + unreasonable.getMessage());
+    } catch (RuntimeException unforeseen) {
+      // Whatever a parser stumbles over, it is the file's fault, and its words may quote a secret.
+      problems.add(new Place(events.line(), ""), "not valid YAML in this line or the next");
     }
     return Optional.empty();
   }
@@ -78,14 +86,16 @@ final class YamlDocument {
     };
   }
 
-  private static Optional<Node> compose(String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new SchemaWithoutMerge())
-            // Complaints about such keys need a line, which the parser's own complaint lacks.
-            .setAllowNonScalarKeys(true)
-            .build();
-    return new Compose(settings).composeString(text);
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setSchema(new SchemaWithoutMerge())
+        // Complaints about such keys need a line, which the parser's own complaint lacks.
+        .setAllowNonScalarKeys(true)
+        // Aliases are counted where their lines are known.
+        .setMaxAliasesForCollections(Integer.MAX_VALUE)
+        // Piece by piece, a long value would be copied once for each piece of it.
+        .setBufferSize(text.length() + 1)
+        .build();
   }
 
   private static Optional<MappingNode> root(Optional<Node> root, Problems problems) {

@@ -3,6 +3,11 @@ package dev.signalbox.settings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -12,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that hold no configuration at all. */
 @Timeout(20)
@@ -62,9 +69,46 @@ class FileProblemsTest {
   }
 
   @Test
-  void endlessFile() {
+  void device() {
     assertThat(file.problemsOf(Path.of("/dev/zero"), Map.of()))
-        .containsExactly("/dev/zero: is larger than 1 MiB");
+        .containsExactly("/dev/zero: is not a file");
+  }
+
+  @Test
+  void pipeThatNobodyWritesTo() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", file.path().toString()).start().waitFor()).isZero();
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml: is not a file");
+  }
+
+  @Test
+  void socket() throws Exception {
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(file.path()));
+
+      assertThat(file.problemsOf(file.path(), Map.of()))
+          .containsExactly("signalbox.yaml: is not a file");
+    }
+  }
+
+  @Test
+  void hugeFile() throws IOException {
+    try (RandomAccessFile huge = new RandomAccessFile(file.path().toFile(), "rw")) {
+      huge.setLength(1L << 40);
+    }
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml: is larger than 1 MiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
+  void textOfWideCharacters(String charset) throws IOException {
+    Files.write(file.path(), "connections: {}".getBytes(Charset.forName(charset)));
+
+    assertThat(file.problemsOf(file.path(), Map.of()))
+        .containsExactly("signalbox.yaml:1: is UTF-16 or UTF-32 text: save it as UTF-8");
   }
 
   @Test

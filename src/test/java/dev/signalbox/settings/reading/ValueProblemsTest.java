@@ -45,7 +45,7 @@ class ValueProblemsTest {
           log: {keep: 1000001}        | log.keep: "1000001" is not between 1 and 1000000
           log: {keep: 99999999999999} | log.keep: "99999999999999" is not between 1 and 1000000
           log: {file: ''}             | log.file: must not be empty
-          log: {file: "a\\0b"}        | log.file: "a\0b" is not a file name: Nul character not allowed
+          log: {file: "a\\0b"}        | log.file: "a\\u0000b" is not a file name: Nul character not allowed
           log: {level: wrn}           | log.level: "wrn" is not one of error, warn, info, debug, trace; did you mean "warn"?
           environment: ' '            | environment: must not be empty
           """)

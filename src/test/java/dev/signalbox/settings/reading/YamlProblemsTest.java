@@ -98,7 +98,7 @@ class YamlProblemsTest {
   void nestedBeyondReason() throws IOException {
     assertThat(file.problems("[".repeat(100_000)))
         .containsExactly(
-            "signalbox.yaml: not a configuration: lists or mappings nested too deeply");
+            "signalbox.yaml:1: not a configuration: lists or mappings nested too deeply");
   }
 
   @Test
