@@ -16,7 +16,7 @@ import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged meanwhile, or written to standard error, by whomever. */
-final class RecordedLog implements AutoCloseable {
+public final class RecordedLog implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
@@ -49,7 +49,7 @@ final class RecordedLog implements AutoCloseable {
 
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-  RecordedLog() {
+  public RecordedLog() {
     System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
@@ -57,7 +57,8 @@ final class RecordedLog implements AutoCloseable {
     platformRoot.addHandler(platformHandler);
   }
 
-  List<String> lines() {
+  /** What was logged so far at level info or above, each line after its level. */
+  public List<String> lines() {
     return appender.list.stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
@@ -65,7 +66,7 @@ final class RecordedLog implements AutoCloseable {
   }
 
   /** Drivers and libraries keep quiet, and what the program says is in its own words. */
-  void assertOnlyOurs() {
+  public void assertOnlyOurs() {
     assertThat(appender.list)
         .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
         .extracting(ILoggingEvent::getLoggerName)
@@ -84,7 +85,7 @@ final class RecordedLog implements AutoCloseable {
   }
 
   /** One shutdown, begun by that trigger and told to its end. */
-  void assertOneShutdown(String trigger) {
+  public void assertOneShutdown(String trigger) {
     assertThat(lines()).filteredOn(line -> line.contains(trigger)).isNotEmpty();
     assertThat(lines())
         .filteredOn(line -> line.equals("INFO Starting graceful shutdown..."))

@@ -40,6 +40,11 @@ final class Replies {
     return end(reply, end, error.code(), error.position()).value(error.getMessage() + "\n");
   }
 
+  /** An error in other words than its own. */
+  static TtcWriter error(TtcWriter reply, End end, int code, byte[] text) {
+    return end(reply, end, code, 0).value(text);
+  }
+
   private static TtcWriter end(TtcWriter reply, End end, int code, int position) {
     return reply
         .byte1(ERROR_OR_END)

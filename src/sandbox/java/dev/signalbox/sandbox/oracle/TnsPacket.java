@@ -12,7 +12,9 @@ final class TnsPacket {
   static final int CONNECT = 1;
   static final int ACCEPT = 2;
   static final int REFUSE = 4;
+  static final int REDIRECT = 5;
   static final int DATA = 6;
+  static final int RESEND = 11;
   static final int MARKER = 12;
 
   static final int MARKER_BREAK = 1;
