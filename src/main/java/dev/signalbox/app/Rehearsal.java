@@ -56,7 +56,7 @@ final class Rehearsal {
         arguments,
         processEnd,
         List.of(),
-        file -> Configuration.read(file, folder.resolve("state")),
+        (file, purpose) -> Configuration.read(file, purpose, folder.resolve("state")),
         Rehearsal::endOnceAllHaveFailed);
   }
 

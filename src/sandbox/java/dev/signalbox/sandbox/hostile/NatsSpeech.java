@@ -21,8 +21,9 @@ final class NatsSpeech implements Speech {
 
   private static String info(int port, String more) {
     return """
-        INFO {"server_id":"HOSTILE","server_name":"hostile","version":"2.10.0","proto":1,\
-        "host":"127.0.0.1","port":%d,"headers":true,"max_payload":1048576,"jetstream":true%s}"""
+    INFO {"server_id":"HOSTILE","server_name":"hostile","version":"2.10.0","proto":1,\
+    "host":"127.0.0.1","port":%d,"headers":true,"max_payload":1048576,"jetstream":true%s}\
+    """
             .formatted(port, more)
         + "\r\n";
   }

@@ -20,8 +20,7 @@ public enum Poison {
   private final byte[] piece;
 
   Poison(String words, String beginning, String piece) {
-    this(
-        words, beginning.getBytes(StandardCharsets.UTF_8), piece.getBytes(StandardCharsets.UTF_8));
+    this(words, beginning.getBytes(StandardCharsets.UTF_8), piece.getBytes(StandardCharsets.UTF_8));
   }
 
   Poison(String words, byte[] beginning, byte[] piece) {

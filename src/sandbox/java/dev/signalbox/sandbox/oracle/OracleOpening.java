@@ -60,8 +60,7 @@ public final class OracleOpening {
             .getBytes(StandardCharsets.US_ASCII);
     send(
         channel.frame(
-            TnsPacket.REDIRECT,
-            new TtcWriter().fixed2(address.length).raw(address).toByteArray()));
+            TnsPacket.REDIRECT, new TtcWriter().fixed2(address.length).raw(address).toByteArray()));
   }
 
   /** Says that the client's first packet is to be sent again. */

@@ -17,7 +17,9 @@ record HostileCell(Protocol protocol, Hostility hostility) {
         .toList();
   }
 
-  /** All in a thorough run; every day one for each driver, so that all occur one after the other. */
+  /**
+   * All in a thorough run; every day one for each driver, so that all occur one after the other.
+   */
   static List<HostileCell> ofThisRun() {
     List<Hostility> hostilities = Hostility.all();
     int turn = Extent.turn(hostilities.size());
@@ -28,8 +30,7 @@ record HostileCell(Protocol protocol, Hostility hostility) {
                 protocol ->
                     new HostileCell(
                         protocol,
-                        hostilities.get(
-                            (turn + apart * protocol.ordinal()) % hostilities.size())))
+                        hostilities.get((turn + apart * protocol.ordinal()) % hostilities.size())))
             .toList();
     return Extent.ofThisRun().choose(drawn, all());
   }

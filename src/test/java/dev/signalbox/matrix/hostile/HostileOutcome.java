@@ -40,16 +40,7 @@ record HostileOutcome(
       Duration lost,
       Duration cancelled,
       Duration shutDown) {
-    this(
-        cell,
-        failure,
-        noticed,
-        unproven,
-        carriersLate,
-        lost,
-        cancelled,
-        shutDown,
-        List.of());
+    this(cell, failure, noticed, unproven, carriersLate, lost, cancelled, shutDown, List.of());
   }
 
   HostileOutcome with(List<? extends Throwable> errors) {

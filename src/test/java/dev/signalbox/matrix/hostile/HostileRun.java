@@ -60,7 +60,9 @@ final class HostileRun {
         HostileSite site = new HostileSite(cell, nats, mariaDb, folder)) {
       HostileRun run = new HostileRun(cell, site);
       HostileOutcome outcome = run.measured();
-      run.softly.assertThatCode(() -> before.assertNoThreads(SURROUNDINGS)).doesNotThrowAnyException();
+      run.softly
+          .assertThatCode(() -> before.assertNoThreads(SURROUNDINGS))
+          .doesNotThrowAnyException();
       run.softly.assertThatCode(log::assertOnlyOurs).doesNotThrowAnyException();
       run.softly.assertThat(log.lines()).allMatch(ShownText::isFitToShow);
       return outcome.with(run.softly.errorsCollected());
@@ -88,10 +90,7 @@ final class HostileRun {
     failures.forEach(failure -> ShownText.check(softly, failure));
     softly.assertThat(noticed).as("noticed").isLessThan(HostileSite.CONNECT_LIMIT.plus(AT_ONCE));
     softly.assertThat(carriersLate).as("carriers late").isLessThan(LATE);
-    softly
-        .assertThat(unproven)
-        .as("others unproven")
-        .isLessThan(HostileSite.HEARTBEAT.plus(LATE));
+    softly.assertThat(unproven).as("others unproven").isLessThan(HostileSite.HEARTBEAT.plus(LATE));
     Duration lost = lose();
     Duration cancelled = cancel();
     Duration shutDown = shutDown();
@@ -102,10 +101,7 @@ final class HostileRun {
   private void connect(List<ConnectionSupervisor> supervisors) {
     for (ConnectionSupervisor one : supervisors) {
       assertThat(
-              site.program()
-                  .coordinator()
-                  .connect(one.endpoint().name(), Askers.TEST)
-                  .isAccepted())
+              site.program().coordinator().connect(one.endpoint().name(), Askers.TEST).isAccepted())
           .isTrue();
     }
   }
