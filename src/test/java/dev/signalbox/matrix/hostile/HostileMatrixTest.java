@@ -72,6 +72,7 @@ class HostileMatrixTest {
   void cell(HostileCell cell) throws Exception {
     HostileOutcome outcome = run(cell);
     outcomes.add(outcome);
+    System.out.print("MATRIX: " + outcome.line());
     assertThat(outcome.wrong()).as("%s", cell).isEmpty();
   }
 }
