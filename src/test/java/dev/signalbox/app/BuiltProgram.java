@@ -226,6 +226,15 @@ final class BuiltProgram implements AutoCloseable {
     return time.isNegative() ? time.plusDays(1) : time;
   }
 
+  /** How much memory it has had resident at most, as the kernel counts. */
+  long mostResidentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

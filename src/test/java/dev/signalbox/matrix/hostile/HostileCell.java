@@ -3,9 +3,10 @@ package dev.signalbox.matrix.hostile;
 import dev.signalbox.sandbox.hostile.Hostility;
 import dev.signalbox.sandbox.hostile.Protocol;
 import dev.signalbox.testing.Extent;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** One case: this peer, and the driver that it does its harm to. */
 record HostileCell(Protocol protocol, Hostility hostility) {
@@ -17,22 +18,24 @@ record HostileCell(Protocol protocol, Hostility hostility) {
         .toList();
   }
 
-  /**
-   * All in a thorough run; every day one for each driver, so that all occur one after the other.
-   */
+  /** All in a thorough run, else the draw of the day. */
   static List<HostileCell> ofThisRun() {
+    return Extent.ofThisRun().choose(drawn(Extent.day()), all());
+  }
+
+  /** One for each driver, another one each day, so that all occur one after the other. */
+  static List<HostileCell> drawn(LocalDate day) {
     List<Hostility> hostilities = Hostility.all();
-    int turn = Extent.turn(hostilities.size());
-    int apart = hostilities.size() / Protocol.values().length;
-    List<HostileCell> drawn =
-        Stream.of(Protocol.values())
-            .map(
-                protocol ->
-                    new HostileCell(
-                        protocol,
-                        hostilities.get((turn + apart * protocol.ordinal()) % hostilities.size())))
-            .toList();
-    return Extent.ofThisRun().choose(drawn, all());
+    List<Protocol> protocols = List.of(Protocol.values());
+    int apart = hostilities.size() / protocols.size();
+    return IntStream.range(0, protocols.size())
+        .mapToObj(
+            i ->
+                new HostileCell(
+                    protocols.get(i),
+                    hostilities.get(
+                        Math.floorMod(day.toEpochDay() + i * apart, hostilities.size()))))
+        .toList();
   }
 
   @Override

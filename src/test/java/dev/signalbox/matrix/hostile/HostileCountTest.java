@@ -1,0 +1,59 @@
+package dev.signalbox.matrix.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.hostile.Protocol;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The cells, against a list that was made by hand. */
+class HostileCountTest {
+  private static final List<String> DRIVERS = List.of("NATS", "MariaDB", "Oracle");
+
+  private static final List<String> PEERS =
+      List.of(
+          "accepts, then silent",
+          "accepts, then closes",
+          "one byte a second",
+          "floods",
+          "announces gigabytes",
+          "garbage",
+          "redirects for ever",
+          "greets for ever",
+          "1 MB error: blanks",
+          "1 MB error: addresses",
+          "1 MB error: brackets",
+          "1 MB error: passwords",
+          "1 MB error: codes",
+          "1 MB error: control characters",
+          "1 MB error: lone surrogates");
+
+  @Test
+  void everyDriverMeetsEveryPeer() {
+    assertThat(HostileCell.all())
+        .map(HostileCell::toString)
+        .containsExactlyInAnyOrderElementsOf(
+            DRIVERS.stream()
+                .flatMap(driver -> PEERS.stream().map(peer -> driver + ", " + peer))
+                .toList());
+  }
+
+  @Test
+  void eachDayHasOneOfEachDriverAndSoManyDaysHaveAll() {
+    LocalDate first = LocalDate.of(2026, 11, 26);
+    Set<HostileCell> drawn = new HashSet<>();
+    IntStream.range(0, PEERS.size())
+        .mapToObj(first::plusDays)
+        .map(HostileCell::drawn)
+        .forEach(
+            day -> {
+              assertThat(day).map(HostileCell::protocol).containsExactly(Protocol.values());
+              drawn.addAll(day);
+            });
+    assertThat(drawn).containsExactlyInAnyOrderElementsOf(HostileCell.all());
+  }
+}
