@@ -1,7 +1,5 @@
 package dev.signalbox.sandbox.hostile;
 
-import java.nio.charset.StandardCharsets;
-
 /** Text that patterns, terminals, windows and logs do not take well, a megabyte of each. */
 public enum Poison {
   BLANKS("blanks", "", " "),
@@ -9,21 +7,24 @@ public enum Poison {
   BRACKETS("brackets", "", "(([[{{<<"),
   PASSWORDS("passwords", "", "password="),
   CODES("codes", "", "ORA-"),
-  CONTROLS("control characters", "", "\u001b[2J\u0007\u0000\u202e\u2066\u009b1m\r\n12:00 forged "),
-  SURROGATES("lone surrogates", new byte[] {}, new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
+  /** Escape sequences, a line that claims to be another one, text that runs from right to left. */
+  CONTROLS(
+      "control characters",
+      "",
+      "\u001b[2J\u0007\u0000\u00c2\u009b1m\r\n12:00:00.000 forged \u00e2\u0080\u00ae\u00e2\u0081\u00a6"),
+  SURROGATES("lone surrogates", "", "\u00ed\u00a0\u0080");
 
   /** How long each of them is, in bytes. */
   public static final int LENGTH = 1_000_000;
 
   private final String words;
-  private final byte[] beginning;
-  private final byte[] piece;
+
+  /** As on the wire: each character is one byte. */
+  private final String beginning;
+
+  private final String piece;
 
   Poison(String words, String beginning, String piece) {
-    this(words, beginning.getBytes(StandardCharsets.UTF_8), piece.getBytes(StandardCharsets.UTF_8));
-  }
-
-  Poison(String words, byte[] beginning, byte[] piece) {
     this.words = words;
     this.beginning = beginning;
     this.piece = piece;
@@ -31,9 +32,10 @@ public enum Poison {
 
   /** The byte at that place of the text. */
   byte at(int index) {
-    return index < beginning.length
-        ? beginning[index]
-        : piece[(index - beginning.length) % piece.length];
+    return (byte)
+        (index < beginning.length()
+            ? beginning.charAt(index)
+            : piece.charAt((index - beginning.length()) % piece.length()));
   }
 
   @Override
