@@ -1,7 +1,7 @@
 package dev.signalbox.base;
 
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts blocking work on a fresh virtual thread. The window wraps each work in a JavaFX task so
@@ -24,7 +24,8 @@ public interface WorkExecutor {
    *
    * @param name also the thread's name
    * @param subject what it is done for: "connection NAME" or "relay NAME"
-   * @param allowed how long it may take; empty for work without an end, such as a poll loop
+   * @param limit tells when it will be given up, which may be put off while it is under way; empty
+   *     for work without an end, such as a poll loop
    */
-  record Work(String name, String subject, Optional<Duration> allowed, Runnable body) {}
+  record Work(String name, String subject, Optional<Supplier<Deadline>> limit, Runnable body) {}
 }

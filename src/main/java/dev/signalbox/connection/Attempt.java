@@ -12,6 +12,7 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionEvent.AttemptFailed;
 import dev.signalbox.connection.state.ConnectionEvent.CancelOverdue;
 import dev.signalbox.connection.state.ConnectionEvent.DeadlinePassed;
+import dev.signalbox.connection.state.ConnectionEvent.PasswordAnswered;
 import dev.signalbox.connection.state.ConnectionEvent.PhaseReached;
 import dev.signalbox.connection.state.ConnectionEvent.SessionLost;
 import dev.signalbox.connection.state.ConnectionEvent.ThreadEnded;
@@ -42,9 +43,9 @@ final class Attempt implements ConnectScope {
   private final Scheduler scheduler;
   private final ConnectionReports reports;
   private final Instant startedAt;
-  private final Deadline deadline;
   private final CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
   private final List<Runnable> abandonActions = new ArrayList<>();
+  private volatile Deadline deadline;
   private volatile ConnectPhase announced = ConnectPhase.STARTING;
   private volatile Scheduler.Cancellation limit = Scheduler.Cancellation.NONE;
   private volatile @Nullable Thread thread;
@@ -72,7 +73,7 @@ final class Attempt implements ConnectScope {
   }
 
   void start() {
-    limit = scheduler.schedule(deadline.allowed(), this::deadlinePassed);
+    limitTime();
     observeLater();
     String name = "connect " + endpoint.name() + " " + id;
     try {
@@ -84,11 +85,15 @@ final class Attempt implements ConnectScope {
                   new Work(
                       name,
                       "connection " + endpoint.name(),
-                      Optional.of(deadline.allowed()),
+                      Optional.of(this::deadline),
                       this::run));
     } catch (RuntimeException e) {
       fail(e);
     }
+  }
+
+  private void limitTime() {
+    limit = scheduler.schedule(deadline.allowed(), this::deadlinePassed);
   }
 
   private void observeLater() {
@@ -232,13 +237,23 @@ final class Attempt implements ConnectScope {
     if (abandoned) {
       throw new AttemptAbandonedException();
     }
+    boolean answered = announced == ConnectPhase.PASSWORD;
     announced = phase;
+    if (phase == ConnectPhase.PASSWORD) {
+      // However long the operator takes, it is none of the peer's time.
+      limit.cancel();
+    } else if (answered) {
+      deadline = Deadline.in(endpoint.connectTimeout());
+      limitTime();
+      reports.report(context -> new PasswordAnswered(context.now(), id, context.next().deadline()));
+    }
     reportPhase(phase);
   }
 
+  /** While a password is asked for, it only begins: the whole of it is left for the connect. */
   @Override
   public Deadline deadline() {
-    return deadline;
+    return announced == ConnectPhase.PASSWORD ? Deadline.in(endpoint.connectTimeout()) : deadline;
   }
 
   @Override

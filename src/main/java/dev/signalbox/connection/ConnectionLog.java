@@ -60,6 +60,8 @@ final class ConnectionLog {
     retryPutOff &= after.state() instanceof Waiting;
     switch (after.state()) {
       case Connecting c when !sameAttempt(before.state(), c) -> connecting();
+      case Connecting c when c.isAsking() && !c.equals(before.state()) ->
+          log.info("Waiting for the password of {}...", endpoint.label());
       case Connected c -> connected(before.state(), c);
       case Stale s when !(before.state() instanceof Stale) -> stale(s);
       case Waiting w when !(before.state() instanceof Waiting) -> waiting(before.state(), event, w);

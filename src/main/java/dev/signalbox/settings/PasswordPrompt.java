@@ -5,8 +5,8 @@ package dev.signalbox.settings;
 public interface PasswordPrompt {
 
   /**
-   * Waits for the operator. Called on the attempt's virtual thread; the attempt's deadline and a
-   * cancel interrupt it.
+   * Waits for the operator, as long as that takes. Called on the attempt's virtual thread; a cancel
+   * interrupts it.
    *
    * @throws PasswordUnavailableException if there is nobody to ask, or no answer was given
    */

@@ -117,6 +117,12 @@ public final class States {
         ATTEMPT, since, since.plusSeconds(30), ConnectPhase.LOGIN, Retries.NONE);
   }
 
+  public static ConnectionState asking() {
+    Instant since = ago(Duration.ofSeconds(95));
+    return new ConnectionState.Connecting(
+        ATTEMPT, since, since.plusSeconds(30), ConnectPhase.PASSWORD, Retries.NONE);
+  }
+
   public static ConnectionState cancelling() {
     return new ConnectionState.Cancelling(ATTEMPT, ago(Duration.ofMillis(20)));
   }

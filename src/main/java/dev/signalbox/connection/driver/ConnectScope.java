@@ -11,12 +11,14 @@ public interface ConnectScope {
 
   /**
    * Announces the phase that begins now. {@link ConnectPhase#TCP} means that the driver has taken
-   * over: from then on TCP, TLS and login are told apart by looking at the thread.
+   * over: from then on TCP, TLS and login are told apart by looking at the thread. {@link
+   * ConnectPhase#PASSWORD} has no deadline; that begins with the phase that follows.
    *
    * @throws AttemptAbandonedException if nobody waits for this attempt any more
    */
   void enter(ConnectPhase phase);
 
+  /** When the attempt will be given up. Counted from the answer if a password is asked for. */
   Deadline deadline();
 
   boolean isAbandoned();

@@ -49,8 +49,7 @@ public final class DatabaseConnector implements Connector {
     scope.enter(ConnectPhase.NAME_RESOLUTION);
     NameResolution.requireAny(dialect.hosts());
     scope.enter(ConnectPhase.TCP);
-    InterruptibleDataSource source =
-        new InterruptibleDataSource(dialect, properties(password, scope.deadline().remaining()));
+    InterruptibleDataSource source = new InterruptibleDataSource(dialect, properties(password));
     try {
       InterruptibleDataSource.Probe probe = source.probe();
       scope.enter(ConnectPhase.POOL);
@@ -64,9 +63,10 @@ public final class DatabaseConnector implements Connector {
     }
   }
 
-  private Properties properties(Secret password, Duration connectLimit) {
+  /** The pool connects with these for as long as it lives, so they hold no attempt's deadline. */
+  private Properties properties(Secret password) {
     Properties properties = new Properties();
-    properties.putAll(dialect.defaults(connectLimit));
+    properties.putAll(dialect.defaults(settings.connectTimeout()));
     properties.putAll(settings.properties());
     properties.setProperty("user", settings.username());
     properties.setProperty("password", password.reveal());

@@ -32,6 +32,13 @@ public sealed interface ConnectionEvent {
 
   record PhaseReached(Instant at, AttemptId attempt, ConnectPhase phase) implements Report {}
 
+  /**
+   * The operator has given the password that the attempt waited for.
+   *
+   * @param deadline of the connect, which only now begins
+   */
+  record PasswordAnswered(Instant at, AttemptId attempt, Instant deadline) implements Report {}
+
   record Opened(Instant at, AttemptId attempt, Peer peer) implements Report {}
 
   record AttemptFailed(Instant at, AttemptId attempt, Failure failure, Optional<Instant> retryAt)

@@ -48,10 +48,19 @@ public sealed interface ConnectionState {
   /** Not connected, and nobody asked for it. */
   record Off(Instant since) implements ConnectionState {}
 
-  /** An attempt is under way. */
+  /**
+   * An attempt is under way. While it asks for a password nothing limits it: since and deadline are
+   * those of the connect once the answer is there.
+   */
   record Connecting(
       AttemptId attempt, Instant since, Instant deadline, ConnectPhase phase, Retries retries)
-      implements ConnectionState {}
+      implements ConnectionState {
+
+    /** Whether the operator has the word: nothing goes on before the password is given. */
+    public boolean isAsking() {
+      return phase == ConnectPhase.PASSWORD;
+    }
+  }
 
   /** The attempt was told to go; its thread has not ended yet. */
   record Cancelling(AttemptId attempt, Instant since) implements ConnectionState {}

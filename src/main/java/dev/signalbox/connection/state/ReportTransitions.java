@@ -10,6 +10,7 @@ import dev.signalbox.connection.state.ConnectionEvent.DeadlinePassed;
 import dev.signalbox.connection.state.ConnectionEvent.HeartbeatAnswered;
 import dev.signalbox.connection.state.ConnectionEvent.HeartbeatFailed;
 import dev.signalbox.connection.state.ConnectionEvent.Opened;
+import dev.signalbox.connection.state.ConnectionEvent.PasswordAnswered;
 import dev.signalbox.connection.state.ConnectionEvent.PhaseReached;
 import dev.signalbox.connection.state.ConnectionEvent.Report;
 import dev.signalbox.connection.state.ConnectionEvent.RetryDue;
@@ -37,6 +38,7 @@ final class ReportTransitions {
   static ConnectionTransition next(ConnectionStatus status, Report report) {
     return switch (report) {
       case PhaseReached e -> phaseReached(status, e);
+      case PasswordAnswered e -> passwordAnswered(status, e);
       case Opened e -> opened(status, e);
       case AttemptFailed e -> attemptFailed(status, e);
       case DeadlinePassed e -> deadlinePassed(status, e);
@@ -55,6 +57,15 @@ final class ReportTransitions {
         ? ConnectionTransition.accepted(
             status.with(
                 new Connecting(c.attempt(), c.since(), c.deadline(), event.phase(), c.retries())))
+        : ConnectionTransition.ignored(status);
+  }
+
+  private static ConnectionTransition passwordAnswered(
+      ConnectionStatus status, PasswordAnswered event) {
+    return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
+        ? ConnectionTransition.accepted(
+            status.with(
+                new Connecting(c.attempt(), event.at(), event.deadline(), c.phase(), c.retries())))
         : ConnectionTransition.ignored(status);
   }
 

@@ -37,10 +37,16 @@ record Scalar(String value, String written, Place place, Reading reading) {
     return complaint.isPresent() ? Optional.empty() : Optional.of(value);
   }
 
-  /** Never a problem: {@code ask} means to ask the operator, anything else is the secret itself. */
+  /** {@code ask} means to ask the operator, if there is one; else it is the secret itself. */
   Secret secret() {
     // Only as written: a password that a reference yields may happen to be this word.
-    return written.equals("ask") ? Secret.ask() : Secret.of(value);
+    if (!written.equals("ask")) {
+      return Secret.of(value);
+    }
+    if (reading.purpose() == Purpose.HEADLESS) {
+      complain("there is nobody to ask without a window", "write ${env:NAME} or ${file:PATH}");
+    }
+    return Secret.ask();
   }
 
   /** One of {@code choices}, all in lower case. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param word the state in one or two words; with {@code detail} behind it, a sentence
  * @param latency of the last heartbeat, or a dash
  * @param age how long this has been so
+ * @param limited whether a time runs out that is worth a bar
  * @param side a second button, where the state has one
  * @param note what else the operator must know, such as attempts that have not ended
  */
@@ -20,6 +21,7 @@ record ConnectionPresentation(
     String detail,
     String latency,
     String age,
+    boolean limited,
     Action<ConnectionCommand> main,
     Optional<Action<ConnectionCommand>> side,
     Optional<String> note) {

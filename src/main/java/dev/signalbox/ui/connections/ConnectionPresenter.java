@@ -38,6 +38,7 @@ public final class ConnectionPresenter {
         detail(snapshot, now),
         latency(state),
         TimeText.clock(Duration.between(liveSince(state), now)),
+        state instanceof Connecting c && !c.isAsking(),
         main(snapshot.status()),
         side(state),
         note(snapshot.status()));
@@ -52,6 +53,7 @@ public final class ConnectionPresenter {
   String word(ConnectionState state) {
     return switch (state) {
       case Off _ -> texts.get("connection.state.off");
+      case Connecting c when c.isAsking() -> texts.get("connection.state.asking");
       case Connecting _ -> texts.get("connection.state.connecting");
       case Cancelling _ -> texts.get("connection.state.cancelling");
       case Connected _ -> texts.get("connection.state.connected");
@@ -65,6 +67,7 @@ public final class ConnectionPresenter {
   private static String icon(ConnectionState state) {
     return switch (state) {
       case Off _ -> "fth-circle";
+      case Connecting c when c.isAsking() -> "fth-key";
       case Connecting _ -> "fth-loader";
       case Cancelling _ -> "fth-slash";
       case Connected _ -> "fth-check-circle";
@@ -78,7 +81,7 @@ public final class ConnectionPresenter {
   private static Tone tone(ConnectionState state) {
     return switch (state) {
       case Off _, Closing _ -> Tone.MUTED;
-      case Connecting _ -> Tone.ACCENT;
+      case Connecting c -> c.isAsking() ? Tone.WARNING : Tone.ACCENT;
       case Connected _ -> Tone.SUCCESS;
       case Cancelling _, Stale _, Waiting _ -> Tone.WARNING;
       case Failed _ -> Tone.DANGER;
@@ -88,6 +91,7 @@ public final class ConnectionPresenter {
   private String detail(ConnectionSnapshot snapshot, Instant now) {
     return switch (snapshot.state()) {
       case Off _, Cancelling _ -> "";
+      case Connecting c when c.isAsking() -> texts.get("connection.detail.asking");
       case Connecting c ->
           texts.get(
               "connection.detail.connecting",

@@ -122,7 +122,7 @@ public final class ConnectionRowController {
     show(note, looks.note());
     mainButton.show(Optional.of(looks.main()));
     sideButton.show(looks.side());
-    setShown(progress, isConnecting());
+    setShown(progress, looks.limited());
   }
 
   private static void show(Label label, Optional<String> text) {

@@ -28,6 +28,7 @@ final class PasswordForm extends HBox {
     Button connect = new Button(texts.get("connection.connect"));
     connect.getStyleClass().add("accent");
     connect.setOnAction(_ -> enter());
+    connect.disableProperty().bind(field.textProperty().isEmpty());
     Button cancel = new Button(texts.get("connection.cancel"));
     cancel.setOnAction(_ -> onCancelled.run());
     getStyleClass().addAll("question", "password-form");
@@ -43,7 +44,11 @@ final class PasswordForm extends HBox {
     field.setOnAction(_ -> enter());
   }
 
+  /** Nothing is no answer: servers count it as a wrong password. */
   private void enter() {
+    if (field.getText().isEmpty()) {
+      return;
+    }
     Secret secret = Secret.of(field.getText());
     field.clear();
     onEntered.accept(secret);

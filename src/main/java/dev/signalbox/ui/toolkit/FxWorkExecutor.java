@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -72,7 +73,7 @@ public final class FxWorkExecutor implements WorkExecutor {
     @Override
     @SuppressWarnings("NullAway") // A Task<Void> has nothing else to return.
     protected Void call() {
-      work.allowed().ifPresent(allowed -> report(Deadline.in(allowed)));
+      work.limit().ifPresent(this::report);
       try {
         work.body().run();
       } catch (Throwable t) {
@@ -86,14 +87,15 @@ public final class FxWorkExecutor implements WorkExecutor {
       return null;
     }
 
-    private void report(Deadline deadline) {
+    private void report(Supplier<Deadline> limit) {
       if (ended) {
         return;
       }
+      Deadline deadline = limit.get();
       long allowed = deadline.allowed().toNanos();
       updateProgress(allowed - deadline.remaining().toNanos(), allowed);
       try {
-        scheduler.schedule(REPORT_INTERVAL, () -> report(deadline));
+        scheduler.schedule(REPORT_INTERVAL, () -> report(limit));
       } catch (RejectedExecutionException schedulerClosed) {
         // The program is ending: the work goes on, and nobody looks at its progress any more.
         ended = true;

@@ -10,6 +10,7 @@ import dev.signalbox.connection.state.ConnectionEvent.HeartbeatAnswered;
 import dev.signalbox.connection.state.ConnectionEvent.HeartbeatFailed;
 import dev.signalbox.connection.state.ConnectionEvent.NextAttempt;
 import dev.signalbox.connection.state.ConnectionEvent.Opened;
+import dev.signalbox.connection.state.ConnectionEvent.PasswordAnswered;
 import dev.signalbox.connection.state.ConnectionEvent.PhaseReached;
 import dev.signalbox.connection.state.ConnectionEvent.Reconnect;
 import dev.signalbox.connection.state.ConnectionEvent.Retire;
@@ -83,6 +84,7 @@ public final class ConnectionExamples {
     Optional<Instant> never = Optional.empty();
     Map<String, ConnectionEvent> reports = new LinkedHashMap<>();
     reports.put("PhaseReached", new PhaseReached(NOW, id, ConnectPhase.LOGIN));
+    reports.put("PasswordAnswered", new PasswordAnswered(NOW, id, NOW.plusSeconds(10)));
     reports.put("Opened", new Opened(NOW, id, PEER));
     reports.put("AttemptFailed retry", new AttemptFailed(NOW, id, UNREACHABLE, retry));
     reports.put("AttemptFailed", new AttemptFailed(NOW, id, UNREACHABLE, never));

@@ -52,6 +52,7 @@ class ConnectionTransitionsTest {
       Reconnect                   | refused      | refused      | refused    | Closing:again C | Closing:again C | refused       | refused      | refused      | joined        | refused
       Retire                      | Off          | Cancelling A | Cancelling | Connected       | Stale           | Off D         | Failed       | Closing:off  | Closing:off   | Closing:off
       PhaseReached                | .            | Connecting   | .          | .               | .               | .             | .            | .            | .             | .
+      PasswordAnswered            | .            | Connecting   | .          | .               | .               | .             | .            | .            | .             | .
       Opened                      | .            | Connected O  | .          | .               | .               | .             | .            | .            | .             | .
       AttemptFailed               | .            | Failed       | .          | .               | .               | .             | .            | .            | .             | .
       AttemptFailed retry         | .            | Waiting R    | .          | .               | .               | .             | .            | .            | .             | .

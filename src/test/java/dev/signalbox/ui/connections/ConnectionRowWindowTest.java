@@ -185,6 +185,26 @@ class ConnectionRowWindowTest {
   }
 
   @Test
+  void nothingIsNoPassword() throws Exception {
+    show(States.asking());
+    FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
+    Thread asking = Thread.ofVirtual().start(asked);
+    eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
+    assertThat(robot.text("#connection-oracle #word")).isEqualTo("Password needed");
+    assertThat(robot.lookup("#connection-oracle #progress", ProgressBar.class).isVisible())
+        .isFalse();
+
+    robot.press(KeyCode.ENTER);
+
+    assertThat(robot.isThere(".password-form")).isTrue();
+    assertThat(robot.lookup("#connection-oracle .password-form .accent", Button.class).isDisabled())
+        .isTrue();
+    assertThat(asked.isDone()).isFalse();
+    asking.interrupt();
+    eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
+  }
+
+  @Test
   void aPasswordThatIsNoLongerNeededIsNoLongerAskedFor() throws Exception {
     show(States.connecting());
     FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));

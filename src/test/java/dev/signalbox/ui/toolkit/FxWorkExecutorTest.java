@@ -3,6 +3,7 @@ package dev.signalbox.ui.toolkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.base.Deadline;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor.Work;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ class FxWorkExecutorTest {
   }
 
   private static Work work(Runnable body) {
-    return new Work(
-        "connect oracle #1", "connection oracle", Optional.of(Duration.ofSeconds(2)), body);
+    Deadline limit = Deadline.in(Duration.ofSeconds(2));
+    return new Work("connect oracle #1", "connection oracle", Optional.of(() -> limit), body);
   }
 }

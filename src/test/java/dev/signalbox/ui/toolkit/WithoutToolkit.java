@@ -1,5 +1,6 @@
 package dev.signalbox.ui.toolkit;
 
+import dev.signalbox.base.Deadline;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor.Work;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class WithoutToolkit {
                   new Work(
                       "connect",
                       "connection oracle",
-                      Optional.of(Duration.ofSeconds(1)),
+                      Optional.of(() -> Deadline.in(Duration.ofSeconds(1))),
                       () -> done.append("done")));
       boolean ended = thread.join(Duration.ofSeconds(5));
       System.exit(ended && thread.isVirtual() && done.length() > 0 ? 0 : 1);
