@@ -93,8 +93,8 @@ final class Engine {
       Settings settings, SystemScheduler scheduler, Surfaces surfaces, RelayLimits limits) {
     Instant began = scheduler.now();
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
-    Journal journal = new Journal(settings.log().keep());
-    JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redact);
+    Journal journal = new Journal(settings.log().keep(), settings.log().keepBytes());
+    JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redaction);
     EngineHistory history = EngineHistory.open(surfaces.state(), scheduler);
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
@@ -108,12 +108,12 @@ final class Engine {
                 scheduler,
                 threads::close,
                 limit -> {
-                  logging.flush();
-                  return history.flush(limit);
+                  boolean logged = logging.flush(limit);
+                  return history.flush(limit) && logged;
                 },
                 limit -> {
                   history.close(limit);
-                  logging.close();
+                  logging.close(limit);
                 },
                 surfaces.halt()));
     LocalConsole console =
@@ -135,7 +135,7 @@ final class Engine {
       KnownSecrets secrets,
       DriverThreads threads,
       RelayLimits limits) {
-    FailureReports failures = new FailureReports(secrets::redact);
+    FailureReports failures = new FailureReports(secrets::withhold);
     Owners owners =
         new Owners(
             new Roster(),

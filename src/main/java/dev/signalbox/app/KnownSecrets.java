@@ -15,8 +15,13 @@ final class KnownSecrets {
     redaction = configured;
   }
 
-  String redact(String text) {
-    return redaction.redact(text);
+  /** As it is known by now. */
+  Redaction redaction() {
+    return redaction;
+  }
+
+  String withhold(String foreign) {
+    return redaction.withhold(foreign);
   }
 
   /** From now on these are secrets, too. */

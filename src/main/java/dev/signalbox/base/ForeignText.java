@@ -2,6 +2,7 @@ package dev.signalbox.base;
 
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,26 +45,26 @@ public final class ForeignText {
 
   /** One line of at most that many characters, the mark included that tells the full length. */
   public static String line(String text, int limit) {
-    return line(text, limit, mark(text.length()), ForeignText::isPlain);
+    return line(text, limit, () -> mark(text.length()), ForeignText::isPlain);
   }
 
   /** As {@link #line(String, int)}, with a short mark: for names and cells of a table. */
   public static String label(String text, int limit) {
-    return line(text, limit, CUT, ForeignText::isPlain);
+    return line(text, limit, () -> CUT, ForeignText::isPlain);
   }
 
   /** Lines that stay lines, each and all of them together of at most so many characters. */
   public static String lines(String text, int lineLimit, int limit) {
     return cut(text, limit)
         .lines()
-        .map(line -> line(line, lineLimit, mark(line.length()), c -> c == '\t' || isPlain(c)))
+        .map(line -> line(line, lineLimit, () -> mark(line.length()), c -> c == '\t' || isPlain(c)))
         .collect(Collectors.collectingAndThen(Collectors.joining("\n"), all -> cut(all, limit)));
   }
 
-  private static String line(String text, int limit, String mark, IntPredicate plain) {
+  private static String line(String text, int limit, Supplier<String> mark, IntPredicate plain) {
     // Escaping only lengthens: what lies beyond the limit already needs no look.
     String escaped = escaped(text.length() > limit ? text.substring(0, limit + 1) : text, plain);
-    return escaped.length() <= limit ? escaped : shortened(escaped, limit, mark);
+    return escaped.length() <= limit ? escaped : shortened(escaped, limit, mark.get());
   }
 
   private static String mark(int length) {

@@ -1,22 +1,24 @@
 package dev.signalbox.journal;
 
 import ch.qos.logback.core.Context;
-import java.util.function.UnaryOperator;
+import dev.signalbox.settings.Redaction;
+import java.util.function.Supplier;
 
 /**
- * Takes secrets out of text. Held by the logging context, so that the layouts which Logback itself
- * creates find it there; until it is set, nothing secret has been read yet.
+ * The redaction as it is by now, which learns secrets while the program runs. Held by the logging
+ * context, so that the layouts which Logback itself creates find it there; until it is set, nothing
+ * secret has been read yet.
  */
-record ContextRedaction(UnaryOperator<String> operator) {
-  private static final ContextRedaction NONE = new ContextRedaction(UnaryOperator.identity());
+record ContextRedaction(Supplier<Redaction> current) {
+  private static final ContextRedaction NONE = new ContextRedaction(() -> Redaction.GENERIC);
 
   void install(Context context) {
     context.putObject(ContextRedaction.class.getName(), this);
   }
 
-  static UnaryOperator<String> in(Context context) {
+  static Redaction in(Context context) {
     return context.getObject(ContextRedaction.class.getName()) instanceof ContextRedaction redaction
-        ? redaction.operator()
-        : NONE.operator();
+        ? redaction.current().get()
+        : NONE.current().get();
   }
 }

@@ -3,28 +3,49 @@ package dev.signalbox.journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded ring of log entries: the newest push out the oldest, and every entry keeps its number,
- * so that a reader sees what it has missed.
+ * A ring of log entries, bounded in number and in bytes: the newest push out the oldest, and every
+ * entry keeps its number, so that a reader sees what it has missed. Thread-safe.
  */
 public final class Journal {
   private final Object lock = new Object();
-  private final LogEntry[] ring;
+  private final @Nullable LogEntry[] ring;
+  private final long mostBytes;
+  private long first;
   private long next;
+  private long bytes;
 
-  /** Keeps that many entries. */
-  public Journal(int capacity) {
-    ring = new LogEntry[capacity];
+  /** Keeps at most that many entries, which take about so many bytes; the newest in any case. */
+  public Journal(int capacity, long bytes) {
+    ring = new @Nullable LogEntry[capacity];
+    mostBytes = bytes;
   }
 
   public void append(
       Instant at, Severity severity, Subject source, String message, Optional<String> details) {
     synchronized (lock) {
-      ring[(int) (next % ring.length)] = new LogEntry(next, at, severity, source, message, details);
+      if (next - first == ring.length) {
+        dropOldest();
+      }
+      LogEntry entry = new LogEntry(next, at, severity, source, message, details);
+      ring[(int) (next % ring.length)] = entry;
       next++;
+      bytes += entry.bytes();
+      while (bytes > mostBytes && next - first > 1) {
+        dropOldest();
+      }
     }
+  }
+
+  private void dropOldest() {
+    int oldest = (int) (first % ring.length);
+    bytes -= Objects.requireNonNull(ring[oldest]).bytes();
+    ring[oldest] = null;
+    first++;
   }
 
   /**
@@ -45,12 +66,11 @@ public final class Journal {
   }
 
   private LogPage read(long from, int limit) {
-    long first = Math.max(0, next - ring.length);
     long begin = Math.clamp(from, first, next);
     long end = Math.min(next, begin + Math.max(0, limit));
     List<LogEntry> entries = new ArrayList<>((int) (end - begin));
     for (long i = begin; i < end; i++) {
-      entries.add(ring[(int) (i % ring.length)]);
+      entries.add(Objects.requireNonNull(ring[(int) (i % ring.length)]));
     }
     return new LogPage(first, next, ring.length, entries);
   }

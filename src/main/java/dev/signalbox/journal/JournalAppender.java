@@ -2,7 +2,8 @@ package dev.signalbox.journal;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import java.util.function.UnaryOperator;
+import dev.signalbox.settings.Redaction;
+import java.util.function.Supplier;
 
 /**
  * Writes what is logged into a journal, without secrets. Runs on the thread that logs and never
@@ -13,10 +14,10 @@ public final class JournalAppender extends AppenderBase<ILoggingEvent> {
   private static final String TOOLKIT = "javafx";
 
   private final Journal journal;
-  private final UnaryOperator<String> redaction;
+  private final Supplier<Redaction> redaction;
 
   /** Passes every message and all details through {@code redaction} before they are kept. */
-  public JournalAppender(Journal journal, UnaryOperator<String> redaction) {
+  public JournalAppender(Journal journal, Supplier<Redaction> redaction) {
     this.journal = journal;
     this.redaction = redaction;
   }
@@ -26,7 +27,7 @@ public final class JournalAppender extends AppenderBase<ILoggingEvent> {
     if (event.getLoggerName().startsWith(TOOLKIT)) {
       return;
     }
-    LoggedEvent logged = new LoggedEvent(event, redaction);
+    LoggedEvent logged = new LoggedEvent(event, redaction.get());
     journal.append(
         event.getInstant(), logged.severity(), logged.source(), logged.message(), logged.details());
   }

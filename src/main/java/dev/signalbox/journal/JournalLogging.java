@@ -5,42 +5,44 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.FileSize;
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.LogSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.signalbox.settings.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
  * Connects the logging of this process with a journal and, if configured, a file.
  *
- * <p>Threading: {@link #attach} opens a file, so not on the FX thread. {@link #close} writes out
- * what is left and may be called from any thread.
+ * <p>Threading: any thread. Nothing blocks but {@link #flush} and {@link #close}, which write out
+ * what is left, within their limits.
  */
 public final class JournalLogging implements AutoCloseable {
   private static final List<String> OWN_LOGGERS = List.of("signalbox", "dev.signalbox");
-  private static final long FILE_SIZE = 10 * FileSize.MB_COEFFICIENT;
+  private static final long FILE_SIZE = 10_000_000;
   private static final int OLD_FILES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
   private final LoggerContext context;
   private final JournalAppender journalAppender;
-  private final @Nullable RollingFileAppender<ILoggingEvent> fileAppender;
+  private final Optional<LogFileAppender> fileAppender;
 
   private JournalLogging(
       LoggerContext context,
       JournalAppender journalAppender,
-      @Nullable RollingFileAppender<ILoggingEvent> fileAppender) {
+      Optional<LogFileAppender> fileAppender) {
     this.context = context;
     this.journalAppender = journalAppender;
     this.fileAppender = fileAppender;
@@ -48,63 +50,65 @@ public final class JournalLogging implements AutoCloseable {
 
   /**
    * From now on every line goes to the journal too, and to the configured file; the level is the
-   * configured one. A file that cannot be opened is reported as a warning and done without.
+   * configured one. A file that cannot be written is told of in the journal and on standard error,
+   * and done without.
    */
   public static JournalLogging attach(
-      Journal journal, LogSettings settings, UnaryOperator<String> redaction) {
+      Journal journal, LogSettings settings, Supplier<Redaction> redaction) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     new ContextRedaction(redaction).install(context);
     for (String name : OWN_LOGGERS) {
       context.getLogger(name).setLevel(Level.toLevel(settings.level()));
     }
     JournalAppender journalAppender = new JournalAppender(journal, redaction);
-    journalAppender.setContext(context);
-    journalAppender.setName("journal");
-    journalAppender.start();
-    root(context).addAppender(journalAppender);
-    return new JournalLogging(context, journalAppender, openFile(context, settings.file()));
+    begin(context, journalAppender, "journal");
+    Optional<LogFileAppender> fileAppender =
+        settings.file().map(file -> fileAppender(context, file, journal));
+    fileAppender.ifPresent(appender -> begin(context, appender, "file"));
+    return new JournalLogging(context, journalAppender, fileAppender);
   }
 
-  private static @Nullable RollingFileAppender<ILoggingEvent> openFile(
-      LoggerContext context, Optional<Path> file) {
-    if (file.isEmpty()) {
-      return null;
-    }
-    RollingFileAppender<ILoggingEvent> appender = fileAppender(context, file.get());
-    if (!appender.isStarted()) {
-      LoggerFactory.getLogger("signalbox.log")
-          .warn(
-              "Cannot write the log file {}; lines go to standard output and the window only."
-                  + " Check that its folder exists and may be written to",
-              file.get());
-      return null;
-    }
-    root(context).addAppender(appender);
-    return appender;
-  }
-
-  private static RollingFileAppender<ILoggingEvent> fileAppender(LoggerContext context, Path file) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+  private static void begin(LoggerContext context, Appender<ILoggingEvent> appender, String name) {
     appender.setContext(context);
-    appender.setName("file");
-    appender.setFile(file.toString());
-    appender.setEncoder(encoder(context));
-
-    FixedWindowRollingPolicy names = new FixedWindowRollingPolicy();
-    names.setContext(context);
-    names.setParent(appender);
-    names.setFileNamePattern(file + ".%i");
-    names.setMaxIndex(OLD_FILES);
-    names.start();
-    appender.setRollingPolicy(names);
-
-    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-    size.setContext(context);
-    size.setMaxFileSize(new FileSize(FILE_SIZE));
-    size.start();
-    appender.setTriggeringPolicy(size);
+    appender.setName(name);
     appender.start();
-    return appender;
+    root(context).addAppender(appender);
+  }
+
+  private static LogFileAppender fileAppender(LoggerContext context, Path file, Journal journal) {
+    return new LogFileAppender(
+        new LogFile(file, FILE_SIZE, OLD_FILES),
+        encoder(context),
+        PAUSE,
+        new LogFileAppender.Trouble() {
+          @Override
+          public void cannotWrite(String why) {
+            tell(
+                journal,
+                Severity.ERROR,
+                "Cannot write the log file %s: %s. Lines go to standard output and the window only."
+                    .formatted(file, why));
+          }
+
+          @Override
+          public void writesAgain(long missing) {
+            tell(
+                journal,
+                Severity.WARN,
+                String.format(
+                    Locale.ROOT,
+                    "The log file %s is written again; %,d lines are missing in it",
+                    file,
+                    missing));
+          }
+        });
+  }
+
+  /** Not by way of the log, most of which is what cannot be written. */
+  private static void tell(Journal journal, Severity severity, String message) {
+    String line = ForeignText.line(message);
+    journal.append(Instant.now(), severity, Subject.PROGRAM, line, Optional.empty());
+    System.err.println(line);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
@@ -126,26 +130,31 @@ public final class JournalLogging implements AutoCloseable {
     return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  /** Writes out what is left; whatever is logged later is written, too. */
-  public void flush() {
-    if (fileAppender != null && fileAppender.getOutputStream() != null) {
-      try {
-        fileAppender.getOutputStream().flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException("The log file could not be written", e);
-      }
-    }
+  /**
+   * Blocks until what was logged so far is in the file, but no longer than this.
+   *
+   * @return whether it is
+   */
+  public boolean flush(Deadline limit) {
+    return fileAppender.map(file -> file.flush(limit)).orElse(true);
   }
 
-  /** Writes out what is left and detaches; standard output goes on, still without secrets. */
+  /**
+   * Writes out what is left, within that limit, and detaches; standard output goes on, still
+   * without secrets.
+   */
+  public void close(Deadline limit) {
+    root(context).detachAppender(journalAppender);
+    journalAppender.stop();
+    fileAppender.ifPresent(
+        file -> {
+          root(context).detachAppender(file);
+          file.stop(limit);
+        });
+  }
+
   @Override
   public void close() {
-    Logger root = root(context);
-    root.detachAppender(journalAppender);
-    journalAppender.stop();
-    if (fileAppender != null) {
-      root.detachAppender(fileAppender);
-      fileAppender.stop();
-    }
+    close(Deadline.in(LAST_LINES));
   }
 }

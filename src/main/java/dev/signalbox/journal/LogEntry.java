@@ -16,4 +16,13 @@ public record LogEntry(
     Severity severity,
     Subject source,
     String message,
-    Optional<String> details) {}
+    Optional<String> details) {
+  /** What the objects take besides their texts. */
+  private static final long OVERHEAD = 256;
+
+  /** About how much memory it takes. */
+  long bytes() {
+    return OVERHEAD
+        + (long) Character.BYTES * (message.length() + details.map(String::length).orElse(0));
+  }
+}

@@ -7,9 +7,9 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.StackTrace;
+import dev.signalbox.settings.Redaction;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -17,8 +17,9 @@ import org.slf4j.event.KeyValuePair;
  * steers a terminal or looks like a line of its own, with a source, and with the details that were
  * logged beside the message.
  */
-record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
-  private static final String OWN_LOGGERS = "signalbox.";
+record LoggedEvent(ILoggingEvent event, Redaction redaction) {
+  private static final String SUBJECTS = "signalbox.";
+  private static final List<String> OWN_LOGGERS = List.of("signalbox", "dev.signalbox");
   private static final String DETAILS = "details";
 
   /** Characters of a line: what a failure repeats of a peer's words, and as much of our own. */
@@ -29,7 +30,17 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
 
   String message() {
     String message = ForeignText.cut(event.getFormattedMessage(), LINE_LIMIT);
-    return ForeignText.line(redaction.apply(message), LINE_LIMIT);
+    return ForeignText.line(withoutSecrets(message), LINE_LIMIT);
+  }
+
+  /** What a library logs is somebody else's text as well. */
+  private String withoutSecrets(String text) {
+    return isOwn() ? redaction.redact(text) : redaction.withhold(text);
+  }
+
+  private boolean isOwn() {
+    String logger = event.getLoggerName();
+    return OWN_LOGGERS.stream().anyMatch(own -> logger.equals(own) || logger.startsWith(own + "."));
   }
 
   Severity severity() {
@@ -45,12 +56,12 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
   /** The connection or relay that speaks, or the program. */
   Subject source() {
     String logger = event.getLoggerName();
-    int dot = logger.indexOf('.', OWN_LOGGERS.length());
-    if (!logger.startsWith(OWN_LOGGERS) || dot < 0) {
+    int dot = logger.indexOf('.', SUBJECTS.length());
+    if (!logger.startsWith(SUBJECTS) || dot < 0) {
       return Subject.PROGRAM;
     }
     // A name may have dots itself.
-    return Subject.named(logger.substring(OWN_LOGGERS.length(), dot), logger.substring(dot + 1))
+    return Subject.named(logger.substring(SUBJECTS.length(), dot), logger.substring(dot + 1))
         .orElse(Subject.PROGRAM);
   }
 
@@ -66,14 +77,14 @@ record LoggedEvent(ILoggingEvent event, UnaryOperator<String> redaction) {
 
   private String trace(IThrowableProxy proxy) {
     return switch (proxy) {
-      case ThrowableProxy logged -> StackTrace.of(logged.getThrowable(), redaction);
+      case ThrowableProxy logged -> StackTrace.of(logged.getThrowable(), redaction::withhold);
       default -> lines(ThrowableProxyUtil.asString(proxy));
     };
   }
 
   private String lines(String details) {
     return ForeignText.lines(
-        redaction.apply(ForeignText.cut(details, DETAILS_LIMIT)), LINE_LIMIT, DETAILS_LIMIT);
+        withoutSecrets(ForeignText.cut(details, DETAILS_LIMIT)), LINE_LIMIT, DETAILS_LIMIT);
   }
 
   private Optional<String> keyedDetails() {

@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
  * @param file where lines are written besides standard output
  * @param keep how many lines the window keeps
+ * @param keepBytes how much memory these may take
  */
-public record LogSettings(String level, Optional<Path> file, int keep) {
-  public static final LogSettings DEFAULT = new LogSettings("info", Optional.empty(), 100_000);
+public record LogSettings(String level, Optional<Path> file, int keep, int keepBytes) {
+  public static final LogSettings DEFAULT =
+      new LogSettings("info", Optional.empty(), 100_000, 32_000_000);
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.settings;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.signalbox.base.ForeignText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +8,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes secrets out of text that will be shown, logged, copied or exported. Immutable: any thread
+ * Keeps secrets out of text that will be shown, logged, copied or exported. Immutable: any thread
  * may use it.
  *
- * <p>Known secrets are masked wherever they stand, also URL-encoded. One shorter than three
- * characters is left alone, since masking it would tear every text apart. Besides, whatever looks
- * like {@code password=...} or like the user information of an address is masked.
+ * <p>The rule. Text that somebody else wrote is looked through where it comes in, by {@link
+ * #withhold}: if it repeats a known secret, in whatever spelling, nothing of it is kept. A text
+ * that was only patched would show what the secret is by what is missing, and cannot be patched
+ * where it spells the secret in another way. Text of our own has no secret in it and is left as it
+ * is, even if a secret is a common word; as a last defence {@link #redact} masks in it what can
+ * only be a secret: one that is long and unlike any word. Either way, whatever looks like {@code
+ * password=...} or like the user information of an address is masked.
  */
 public final class Redaction {
-  private static final int SHORTEST = 3;
+  /** What stands for a text that repeats a secret. */
+  public static final String WITHHELD = "text withheld: it repeats a secret";
+
+  /** Whoever calls has cut already, if not by as much. */
+  private static final int MOST = 65_536;
+
+  private static final int LONG = 8;
+  private static final int VERY_LONG = 20;
 
   private static final List<String> SECRET_NAMES =
       List.of("password", "passwd", "pwd", "secret", "token");
@@ -26,42 +36,64 @@ public final class Redaction {
   public static final Redaction GENERIC = new Redaction(List.of());
 
   private final List<String> secrets;
-  private final List<String> masked;
+  private final List<SecretSpellings> spellings;
+  private final List<String> unmistakable;
 
   private Redaction(List<String> secrets) {
     this.secrets = secrets;
-    this.masked =
+    this.spellings = secrets.stream().map(SecretSpellings::of).toList();
+    this.unmistakable =
         secrets.stream()
-            .flatMap(Redaction::spellings)
-            .filter(secret -> secret.length() >= SHORTEST)
-            .distinct()
+            .filter(Redaction::isUnmistakable)
             // A secret that contains another one goes first, else its rest would stay readable.
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
   }
 
-  /** Masks every secret of {@code settings} that need not be asked for. */
+  /** Knows every secret of {@code settings} that need not be asked for. */
   public static Redaction of(Settings settings) {
-    return new Redaction(settings.connections().stream().flatMap(Redaction::secretsOf).toList());
+    return new Redaction(
+        settings.connections().stream().flatMap(Redaction::secretsOf).distinct().toList());
   }
 
-  /** Also masks every secret of a connection that has come later. */
+  /** Also knows every secret of a connection that has come later. */
   public Redaction with(ConnectionSettings connection) {
-    return new Redaction(Stream.concat(secrets.stream(), secretsOf(connection)).toList());
+    return with(secretsOf(connection));
   }
 
-  /** Also masks {@code secret}, such as one the operator has just typed. */
+  /** Also knows {@code secret}, such as one the operator has just typed. */
   public Redaction with(Secret secret) {
-    return new Redaction(Stream.concat(secrets.stream(), revealed(Optional.of(secret))).toList());
+    return with(revealed(Optional.of(secret)));
   }
 
-  /** {@code text} with {@code ***} in place of every secret. */
+  private Redaction with(Stream<String> more) {
+    return new Redaction(Stream.concat(secrets.stream(), more).distinct().toList());
+  }
+
+  /** Somebody else's text, or {@link #WITHHELD} in its place if it repeats a secret. */
+  public String withhold(String text) {
+    String cut = ForeignText.cut(text, MOST);
+    SecretSpellings.Searched searched = SecretSpellings.Searched.of(cut);
+    return spellings.stream().anyMatch(secret -> secret.isRepeatedIn(searched))
+        ? WITHHELD
+        : SecretShapes.mask(cut);
+  }
+
+  /** Text of our own, with {@code ***} in place of what can only be a secret. */
   public String redact(String text) {
-    String redacted = text;
-    for (String secret : masked) {
+    String redacted = ForeignText.cut(text, MOST);
+    for (String secret : unmistakable) {
       redacted = redacted.replace(secret, SecretShapes.MASK);
     }
     return SecretShapes.mask(redacted);
+  }
+
+  /** No line of ours has a word like this. */
+  private static boolean isUnmistakable(String secret) {
+    boolean mixed =
+        secret.chars().anyMatch(Character::isLetter) && secret.chars().anyMatch(Character::isDigit);
+    return secret.chars().noneMatch(Character::isWhitespace)
+        && (secret.length() >= VERY_LONG || (secret.length() >= LONG && mixed));
   }
 
   private static Stream<String> secretsOf(ConnectionSettings connection) {
@@ -77,12 +109,11 @@ public final class Redaction {
   }
 
   private static Stream<String> revealed(Optional<Secret> secret) {
-    return secret.filter(known -> !known.isAsked()).map(Secret::reveal).stream();
-  }
-
-  private static Stream<String> spellings(String secret) {
-    String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    return Stream.of(secret, form, form.replace("+", "%20"));
+    return secret
+        .filter(known -> !known.isAsked())
+        .map(Secret::reveal)
+        .filter(value -> !value.isBlank())
+        .stream();
   }
 
   private static boolean soundsSecret(String name) {

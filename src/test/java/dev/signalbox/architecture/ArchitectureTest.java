@@ -175,8 +175,8 @@ class ArchitectureTest {
               Room.of("connection.driver", "connection.state", "settings", "base"),
               Room.of("connection.state", "settings", "base"),
               Room.of("journal", "settings", "base"),
-              Room.of("settings.reading", "settings"),
-              Room.of("settings"),
+              Room.of("settings.reading", "settings", "base"),
+              Room.of("settings", "base"),
               Room.of("base")));
 
   private JavaClasses product = new ClassFileImporter().importClasses();

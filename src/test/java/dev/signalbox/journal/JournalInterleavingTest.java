@@ -16,7 +16,7 @@ public class JournalInterleavingTest {
   private static final int SCENARIOS = 15;
   private static final int SCHEDULES = 200;
 
-  private final Journal journal = new Journal(CAPACITY);
+  private final Journal journal = new Journal(CAPACITY, 1_000_000);
 
   @Operation
   public void append(@Param(name = "number") int message) {

@@ -2,13 +2,20 @@ package dev.signalbox.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import dev.signalbox.base.StackTrace;
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.Redaction;
+import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.PoisonousText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 class JournalLoggingTest {
   private static final Logger ORACLE = LoggerFactory.getLogger("signalbox.connection.oracle");
 
   @TempDir Path folder;
-  private final Journal journal = new Journal(100);
+  private final Redaction redaction = Redaction.GENERIC.with(Secret.of("hunter2-1967"));
+  private final Journal journal = new Journal(100, 1_000_000);
   private JournalLogging logging = attach(LogSettings.DEFAULT);
 
   @AfterEach
@@ -57,9 +66,9 @@ class JournalLoggingTest {
   void noSecretGetsThrough() {
     ORACLE
         .atError()
-        .addKeyValue("details", "login with hunter2")
-        .setCause(new IllegalStateException("hunter2 rejected"))
-        .log("Wrong password hunter2");
+        .addKeyValue("details", "login with hunter2-1967")
+        .setCause(new IllegalStateException("hunter2-1967 rejected"))
+        .log("Wrong password hunter2-1967");
 
     LogEntry entry = only();
     assertThat(entry.message()).isEqualTo("Wrong password ***");
@@ -70,7 +79,7 @@ class JournalLoggingTest {
   void whatForgesALineIsEscapedInRingAndFile() throws IOException {
     Path file = folder.resolve("signalbox.log");
     logging.close();
-    logging = attach(new LogSettings("info", Optional.of(file), 100));
+    logging = attach(new LogSettings("info", Optional.of(file), 100, 1_000_000));
     ORACLE
         .atWarn()
         .addKeyValue("details", "What: \u001b[2J\u202e\nNext step: none")
@@ -88,18 +97,29 @@ class JournalLoggingTest {
   @EnumSource
   void noTextIsExpensive(PoisonousText poison) {
     poison.assertHarmlessTo(
-        text ->
-            ORACLE
-                .atInfo()
-                .addKeyValue("details", text)
-                .setCause(new IllegalStateException(text))
-                .log("The server says {}", text));
+        text -> {
+          LoggedEvent logged = logged(text);
+          assertThat(logged.message())
+              .hasSizeLessThanOrEqualTo(LoggedEvent.LINE_LIMIT)
+              .endsWith(" characters]");
+          assertThat(logged.details().orElseThrow().length())
+              .isLessThanOrEqualTo(LoggedEvent.DETAILS_LIMIT);
+          assertThat(logged.stackTrace().orElseThrow().length())
+              .isLessThanOrEqualTo(StackTrace.LIMIT);
+        });
+  }
 
-    LogEntry last = journal.tail(1).entries().getFirst();
-    assertThat(last.message())
-        .hasSizeLessThanOrEqualTo(LoggedEvent.LINE_LIMIT)
-        .endsWith(" characters]");
-    assertThat(last.details().orElse("").length()).isLessThanOrEqualTo(LoggedEvent.DETAILS_LIMIT);
+  private LoggedEvent logged(String text) {
+    LoggingEvent event =
+        new LoggingEvent(
+            "",
+            ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("org.mariadb"),
+            Level.INFO,
+            "The server says {}",
+            new IllegalStateException(text),
+            new Object[] {text});
+    event.addKeyValuePair(new KeyValuePair("details", "What: " + text));
+    return new LoggedEvent(event, redaction);
   }
 
   @Test
@@ -144,7 +164,7 @@ class JournalLoggingTest {
   void theConfiguredLevelHolds() {
     ORACLE.debug("hidden");
     logging.close();
-    logging = attach(new LogSettings("debug", Optional.empty(), 100));
+    logging = attach(new LogSettings("debug", Optional.empty(), 100, 1_000_000));
     ORACLE.debug("shown");
 
     assertThat(only().message()).isEqualTo("shown");
@@ -154,8 +174,11 @@ class JournalLoggingTest {
   void theFileHoldsMessageAndDetailsWithoutSecrets() throws IOException {
     Path file = folder.resolve("signalbox.log");
     logging.close();
-    logging = attach(new LogSettings("info", Optional.of(file), 100));
-    ORACLE.atError().addKeyValue("details", "Next step: hunter2").log("Failed with hunter2");
+    logging = attach(new LogSettings("info", Optional.of(file), 100, 1_000_000));
+    ORACLE
+        .atError()
+        .addKeyValue("details", "Next step: hunter2-1967")
+        .log("Failed with hunter2-1967");
     logging.close();
 
     List<String> lines = Files.readAllLines(file);
@@ -167,9 +190,17 @@ class JournalLoggingTest {
   @Test
   void aFileThatCannotBeOpenedIsReported() {
     logging.close();
-    logging = attach(new LogSettings("info", Optional.of(folder), 100));
+    logging = attach(new LogSettings("info", Optional.of(folder), 100, 1_000_000));
 
-    assertThat(only().message()).startsWith("Cannot write the log file " + folder);
+    ORACLE.info("lost");
+    ORACLE.info("lost as well");
+    logging.close();
+
+    assertThat(journal.page(0, 10).entries())
+        .filteredOn(entry -> entry.severity() == Severity.ERROR)
+        .singleElement()
+        .extracting(LogEntry::message, InstanceOfAssertFactories.STRING)
+        .startsWith("Cannot write the log file " + folder);
   }
 
   @Test
@@ -181,7 +212,7 @@ class JournalLoggingTest {
   }
 
   private JournalLogging attach(LogSettings settings) {
-    return JournalLogging.attach(journal, settings, text -> text.replace("hunter2", "***"));
+    return JournalLogging.attach(journal, settings, () -> redaction);
   }
 
   private LogEntry only() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-  private final Journal journal = new Journal(3);
+  private final Journal journal = new Journal(3, 1_000_000);
 
   @Test
   void keepsTheNewestEntriesAndTheirNumbers() {
@@ -46,6 +46,28 @@ class JournalTest {
     assertThat(journal.tail(2)).isEqualTo(new LogPage(2, 5, 3, entries(3, 4)));
     assertThat(journal.tail(10).entries()).isEqualTo(entries(2, 3, 4));
     assertThat(journal.tail(0)).isEqualTo(new LogPage(2, 5, 3, List.of()));
+  }
+
+  @Test
+  void itIsBoundedInBytesToo() {
+    Journal small = new Journal(1_000, 100_000);
+    for (int i = 0; i < 100; i++) {
+      small.append(NOW, Severity.INFO, Subject.PROGRAM, "x".repeat(10_000), Optional.empty());
+    }
+
+    assertThat(small.page(0, 1_000).entries())
+        .extracting(LogEntry::sequence)
+        .containsExactly(96L, 97L, 98L, 99L);
+    assertThat(small.page(0, 0).first()).isEqualTo(96);
+  }
+
+  @Test
+  void theNewestEntryIsKeptHoweverLongItIs() {
+    Journal tiny = new Journal(10, 1);
+    tiny.append(NOW, Severity.INFO, Subject.PROGRAM, "first", Optional.empty());
+    tiny.append(NOW, Severity.INFO, Subject.PROGRAM, "second", Optional.empty());
+
+    assertThat(tiny.tail(10).entries()).extracting(LogEntry::message).containsExactly("second");
   }
 
   @Test

@@ -11,6 +11,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.signalbox.settings.Redaction;
+import dev.signalbox.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ class StandardOutputTest {
     configurator.setContext(context);
     configurator.doConfigure(
         Objects.requireNonNull(JournalLogging.class.getResource("/logback.xml")));
-    new ContextRedaction(text -> text.replace("hunter2", "***")).install(context);
+    new ContextRedaction(() -> Redaction.GENERIC.with(Secret.of("hunter2-1967"))).install(context);
   }
 
   @AfterEach
@@ -48,12 +50,13 @@ class StandardOutputTest {
 
   @Test
   void anUnexpectedExceptionBringsItsTraceAndNoSecret() {
-    String written = written(event("Wrong password hunter2", new RuntimeException("hunter2")));
+    String written =
+        written(event("Wrong password hunter2-1967", new RuntimeException("hunter2-1967")));
 
     assertThat(written)
-        .contains("Wrong password ***", "java.lang.RuntimeException: ***")
+        .contains("Wrong password ***", "java.lang.RuntimeException: " + Redaction.WITHHELD)
         .contains("at dev.signalbox.journal.StandardOutputTest")
-        .doesNotContain("hunter2");
+        .doesNotContain("hunter2-1967");
   }
 
   @Test

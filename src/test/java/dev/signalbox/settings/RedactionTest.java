@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.reading.ConfigurationFile;
 import dev.signalbox.testing.PoisonousText;
 import java.nio.file.Path;
@@ -35,25 +36,50 @@ class RedactionTest {
                     properties: {javax.net.ssl.trustStorePassword: lion, defaultRowPrefetch: 1000}
                   longer: {type: oracle, url: //host/S, username: app, password: tiger-lily}
                   odd: {type: mariadb, url: h/db, username: app, password: "${env:ODD}"}
+                  quoted: {type: mariadb, url: h/db, username: app, password: "${env:QUOTED}"}
+                  word: {type: mariadb, url: h/db, username: app, password: connection}
                   short: {type: mariadb, url: h/db, username: app, password: xy}
                   asked: {type: mariadb, url: h/db, username: app, password: ask}
                 """,
-                Map.of("ODD", "a b+ü/$1"));
+                Map.of("ODD", "a b+ü/$1", "QUOTED", "it's \"mine\""));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "token s3cr3t-t0ken refused, token *** refused",
-    "n4ts, ***",
-    "login tiger and tiger, login *** and ***",
-    "tiger-lily, ***",
-    "the lion of the trust store, the *** of the trust store",
-    "before a b+ü/$1 after, before *** after",
-    "?p=a+b%2B%C3%BC%2F%241&x=y, ?p=***&x=y",
-    "?p=a%20b%2B%C3%BC%2F%241&x=y, ?p=***&x=y",
-  })
-  void masksEverySecretOfTheSettings(String text, String redacted) {
-    assertThat(Redaction.of(settings).redact(text)).isEqualTo(redacted);
+  @ValueSource(
+      strings = {
+        "token s3cr3t-t0ken refused",
+        "TOKEN S3CR3T-T0KEN REFUSED",
+        "token s3cr3t-\n  t0ken",
+        "token nek0t-t3rc3s",
+        "no n4ts",
+        "login tiger",
+        "login TI\r\nGER",
+        "login t i g e r",
+        "dGlnZXI=",
+        "Basic YXBwOnRpZ2VyLWxpbHk=",
+        "74696765722d6c696c79",
+        "74:69:67:65:72:2D:6C:69:6C:79",
+        "tiger-lily",
+        "the lion of the trust store",
+        "before a b+ü/$1 after",
+        "?p=a+b%2B%C3%BC%2F%241&x=y",
+        "?p=a%20b%2b%c3%bc%2f%241&x=y",
+        "quoted 'it\\'s \\\"mine\\\"' again",
+        "user xy is no user",
+        "no connection for you"
+      })
+  void aTextThatRepeatsASecretInAnySpellingIsWithheld(String text) {
+    assertThat(Redaction.of(settings).withhold(text)).isEqualTo(Redaction.WITHHELD);
+  }
+
+  @Test
+  void aTextThatIsCutWithinASecretIsWithheld() {
+    Redaction redaction = Redaction.of(settings);
+    for (int begun = 6; begun < 12; begun++) {
+      String text = "x".repeat(ForeignText.LIMIT - 27 - begun) + " s3cr3t-t0ken and more";
+      assertThat(redaction.withhold(ForeignText.cut(text + ".".repeat(ForeignText.LIMIT))))
+          .isEqualTo(Redaction.WITHHELD);
+    }
   }
 
   @ParameterizedTest
@@ -61,16 +87,34 @@ class RedactionTest {
       strings = {
         "app logged in",
         "prefetch 1000 rows",
-        "Tiger",
-        "xy is too short to be masked",
+        "xylophone and galaxy",
         "you will be asked",
         "Connected to NATS at [nats://127.0.0.1:4222]",
         "Access denied for user 'app'@'localhost' (using password: YES)",
-        "signalbox.yaml:3: connections.oracle.password: missing required key",
+        "signalbox.yaml:3: oracle.password: missing required key",
         ""
       })
   void leavesTheRestAlone(String text) {
+    assertThat(Redaction.of(settings).withhold(text)).isSameAs(text);
     assertThat(Redaction.of(settings).redact(text)).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NATS connection closed gracefully",
+        "NATS connection exists but not marked as connected, attempting close...",
+        "Oracle connection pool not established, nothing to close",
+        "tiger and n4ts are words like any other"
+      })
+  void aLineOfOursIsNotTornByASecretThatIsAWord(String line) {
+    assertThat(Redaction.of(settings).redact(line)).isSameAs(line);
+  }
+
+  @Test
+  void aSecretUnlikeAnyWordIsMaskedEvenInALineOfOurs() {
+    assertThat(Redaction.of(settings).redact("token s3cr3t-t0ken refused"))
+        .isEqualTo("token *** refused");
   }
 
   @ParameterizedTest
@@ -103,6 +147,7 @@ class RedactionTest {
     Redaction redaction = Redaction.of(settings).with(Secret.of("a".repeat(64) + "b"));
 
     poison.assertHarmlessTo(redaction::redact);
+    poison.assertHarmlessTo(redaction::withhold);
   }
 
   @Test
@@ -110,9 +155,10 @@ class RedactionTest {
     Redaction before = Redaction.of(settings);
     Redaction after = before.with(Secret.of("typed in"));
 
-    assertThat(after.redact("typed in, typed+in, tiger")).isEqualTo("***, ***, ***");
-    assertThat(before.redact("typed in")).isEqualTo("typed in");
-    assertThat(after.with(Secret.ask()).redact("ask")).isEqualTo("ask");
+    assertThat(after.withhold("typed+in")).isEqualTo(Redaction.WITHHELD);
+    assertThat(after.withhold("tiger")).isEqualTo(Redaction.WITHHELD);
+    assertThat(before.withhold("typed in")).isEqualTo("typed in");
+    assertThat(after.with(Secret.ask()).withhold("ask")).isEqualTo("ask");
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   private long lastNumber;
 
   public ScriptedConsole(String environment, boolean armingNeeded) {
-    this(environment, armingNeeded, new Journal(1_000));
+    this(environment, armingNeeded, new Journal(1_000, 1_000_000));
   }
 
   /** One whose log is this. */

@@ -7,19 +7,30 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.settings.Redaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Makes failures: where all text that drivers wrote loses its secrets before anyone can see it. */
+/**
+ * Makes failures: where all text that drivers wrote loses its secrets before anyone can see it.
+ * Immutable: any thread.
+ */
 public final class FailureReports {
   private final UnaryOperator<String> redaction;
 
+  /**
+   * Makes them with this redaction.
+   *
+   * @param redaction is given what somebody else wrote, cut; returns what may be shown of it
+   */
   public FailureReports(UnaryOperator<String> redaction) {
     this.redaction = redaction;
   }
 
+  /** What was thrown, as the operator needs it. */
   public Failure failure(
       Endpoint endpoint, ConnectPhase phase, Diagnosis diagnosis, Throwable cause, Instant at) {
     return new Failure(
@@ -28,9 +39,32 @@ public final class FailureReports {
         phase,
         at,
         diagnosis.code(),
-        redaction.apply(ForeignText.cut(diagnosis.message())),
+        withoutSecrets(diagnosis.message(), cause),
         diagnosis.nextStep(),
         StackTrace.of(cause, redaction));
+  }
+
+  /**
+   * The diagnosis's words, in which what the drivers said is redacted: our own words stay, so that
+   * a secret which is one of them is not told by its absence.
+   */
+  private String withoutSecrets(String message, Throwable cause) {
+    String shown = message;
+    for (Throwable each : NetworkFailures.chain(cause)) {
+      String said = NetworkFailures.line(each);
+      String mayBeShown = shown(each, said);
+      if (!mayBeShown.equals(said)) {
+        shown = said.contains(shown) ? mayBeShown : shown.replace(said, mayBeShown);
+      }
+    }
+    return shown;
+  }
+
+  /** A secret may be spread over more than the line that is shown. */
+  private String shown(Throwable cause, String line) {
+    String whole =
+        redaction.apply(ForeignText.cut(Objects.requireNonNullElse(cause.getMessage(), "")));
+    return whole.equals(Redaction.WITHHELD) ? whole : redaction.apply(line);
   }
 
   /** An attempt that its own deadline ended. */

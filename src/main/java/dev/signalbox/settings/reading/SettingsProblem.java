@@ -1,5 +1,7 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.base.ForeignText;
+
 /**
  * One thing wrong with a configuration file. Holds no secret, so it may be shown and logged.
  *
@@ -11,6 +13,14 @@ package dev.signalbox.settings.reading;
  */
 public record SettingsProblem(
     String file, int line, String key, String message, String suggestion) {
+
+  /** What a file says of itself may say anything. */
+  public SettingsProblem {
+    file = ForeignText.line(file);
+    key = ForeignText.line(key);
+    message = ForeignText.line(message);
+    suggestion = ForeignText.line(suggestion);
+  }
 
   /** One line, such as {@code signalbox.yaml:7: retry.maxx: unknown key; did you mean "max"?}. */
   @Override

@@ -19,6 +19,8 @@ final class SettingsReader {
   private static final String ENVIRONMENT = "development";
   private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
   private static final int MOST_LINES_KEPT = 1_000_000;
+  private static final int FEWEST_BYTES_KEPT = 1_000_000;
+  private static final int MOST_BYTES_KEPT = 1_000_000_000;
 
   private SettingsReader() {}
 
@@ -117,6 +119,10 @@ final class SettingsReader {
     LogSettings absent = LogSettings.DEFAULT;
     String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
     Optional<Path> file = log.optional("file").flatMap(Scalar::path);
-    return new LogSettings(level, file, log.number("keep", 1, MOST_LINES_KEPT, absent.keep()));
+    return new LogSettings(
+        level,
+        file,
+        log.number("keep", 1, MOST_LINES_KEPT, absent.keep()),
+        log.number("keep_bytes", FEWEST_BYTES_KEPT, MOST_BYTES_KEPT, absent.keepBytes()));
   }
 }

@@ -44,6 +44,19 @@ final class LogLines extends ObservableListBase<LogEntry> {
     endChange();
   }
 
+  /** Takes away what the log no longer keeps: it is bounded in bytes as well. */
+  void dropBefore(long sequence) {
+    int count = 0;
+    while (count < size && get(count).sequence() < sequence) {
+      count++;
+    }
+    if (count > 0) {
+      beginChange();
+      evict(count);
+      endChange();
+    }
+  }
+
   void replace(List<LogEntry> lines) {
     beginChange();
     evict(size);

@@ -83,6 +83,9 @@ public final class LogModel {
     asking = false;
     if (page != null && from == read.get()) {
       take(page.entries());
+      if (following.get()) {
+        lines.dropBefore(page.first());
+      }
     }
   }
 

@@ -148,7 +148,7 @@ class SettingsLoaderTest {
                 retry: {enabled: false, initial: 1s, max: 5m, give_up_after: 1h}
                 lease: {ttl: 1m 30s}
                 shutdown: {grace: 20}
-                log: {level: DEBUG, file: /var/log/signalbox.log, keep: 500}
+                log: {level: DEBUG, file: /var/log/signalbox.log, keep: 500, keep_bytes: 2000000}
                 """);
 
     assertThat(settings.isProduction()).isTrue();
@@ -162,7 +162,9 @@ class SettingsLoaderTest {
     assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(90)));
     assertThat(settings.shutdown()).isEqualTo(new ShutdownSettings(Duration.ofSeconds(20)));
     assertThat(settings.log())
-        .isEqualTo(new LogSettings("debug", Optional.of(Path.of("/var/log/signalbox.log")), 500));
+        .isEqualTo(
+            new LogSettings(
+                "debug", Optional.of(Path.of("/var/log/signalbox.log")), 500, 2_000_000));
   }
 
   @Test

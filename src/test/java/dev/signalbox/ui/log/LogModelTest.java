@@ -27,7 +27,7 @@ class LogModelTest {
   private static final LogFilter PROBLEMS =
       new LogFilter(EnumSet.of(Severity.WARN, Severity.ERROR), "");
 
-  private final Journal journal = new Journal(5);
+  private final Journal journal = new Journal(5, 1_000_000);
   @AutoClose private final ScriptedConsole console = new ScriptedConsole(journal);
   private final LogModel model = new LogModel(console, Runnable::run);
 

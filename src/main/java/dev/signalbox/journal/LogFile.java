@@ -1,0 +1,122 @@
+package dev.signalbox.journal;
+
+import dev.signalbox.base.OwnerOnly;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that log lines go to, readable by its owner only if it is made here. It never grows
+ * beyond its limit: what would make it so goes to a new one, and the old ones, numbered from 1, are
+ * kept up to a number. Opened when there is something to write, and again after a failure.
+ *
+ * <p>Blocks as long as the disk does; confined to one thread.
+ */
+final class LogFile implements Closeable {
+  private static final byte[] LINE_BREAK = {'\n'};
+
+  private final Path path;
+  private final long limit;
+  private final int oldFiles;
+  private @Nullable FileChannel channel;
+  private boolean torn;
+
+  /**
+   * Names it, without touching it.
+   *
+   * @param limit of its size in bytes
+   * @param oldFiles how many are kept besides
+   */
+  LogFile(Path path, long limit, int oldFiles) {
+    this.path = path;
+    this.limit = limit;
+    this.oldFiles = oldFiles;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * Writes one or more whole lines.
+   *
+   * @throws IOException if not all of it could be written; the next attempt opens the file again
+   */
+  void append(byte[] lines) throws IOException {
+    boolean written = false;
+    try {
+      FileChannel open = withRoomFor(lines.length);
+      if (torn) {
+        write(open, LINE_BREAK);
+        torn = false;
+      }
+      write(open, lines);
+      written = true;
+    } finally {
+      if (!written) {
+        close();
+      }
+    }
+  }
+
+  private FileChannel withRoomFor(int bytes) throws IOException {
+    FileChannel open = opened();
+    // A device has no size, and is not renamed.
+    if (open.size() > 0 && open.size() + bytes > limit && Files.isRegularFile(path)) {
+      close();
+      rotate();
+      open = opened();
+    }
+    return open;
+  }
+
+  private FileChannel opened() throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      open =
+          FileChannel.open(
+              path,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+              OwnerOnly.file(path));
+      channel = open;
+    }
+    return open;
+  }
+
+  private void write(FileChannel open, byte[] bytes) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      open.write(left);
+      torn = left.hasRemaining();
+    }
+  }
+
+  private void rotate() throws IOException {
+    for (int number = oldFiles - 1; number > 0; number--) {
+      if (Files.exists(old(number))) {
+        Files.move(old(number), old(number + 1), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.move(path, old(1), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path old(int number) {
+    return path.resolveSibling(path.getFileName() + "." + number);
+  }
+
+  @Override
+  public void close() throws IOException {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
