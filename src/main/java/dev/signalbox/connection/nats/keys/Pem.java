@@ -20,8 +20,11 @@ record Pem(String type, String text) {
   /** Room for any bundle of certificates, and little enough for whatever else is there. */
   private static final int LARGEST_FILE = 4 * 1024 * 1024;
 
-  private static final String BEGIN = "-----BEGIN ";
-  private static final String END = "-----END ";
+  /** At least: NATS puts one more before an end. */
+  private static final String DASHES = "---";
+
+  private static final String BEGIN = "BEGIN ";
+  private static final String END = "END ";
 
   /** All blocks, in order; whatever stands outside of them is left out. */
   static List<Pem> read(Path file) throws IOException {
@@ -29,10 +32,11 @@ record Pem(String type, String text) {
     String type = "";
     StringBuilder text = new StringBuilder();
     for (String line : content(file).lines().map(String::strip).toList()) {
-      if (line.startsWith(BEGIN)) {
-        type = line.substring(BEGIN.length()).replaceFirst("-+$", "");
+      String word = line.startsWith(DASHES) ? line.replaceFirst("^-+", "") : "";
+      if (word.startsWith(BEGIN)) {
+        type = word.substring(BEGIN.length()).replaceFirst("-+$", "");
         text.setLength(0);
-      } else if (line.startsWith(END) && !type.isEmpty()) {
+      } else if (word.startsWith(END) && !type.isEmpty()) {
         blocks.add(new Pem(type, text.toString()));
         type = "";
       } else if (!type.isEmpty()) {
