@@ -1,25 +1,21 @@
 package dev.signalbox.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A connection of {@code type: nats}.
  *
  * @param servers one or more {@code nats://} or {@code tls://} addresses, without user information
- * @param credentialsFile a NATS {@code .creds} file
- * @param trustFile PEM certificates to trust instead of the platform's
+ * @param discover whether servers that a trusted one tells of are tried as well
  */
 public record NatsSettings(
     String name,
     List<String> servers,
-    Optional<String> username,
-    Optional<Secret> password,
-    Optional<Secret> token,
-    Optional<Path> credentialsFile,
-    Optional<Path> trustFile,
+    boolean discover,
+    NatsLogin login,
+    NatsTls tls,
+    NatsSubjects subjects,
     Duration connectTimeout,
     boolean autoConnect,
     HeartbeatSettings heartbeat)
@@ -27,6 +23,11 @@ public record NatsSettings(
 
   public NatsSettings {
     servers = List.copyOf(servers);
+  }
+
+  /** Whether nothing is said to any server before TLS protects it. */
+  public boolean isSecure() {
+    return tls.isConfigured() || servers.stream().anyMatch(server -> server.startsWith("tls:"));
   }
 
   @Override

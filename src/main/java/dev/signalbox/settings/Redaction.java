@@ -98,7 +98,9 @@ public final class Redaction {
 
   private static Stream<String> secretsOf(ConnectionSettings connection) {
     return switch (connection) {
-      case NatsSettings nats -> Stream.concat(revealed(nats.password()), revealed(nats.token()));
+      case NatsSettings nats ->
+          Stream.of(nats.login().password(), nats.login().token(), nats.tls().keyPassword())
+              .flatMap(Redaction::revealed);
       case DatabaseSettings database ->
           Stream.concat(
               revealed(Optional.of(database.password())),

@@ -171,7 +171,15 @@ class ArchitectureTest {
               Room.of(
                   "connection.jdbc", "connection.driver", "connection.state", "settings", "base"),
               Room.of(
-                  "connection.nats", "connection.driver", "connection.state", "settings", "base"),
+                  "connection.nats",
+                  "connection.nats.wire",
+                  "connection.nats.keys",
+                  "connection.driver",
+                  "connection.state",
+                  "settings",
+                  "base"),
+              Room.of("connection.nats.wire", "connection.driver", "connection.state"),
+              Room.of("connection.nats.keys", "settings"),
               Room.of("connection.driver", "connection.state", "settings", "base"),
               Room.of("connection.state", "settings", "base"),
               Room.of("journal", "settings", "base"),

@@ -14,7 +14,6 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ShutdownSettings;
 import dev.signalbox.testing.TrialSettings;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
@@ -36,11 +35,10 @@ class EndpointsTest {
     return new NatsSettings(
         name,
         NATS.servers(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        NATS.discover(),
+        NATS.login(),
+        NATS.tls(),
+        NATS.subjects(),
         NATS.connectTimeout(),
         true,
         NATS.heartbeat());

@@ -24,7 +24,10 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.NatsSubjects;
+import dev.signalbox.settings.NatsTls;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
@@ -141,11 +144,10 @@ public final class RelayKit implements AutoCloseable {
         new NatsSettings(
             "nats",
             List.of(url),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            false,
+            NatsLogin.NONE,
+            NatsTls.DEFAULT,
+            NatsSubjects.DEFAULT,
             CONNECT_TIMEOUT,
             false,
             heartbeat);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +12,11 @@ import java.util.stream.Stream;
 
 /**
  * The JVM's own name lookup, except that it hangs for the names that a test has stalled, deaf to
- * interrupts as a silent name server makes it, and then finds this machine or nothing.
+ * interrupts as a silent name server makes it, and then finds this machine or nothing, and for
+ * those that a test has given addresses.
  */
 public final class StalledResolver extends InetAddressResolverProvider {
+  private static final Map<String, List<InetAddress>> ANSWERED = new ConcurrentHashMap<>();
   private static final Map<String, Name> STALLED = new ConcurrentHashMap<>();
 
   /** A name that hangs, and the one that is looked up instead after that, if any. */
@@ -27,6 +30,11 @@ public final class StalledResolver extends InetAddressResolverProvider {
   /** Likewise, but after that it is this machine's name. */
   public static Gate stallThisMachine(String host) {
     return stall(host, Optional.of("localhost"));
+  }
+
+  /** From now on, this name has these addresses, in this order. */
+  public static void answer(String host, InetAddress... addresses) {
+    ANSWERED.put(host, List.of(addresses));
   }
 
   private static Gate stall(String host, Optional<String> found) {
@@ -47,6 +55,9 @@ public final class StalledResolver extends InetAddressResolverProvider {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
+        if (ANSWERED.containsKey(host)) {
+          return ANSWERED.get(host).stream();
+        }
         Name stalled = STALLED.get(host);
         if (stalled == null) {
           return builtin.lookupByName(host, policy);

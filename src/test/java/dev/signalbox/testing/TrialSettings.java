@@ -4,7 +4,10 @@ import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.NatsSubjects;
+import dev.signalbox.settings.NatsTls;
 import dev.signalbox.settings.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,17 +32,52 @@ public final class TrialSettings {
       Optional<Secret> password,
       Optional<Path> trustFile,
       String... servers) {
+    return nats(
+        new NatsLogin(username, password, Optional.empty(), Optional.empty(), Optional.empty()),
+        new NatsTls(trustFile, Optional.empty(), Optional.empty(), Optional.empty(), false),
+        servers);
+  }
+
+  /** The same with everything that a login and TLS can have. */
+  public static NatsSettings nats(NatsLogin login, NatsTls tls, String... servers) {
     return new NatsSettings(
         "nats",
         List.of(servers),
-        username,
-        password,
-        Optional.empty(),
-        Optional.empty(),
-        trustFile,
+        false,
+        login,
+        tls,
+        NatsSubjects.DEFAULT,
         CONNECT_TIMEOUT,
         false,
         HEARTBEAT);
+  }
+
+  /** The same with these subjects, and with servers that are discovered or not. */
+  public static NatsSettings with(NatsSettings of, NatsSubjects subjects, boolean discover) {
+    return new NatsSettings(
+        of.name(),
+        of.servers(),
+        discover,
+        of.login(),
+        of.tls(),
+        subjects,
+        of.connectTimeout(),
+        of.autoConnect(),
+        of.heartbeat());
+  }
+
+  /** The same with that much time to connect. */
+  public static NatsSettings withTimeout(NatsSettings of, Duration connectTimeout) {
+    return new NatsSettings(
+        of.name(),
+        of.servers(),
+        of.discover(),
+        of.login(),
+        of.tls(),
+        of.subjects(),
+        connectTimeout,
+        of.autoConnect(),
+        of.heartbeat());
   }
 
   public static DatabaseSettings mariaDb(MariaDbServer server) {

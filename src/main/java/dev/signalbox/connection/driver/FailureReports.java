@@ -73,7 +73,8 @@ public final class FailureReports {
         switch (phase) {
           case NAME_RESOLUTION -> "Check that the name server answers, or use an address.";
           case TCP -> "Check address and port, and whether a firewall drops the packets.";
-          case STARTING, PASSWORD, TLS, LOGIN, JETSTREAM, POOL, HEARTBEAT, QUERY, CLOSE ->
+          case JETSTREAM -> "Check that the cluster has a leader for JetStream.";
+          case STARTING, PASSWORD, TLS, LOGIN, POOL, HEARTBEAT, QUERY, CLOSE ->
               "The host accepts connections but the server does not answer: check that it is the"
                   + " right port and that the server is not overloaded, or raise connect_timeout.";
         };

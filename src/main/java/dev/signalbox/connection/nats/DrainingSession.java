@@ -5,11 +5,11 @@ import dev.signalbox.connection.driver.ConnectScope;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.state.Peer;
 import io.nats.client.Connection;
-import io.nats.client.api.ServerInfo;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.JetStreamOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,15 +23,22 @@ final class DrainingSession implements NatsSession {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
 
   private final Connection connection;
+  private final JetStreamOptions jetStream;
   private final Peer peer;
   private final DriverReports reports;
   private final ConnectScope scope;
   private final DriverThreads threads;
 
   DrainingSession(
-      Connection connection, DriverReports reports, ConnectScope scope, DriverThreads threads) {
+      Connection connection,
+      JetStreamOptions jetStream,
+      Peer peer,
+      DriverReports reports,
+      ConnectScope scope,
+      DriverThreads threads) {
     this.connection = connection;
-    this.peer = peerOf(connection);
+    this.jetStream = jetStream;
+    this.peer = peer;
     this.reports = reports;
     this.scope = scope;
     this.threads = threads;
@@ -48,6 +55,22 @@ final class DrainingSession implements NatsSession {
     return connection;
   }
 
+  @Override
+  public JetStream jetStream() throws IOException {
+    return connection.jetStream(jetStream);
+  }
+
+  @Override
+  public JetStreamManagement jetStreamManagement() throws IOException {
+    return connection.jetStreamManagement(jetStream);
+  }
+
+  @Override
+  public String jetStreamPrefix() {
+    String prefix = jetStream.getPrefix();
+    return prefix.substring(0, prefix.length() - 1);
+  }
+
   /** A round trip that queues behind what is being published. */
   @Override
   public void ping(Deadline deadline) throws Exception {
@@ -62,13 +85,6 @@ final class DrainingSession implements NatsSession {
     } finally {
       reply.cancel(true);
     }
-  }
-
-  private static Peer peerOf(Connection connection) {
-    ServerInfo server = connection.getServerInfo();
-    String url =
-        Objects.requireNonNullElse(connection.getConnectedUrl(), "an address it keeps to itself");
-    return new Peer(url, Optional.empty(), "nats-server " + server.getVersion());
   }
 
   private static IOException unanswered(@Nullable Throwable cause) {

@@ -24,11 +24,15 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   private static final int KEPT = 8;
 
   private final Deque<Throwable> troubles = new ArrayDeque<>();
+  private final CompletableFuture<Void> denied = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   @Override
   public void errorOccurred(Connection connection, String error) {
     keep(new IOException(ForeignText.cut(error)));
+    if (ServerError.PERMISSIONS_VIOLATION.isSaidBy(error)) {
+      denied.complete(null);
+    }
   }
 
   @Override
@@ -66,12 +70,17 @@ final class DriverReports implements ErrorListener, ConnectionListener {
     }
   }
 
-  /** Adds to the failure what was heard, so that the diagnosis finds the reason. */
+  /** Adds to the failure what was heard, latest first, so that the diagnosis finds the reason. */
   <T extends Throwable> T explain(T failure) {
     synchronized (troubles) {
-      troubles.forEach(failure::addSuppressed);
+      troubles.descendingIterator().forEachRemaining(failure::addSuppressed);
     }
     return failure;
+  }
+
+  /** Completes when the server has first said that something is not permitted. */
+  CompletableFuture<Void> denied() {
+    return denied;
   }
 
   /** Completes when the driver has closed the connection, for whatever reason. */

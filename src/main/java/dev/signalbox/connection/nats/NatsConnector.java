@@ -5,28 +5,25 @@ import dev.signalbox.connection.driver.ConnectScope;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.DriverThreads;
-import dev.signalbox.connection.driver.NameResolution;
+import dev.signalbox.connection.nats.wire.AddressAttempt;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
-import io.nats.client.Options;
-import io.nats.client.support.NatsUri;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Opens NATS connections whose server has JetStream. Thread-safe. */
 public final class NatsConnector implements Connector {
-  private static final Duration JETSTREAM_LIMIT = Duration.ofSeconds(3);
   private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(2);
   private static final Duration EXPLANATION_LIMIT = Duration.ofMillis(200);
 
@@ -34,6 +31,10 @@ public final class NatsConnector implements Connector {
   private final String label;
   private final PasswordPrompt prompt;
   private final DriverThreads threads;
+  private volatile List<ServerTarget> discovered = List.of();
+
+  /** A connection that the driver has made, and who knows about it. */
+  private record Made(Connection connection, AddressAttempt attempt, DriverReports reports) {}
 
   /**
    * @param label how the password prompt calls the endpoint
@@ -48,37 +49,37 @@ public final class NatsConnector implements Connector {
 
   @Override
   public NatsSession open(ConnectScope scope) throws Exception {
-    Optional<Secret> password = given(settings.password(), scope);
-    Optional<Secret> token = given(settings.token(), scope);
-    scope.enter(ConnectPhase.NAME_RESOLUTION);
-    NameResolution.requireAny(hosts());
-    scope.enter(ConnectPhase.TCP);
-    DriverReports reports = new DriverReports();
-    Options options =
-        NatsOptions.of(
-            settings,
-            password,
-            token,
-            scope.deadline().remaining(),
-            threads,
-            new AttemptServerPool(scope),
-            reports);
-    Connection connection = connect(options, reports, scope);
+    NatsOptions options = NatsOptions.of(settings, password(scope), threads);
+    Made made =
+        new ServerRound(scope)
+            .firstOf(
+                servers(),
+                (server, address, limit) ->
+                    logIn(
+                        options,
+                        new AddressAttempt(scope, server.bareHost(), address),
+                        limit,
+                        scope));
+    JetStreamOptions jetStream = NatsOptions.jetStream(settings.subjects());
     try {
-      if (connection.getStatus() != Connection.Status.CONNECTED) {
-        throw reports.explain(new IOException("The connection was lost as soon as it was made"));
-      }
+      discover(made.attempt());
       scope.enter(ConnectPhase.JETSTREAM);
-      requireJetStream(connection, reports, scope);
-      return new DrainingSession(connection, reports, scope, threads);
+      requireJetStream(made, jetStream, scope);
+      return new DrainingSession(
+          made.connection(),
+          jetStream,
+          made.attempt().peer(made.connection().getServerInfo().getVersion()),
+          made.reports(),
+          scope,
+          threads);
     } catch (Throwable t) {
-      FreshThread.cleanUp("close half-made NATS", CLEAN_UP_LIMIT, t, () -> close(connection));
+      closeHalfMade(made.connection(), t);
       throw t;
     }
   }
 
-  private Optional<Secret> given(Optional<Secret> configured, ConnectScope scope)
-      throws InterruptedException {
+  private Optional<Secret> password(ConnectScope scope) throws InterruptedException {
+    Optional<Secret> configured = settings.login().password();
     if (configured.isPresent() && configured.get().isAsked()) {
       scope.enter(ConnectPhase.PASSWORD);
       return Optional.of(prompt.ask(label));
@@ -86,24 +87,47 @@ public final class NatsConnector implements Connector {
     return configured;
   }
 
-  private List<String> hosts() throws URISyntaxException {
-    List<String> hosts = new ArrayList<>();
-    for (String server : settings.servers()) {
-      hosts.add(new NatsUri(server).getHost());
-    }
-    return hosts;
+  /** The configured ones, and those that a server has told of after it had let us in. */
+  private List<ServerTarget> servers() {
+    return Stream.concat(
+            settings.servers().stream().map(ServerTarget::of).flatMap(Optional::stream),
+            discovered.stream())
+        .distinct()
+        .toList();
   }
 
-  private Connection connect(Options options, DriverReports reports, ConnectScope scope)
+  private void discover(AddressAttempt trusted) {
+    if (settings.discover()) {
+      discovered =
+          trusted.announced().stream().map(ServerTarget::of).flatMap(Optional::stream).toList();
+    }
+  }
+
+  private Made logIn(
+      NatsOptions options, AddressAttempt attempt, Duration limit, ConnectScope scope)
       throws IOException, InterruptedException {
+    DriverReports reports = new DriverReports();
+    Connection connection;
     try {
-      return Nats.connect(options);
+      connection = Nats.connect(options.driverOptions(attempt, reports, limit));
     } catch (IOException e) {
       if (!scope.isAbandoned()) {
         awaitReports();
       }
-      throw reports.explain(e);
+      throw attempt.refusal().orElseGet(() -> reports.explain(e));
     }
+    if (connection.getStatus() != Connection.Status.CONNECTED || attempt.refusal().isPresent()) {
+      IOException lost =
+          attempt
+              .refusal()
+              .orElseGet(
+                  () ->
+                      reports.explain(
+                          new IOException("The connection was lost as soon as it was made")));
+      closeHalfMade(connection, lost);
+      throw lost;
+    }
+    return new Made(connection, attempt, reports);
   }
 
   /** The driver's reports arrive in order: when this one is through, so are those before it. */
@@ -117,23 +141,33 @@ public final class NatsConnector implements Connector {
   }
 
   /** A server that lets nobody ask is silent as well, and says why only in a report. */
-  private void requireJetStream(Connection connection, DriverReports reports, ConnectScope scope)
+  private void requireJetStream(Made made, JetStreamOptions jetStream, ConnectScope scope)
       throws Exception {
     try {
-      JetStreamInquiry.requireJetStream(connection, scope.deadline().within(JETSTREAM_LIMIT));
-    } catch (IOException | JetStreamInquiry.SilenceException e) {
+      JetStreamInquiry.requireJetStream(
+          made.connection(),
+          jetStream.getPrefix(),
+          made.reports().denied(),
+          scope.deadline().remaining().plus(ServerRound.BEYOND_DEADLINE));
+    } catch (IOException | JetStreamInquiry.DeniedException e) {
       awaitReports();
-      throw reports.explain(e);
+      throw made.reports().explain(e);
     }
   }
 
-  private static Void close(Connection connection) throws InterruptedException {
-    connection.close();
-    return null;
+  private static void closeHalfMade(Connection connection, Throwable reason) {
+    FreshThread.cleanUp(
+        "close half-made NATS",
+        CLEAN_UP_LIMIT,
+        reason,
+        () -> {
+          connection.close();
+          return null;
+        });
   }
 
   @Override
   public Diagnosis diagnose(Throwable failure) {
-    return NatsFailures.diagnose(failure, settings.address());
+    return NatsFailures.diagnose(failure, settings);
   }
 }

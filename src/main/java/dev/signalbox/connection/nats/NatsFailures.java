@@ -2,36 +2,67 @@ package dev.signalbox.connection.nats;
 
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.nats.ServersFailedException.ServerFailure;
+import dev.signalbox.connection.nats.keys.UnusableFileException;
+import dev.signalbox.connection.nats.wire.ServerRefusalException;
 import dev.signalbox.connection.state.FailureKind;
-import io.nats.client.AuthenticationException;
+import dev.signalbox.settings.NatsSettings;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusException;
-import java.net.URISyntaxException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Explains what the NATS driver throws. */
-final class NatsFailures {
+/**
+ * Explains what the NATS driver throws and what servers say.
+ *
+ * @param address of the server that it is about
+ */
+record NatsFailures(NatsSettings settings, String address) {
   private static final int NO_RESPONDERS = 503;
-  private static final int JETSTREAM_NOT_ENABLED = 10076;
-  private static final int JETSTREAM_NOT_ENABLED_FOR_ACCOUNT = 10039;
 
-  private static final String CREDENTIALS =
-      "Check username and password, token or credentials file.";
-  private static final String PERMISSION = "Allow the connection's user what the message names.";
-  private static final List<String> REFUSED_CREDENTIALS =
-      List.of("authorization violation", "authentication expired", "authentication revoked");
+  /** Of several failures, the one of a server that has answered tells most. */
+  private static final List<FailureKind> MOST_TELLING =
+      List.of(
+          FailureKind.AUTHENTICATION,
+          FailureKind.TLS,
+          FailureKind.CONFIGURATION,
+          FailureKind.UNKNOWN_SERVICE,
+          FailureKind.FENCED,
+          FailureKind.PROTOCOL,
+          FailureKind.REFUSED,
+          FailureKind.TIMED_OUT,
+          FailureKind.UNREACHABLE);
 
-  private NatsFailures() {}
+  static Diagnosis diagnose(Throwable failure, NatsSettings settings) {
+    return failure instanceof ServersFailedException several
+        ? several.failures().stream()
+            .map(each -> ofServer(each, settings))
+            .min(Comparator.comparingInt(found -> MOST_TELLING.indexOf(found.kind())))
+            .orElseThrow()
+        : new NatsFailures(settings, settings.address()).of(failure);
+  }
 
-  static Diagnosis diagnose(Throwable failure, String address) {
-    return NetworkFailures.chain(failure).stream()
-        .map(cause -> ofCause(cause, address))
+  /** One of several: which one has to be said. */
+  private static Diagnosis ofServer(ServerFailure failure, NatsSettings settings) {
+    Diagnosis found = new NatsFailures(settings, failure.url()).of(failure.cause());
+    return found.message().contains(failure.url())
+        ? found
+        : new Diagnosis(
+            found.kind(), found.code(), failure.url() + ": " + found.message(), found.nextStep());
+  }
+
+  private Diagnosis of(Throwable failure) {
+    List<Throwable> chain = NetworkFailures.chain(failure);
+    return chain.stream()
+        .map(this::ofCause)
         .flatMap(Optional::stream)
         .findFirst()
-        .or(() -> ofSilence(failure, address))
+        .or(() -> ofDenial(chain))
+        .or(() -> new TlsFailures(chain, settings.tls().certificateFile().isPresent()).diagnosis())
         .or(() -> NetworkFailures.diagnose(failure, address))
         .orElseGet(
             () ->
@@ -39,85 +70,108 @@ final class NatsFailures {
                     failure, "Check that a NATS server listens at " + address + "."));
   }
 
-  private static Optional<Diagnosis> ofCause(Throwable cause, String address) {
+  private Optional<Diagnosis> ofCause(Throwable cause) {
     String message = NetworkFailures.line(cause);
     return switch (cause) {
+      case UnusableFileException e ->
+          Optional.of(diagnosis(FailureKind.CONFIGURATION, message, e.nextStep()));
+      case ServerRefusalException _ ->
+          ofServerError(message)
+              .or(
+                  () ->
+                      Optional.of(
+                          diagnosis(
+                              FailureKind.REFUSED,
+                              "the server refuses: " + message,
+                              "Look at the server's log.")));
       case JetStreamApiException api -> Optional.of(jetStream(api));
       case JetStreamStatusException e when e.getStatus().getCode() == NO_RESPONDERS ->
+          Optional.of(noJetStream());
+      case EOFException _ when message.contains("instead of greeting") ->
           Optional.of(
               diagnosis(
-                  FailureKind.UNKNOWN_SERVICE,
-                  "JetStream is not enabled at " + address,
-                  "Start nats-server with --jetstream, or ask for an account with JetStream."));
-      case AuthenticationException _ ->
-          Optional.of(diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS));
-      case URISyntaxException _ ->
-          Optional.of(
-              diagnosis(FailureKind.CONFIGURATION, message, "Write it as nats://HOST:PORT."));
-      default -> Optional.ofNullable(ofWords(message, address));
+                  FailureKind.UNREACHABLE,
+                  message,
+                  "Check that this is NATS's port for clients; a server with handshake_first needs"
+                      + " tls_first: true."));
+      case IOException _ -> ofServerError(message).or(() -> ofDriver(message));
+      default -> Optional.empty();
     };
   }
 
+  /** What is not permitted is told apart from this: its report may be long past. */
+  private static Optional<Diagnosis> ofServerError(String message) {
+    return ServerError.in(message)
+        .filter(error -> !error.isAboutPermission())
+        .map(error -> diagnosis(error.kind(), message, error.nextStep()));
+  }
+
   /** The driver has one type of exception for most of what can happen: the text has to tell. */
-  private static @Nullable Diagnosis ofWords(String message, String address) {
+  private Optional<Diagnosis> ofDriver(String message) {
     String words = message.toLowerCase(Locale.ROOT);
-    if (REFUSED_CREDENTIALS.stream().anyMatch(words::contains)) {
-      return diagnosis(FailureKind.AUTHENTICATION, message, CREDENTIALS);
-    }
-    if (words.contains("ssl required by server") || words.contains("ssl connection wanted")) {
-      return diagnosis(
-          FailureKind.TLS,
-          message,
-          "Use tls:// where the server wants TLS, and nats:// where it has none.");
-    }
     if (words.contains("read channel closed")) {
-      return diagnosis(
-          FailureKind.UNREACHABLE,
-          "the server closed the connection",
-          "Check that the server at " + address + " is running.");
+      return Optional.of(
+          diagnosis(
+              FailureKind.UNREACHABLE,
+              "the server closed the connection",
+              "Check that the server at " + address + " is running."));
     }
     if (words.contains("max outgoing ping count")) {
-      return diagnosis(
-          FailureKind.TIMED_OUT,
-          "the server stopped answering pings",
-          "Check that the server at " + address + " is not overloaded or stopped.");
+      return Optional.of(
+          diagnosis(
+              FailureKind.TIMED_OUT,
+              "the server stopped answering pings",
+              "Check that the server at " + address + " is not overloaded or stopped."));
     }
-    return null;
+    return TlsFailures.ofDriver(message);
   }
 
   /**
-   * Only once nothing that was reported meanwhile explains it better. A refused permission explains
-   * silence and nothing else: other failures carry reports that may be long past.
+   * Only if there is no answer at all: other failures carry reports of permissions that may be long
+   * past.
    */
-  private static Optional<Diagnosis> ofSilence(Throwable failure, String address) {
-    return failure instanceof JetStreamInquiry.SilenceException
-        ? NetworkFailures.chain(failure).stream()
+  private static Optional<Diagnosis> ofDenial(List<Throwable> chain) {
+    return chain.getFirst() instanceof JetStreamInquiry.DeniedException
+        ? chain.stream()
             .map(NetworkFailures::line)
-            .filter(line -> line.toLowerCase(Locale.ROOT).contains("permissions violation"))
+            .flatMap(
+                line ->
+                    ServerError.in(line)
+                        .filter(ServerError::isAboutPermission)
+                        .map(error -> diagnosis(error.kind(), line, error.nextStep()))
+                        .stream())
             .findFirst()
-            .map(line -> diagnosis(FailureKind.AUTHENTICATION, line, PERMISSION))
-            .or(() -> Optional.of(silence(failure, address)))
         : Optional.empty();
   }
 
-  private static Diagnosis silence(Throwable failure, String address) {
-    return diagnosis(
-        FailureKind.TIMED_OUT,
-        NetworkFailures.line(failure),
-        "Check that the cluster of " + address + " has a leader for JetStream.");
+  private Diagnosis noJetStream() {
+    return settings
+        .subjects()
+        .jetStreamPrefix()
+        .map(
+            prefix ->
+                diagnosis(
+                    FailureKind.UNKNOWN_SERVICE,
+                    "nobody answers for JetStream at %s.> through %s".formatted(prefix, address),
+                    "Correct jetstream_domain or jetstream_prefix, or connect the server that has"
+                        + " JetStream."))
+        .orElseGet(
+            () ->
+                diagnosis(
+                    FailureKind.UNKNOWN_SERVICE,
+                    "JetStream is not enabled at " + address,
+                    JetStreamError.NOT_ENABLED.nextStep()));
   }
 
   private static Diagnosis jetStream(JetStreamApiException failure) {
-    boolean disabled =
-        failure.getApiErrorCode() == JETSTREAM_NOT_ENABLED
-            || failure.getApiErrorCode() == JETSTREAM_NOT_ENABLED_FOR_ACCOUNT;
+    Optional<JetStreamError> known = JetStreamError.of(failure.getApiErrorCode());
     return new Diagnosis(
-        disabled ? FailureKind.UNKNOWN_SERVICE : FailureKind.PROTOCOL,
+        known.map(JetStreamError::kind).orElse(FailureKind.PROTOCOL),
         Optional.of("JetStream " + failure.getApiErrorCode()),
         NetworkFailures.line(failure),
-        disabled
-            ? "Enable JetStream for this account."
-            : "Look the code up in the server's log, and check the account's limits.");
+        known
+            .map(JetStreamError::nextStep)
+            .orElse("Look the code up in the server's log, and check the account's limits."));
   }
 
   private static Diagnosis diagnosis(FailureKind kind, String message, String nextStep) {

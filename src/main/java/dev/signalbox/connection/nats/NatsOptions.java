@@ -1,55 +1,90 @@
 package dev.signalbox.connection.nats;
 
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.nats.keys.SeedLogin;
+import dev.signalbox.connection.nats.keys.TlsFiles;
+import dev.signalbox.connection.nats.wire.AddressAttempt;
+import dev.signalbox.connection.nats.wire.PromptDataPort;
+import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.NatsSubjects;
 import dev.signalbox.settings.Secret;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.Options;
+import io.nats.client.support.Encoding;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
-/** What the driver is told for one attempt, and why. */
-final class NatsOptions {
-  /** Of one address; the attempt's own deadline bounds them all. */
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
-
+/**
+ * What the driver is told for one attempt, and why.
+ *
+ * @param password the revealed or asked one, if there is any
+ * @param seedLogin the login by signature, if that is the way
+ * @param tls empty if the connection is to stay in plain text
+ */
+record NatsOptions(
+    NatsSettings settings,
+    Optional<Secret> password,
+    Optional<SeedLogin> seedLogin,
+    Optional<SSLContext> tls,
+    DriverThreads threads) {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
+
+  /** Of one question to JetStream, once it is known to be there. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
   /** The driver counts the heartbeats and every flush among its own pings: room for one of each. */
   private static final int MAX_PINGS_OUT = 3;
 
-  private NatsOptions() {}
+  /** Room for what the line that logs in holds besides the login, and each character escaped. */
+  private static final int LINE_BESIDES_LOGIN = 1024;
 
-  /**
-   * @param password the revealed or asked one, if there is any
-   * @param token likewise
-   */
-  static Options of(
-      NatsSettings settings,
-      Optional<Secret> password,
-      Optional<Secret> token,
-      Duration remaining,
-      DriverThreads threads,
-      AttemptServerPool servers,
-      DriverReports reports)
+  private static final int ESCAPED = 6;
+
+  /** Reads the files that are configured, so that their mistakes come before any server's. */
+  static NatsOptions of(NatsSettings settings, Optional<Secret> password, DriverThreads threads)
       throws IOException, GeneralSecurityException {
+    return new NatsOptions(
+        settings,
+        password,
+        seedLogin(settings.login()),
+        settings.isSecure() ? Optional.of(TlsFiles.context(settings.tls())) : Optional.empty(),
+        threads);
+  }
+
+  private static Optional<SeedLogin> seedLogin(NatsLogin login) throws IOException {
+    if (login.credentialsFile().isPresent()) {
+      return Optional.of(SeedLogin.ofCredentials(login.credentialsFile().get()));
+    }
+    return login.nkeyFile().isPresent()
+        ? Optional.of(SeedLogin.ofSeed(login.nkeyFile().get()))
+        : Optional.empty();
+  }
+
+  /** The subjects of JetStream that all of the program speaks to over this connection. */
+  static JetStreamOptions jetStream(NatsSubjects subjects) {
+    JetStreamOptions.Builder options = JetStreamOptions.builder().requestTimeout(REQUEST_TIMEOUT);
+    subjects.jetStreamPrefix().ifPresent(options::prefix);
+    return options.build();
+  }
+
+  /** For the driver, to connect one address within that time. */
+  Options driverOptions(AddressAttempt attempt, DriverReports reports, Duration limit) {
     Options.Builder options =
         Options.builder()
-            .servers(settings.servers().toArray(String[]::new))
+            .server(attempt.url())
             .connectionName("Signalbox " + settings.name())
-            .connectionTimeout(
-                remaining.compareTo(CONNECTION_TIMEOUT) < 0 ? remaining : CONNECTION_TIMEOUT)
+            .connectionTimeout(limit)
             .pingInterval(PING_INTERVAL)
             .maxPingsOut(MAX_PINGS_OUT)
             // A lost connection is the supervisor's to replace: the driver would do it unseen, and
             // send what was published meanwhile although its publisher was told that it failed.
             .maxReconnects(0)
             .reconnectBufferSize(0)
-            .serverPool(servers)
+            .serverPool(attempt)
             .dataPortType(PromptDataPort.class.getName())
             .errorListener(reports)
             .connectionListener(reports)
@@ -63,32 +98,36 @@ final class NatsOptions {
             .reportNoResponders()
             // Otherwise each asynchronous publish is a write to the socket of its own.
             .dontForceFlushOnRequest();
-    if (settings.trustFile().isPresent()) {
-      options.sslContext(TrustedCertificates.context(settings.trustFile().get()));
+    tls.ifPresent(options::sslContext);
+    if (settings.tls().first()) {
+      options.tlsFirst();
     }
-    authenticate(options, settings, password, token);
+    settings.subjects().inboxPrefix().ifPresent(options::inboxPrefix);
+    authenticate(options);
     return options.build();
   }
 
-  private static void authenticate(
-      Options.Builder options,
-      NatsSettings settings,
-      Optional<Secret> password,
-      Optional<Secret> token)
-      throws NoSuchFileException {
-    token.ifPresent(secret -> options.token(secret.reveal().toCharArray()));
-    settings
-        .username()
-        .ifPresent(
-            user ->
-                options.userInfo(
-                    user.toCharArray(), password.map(Secret::reveal).orElse("").toCharArray()));
-    if (settings.credentialsFile().isPresent()) {
-      Path file = settings.credentialsFile().get();
-      if (!Files.isReadable(file)) {
-        throw new NoSuchFileException(file.toString());
-      }
-      options.credentialPath(file.toString());
-    }
+  private void authenticate(Options.Builder options) {
+    NatsLogin login = settings.login();
+    // The driver writes user and password as JSON, and the token just as it is.
+    login
+        .token()
+        .map(token -> Encoding.jsonEncode(token.reveal()))
+        .ifPresent(token -> options.token(token.toCharArray()));
+    String secret = password.map(Secret::reveal).orElse("");
+    login.username().ifPresent(user -> options.userInfo(user.toCharArray(), secret.toCharArray()));
+    seedLogin.ifPresent(options::authHandler);
+    options.maxControlLine(Math.max(Options.DEFAULT_MAX_CONTROL_LINE, longestLine(secret)));
+  }
+
+  /**
+   * The driver writes the line that logs in into a room of this size, and fails if it is larger.
+   */
+  private int longestLine(String secret) {
+    int characters =
+        settings.login().username().map(String::length).orElse(0)
+            + secret.length()
+            + settings.login().token().map(token -> token.reveal().length()).orElse(0);
+    return LINE_BESIDES_LOGIN + ESCAPED * characters + seedLogin.map(SeedLogin::length).orElse(0);
   }
 }

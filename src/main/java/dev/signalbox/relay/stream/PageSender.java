@@ -1,10 +1,10 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
-import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
@@ -30,7 +30,7 @@ final class PageSender {
   private final CallContext calls;
   private final PublishListener listener;
   private final CheckpointRecord checkpoint;
-  private final Connection connection;
+  private final NatsSession nats;
   private final JetStream jetStream;
 
   /** Borrows the live connection for one page. */
@@ -41,11 +41,11 @@ final class PageSender {
     this.calls = calls;
     this.listener = listener;
     this.checkpoint = checkpoint;
-    this.connection = sink.connection();
+    this.nats = sink.session();
     try {
-      this.jetStream = connection.jetStream();
+      this.jetStream = nats.jetStream();
     } catch (IOException e) {
-      throw sink.explain(connection, e);
+      throw sink.explain(nats, e);
     }
   }
 
@@ -78,13 +78,13 @@ final class PageSender {
             .put(POSITION_HEADER, row.position().toString())
             .put(EPOCH_HEADER, Long.toString(checkpoint.epoch()));
     long size = (long) headers.serializedLength() + row.payload().length;
-    if (size > connection.getMaxPayload()) {
+    if (size > nats.connection().getMaxPayload()) {
       throw calls
           .failures()
           .mistake(
               sink.endpoint(),
               "row %s makes a message of %d bytes, the server takes %d"
-                  .formatted(row.position(), size, connection.getMaxPayload()),
+                  .formatted(row.position(), size, nats.connection().getMaxPayload()),
               "Raise the server's max_payload, or make the row smaller.");
     }
     return NatsMessage.builder()
@@ -106,9 +106,7 @@ final class PageSender {
 
   /** What a failure of this page means. */
   RelayException explain(Throwable failure) {
-    return failure instanceof RelayException explained
-        ? explained
-        : sink.explain(connection, failure);
+    return failure instanceof RelayException explained ? explained : sink.explain(nats, failure);
   }
 
   /**
@@ -117,8 +115,7 @@ final class PageSender {
    * @throws RelayException if the server has refused what it does not answer
    */
   void throwIfDenied() throws RelayException {
-    Optional<RelayException> denied =
-        sink.denied(connection, new TimeoutException("no acknowledgement"));
+    Optional<RelayException> denied = sink.denied(nats, new TimeoutException("no acknowledgement"));
     if (denied.isPresent()) {
       throw denied.get();
     }

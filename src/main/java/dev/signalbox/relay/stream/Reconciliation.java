@@ -1,10 +1,10 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.state.Position;
-import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
@@ -33,17 +33,17 @@ final class Reconciliation {
 
   /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
   Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
-    return sink.ask(limits.scan(), connection -> scan(connection, checkpoint));
+    return sink.ask(limits.scan(), nats -> scan(nats, checkpoint));
   }
 
-  private Map<Position, Long> scan(Connection connection, CheckpointRecord checkpoint)
+  private Map<Position, Long> scan(NatsSession nats, CheckpointRecord checkpoint)
       throws IOException, JetStreamApiException, InterruptedException {
-    long from = firstToScan(connection, checkpoint.streamSequence());
-    if (!hasMessage(connection, from)) {
+    long from = firstToScan(nats, checkpoint.streamSequence());
+    if (!hasMessage(nats, from)) {
       return Map.of();
     }
     Map<Position, Long> stored = new HashMap<>();
-    JetStream jetStream = connection.jetStream();
+    JetStream jetStream = nats.jetStream();
     JetStreamSubscription subscription = jetStream.subscribe(sink.subject(), headersFrom(from));
     try {
       boolean more = true;
@@ -71,21 +71,16 @@ final class Reconciliation {
   }
 
   /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
-  private long firstToScan(Connection connection, long known)
-      throws IOException, JetStreamApiException {
+  private long firstToScan(NatsSession nats, long known) throws IOException, JetStreamApiException {
     long last =
-        connection
-            .jetStreamManagement()
-            .getStreamInfo(sink.stream())
-            .getStreamState()
-            .getLastSequence();
+        nats.jetStreamManagement().getStreamInfo(sink.stream()).getStreamState().getLastSequence();
     return last < known ? 1 : known + 1;
   }
 
-  private boolean hasMessage(Connection connection, long from)
+  private boolean hasMessage(NatsSession nats, long from)
       throws IOException, JetStreamApiException {
     try {
-      var _ = connection.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject());
+      var _ = nats.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject());
       return true;
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == JetStreamDiagnosis.NO_MESSAGE_FOUND) {

@@ -10,7 +10,6 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.call.StoppableCall;
-import io.nats.client.Connection;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ final class RelaySink {
   /** A question to JetStream. */
   @FunctionalInterface
   interface Question<T> {
-    T ask(Connection connection) throws Exception;
+    T ask(NatsSession nats) throws Exception;
   }
 
   Endpoint endpoint() {
@@ -56,24 +55,23 @@ final class RelaySink {
    * @throws RunStoppedException if a stop ended it
    */
   <T> T ask(CallLimits limits, Question<T> question) throws RelayException {
-    Connection connection = connection();
+    NatsSession nats = session();
     try {
       return StoppableCall.<T, Exception>run(
-          calls.control(), calls.scheduler(), limits, _ -> question.ask(connection));
+          calls.control(), calls.scheduler(), limits, _ -> question.ask(nats));
     } catch (RunStoppedException e) {
       throw e;
     } catch (CallOverdueException e) {
       throw calls.failures().overdue(endpoint(), e);
     } catch (Exception e) {
-      throw explain(connection, e);
+      throw explain(nats, e);
     }
   }
 
   /** The live connection, borrowed for one page. */
-  Connection connection() throws RelayException {
+  NatsSession session() throws RelayException {
     return supervisor
         .session(NatsSession.class)
-        .map(NatsSession::connection)
         .orElseThrow(() -> calls.failures().notConnected(endpoint()));
   }
 
@@ -81,10 +79,10 @@ final class RelaySink {
     return supervisor.session(NatsSession.class).isPresent();
   }
 
-  RelayException explain(Connection connection, Throwable error) {
+  RelayException explain(NatsSession nats, Throwable error) {
     JetStreamDiagnosis found = JetStreamDiagnosis.of(error, stream, subject);
     if (found.recovery() == Recovery.RETRY) {
-      Optional<RelayException> denied = denied(connection, error);
+      Optional<RelayException> denied = denied(nats, error);
       if (denied.isPresent()) {
         return denied.get();
       }
@@ -93,9 +91,9 @@ final class RelaySink {
   }
 
   /** The failure that a missing permission makes of silence, if the server reported one. */
-  Optional<RelayException> denied(Connection connection, Throwable silence) {
-    return Optional.ofNullable(connection.getLastError())
-        .filter(error -> error.contains(subject) || error.contains("$JS.API"))
+  Optional<RelayException> denied(NatsSession nats, Throwable silence) {
+    return Optional.ofNullable(nats.connection().getLastError())
+        .filter(error -> error.contains(subject) || error.contains(nats.jetStreamPrefix()))
         .flatMap(JetStreamDiagnosis::permission)
         .map(diagnosis -> calls.failures().of(endpoint(), diagnosis, silence, Recovery.NONE));
   }

@@ -26,7 +26,7 @@ final class StreamCheck {
     StreamInfo info =
         sink.ask(
             calls.limits().preparation(),
-            connection -> connection.jetStreamManagement().getStreamInfo(sink.stream()));
+            nats -> nats.jetStreamManagement().getStreamInfo(sink.stream()));
     List<String> subjects = info.getConfiguration().getSubjects();
     if (subjects.stream().noneMatch(pattern -> matches(pattern, sink.subject()))) {
       throw new RelayException(

@@ -4,7 +4,6 @@ import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
-import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.Secret;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads one entry below {@code connections:}. */
 final class ConnectionReader {
@@ -41,50 +39,16 @@ final class ConnectionReader {
     return type.map(
         known ->
             switch (known) {
-              case NATS -> nats(name, connection);
+              case NATS ->
+                  NatsReader.read(
+                      name,
+                      connection,
+                      connectTimeout(connection),
+                      autoConnect(connection),
+                      heartbeat(connection));
               case ORACLE -> database(name, DatabaseKind.ORACLE, connection);
               case MARIADB -> database(name, DatabaseKind.MARIADB, connection);
             });
-  }
-
-  private static NatsSettings nats(String name, MappingReader connection) {
-    NatsSettings nats =
-        new NatsSettings(
-            name,
-            connection.texts("servers", AddressRule.NATS),
-            connection.optional("username").flatMap(text -> text.text(Rule.NOT_BLANK)),
-            connection.optional("password").map(Scalar::secret),
-            connection.optional("token").map(Scalar::secret),
-            connection.optional("credentials_file").flatMap(Scalar::readableFile),
-            connection.optional("trust_file").flatMap(Scalar::readableFile),
-            connectTimeout(connection),
-            autoConnect(connection),
-            heartbeat(connection));
-    checkLogin(nats, connection);
-    return nats;
-  }
-
-  private static void checkLogin(NatsSettings nats, MappingReader connection) {
-    if (!connection.isSound()) {
-      return;
-    }
-    if (nats.username().isPresent() != nats.password().isPresent()) {
-      String there = nats.username().isPresent() ? "username" : "password";
-      String lacking = nats.username().isPresent() ? "password" : "username";
-      connection.complain(there, "needs \"" + lacking + "\" beside it", "");
-    }
-    Stream.of("username", "token", "credentials_file")
-        .filter(connection.names()::contains)
-        .skip(1)
-        .forEach(
-            key ->
-                connection.complain(
-                    key,
-                    "a second way to log in",
-                    "keep one of \"username\", \"token\" and \"credentials_file\""));
-    if (nats.token().filter(Secret::isAsked).isPresent()) {
-      connection.complain("token", "only a password can be asked for", "");
-    }
   }
 
   private static DatabaseSettings database(

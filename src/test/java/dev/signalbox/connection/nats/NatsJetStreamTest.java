@@ -1,10 +1,12 @@
 package dev.signalbox.connection.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
@@ -12,8 +14,10 @@ import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +43,7 @@ class NatsJetStreamTest {
         configured("accounts: {A: {users: [{user: app, password: right}]}}")) {
       Failure failure = failed(server);
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
-      assertThat(failure.nextStep()).isEqualTo("Enable JetStream for this account.");
+      assertThat(failure.nextStep()).startsWith("Enable JetStream for this account");
     }
   }
 
@@ -54,10 +58,11 @@ class NatsJetStreamTest {
             "--cluster_name=three",
             "--cluster=nats://127.0.0.1:" + freePort(),
             "--routes=nats://127.0.0.1:1,nats://127.0.0.1:2")) {
-      Failure failure = failed(alone);
+      Failure failure = failed(TrialSettings.withTimeout(settings(alone), Duration.ofSeconds(2)));
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TIMED_OUT);
       assertThat(failure.reason()).isEqualTo("timed out in phase jetstream");
-      assertThat(failure.message()).isEqualTo("JetStream has not answered for 3 seconds");
+      assertThat(failure.message()).isEqualTo("timed out after 2 seconds in phase jetstream");
+      assertThat(failure.nextStep()).contains("leader");
     }
   }
 
@@ -87,17 +92,24 @@ class NatsJetStreamTest {
     }
   }
 
+  private static NatsSettings settings(TrialNatsServer server) {
+    return TrialSettings.nats(
+        Optional.of("app"),
+        Optional.of(Secret.of("right")),
+        Optional.empty(),
+        "nats://127.0.0.1:" + server.port());
+  }
+
   private static Failure failed(TrialNatsServer server) throws Exception {
-    try (EndpointTrial trial =
-        new EndpointTrial(
-            TrialSettings.nats(
-                Optional.of("app"),
-                Optional.of(Secret.of("right")),
-                Optional.empty(),
-                "nats://127.0.0.1:" + server.port()))) {
+    return failed(settings(server));
+  }
+
+  private static Failure failed(NatsSettings settings) throws Exception {
+    try (EndpointTrial trial = new EndpointTrial(settings)) {
       Failure failure = trial.failed();
       assertThat(failure.phase()).isEqualTo(ConnectPhase.JETSTREAM);
-      Leftovers.assertNoSocketTo(server.port());
+      URI server = URI.create(settings.servers().getFirst());
+      await().untilAsserted(() -> Leftovers.assertNoSocketTo(server.getPort()));
       return failure;
     }
   }

@@ -33,8 +33,10 @@ import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.api.PublishAck;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -177,6 +179,21 @@ final class PublisherTrial implements AutoCloseable {
     @Override
     public Peer peer() {
       return new Peer("127.0.0.1:1", Optional.empty(), "watched");
+    }
+
+    @Override
+    public JetStream jetStream() throws IOException {
+      return connection.jetStream();
+    }
+
+    @Override
+    public JetStreamManagement jetStreamManagement() throws IOException {
+      return connection.jetStreamManagement();
+    }
+
+    @Override
+    public String jetStreamPrefix() {
+      return "$JS.API";
     }
 
     @Override

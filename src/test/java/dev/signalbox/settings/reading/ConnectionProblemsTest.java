@@ -102,7 +102,7 @@ class ConnectionProblemsTest {
                 nats("servers: [\"nats://h\"], username: app, password: ask, token: hunter2")))
         .containsExactly(
             "signalbox.yaml:2: connections.nats.token: a second way to log in;"
-                + " keep one of \"username\", \"token\" and \"credentials_file\"");
+                + " keep one of \"username\", \"token\", \"credentials_file\" and \"nkey_file\"");
   }
 
   @Test

@@ -89,9 +89,10 @@ class SettingsLoaderTest {
         .isInstanceOfSatisfying(
             NatsSettings.class,
             nats -> {
-              assertThat(nats.username()).contains("app");
-              assertThat(nats.password().map(Secret::reveal)).contains("x");
-              assertThat(nats.trustFile()).contains(folder.resolve("certificates/nats-ca.pem"));
+              assertThat(nats.login().username()).contains("app");
+              assertThat(nats.login().password().map(Secret::reveal)).contains("x");
+              assertThat(nats.tls().trustFile())
+                  .contains(folder.resolve("certificates/nats-ca.pem"));
               assertThat(nats.heartbeat()).isEqualTo(HeartbeatSettings.DEFAULT);
             });
     assertThat(settings.connection("oracle"))

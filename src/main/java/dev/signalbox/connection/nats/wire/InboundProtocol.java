@@ -1,0 +1,165 @@
+package dev.signalbox.connection.nats.wire;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Reads along what a server sends and refuses what would cost more than it can be worth: the driver
+ * makes room for whatever is announced, and hands on every line that arrives. Takes lines apart
+ * exactly as the driver does, so that both mean the same bytes.
+ */
+final class InboundProtocol {
+  /** A greeting that names a thousand servers of a cluster has room in it. */
+  static final int LONGEST_LINE = 256 * 1024;
+
+  /** A message of 8 MB, beyond which a server warns, as JetStream quotes it in base64. */
+  static final int LARGEST_MESSAGE = 12 * 1024 * 1024;
+
+  /** The names of all operations are shorter, so a longer one is of another protocol. */
+  private static final int LONGEST_OPERATION = 4;
+
+  private static final int QUOTED = 100;
+  private static final int FIRST_ROOM = 256;
+
+  private final LineListener listener;
+  private final LineBudget budget = new LineBudget();
+  private byte[] line = new byte[FIRST_ROOM];
+  private int length;
+  private int operationLength = -1;
+  private boolean carriageReturn;
+  private long payload;
+
+  InboundProtocol(LineListener listener) {
+    this.listener = listener;
+  }
+
+  /** Is told of every line that is no message. */
+  @FunctionalInterface
+  interface LineListener {
+    /** Returns whether what follows has to wait. */
+    boolean ended(String operation, String text) throws IOException;
+  }
+
+  /**
+   * Reads along, and returns the end of what may be handed on now.
+   *
+   * @throws ProtocolException if a server would not send this
+   */
+  int accept(byte[] bytes, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
+      if (payload > 0) {
+        int passed = (int) Math.min(payload, to - at);
+        payload -= passed;
+        at += passed;
+      } else if (endsLine(bytes[at++]) && ended()) {
+        return at;
+      }
+    }
+    return at;
+  }
+
+  private boolean endsLine(byte next) throws ProtocolException {
+    if (carriageReturn) {
+      if (next != '\n') {
+        throw foreign();
+      }
+      carriageReturn = false;
+      return true;
+    }
+    if (next == '\r') {
+      carriageReturn = true;
+      return false;
+    }
+    if (operationLength < 0 && (next == ' ' || next == '\t')) {
+      operationLength = length;
+    }
+    append(next);
+    return false;
+  }
+
+  private void append(byte next) throws ProtocolException {
+    if (length == LONGEST_LINE) {
+      throw new ProtocolException("the server sent a line of more than 256 KB");
+    }
+    if (length == line.length) {
+      line = Arrays.copyOf(line, Math.min(LONGEST_LINE, 2 * length));
+    }
+    line[length++] = next;
+    if (operationLength < 0 && length > LONGEST_OPERATION) {
+      throw foreign();
+    }
+  }
+
+  private boolean ended() throws IOException {
+    int end = operationLength < 0 ? length : operationLength;
+    String operation = text(0, end).toUpperCase(Locale.ROOT);
+    try {
+      return switch (operation) {
+        case "MSG" -> announced(3, 0);
+        case "HMSG" -> announced(4, 1);
+        case "+OK" -> spent(operation, end);
+        case "PING", "PONG", "INFO", "-ERR" -> spent(operation, end);
+        default -> throw foreign();
+      };
+    } finally {
+      length = 0;
+      operationLength = -1;
+      if (line.length > FIRST_ROOM) {
+        line = new byte[FIRST_ROOM];
+      }
+    }
+  }
+
+  private boolean spent(String operation, int end) throws IOException {
+    budget.spend(length);
+    return listener.ended(operation, text(Math.min(length, end + 1), length).strip());
+  }
+
+  /**
+   * The sizes at the end of the line that announces a message.
+   *
+   * @param least how many words it has at least, besides the operation; a subject to answer to may
+   *     be one more
+   * @param headers how many of the sizes at its end are of parts
+   */
+  private boolean announced(int least, int headers) throws ProtocolException {
+    String[] words = text(operationLength + 1, length).split("[ \t]", -1);
+    if (words.length < least || words.length > least + 1) {
+      throw foreign();
+    }
+    long total = size(words[words.length - 1]);
+    if (headers > 0 && size(words[words.length - 2]) > total) {
+      throw foreign();
+    }
+    if (total > LARGEST_MESSAGE) {
+      throw new ProtocolException(
+          "the server announced a message of %d bytes, and 12 MB are the most that is taken"
+              .formatted(total));
+    }
+    payload = total + 2;
+    return false;
+  }
+
+  private long size(String digits) throws ProtocolException {
+    if (digits.isEmpty()
+        || digits.length() > 10
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw foreign();
+    }
+    return Long.parseLong(digits);
+  }
+
+  private String text(int from, int to) {
+    return from >= to ? "" : new String(line, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private ProtocolException foreign() {
+    return new ProtocolException(
+        "the server does not speak as NATS does: \"%s\""
+            .formatted(text(0, Math.min(length, QUOTED))));
+  }
+}
