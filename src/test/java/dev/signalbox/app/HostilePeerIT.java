@@ -42,6 +42,12 @@ class HostilePeerIT {
 
   private static final long MOST_MORE_MEGABYTES = 64;
   private static final long LONGEST_LOG = 1_000_000;
+  private static final String HEAD =
+      """
+      | driver | peer | resident MB | log bytes | SIGTERM ms |
+      |---|---|---|---|---|
+      """;
+
   private static final Path REPORT = Path.of("target", "hostile-memory.md");
 
   @RegisterExtension static final TrialServers SERVERS = new TrialServers();
@@ -89,14 +95,7 @@ class HostilePeerIT {
 
   @AfterAll
   void tell() throws IOException {
-    String table =
-        report.stream()
-            .collect(
-                Collectors.joining(
-                    "\n",
-                    "| driver | peer | resident MB | log bytes | SIGTERM ms |\n"
-                        + "|---|---|---|---|---|\n",
-                    "\n"));
+    String table = report.stream().collect(Collectors.joining("\n", HEAD, "\n"));
     Files.writeString(REPORT, table);
     System.out.println(table);
   }

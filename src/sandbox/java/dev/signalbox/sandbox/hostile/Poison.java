@@ -11,7 +11,8 @@ public enum Poison {
   CONTROLS(
       "control characters",
       "",
-      "\u001b[2J\u0007\u0000\u00c2\u009b1m\r\n12:00:00.000 forged \u00e2\u0080\u00ae\u00e2\u0081\u00a6"),
+      "\u001b[2J\u0007\u0000\u00c2\u009b1m\r\n"
+          + "12:00:00.000 forged \u00e2\u0080\u00ae\u00e2\u0081\u00a6"),
   SURROGATES("lone surrogates", "", "\u00ed\u00a0\u0080");
 
   /** How long each of them is, in bytes. */

@@ -2,20 +2,22 @@ package dev.signalbox.sandbox.hostile;
 
 /** What a hostile peer's clients expect to be spoken. */
 public enum Protocol {
-  NATS("NATS", new NatsSpeech()),
-  MARIADB("MariaDB", new MariaDbSpeech()),
-  ORACLE("Oracle", new OracleSpeech());
+  NATS("NATS"),
+  MARIADB("MariaDB"),
+  ORACLE("Oracle");
 
   private final String words;
-  private final Speech speech;
 
-  Protocol(String words, Speech speech) {
+  Protocol(String words) {
     this.words = words;
-    this.speech = speech;
   }
 
   Speech speech() {
-    return speech;
+    return switch (this) {
+      case NATS -> new NatsSpeech();
+      case MARIADB -> new MariaDbSpeech();
+      case ORACLE -> new OracleSpeech();
+    };
   }
 
   @Override

@@ -27,14 +27,13 @@ record HostileCell(Protocol protocol, Hostility hostility) {
   static List<HostileCell> drawn(LocalDate day) {
     List<Hostility> hostilities = Hostility.all();
     List<Protocol> protocols = List.of(Protocol.values());
+    int turn = Math.floorMod(day.toEpochDay(), hostilities.size());
     int apart = hostilities.size() / protocols.size();
     return IntStream.range(0, protocols.size())
         .mapToObj(
             i ->
                 new HostileCell(
-                    protocols.get(i),
-                    hostilities.get(
-                        Math.floorMod(day.toEpochDay() + i * apart, hostilities.size()))))
+                    protocols.get(i), hostilities.get((turn + i * apart) % hostilities.size())))
         .toList();
   }
 

@@ -53,7 +53,7 @@ record HostileOutcome(
         lost,
         cancelled,
         shutDown,
-        errors.stream().map(error -> ShownText.cut(error.getMessage(), 400)).toList());
+        errors.stream().map(error -> ShownText.cut(error.toString(), 400)).toList());
   }
 
   /** As a line of a table in Markdown. */
