@@ -1,6 +1,7 @@
 package dev.signalbox.connection.nats;
 
 import dev.signalbox.testing.PoisonousText;
+import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +17,7 @@ class HostileWordsTest {
           for (int heard = 0; heard < 8; heard++) {
             failure.addSuppressed(new IOException(text));
           }
-          NatsFailures.diagnose(failure, "h");
+          NatsFailures.diagnose(failure, TrialSettings.nats("nats://h"));
         });
   }
 }
