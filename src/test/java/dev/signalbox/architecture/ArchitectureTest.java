@@ -178,7 +178,7 @@ class ArchitectureTest {
                   "connection.state",
                   "settings",
                   "base"),
-              Room.of("connection.nats.wire", "connection.driver", "connection.state"),
+              Room.of("connection.nats.wire", "connection.driver", "connection.state", "base"),
               Room.of("connection.nats.keys", "settings"),
               Room.of("connection.driver", "connection.state", "settings", "base"),
               Room.of("connection.state", "settings", "base"),

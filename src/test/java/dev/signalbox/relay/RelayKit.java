@@ -151,6 +151,10 @@ public final class RelayKit implements AutoCloseable {
             CONNECT_TIMEOUT,
             false,
             heartbeat);
+    return nats(settings);
+  }
+
+  public ConnectionSupervisor nats(NatsSettings settings) {
     return supervisor(
         EndpointKind.NATS,
         settings,

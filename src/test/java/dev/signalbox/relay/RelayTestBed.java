@@ -15,6 +15,7 @@ import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.JetStreamSubscription;
@@ -129,6 +130,10 @@ public final class RelayTestBed implements AutoCloseable {
 
   ConnectionSupervisor nats() {
     return kit.nats(nats.url(), RelayKit.HEARTBEAT);
+  }
+
+  ConnectionSupervisor nats(NatsSettings settings) {
+    return kit.nats(settings);
   }
 
   /** A connection that notices a frozen server late, so that acknowledgements are overdue first. */

@@ -17,7 +17,7 @@ class HostileWordsTest {
           for (int heard = 0; heard < 8; heard++) {
             failure.addSuppressed(new IOException(text));
           }
-          NatsFailures.diagnose(failure, TrialSettings.nats("nats://one:4222"));
+          NatsFailures.diagnose(failure, TrialSettings.nats("nats://h"));
         });
   }
 }

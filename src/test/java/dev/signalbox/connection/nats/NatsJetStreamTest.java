@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.NatsSettings;
+import dev.signalbox.settings.NatsSubjects;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
@@ -78,6 +79,39 @@ class NatsJetStreamTest {
       Failure failure = failed(guarded);
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.AUTHENTICATION);
       assertThat(failure.message()).contains("$JS.API.INFO");
+    }
+  }
+
+  @Test
+  void aDomainThatNobodyAnswersForIsAnUnknownService() throws Exception {
+    try (TrialNatsServer server = configured("")) {
+      NatsSubjects elsewhere =
+          new NatsSubjects(Optional.of(NatsSubjects.prefixOfDomain("hub")), Optional.empty());
+      Failure failure = failed(TrialSettings.with(settings(server), elsewhere, false));
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+      assertThat(failure.message()).startsWith("nobody answers for JetStream at $JS.hub.API.>");
+      assertThat(failure.nextStep()).contains("jetstream_domain");
+    }
+  }
+
+  @Test
+  void anInboxThatMayNotBeReadIsToldWithItsKey() throws Exception {
+    try (TrialNatsServer guarded =
+        configured(
+            """
+            authorization: {
+              users: [{user: app, password: right, permissions: {subscribe: {allow: "APP.>"}}}]
+            }
+            """)) {
+      Failure failure = failed(guarded);
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.AUTHENTICATION);
+      assertThat(failure.message()).contains("_INBOX");
+      assertThat(failure.nextStep()).contains("inbox_prefix");
+      NatsSubjects allowed = new NatsSubjects(Optional.empty(), Optional.of("APP"));
+      try (EndpointTrial trial =
+          new EndpointTrial(TrialSettings.with(settings(guarded), allowed, false))) {
+        trial.connected(NatsSession.class);
+      }
     }
   }
 

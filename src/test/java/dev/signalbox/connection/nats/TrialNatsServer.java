@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A nats-server with options of its own, in a folder that the test removes. */
-final class TrialNatsServer implements AutoCloseable {
+public final class TrialNatsServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
   private final int port;
   private final GuardedProcess process;
 
-  TrialNatsServer(Path folder, String... options) throws IOException, InterruptedException {
+  public TrialNatsServer(Path folder, String... options) throws IOException, InterruptedException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
@@ -28,7 +28,7 @@ final class TrialNatsServer implements AutoCloseable {
     process.awaitReady(output -> output.contains("Server is ready"), START_LIMIT);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

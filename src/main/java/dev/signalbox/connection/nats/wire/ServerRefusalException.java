@@ -1,5 +1,6 @@
 package dev.signalbox.connection.nats.wire;
 
+import dev.signalbox.base.ForeignText;
 import java.io.IOException;
 
 /** What a server answered instead of letting us in, in its own words. */
@@ -7,6 +8,6 @@ public final class ServerRefusalException extends IOException {
   private static final long serialVersionUID = 1L;
 
   ServerRefusalException(String words) {
-    super(words);
+    super(ForeignText.cut(words));
   }
 }
