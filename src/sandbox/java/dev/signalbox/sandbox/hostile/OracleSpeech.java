@@ -6,7 +6,9 @@ import java.io.IOException;
 /** Oracle: packets, of which the server's may ask to be sent the first one again, or elsewhere. */
 final class OracleSpeech implements Speech {
   private static final int ANNOUNCED = 2_000_000_000;
-  private static final int INVALID_LOGIN = 1017;
+
+  /** Which may be another time: a client that has been refused for good does not come back. */
+  private static final int TOO_MANY_SESSIONS = 18;
 
   @Override
   public byte[] greeting(int port) {
@@ -40,7 +42,7 @@ final class OracleSpeech implements Speech {
     }
     OracleOpening opening = new OracleOpening(client.socket());
     opening.awaitLogin();
-    opening.fail(INVALID_LOGIN, text);
+    opening.fail(TOO_MANY_SESSIONS, text);
   }
 
   @Override
