@@ -63,6 +63,21 @@ final class MariaDbSpeech implements Speech {
     }
   }
 
+  /** All is well, and a text follows that is longer than the packet. */
+  @Override
+  public void misstate(Client client) throws IOException {
+    client.say(greeting(client.port()));
+    int sequence = awaitPacket(client);
+    client.say(
+        packet(
+            sequence + 1,
+            new Body()
+                .bytes(0, 0, 0)
+                .two(AUTOCOMMIT | SESSION_CHANGED)
+                .two(0)
+                .bytes(0xFE, 0, 0, 0, 0x7F, 0, 0, 0, 0)));
+  }
+
   @Override
   public void complain(Client client, Poison poison) throws IOException {
     client.say(greeting(client.port()));
