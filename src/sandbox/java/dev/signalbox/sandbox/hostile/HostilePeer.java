@@ -77,6 +77,10 @@ public final class HostilePeer implements AutoCloseable {
         }
         case Hostility.Floods _ -> speech.flood(client);
         case Hostility.Announces _ -> speech.announce(client);
+        case Hostility.Misstates _ -> {
+          speech.misstate(client);
+          client.awaitEnd();
+        }
         case Hostility.Complains(var poison) -> {
           speech.complain(client, poison);
           client.awaitEnd();

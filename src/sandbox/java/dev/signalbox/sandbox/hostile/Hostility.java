@@ -22,7 +22,10 @@ public sealed interface Hostility {
   /** Announces gigabytes, and begins to deliver them. */
   record Announces() implements Hostility {}
 
-  /** Refuses every login, with a megabyte of this as its reason. */
+  /** Says lengths that are not so. */
+  record Misstates() implements Hostility {}
+
+  /** Refuses every login, with as much of this as its reason as the client takes. */
   record Complains(Poison poison) implements Hostility {}
 
   /** Says things at random, without end; the same ones to everyone. */
@@ -43,6 +46,7 @@ public sealed interface Hostility {
                 new Drips(),
                 new Floods(),
                 new Announces(),
+                new Misstates(),
                 new Garbage(12),
                 new Redirects(),
                 new BeginsAnew()),
@@ -58,7 +62,8 @@ public sealed interface Hostility {
       case Drips _ -> "one byte a second";
       case Floods _ -> "floods";
       case Announces _ -> "announces gigabytes";
-      case Complains(var poison) -> "1 MB error: " + poison;
+      case Misstates _ -> "misstates lengths";
+      case Complains(var poison) -> "error text: " + poison;
       case Garbage _ -> "garbage";
       case Redirects _ -> "redirects for ever";
       case BeginsAnew _ -> "greets for ever";

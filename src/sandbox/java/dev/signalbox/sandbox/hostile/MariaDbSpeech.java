@@ -17,6 +17,9 @@ final class MariaDbSpeech implements Speech {
   /** Plugins, session tracking. */
   private static final int MORE_CAPABILITIES = 0x0008 | 0x0080;
 
+  /** Which may be another time: a client that has been refused for good does not come back. */
+  private static final int TOO_MANY_CONNECTIONS = 1040;
+
   private static final int AUTOCOMMIT = 0x0002;
   private static final int SESSION_CHANGED = 0x4000;
 
@@ -60,11 +63,26 @@ final class MariaDbSpeech implements Speech {
     }
   }
 
+  /** All is well, and a text follows that is longer than the packet. */
+  @Override
+  public void misstate(Client client) throws IOException {
+    client.say(greeting(client.port()));
+    int sequence = awaitPacket(client);
+    client.say(
+        packet(
+            sequence + 1,
+            new Body()
+                .bytes(0, 0, 0)
+                .two(AUTOCOMMIT | SESSION_CHANGED)
+                .two(0)
+                .bytes(0xFE, 0, 0, 0, 0x7F, 0, 0, 0, 0)));
+  }
+
   @Override
   public void complain(Client client, Poison poison) throws IOException {
     client.say(greeting(client.port()));
     int sequence = awaitPacket(client);
-    byte[] before = new Body().bytes(0xFF).two(1045).text("#28000").toByteArray();
+    byte[] before = new Body().bytes(0xFF).two(TOO_MANY_CONNECTIONS).text("#08004").toByteArray();
     client.say(header(before.length + Poison.LENGTH, sequence + 1));
     client.say(before);
     client.sayPoison(poison);

@@ -43,6 +43,12 @@ final class NatsSpeech implements Speech {
   }
 
   @Override
+  public void misstate(Client client) throws IOException {
+    greetAndAwaitLogin(client);
+    client.say("PONG\r\nHMSG any 1 99999999999999999999 -1\r\n");
+  }
+
+  @Override
   public void complain(Client client, Poison poison) throws IOException {
     greetAndAwaitLogin(client);
     client.say("-ERR '");

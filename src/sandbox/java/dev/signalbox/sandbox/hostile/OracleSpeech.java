@@ -5,8 +5,13 @@ import java.io.IOException;
 
 /** Oracle: packets, of which the server's may ask to be sent the first one again, or elsewhere. */
 final class OracleSpeech implements Speech {
+  /** The driver has room for 32,767 bytes. */
+  private static final int LONGEST_TEXT = 32_000;
+
   private static final int ANNOUNCED = 2_000_000_000;
-  private static final int INVALID_LOGIN = 1017;
+
+  /** Which may be another time: a client that has been refused for good does not come back. */
+  private static final int TOO_MANY_SESSIONS = 18;
 
   @Override
   public byte[] greeting(int port) {
@@ -32,15 +37,25 @@ final class OracleSpeech implements Speech {
     client.sayForEver(new byte[1024]);
   }
 
+  /** A text for which the client has no room. */
+  @Override
+  public void misstate(Client client) throws IOException {
+    complain(client, Poison.BLANKS, Poison.LENGTH);
+  }
+
   @Override
   public void complain(Client client, Poison poison) throws IOException {
-    byte[] text = new byte[Poison.LENGTH];
-    for (int i = 0; i < text.length; i++) {
+    complain(client, poison, LONGEST_TEXT);
+  }
+
+  private static void complain(Client client, Poison poison, int length) throws IOException {
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
       text[i] = poison.at(i);
     }
     OracleOpening opening = new OracleOpening(client.socket());
     opening.awaitLogin();
-    opening.fail(INVALID_LOGIN, text);
+    opening.fail(TOO_MANY_SESSIONS, text);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox.hostile;
 
-/** Text that patterns, terminals, windows and logs do not take well, a megabyte of each. */
+/** Text that patterns, terminals, windows and logs do not take well. */
 public enum Poison {
   BLANKS("blanks", "", " "),
   ADDRESSES("addresses", "@", "://a:"),
@@ -15,7 +15,7 @@ public enum Poison {
           + "12:00:00.000 forged \u00e2\u0080\u00ae\u00e2\u0081\u00a6"),
   SURROGATES("lone surrogates", "", "\u00ed\u00a0\u0080");
 
-  /** How long each of them is, in bytes. */
+  /** How much of it is said where there is no limit, in bytes. */
   public static final int LENGTH = 1_000_000;
 
   private final String words;

@@ -12,6 +12,8 @@ interface Speech {
 
   void announce(Client client) throws IOException;
 
+  void misstate(Client client) throws IOException;
+
   void complain(Client client, Poison poison) throws IOException;
 
   void redirect(Client client) throws IOException;

@@ -6,7 +6,8 @@ import org.assertj.core.api.SoftAssertions;
 
 /** What text has to be like before a person reads it. */
 final class ShownText {
-  private static final int LONGEST_LINE = 2 * 1024;
+  /** Two kilobytes of the peer's, and what we say of it. */
+  private static final int LONGEST_LINE = 2 * 1024 + 512;
 
   /** With the stack trace of a driver. */
   private static final int LONGEST_DETAILS = 16 * 1024;
