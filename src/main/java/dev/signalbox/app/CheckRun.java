@@ -77,6 +77,10 @@ final class CheckRun {
         pending.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
     print(results);
     engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
+    if (output.checkError()) {
+      System.err.println("signalbox: the table cannot be written to standard output");
+      return ExitCode.UNUSABLE;
+    }
     boolean good = results.size() == pending.size() && results.stream().allMatch(Result::good);
     return good ? ExitCode.ORDERLY : ExitCode.FAILED;
   }

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -26,6 +27,8 @@ public final class Main {
 
   private static void run(
       List<String> arguments, List<RowAction> rowActions, Configuration.Reader reader) {
+    // Digits and letters of log lines, file names and SQL are the same wherever it runs.
+    Locale.setDefault(Locale.ROOT);
     PromptExit exit = new PromptExit();
     ProcessEnd processEnd = new ProcessEnd(exit::now);
     processEnd.install();

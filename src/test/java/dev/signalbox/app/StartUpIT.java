@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program answers where it cannot even begin, and how its start script finds a JDK. */
 class StartUpIT {
@@ -53,6 +55,18 @@ class StartUpIT {
     BuiltProgram program = ended(1, "--headless", "--config", "absent.yaml");
     assertThat(program.output()).isEmpty();
     assertThat(program.errors()).singleElement().asString().contains("absent.yaml", "no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--headless", "check"})
+  void nothingToDo(String command) throws Exception {
+    Files.writeString(folder.resolve("empty.yaml"), "connections: {}\n");
+    BuiltProgram program = ended(1, command, "--config", "empty.yaml");
+    assertThat(program.output()).isEmpty();
+    assertThat(program.errors())
+        .singleElement()
+        .asString()
+        .contains("empty.yaml:1: connections: there is no");
   }
 
   @Test

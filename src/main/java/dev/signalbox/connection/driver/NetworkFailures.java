@@ -41,6 +41,9 @@ public final class NetworkFailures {
       Pattern.compile(
           "^\\(conn=\\d++\\) |(?<!\\s)\\s*+\\((?:CONNECTION_ID|connection_type)=[^()]*+\\)");
 
+  /** What the system says where a socket or a file would be one too many. */
+  private static final String NO_DESCRIPTOR = "Too many open files";
+
   private NetworkFailures() {}
 
   /** The failure and what caused it, outermost first; no more than anybody reads. */
@@ -94,6 +97,9 @@ public final class NetworkFailures {
   }
 
   private static Optional<Diagnosis> ofCause(Throwable cause, String address) {
+    if (cause instanceof IOException && line(cause).contains(NO_DESCRIPTOR)) {
+      return Optional.of(noDescriptor());
+    }
     return Optional.ofNullable(
         switch (cause) {
           case PasswordUnavailableException e ->
@@ -124,6 +130,17 @@ public final class NetworkFailures {
           case SQLRecoverableException e -> noConnection(e);
           default -> null;
         });
+  }
+
+  /** It is this process that lacks something; the peer may be as well as ever. */
+  private static Diagnosis noDescriptor() {
+    // As the start script has found it: to ask the system takes a file.
+    String known = System.getProperty("signalbox.files");
+    String limit = known == null ? "" : ", of which this process may have " + known;
+    return diagnosis(
+        FailureKind.UNREACHABLE,
+        "too many open files" + limit,
+        "Raise the limit (ulimit -n, or LimitNOFILE of a service) and start Signalbox again.");
   }
 
   private static Diagnosis unknownHost(UnknownHostException failure) {

@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.base.ForeignText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -255,6 +256,6 @@ final class MappingReader {
       blank++;
     }
     String first = key.substring(0, blank) + (blank < key.length() ? "..." : "");
-    return ShownText.of(first, LONGEST_KEY);
+    return ForeignText.label(first, LONGEST_KEY);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Redaction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ final class Problems {
   private boolean ended;
 
   Problems(String file) {
-    this.file = ShownText.of(file, Integer.MAX_VALUE);
+    this.file = ForeignText.line(file);
   }
 
   /** Ends the reading of a file that has too many problems, or one that nothing helps. */
@@ -87,7 +88,7 @@ final class Problems {
 
   private static String shown(String text, int limit) {
     // A missing blank turns "password: x" into a key that carries the secret.
-    String searched = text.length() > LONGEST_SEARCHED ? text.substring(0, LONGEST_SEARCHED) : text;
-    return ShownText.of(Redaction.GENERIC.redact(searched), limit);
+    String searched = ForeignText.cut(text, LONGEST_SEARCHED);
+    return ForeignText.label(Redaction.GENERIC.redact(searched), limit);
   }
 }

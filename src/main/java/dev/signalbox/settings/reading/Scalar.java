@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Secret;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ record Scalar(String value, String written, Place place, Reading reading) {
   String quoted() {
     int searched = Math.min(written.length(), 10 * LONGEST_QUOTE);
     String text = written.substring(0, searched).replaceAll("\\s+", " ");
-    return '"' + ShownText.of(text, LONGEST_QUOTE) + '"';
+    return '"' + ForeignText.label(text, LONGEST_QUOTE) + '"';
   }
 
   Optional<String> text(Rule rule) {

@@ -87,26 +87,26 @@ class HostileConfigurationTest {
             "a long key",
             "connections: {}\n" + "k".repeat(1_000) + ": 1",
             "2: "
-                + "k".repeat(80)
-                + "...: unknown key; known: environment, connections, retry, lease, polling,"
+                + "k".repeat(79)
+                + "…: unknown key; known: environment, connections, retry, lease, polling,"
                 + " shutdown, log"),
         Arguments.of(
             "a long key in quotes",
             "connections: {}\n? \"" + "k".repeat(LARGE) + "\"\n: 1",
             "2: "
-                + "k".repeat(80)
-                + "...: unknown key; known: environment, connections, retry, lease, polling,"
+                + "k".repeat(79)
+                + "…: unknown key; known: environment, connections, retry, lease, polling,"
                 + " shutdown, log"),
         Arguments.of(
             "a long number",
             "log: {keep: " + "9".repeat(60_000) + "}\nconnections: {}",
-            "1: log.keep: \"" + "9".repeat(60) + "...\" is not between 1 and 1000000"),
+            "1: log.keep: \"" + "9".repeat(59) + "…\" is not between 1 and 1000000"),
         Arguments.of(
             "a subject of many parts",
             "polling: {subject: " + "a.".repeat(30_000) + "}\nconnections: {}",
             "1: polling.subject: \""
-                + "a.".repeat(30)
-                + "...\" is not a subject to publish to; write parts without blanks, \"*\" or"
+                + "a.".repeat(29)
+                + "a…\" is not a subject to publish to; write parts without blanks, \"*\" or"
                 + " \">\", joined by \".\", not starting with \"$\""),
         Arguments.of(
             "names as long as a file",
