@@ -88,7 +88,8 @@ public final class Redaction {
       case NatsSettings nats -> Stream.concat(revealed(nats.password()), revealed(nats.token()));
       case DatabaseSettings database ->
           Stream.concat(
-              revealed(Optional.of(database.password())),
+              Stream.concat(Stream.of(database.password()), database.tls().secrets())
+                  .flatMap(secret -> revealed(Optional.of(secret))),
               database.properties().entrySet().stream()
                   .filter(property -> soundsSecret(property.getKey()))
                   .map(property -> property.getValue()));

@@ -93,6 +93,8 @@ public final class NetworkFailures {
         switch (cause) {
           case PasswordUnavailableException e ->
               diagnosis(FailureKind.CONFIGURATION, line(e), e.nextStep());
+          case UnusableFileException e ->
+              diagnosis(FailureKind.CONFIGURATION, line(e), e.nextStep());
           case UnknownHostException e -> unknownHost(e);
           case UnresolvedAddressException _ ->
               diagnosis(

@@ -50,9 +50,10 @@ public final class DatabaseConnector implements Connector {
     NameResolution.requireAny(dialect.hosts());
     scope.enter(ConnectPhase.TCP);
     InterruptibleDataSource source =
-        new InterruptibleDataSource(dialect, properties(password, scope.deadline().remaining()));
+        new InterruptibleDataSource(
+            dialect, chosen(password), settings.connectTimeout(), threads.timer());
     try {
-      InterruptibleDataSource.Probe probe = source.probe();
+      InterruptibleDataSource.Probe probe = source.probe(scope.deadline());
       scope.enter(ConnectPhase.POOL);
       PoolThreads poolThreads = new PoolThreads(settings.name());
       HikariDataSource pool = new HikariDataSource(pool(source, probe.isolation(), poolThreads));
@@ -64,13 +65,12 @@ public final class DatabaseConnector implements Connector {
     }
   }
 
-  private Properties properties(Secret password, Duration connectLimit) {
-    Properties properties = new Properties();
-    properties.putAll(dialect.defaults(connectLimit));
-    properties.putAll(settings.properties());
-    properties.setProperty("user", settings.username());
-    properties.setProperty("password", password.reveal());
-    return properties;
+  private Properties chosen(Secret password) {
+    Properties chosen = new Properties();
+    chosen.putAll(settings.properties());
+    chosen.setProperty("user", settings.username());
+    chosen.setProperty("password", password.reveal());
+    return chosen;
   }
 
   private HikariConfig pool(
