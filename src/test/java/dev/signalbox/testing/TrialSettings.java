@@ -63,20 +63,17 @@ public final class TrialSettings {
 
   /** The same with a pool of that many connections. */
   public static DatabaseSettings withPoolSize(DatabaseSettings of, int poolSize) {
-    return changed(
-        of, poolSize, of.properties(), of.tls(), of.connectTimeout(), of.heartbeat());
+    return changed(of, poolSize, of.properties(), of.tls(), of.connectTimeout(), of.heartbeat());
   }
 
   /** The same with this heartbeat. */
   public static DatabaseSettings withHeartbeat(DatabaseSettings of, HeartbeatSettings heartbeat) {
-    return changed(
-        of, of.poolSize(), of.properties(), of.tls(), of.connectTimeout(), heartbeat);
+    return changed(of, of.poolSize(), of.properties(), of.tls(), of.connectTimeout(), heartbeat);
   }
 
   /** The same with that said about TLS. */
   public static DatabaseSettings withTls(DatabaseSettings of, DatabaseTls tls) {
-    return changed(
-        of, of.poolSize(), of.properties(), tls, of.connectTimeout(), of.heartbeat());
+    return changed(of, of.poolSize(), of.properties(), tls, of.connectTimeout(), of.heartbeat());
   }
 
   /** The same with that time for a connect. */
