@@ -19,6 +19,7 @@ public record DatabaseSettings(
     Secret password,
     int poolSize,
     Map<String, String> properties,
+    DatabaseTls tls,
     Duration connectTimeout,
     boolean autoConnect,
     HeartbeatSettings heartbeat)

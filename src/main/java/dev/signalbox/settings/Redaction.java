@@ -103,7 +103,8 @@ public final class Redaction {
               .flatMap(Redaction::revealed);
       case DatabaseSettings database ->
           Stream.concat(
-              revealed(Optional.of(database.password())),
+              Stream.concat(Stream.of(database.password()), database.tls().secrets())
+                  .flatMap(secret -> revealed(Optional.of(secret))),
               database.properties().entrySet().stream()
                   .filter(property -> soundsSecret(property.getKey()))
                   .map(property -> property.getValue()));

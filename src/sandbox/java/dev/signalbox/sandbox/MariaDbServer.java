@@ -27,10 +27,16 @@ public final class MariaDbServer extends GuardedServer {
 
   private final Optional<ServerCertificate> certificate;
 
-  private MariaDbServer(MariaDbInstallation installation, Optional<ServerCertificate> certificate)
+  private final Optional<Path> clientAuthority;
+
+  private MariaDbServer(
+      MariaDbInstallation installation,
+      Optional<ServerCertificate> certificate,
+      Optional<Path> clientAuthority)
       throws IOException {
     super("mariadb");
     this.certificate = certificate;
+    this.clientAuthority = clientAuthority;
     this.installation = installation;
     this.port = LoopbackPort.choose();
   }
@@ -42,19 +48,26 @@ public final class MariaDbServer extends GuardedServer {
    * @throws ServerStartException if it does not come up within 30 s
    */
   public static MariaDbServer start() throws IOException, InterruptedException {
-    return start(Optional.empty());
+    return start(Optional.empty(), Optional.empty());
   }
 
   /** The same, for clients with TLS and without. */
   public static MariaDbServer start(ServerCertificate certificate)
       throws IOException, InterruptedException {
-    return start(Optional.of(certificate));
+    return start(Optional.of(certificate), Optional.empty());
   }
 
-  private static MariaDbServer start(Optional<ServerCertificate> certificate)
+  /** The same, which accepts the certificates of clients that this authority vouches for. */
+  public static MariaDbServer start(ServerCertificate certificate, Path clientAuthority)
+      throws IOException, InterruptedException {
+    return start(Optional.of(certificate), Optional.of(clientAuthority));
+  }
+
+  private static MariaDbServer start(
+      Optional<ServerCertificate> certificate, Optional<Path> clientAuthority)
       throws IOException, InterruptedException {
     MariaDbInstallation installation = MariaDbInstallation.prepare();
-    return startNew(() -> new MariaDbServer(installation, certificate));
+    return startNew(() -> new MariaDbServer(installation, certificate, clientAuthority));
   }
 
   @Override
@@ -112,6 +125,7 @@ public final class MariaDbServer extends GuardedServer {
         certificate
             .map(shown -> List.of("--ssl-cert=" + shown.certificate(), "--ssl-key=" + shown.key()))
             .orElse(List.of("--skip-ssl")));
+    clientAuthority.ifPresent(file -> command.add("--ssl-ca=" + file));
     command.addAll(lightweightStorage());
     if (System.getProperty("user.name").equals("root")) {
       command.add("--user=root");

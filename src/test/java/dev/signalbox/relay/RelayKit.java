@@ -22,6 +22,7 @@ import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.DatabaseTls;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.NatsLogin;
@@ -125,6 +126,7 @@ public final class RelayKit implements AutoCloseable {
             Secret.of(account.password()),
             poolSize,
             Map.of(),
+            DatabaseTls.NONE,
             CONNECT_TIMEOUT,
             false,
             HEARTBEAT);

@@ -3,6 +3,7 @@ package dev.signalbox.testing;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.DatabaseTls;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
@@ -95,23 +96,35 @@ public final class TrialSettings {
   /** The same with these driver properties. */
   public static DatabaseSettings withProperties(
       DatabaseSettings of, Map<String, String> properties) {
-    return changed(of, of.poolSize(), properties, of.heartbeat());
+    return changed(of, of.poolSize(), properties, of.tls(), of.connectTimeout(), of.heartbeat());
   }
 
   /** The same with a pool of that many connections. */
   public static DatabaseSettings withPoolSize(DatabaseSettings of, int poolSize) {
-    return changed(of, poolSize, of.properties(), of.heartbeat());
+    return changed(of, poolSize, of.properties(), of.tls(), of.connectTimeout(), of.heartbeat());
   }
 
   /** The same with this heartbeat. */
   public static DatabaseSettings withHeartbeat(DatabaseSettings of, HeartbeatSettings heartbeat) {
-    return changed(of, of.poolSize(), of.properties(), heartbeat);
+    return changed(of, of.poolSize(), of.properties(), of.tls(), of.connectTimeout(), heartbeat);
+  }
+
+  /** The same with that said about TLS. */
+  public static DatabaseSettings withTls(DatabaseSettings of, DatabaseTls tls) {
+    return changed(of, of.poolSize(), of.properties(), tls, of.connectTimeout(), of.heartbeat());
+  }
+
+  /** The same with that time for a connect. */
+  public static DatabaseSettings withConnectTimeout(DatabaseSettings of, Duration timeout) {
+    return changed(of, of.poolSize(), of.properties(), of.tls(), timeout, of.heartbeat());
   }
 
   private static DatabaseSettings changed(
       DatabaseSettings of,
       int poolSize,
       Map<String, String> properties,
+      DatabaseTls tls,
+      Duration connectTimeout,
       HeartbeatSettings heartbeat) {
     return new DatabaseSettings(
         of.name(),
@@ -121,7 +134,8 @@ public final class TrialSettings {
         of.password(),
         poolSize,
         properties,
-        of.connectTimeout(),
+        tls,
+        connectTimeout,
         of.autoConnect(),
         heartbeat);
   }
@@ -129,6 +143,16 @@ public final class TrialSettings {
   private static DatabaseSettings database(
       String name, DatabaseKind kind, String url, String username, Secret password) {
     return new DatabaseSettings(
-        name, kind, url, username, password, 4, Map.of(), CONNECT_TIMEOUT, false, HEARTBEAT);
+        name,
+        kind,
+        url,
+        username,
+        password,
+        4,
+        Map.of(),
+        DatabaseTls.NONE,
+        CONNECT_TIMEOUT,
+        false,
+        HEARTBEAT);
   }
 }

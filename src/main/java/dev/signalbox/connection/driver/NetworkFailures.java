@@ -70,10 +70,24 @@ public final class NetworkFailures {
 
   /** Looks for the innermost cause that the network gives; empty if there is none. */
   public static Optional<Diagnosis> diagnose(Throwable failure, String address) {
-    return chain(failure).reversed().stream()
-        .map(cause -> ofCause(cause, address))
+    List<Throwable> innermostFirst = chain(failure).reversed();
+    return innermostFirst.stream()
+        .map(NetworkFailures::ofFile)
         .flatMap(Optional::stream)
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                innermostFirst.stream()
+                    .map(cause -> ofCause(cause, address))
+                    .flatMap(Optional::stream)
+                    .findFirst());
+  }
+
+  /** It knows better than what a parser has thrown below it. */
+  private static Optional<Diagnosis> ofFile(Throwable cause) {
+    return cause instanceof UnusableFileException e
+        ? Optional.of(diagnosis(FailureKind.CONFIGURATION, line(e), e.nextStep()))
+        : Optional.empty();
   }
 
   /** For what nothing is known about: the innermost message, as a protocol failure. */

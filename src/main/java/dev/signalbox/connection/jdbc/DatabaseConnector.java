@@ -49,9 +49,11 @@ public final class DatabaseConnector implements Connector {
     scope.enter(ConnectPhase.NAME_RESOLUTION);
     NameResolution.requireAny(dialect.hosts());
     scope.enter(ConnectPhase.TCP);
-    InterruptibleDataSource source = new InterruptibleDataSource(dialect, properties(password));
+    InterruptibleDataSource source =
+        new InterruptibleDataSource(
+            dialect, chosen(password), settings.connectTimeout(), threads.timer());
     try {
-      InterruptibleDataSource.Probe probe = source.probe();
+      InterruptibleDataSource.Probe probe = source.probe(scope.deadline());
       scope.enter(ConnectPhase.POOL);
       PoolThreads poolThreads = new PoolThreads(settings.name());
       HikariDataSource pool = new HikariDataSource(pool(source, probe.isolation(), poolThreads));
@@ -63,14 +65,12 @@ public final class DatabaseConnector implements Connector {
     }
   }
 
-  /** The pool connects with these for as long as it lives, so they hold no attempt's deadline. */
-  private Properties properties(Secret password) {
-    Properties properties = new Properties();
-    properties.putAll(dialect.defaults(settings.connectTimeout()));
-    properties.putAll(settings.properties());
-    properties.setProperty("user", settings.username());
-    properties.setProperty("password", password.reveal());
-    return properties;
+  private Properties chosen(Secret password) {
+    Properties chosen = new Properties();
+    chosen.putAll(settings.properties());
+    chosen.setProperty("user", settings.username());
+    chosen.setProperty("password", password.reveal());
+    return chosen;
   }
 
   private HikariConfig pool(

@@ -2,6 +2,7 @@ package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.settings.DatabaseSettings;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -14,15 +15,13 @@ sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
 
   static DriverDialect of(DatabaseSettings settings) {
     return switch (settings.kind()) {
-      case ORACLE -> new OracleDialect(OracleUrl.parse(settings.url()));
-      case MARIADB -> new MariaDbDialect(MariaDbUrl.parse(settings.url()));
+      case ORACLE -> OracleDialect.of(settings);
+      case MARIADB -> MariaDbDialect.of(settings);
     };
   }
 
   /** A new driver, asked directly: the driver manager has a login timeout for the whole JVM. */
   Driver driver();
-
-  String jdbcUrl();
 
   /** What is known of the peer's address beforehand, where the driver does not show its socket. */
   String address();
@@ -31,11 +30,19 @@ sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
   List<String> hosts();
 
   /**
-   * What the driver is told unless the operator says otherwise.
+   * The ways to the server, in the order in which they are to be tried. Blocks for as long as the
+   * system's resolver does.
    *
-   * @param connectLimit how long one physical connect may take at most
+   * @throws UnknownHostException if none of the hosts is known
    */
-  Map<String, String> defaults(Duration connectLimit);
+  List<Route> routes() throws UnknownHostException;
+
+  /**
+   * What the driver is told for one way unless the operator says otherwise.
+   *
+   * @param connectLimit how long that physical connect may take at most
+   */
+  Map<String, String> defaults(Route route, Duration connectLimit);
 
   /**
    * Says on a new connection who uses it, for those who look at the server's sessions. No round

@@ -1,27 +1,32 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.state.Peer;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ProtocolException;
-import java.net.Socket;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -36,8 +41,9 @@ final class InterruptibleDataSource implements DataSource {
 
   private final DriverDialect dialect;
   private final Driver driver;
-  private final String url;
-  private final Properties properties;
+  private final Properties chosen;
+  private final Duration connectTimeout;
+  private final ScheduledExecutorService timer;
 
   /** The pool's threads that ever came here: one that failed sleeps before it tries again. */
   private final Set<Thread> callers = new HashSet<>();
@@ -49,11 +55,20 @@ final class InterruptibleDataSource implements DataSource {
   private @Nullable SQLException lastFailure;
   private boolean cancelled;
 
-  InterruptibleDataSource(DriverDialect dialect, Properties properties) {
+  /**
+   * @param chosen the properties that the operator has set, with the account
+   * @param connectTimeout how long a connect for the pool may take
+   */
+  InterruptibleDataSource(
+      DriverDialect dialect,
+      Properties chosen,
+      Duration connectTimeout,
+      ScheduledExecutorService timer) {
     this.dialect = dialect;
     this.driver = dialect.driver();
-    this.url = dialect.jdbcUrl();
-    this.properties = properties;
+    this.chosen = chosen;
+    this.connectTimeout = connectTimeout;
+    this.timer = timer;
   }
 
   /**
@@ -61,13 +76,12 @@ final class InterruptibleDataSource implements DataSource {
    *
    * @return what was found out about the database
    */
-  Probe probe() throws SQLException {
-    List<Socket> sockets = new ArrayList<>();
-    Connection opened = connect(sockets);
+  Probe probe(Deadline deadline) throws SQLException {
+    Opened opened = connect(deadline);
     synchronized (this) {
-      probed = opened;
+      probed = opened.connection();
     }
-    return new Probe(opened.getTransactionIsolation(), peer(opened, sockets));
+    return new Probe(opened.connection().getTransactionIsolation(), peer(opened));
   }
 
   /**
@@ -77,9 +91,11 @@ final class InterruptibleDataSource implements DataSource {
    */
   record Probe(int isolation, Peer peer) {}
 
-  private Peer peer(Connection opened, List<Socket> sockets) throws SQLException {
-    String address = sockets.isEmpty() ? dialect.address() : Peer.address(sockets.getLast());
-    return new Peer(address, Optional.empty(), version(opened.getMetaData()));
+  private Peer peer(Opened opened) throws SQLException {
+    return new Peer(
+        opened.by().address().orElseGet(dialect::address),
+        opened.by().tls(),
+        version(opened.connection().getMetaData()));
   }
 
   /** Oracle's version has the product in it, and several lines. */
@@ -103,7 +119,7 @@ final class InterruptibleDataSource implements DataSource {
         return ready;
       }
     }
-    Connection opened = connect(new ArrayList<>());
+    Connection opened = connect(Deadline.in(connectTimeout)).connection();
     synchronized (this) {
       if (!cancelled) {
         taken.put(Thread.currentThread(), opened);
@@ -115,25 +131,93 @@ final class InterruptibleDataSource implements DataSource {
     throw late;
   }
 
-  private Connection connect(List<Socket> sockets) throws SQLException {
+  /** A new connection and what the driver was seen to do for it. */
+  private record Opened(Connection connection, PhysicalConnect by) {}
+
+  /** Tries every way there is, each in its share of the time that is left. */
+  private Opened connect(Deadline deadline) throws SQLException {
     try {
-      Connection opened =
-          ScopedValue.where(TrackedSocketFactory.OPENED, sockets::add)
-              .call(() -> driver.connect(url, properties));
+      Deque<Route> ways = new ArrayDeque<>(dialect.routes());
+      SQLException failure = null;
+      while (!ways.isEmpty() && (failure == null || mayOtherWaysHelp(failure, deadline))) {
+        Duration share = deadline.remaining().dividedBy(ways.size());
+        try {
+          return connect(ways.remove(), deadline.within(share));
+        } catch (SQLException e) {
+          if (failure != null) {
+            e.setNextException(failure);
+          }
+          failure = e;
+        }
+      }
+      throw remembered(
+          failure == null
+              ? new SQLNonTransientConnectionException("The address names no host")
+              : failure);
+    } catch (UnknownHostException e) {
+      throw remembered(new SQLNonTransientConnectionException(e));
+    }
+  }
+
+  /** A wrong password is wrong everywhere, and one that is tried too often locks the account. */
+  private synchronized boolean mayOtherWaysHelp(SQLException failure, Deadline deadline) {
+    return !cancelled
+        && !deadline.isPassed()
+        && !Thread.currentThread().isInterrupted()
+        && dialect.diagnose(failure, dialect.address()).kind().isRetryable();
+  }
+
+  private Opened connect(Route route, Deadline deadline) throws SQLException {
+    PhysicalConnect connect = new PhysicalConnect();
+    Future<?> end =
+        timer.schedule(connect::expire, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      Properties properties = properties(route, deadline);
+      Connection opened = connect.run(() -> driver.connect(route.jdbcUrl(), properties));
       if (opened == null) {
-        throw new SQLNonTransientConnectionException("The driver does not know the address " + url);
+        throw new SQLNonTransientConnectionException(
+            "The driver does not know the address " + route.jdbcUrl());
       }
       introduce(opened);
+      connect.succeeded();
       remember(null);
-      return opened;
-    } catch (SQLException e) {
-      throw failed(e, sockets);
-    } catch (RuntimeException e) {
-      ProtocolException misunderstood =
-          new ProtocolException("the peer's answer is not that of a database: " + e);
-      misunderstood.initCause(e);
-      throw failed(new SQLNonTransientConnectionException(misunderstood), sockets);
+      return new Opened(opened, connect);
+    } catch (Throwable t) {
+      SQLException failure = explained(t, connect, deadline);
+      connect.failed(failure);
+      throw failure;
+    } finally {
+      end.cancel(false);
     }
+  }
+
+  /** A driver's error goes on as it is, once what it has left open is closed. */
+  private static SQLException explained(Throwable cause, PhysicalConnect connect, Deadline limit) {
+    if (cause instanceof Error error) {
+      connect.failed(error);
+      throw error;
+    }
+    if (connect.hasExpired()) {
+      SQLException late =
+          new SQLTimeoutException("no connection within " + Durations.words(limit.allowed()));
+      // That the socket was closed is our own doing, and explains nothing.
+      late.addSuppressed(cause);
+      return late;
+    }
+    if (cause instanceof SQLException known) {
+      return known;
+    }
+    ProtocolException misunderstood =
+        new ProtocolException("the peer's answer is not that of a database: " + cause);
+    misunderstood.initCause(cause);
+    return new SQLNonTransientConnectionException(misunderstood);
+  }
+
+  private Properties properties(Route route, Deadline deadline) {
+    Properties properties = new Properties();
+    properties.putAll(dialect.defaults(route, deadline.remaining()));
+    properties.putAll(chosen);
+    return properties;
   }
 
   private void introduce(Connection opened) throws SQLException {
@@ -145,14 +229,7 @@ final class InterruptibleDataSource implements DataSource {
     }
   }
 
-  private SQLException failed(SQLException failure, List<Socket> sockets) {
-    for (Socket socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
+  private SQLException remembered(SQLException failure) {
     remember(failure);
     return failure;
   }

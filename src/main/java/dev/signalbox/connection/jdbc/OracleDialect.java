@@ -1,17 +1,23 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.DatabaseTls;
+import dev.signalbox.settings.DatabaseTls.Store;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import oracle.jdbc.OracleConnection;
 import oracle.jdbc.OracleDriver;
 
 /** Oracle by the thin driver. */
-record OracleDialect(OracleUrl url) implements DriverDialect {
+record OracleDialect(OracleUrl url, DatabaseTls tls) implements DriverDialect {
   private static final String PROGRAM = "Signalbox";
 
   /** The relay repeats a handful of statements for as long as it runs. */
@@ -20,14 +26,13 @@ record OracleDialect(OracleUrl url) implements DriverDialect {
   /** The driver's own ten rows cost a thousand-row page a hundred round trips. */
   private static final String ROW_PREFETCH = "250";
 
-  @Override
-  public Driver driver() {
-    return new OracleDriver();
+  static OracleDialect of(DatabaseSettings settings) {
+    return new OracleDialect(OracleUrl.parse(settings.url()), settings.tls());
   }
 
   @Override
-  public String jdbcUrl() {
-    return url.jdbcUrl();
+  public Driver driver() {
+    return new OracleDriver();
   }
 
   @Override
@@ -40,25 +45,58 @@ record OracleDialect(OracleUrl url) implements DriverDialect {
     return url.hosts();
   }
 
+  /** One: the driver tries all addresses by itself, and does not let anyone choose. */
   @Override
-  public Map<String, String> defaults(Duration connectLimit) {
+  public List<Route> routes() {
+    return List.of(new Route(url.jdbcUrl(), Optional.empty()));
+  }
+
+  @Override
+  public Map<String, String> defaults(Route route, Duration connectLimit) {
     String millis = Long.toString(Math.max(1, connectLimit.toMillis()));
     String seconds = Long.toString(Math.max(1, connectLimit.plusMillis(999).toSeconds()));
-    return Map.of(
-        // Only this one bounds a whole connect whatever the server does.
-        OracleConnection.CONNECTION_PROPERTY_LOGIN_TIMEOUT,
-        seconds,
-        OracleConnection.CONNECTION_PROPERTY_THIN_NET_CONNECT_TIMEOUT,
-        millis,
-        // Without its unit the driver would take the number for seconds.
-        OracleConnection.CONNECTION_PROPERTY_THIN_OUTBOUND_CONNECT_TIMEOUT,
-        millis + "ms",
-        OracleConnection.CONNECTION_PROPERTY_THIN_VSESSION_PROGRAM,
-        PROGRAM,
-        OracleConnection.CONNECTION_PROPERTY_IMPLICIT_STATEMENT_CACHE_SIZE,
-        STATEMENT_CACHE,
-        OracleConnection.CONNECTION_PROPERTY_DEFAULT_ROW_PREFETCH,
-        ROW_PREFETCH);
+    Map<String, String> defaults = new HashMap<>();
+    // Only this one bounds a whole connect whatever the server does.
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_LOGIN_TIMEOUT, seconds);
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_NET_CONNECT_TIMEOUT, millis);
+    // Without its unit the driver would take the number for seconds.
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_OUTBOUND_CONNECT_TIMEOUT, millis + "ms");
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_VSESSION_PROGRAM, PROGRAM);
+    defaults.put(
+        OracleConnection.CONNECTION_PROPERTY_IMPLICIT_STATEMENT_CACHE_SIZE, STATEMENT_CACHE);
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_DEFAULT_ROW_PREFETCH, ROW_PREFETCH);
+    // Otherwise any trusted certificate would do for any host.
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_SSL_SERVER_DN_MATCH, "true");
+    tls.wallet().ifPresent(wallet -> addWallet(wallet, defaults));
+    tls.trustStore().ifPresent(store -> addTrustStore(store, defaults));
+    return defaults;
+  }
+
+  private static void addWallet(Store wallet, Map<String, String> defaults) {
+    defaults.put(
+        OracleConnection.CONNECTION_PROPERTY_WALLET_LOCATION, wallet.path().toUri().toString());
+    wallet
+        .password()
+        .ifPresent(
+            password ->
+                defaults.put(
+                    OracleConnection.CONNECTION_PROPERTY_WALLET_PASSWORD, password.reveal()));
+  }
+
+  /** Which of the two formats it has is told by the name, as keytool does. */
+  private static void addTrustStore(Store store, Map<String, String> defaults) {
+    String name = store.path().toString();
+    defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_JAVAX_NET_SSL_TRUSTSTORE, name);
+    defaults.put(
+        OracleConnection.CONNECTION_PROPERTY_THIN_JAVAX_NET_SSL_TRUSTSTORETYPE,
+        name.toLowerCase(Locale.ROOT).endsWith(".jks") ? "JKS" : "PKCS12");
+    store
+        .password()
+        .ifPresent(
+            password ->
+                defaults.put(
+                    OracleConnection.CONNECTION_PROPERTY_THIN_JAVAX_NET_SSL_TRUSTSTOREPASSWORD,
+                    password.reveal()));
   }
 
   @Override

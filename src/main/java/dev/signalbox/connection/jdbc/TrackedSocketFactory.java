@@ -2,47 +2,73 @@ package dev.signalbox.connection.jdbc;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.function.Consumer;
-import javax.net.SocketFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
-/**
- * Shows a connect the sockets that the driver opens for it: a driver that fails over a malformed
- * reply forgets to close them. Made by the MariaDB driver, by name.
- */
-public final class TrackedSocketFactory extends SocketFactory {
-  /** Bound for the time of a connect, by the one who wants to see its sockets. */
-  static final ScopedValue<Consumer<Socket>> OPENED = ScopedValue.newInstance();
+/** Makes the sockets of a connect, and shows them to it. Made by the MariaDB driver, by name. */
+public final class TrackedSocketFactory extends ConfigurableSocketFactory {
+  /** The option that says to which of a name's addresses to go: {@code 10.1.2.3 3306}. */
+  static final String WAY = "signalbox.way";
 
-  private static Socket shown(Socket socket) {
-    OPENED.orElse(_ -> {}).accept(socket);
-    return socket;
+  private @Nullable Configuration configuration;
+
+  /** The option's value for that address. */
+  static String way(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + " " + address.getPort();
+  }
+
+  @Override
+  public void setConfiguration(Configuration configuration, String host) {
+    this.configuration = configuration;
   }
 
   @Override
   public Socket createSocket() {
-    return shown(new Socket());
+    Configuration known = configuration;
+    Optional<InetSocketAddress> way =
+        Optional.ofNullable(known)
+            .map(each -> each.nonMappedOptions().getProperty(WAY))
+            .map(TrackedSocketFactory::parse);
+    TrackedSocket socket = new TrackedSocket(way, known != null && !known.useCompression());
+    PhysicalConnect.current().ifPresent(connect -> connect.opened(socket));
+    return socket;
+  }
+
+  private static InetSocketAddress parse(String way) {
+    int blank = way.indexOf(' ');
+    return new InetSocketAddress(
+        InetAddress.ofLiteral(way.substring(0, blank)), Integer.parseInt(way.substring(blank + 1)));
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return shown(new Socket(host, port));
+    return connected(new InetSocketAddress(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return shown(new Socket(host, port, localHost, localPort));
+    return createSocket(host, port);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return shown(new Socket(host, port));
+    return connected(new InetSocketAddress(host, port));
   }
 
   @Override
-  public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return shown(new Socket(address, port, localAddress, localPort));
+    return createSocket(host, port);
+  }
+
+  private Socket connected(InetSocketAddress address) throws IOException {
+    Socket socket = createSocket();
+    socket.connect(address);
+    return socket;
   }
 }

@@ -15,10 +15,10 @@ enum AddressRule implements Rule {
   ORACLE(
       "Oracle",
       "(?:jdbc:oracle:thin:)?@|jdbc:oracle:thin:",
-      Shape.DATABASE,
+      Shape.ORACLE,
       "//host:1521/SERVICE",
       "\"properties\""),
-  MARIADB("MariaDB", "jdbc:mariadb:", Shape.DATABASE, "host:3306/database", "\"properties\"");
+  MARIADB("MariaDB", "jdbc:mariadb:", Shape.MARIADB, "host:3306/database", "\"properties\"");
 
   private static final Pattern LOGIN =
       Pattern.compile(
@@ -26,6 +26,11 @@ enum AddressRule implements Rule {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HOST =
       Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:]+)(?::(\\d{1,5})(:[\\w$#.]+)?)?");
+
+  /** The driver's long form of a host; what else it could say there is said by keys. */
+  private static final Pattern DESCRIBED =
+      Pattern.compile(
+          "address=\\(host=[^()=,\\s]+\\)(?:\\(port=\\d{1,5}\\))?(?:\\(type=(?:primary|master)\\))?");
 
   private final String label;
   private final Pattern prefix;
@@ -79,6 +84,9 @@ enum AddressRule implements Rule {
 
   /** A host, perhaps with a port; only Oracle knows {@code host:port:SID}. */
   private boolean isHost(String text) {
+    if (this == MARIADB && text.startsWith("address=")) {
+      return DESCRIBED.matcher(text).matches();
+    }
     Matcher matcher = HOST.matcher(text);
     if (!matcher.matches() || (matcher.group(2) != null && this != ORACLE)) {
       return false;
@@ -90,6 +98,10 @@ enum AddressRule implements Rule {
   /** Constants that an enum's own constants may refer to. */
   private static final class Shape {
     static final String NATS = "(?:nats|tls)://([^/?,\\s]+)/?";
-    static final String DATABASE = "(?s:\\(.*)|(?:(?:[a-z-]+:)?//)?([^/?\\s]+)(?:[/?]\\S*)?";
+    static final String ORACLE = "(?s:\\(.*)|(?:(?:[a-z-]+:)?//)?([^/?\\s]+)(?:[/?]\\S*)?";
+
+    /** Of the driver's ways with several hosts those that never end at one that takes no writes. */
+    static final String MARIADB =
+        "(?:(?:(?:sequential|load-?balance|failover):)?//)?([^/?\\s]+)(?:[/?]\\S*)?";
   }
 }

@@ -61,6 +61,7 @@ final class ConnectionReader {
         connection.required("password").map(Scalar::secret).orElseGet(Secret::ask),
         connection.number("pool_size", 1, LARGEST_POOL, POOL_SIZE),
         connection.section("properties", Map.of(), ConnectionReader::properties),
+        DatabaseTlsReader.read(kind, connection),
         connectTimeout(connection),
         autoConnect(connection),
         heartbeat(connection));

@@ -126,6 +126,16 @@ record Scalar(String value, String written, Place place, Reading reading) {
     return readable;
   }
 
+  /** A folder, relative to this file's unless absolute. */
+  Optional<Path> readableFolder() {
+    Optional<Path> path = path();
+    Optional<Path> readable = path.filter(Files::isDirectory).filter(Files::isReadable);
+    if (path.isPresent() && readable.isEmpty()) {
+      complain("no readable folder " + quoted(), "a relative path starts from this file's folder");
+    }
+    return readable;
+  }
+
   private void complain(String message, String suggestion) {
     reading.problems().add(place, message, suggestion);
   }

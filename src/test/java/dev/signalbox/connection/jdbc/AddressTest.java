@@ -2,13 +2,28 @@ package dev.signalbox.connection.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.settings.DatabaseTls;
+import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.TrialSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AddressTest {
+  private static final Route LOCAL =
+      new Route("", Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 3306)));
+
+  private static Map<String, String> mariaDb(String url, int millis) {
+    return MariaDbDialect.of(TrialSettings.mariaDb(url, "app", Secret.of("secret")))
+        .defaults(LOCAL, Duration.ofMillis(millis));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "//db.example:1521/FREEPDB1, db.example",
@@ -62,21 +77,20 @@ class AddressTest {
 
   @Test
   void optionsInTheAddressAreTheOperatorsWord() {
-    MariaDbDialect driver =
-        new MariaDbDialect(MariaDbUrl.parse("db/tracking?ConnectTimeout=9000&sslMode=trust"));
-    assertThat(driver.defaults(Duration.ofSeconds(30)))
-        .doesNotContainKey("connectTimeout")
+    assertThat(mariaDb("db/tracking?ConnectTimeout=9000&sslMode=trust", 30_000))
+        .doesNotContainKeys("connectTimeout", "sslMode")
         .containsEntry("useServerPrepStmts", "true");
   }
 
   @Test
   void driverTimeoutsFollowTheDeadline() {
-    assertThat(new OracleDialect(OracleUrl.parse("A")).defaults(Duration.ofMillis(1_500)))
+    assertThat(
+            new OracleDialect(OracleUrl.parse("A"), DatabaseTls.NONE)
+                .defaults(LOCAL, Duration.ofMillis(1_500)))
         .containsEntry("oracle.jdbc.loginTimeout", "2")
         .containsEntry("oracle.net.CONNECT_TIMEOUT", "1500")
         .containsEntry("oracle.net.OUTBOUND_CONNECT_TIMEOUT", "1500ms");
-    MariaDbDialect mariaDb = new MariaDbDialect(MariaDbUrl.parse("db/t"));
-    assertThat(mariaDb.defaults(Duration.ofSeconds(30))).containsEntry("connectTimeout", "30000");
-    assertThat(mariaDb.defaults(Duration.ofSeconds(1))).containsEntry("connectTimeout", "1000");
+    assertThat(mariaDb("db/t", 30_000)).containsEntry("connectTimeout", "30000");
+    assertThat(mariaDb("db/t", 1_000)).containsEntry("connectTimeout", "1000");
   }
 }

@@ -262,7 +262,8 @@ class SettingsLoaderTest {
             "host/db",
             "[::1]:3306/db?sslMode=verify-full",
             "jdbc:mariadb://host:3306/db",
-            "jdbc:mariadb:replication://one:3306,two/db");
+            "jdbc:mariadb:sequential://one:3306,two/db",
+            "address=(host=::1)(port=3307),address=(host=two)/db");
 
     for (String url : oracle) {
       assertThat(file.load(database("oracle", url)).connections().getFirst().address())
