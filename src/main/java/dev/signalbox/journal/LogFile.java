@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Blocks as long as the disk does; confined to one thread.
  */
 final class LogFile implements Closeable {
-  private static final byte[] LINE_BREAK = {'\n'};
-
   private final Path path;
   private final long limit;
   private final int oldFiles;
@@ -54,7 +52,7 @@ final class LogFile implements Closeable {
     try {
       FileChannel open = withRoomFor(lines.length);
       if (torn) {
-        write(open, LINE_BREAK);
+        write(open, new byte[] {'\n'});
         torn = false;
       }
       write(open, lines);
