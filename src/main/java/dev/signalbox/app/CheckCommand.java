@@ -51,6 +51,7 @@ final class CheckCommand implements Callable<Integer> {
         settings.lease(),
         settings.polling(),
         settings.shutdown(),
-        settings.log());
+        settings.log(),
+        settings.notices());
   }
 }

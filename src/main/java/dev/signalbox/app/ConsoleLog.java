@@ -4,6 +4,7 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -29,17 +30,25 @@ final class ConsoleLog {
             });
   }
 
-  /** Writes what is queued, which blocks as long as the output does; nothing is written later. */
+  /**
+   * Writes what is queued for the output and for the log's file, which blocks as long as these do;
+   * nothing is written later.
+   */
   static void finish() {
+    appender("file").ifPresent(Appender::stop);
     queue().ifPresent(AsyncAppender::stop);
   }
 
   private static Optional<AsyncAppender> queue() {
+    return appender("console")
+        .filter(AsyncAppender.class::isInstance)
+        .map(AsyncAppender.class::cast);
+  }
+
+  private static Optional<Appender<ILoggingEvent>> appender(String name) {
     // While logging is just being set up there is another factory, and nothing is queued.
     return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-            && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")
-                instanceof AsyncAppender queue
-        ? Optional.of(queue)
+        ? Optional.ofNullable(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name))
         : Optional.empty();
   }
 }

@@ -36,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that runs, wired by constructor calls: one supervisor for each endpoint, the relays,
@@ -48,6 +50,8 @@ import java.util.stream.IntStream;
 final class Engine {
   /** Who asks for what a program does by itself when it starts. */
   private static final Actor START_UP = Actor.program("start-up");
+
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Settings settings;
   private final KnownSecrets secrets;
@@ -95,6 +99,7 @@ final class Engine {
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
     Journal journal = new Journal(settings.log().keep(), settings.log().keepBytes());
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redaction);
+    settings.notices().forEach(notice -> LOG.warn("{}", notice));
     EngineHistory history = EngineHistory.open(surfaces.state(), scheduler);
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);

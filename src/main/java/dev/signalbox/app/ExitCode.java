@@ -12,5 +12,8 @@ final class ExitCode {
    */
   static final int FAILED = 2;
 
+  /** Something did not end within the grace; said by whoever finds that first. */
+  static final int HALTED = 3;
+
   private ExitCode() {}
 }

@@ -91,11 +91,9 @@ final class ProcessEnd {
       exiting = true;
       running = engine;
     }
-    if (running != null) {
-      // Closed already, as a rule. Not if the window was closed while its engine was being made.
-      closeBeforeTheEnd(running, new ShutdownReason.Quit());
-    }
-    end.accept(code);
+    // Closed already, as a rule. Not if the window was closed while its engine was being made.
+    boolean orderly = running == null || closeBeforeTheEnd(running, new ShutdownReason.Quit());
+    end.accept(orderly ? code : ExitCode.HALTED);
   }
 
   /** Ends the process with this code, now, whatever hangs. */
@@ -134,21 +132,24 @@ final class ProcessEnd {
       running = engine;
     }
     if (running != null) {
-      closeBeforeTheEnd(running, new ShutdownReason.VirtualMachineExit());
+      var _ = closeBeforeTheEnd(running, new ShutdownReason.VirtualMachineExit());
     }
     ConsoleLog.finish();
   }
 
-  private static void closeBeforeTheEnd(Engine running, ShutdownReason reason) {
+  /** Whether it has closed; if not, its watchdog says why. */
+  private static boolean closeBeforeTheEnd(Engine running, ShutdownReason reason) {
     try {
       running
           .coordinator()
           .shutdown(reason)
           .get(running.grace().plus(WATCHDOG_FIRST).toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException | ExecutionException e) {
       log().error("The shutdown did not end in time: {}", e.toString());
     } catch (InterruptedException e) {
       log().error("The wait for the shutdown was interrupted");
     }
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.HostName;
+import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.settings.SettingsLocation;
@@ -19,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -206,12 +206,19 @@ final class WindowRun {
   private void writeExample(MainWindow window, SettingsLocation.NotFound missing) {
     Path file = missing.places().getLast();
     try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.writeString(file, example(), StandardOpenOption.CREATE_NEW);
+      writePrivately(file, example());
       load(window);
     } catch (IOException e) {
       firstRun(window, missing, Optional.of(e.toString()));
     }
+  }
+
+  /** Secrets will be written into it. */
+  private static void writePrivately(Path file, String text) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    Files.createFile(file, OwnerOnly.file(file));
+    Files.writeString(file, text);
   }
 
   private static String example() {

@@ -5,6 +5,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -52,7 +53,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   private sealed interface Item {}
 
-  private record Line(byte[] bytes) implements Item {}
+  private record Line(ByteBuffer bytes) implements Item {}
 
   /** All before it has been dealt with; perhaps nothing comes behind it. */
   private record Reached(CompletableFuture<Boolean> done, boolean last) implements Item {}
@@ -82,7 +83,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
       waiting.addAndGet(-line.length);
       missing.incrementAndGet();
     } else {
-      queue.add(new Line(line));
+      queue.add(new Line(ByteBuffer.wrap(line)));
     }
   }
 
@@ -121,8 +122,8 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
     try {
       for (Item next = queue.take(); !isLast(next); next = queue.take()) {
         if (next instanceof Line line) {
-          waiting.addAndGet(-line.bytes().length);
-          write(line.bytes());
+          waiting.addAndGet(-line.bytes().remaining());
+          write(line.bytes().array());
         }
       }
       file.close();

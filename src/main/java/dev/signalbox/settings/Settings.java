@@ -3,7 +3,12 @@ package dev.signalbox.settings;
 import java.util.List;
 import java.util.Optional;
 
-/** One whole, validated configuration. */
+/**
+ * One whole, validated configuration.
+ *
+ * @param notices what whoever starts it should know although it can be used, such as that others
+ *     may read a file with a secret
+ */
 public record Settings(
     String environment,
     List<ConnectionSettings> connections,
@@ -11,7 +16,8 @@ public record Settings(
     LeaseSettings lease,
     List<PollingSettings> polling,
     ShutdownSettings shutdown,
-    LogSettings log) {
+    LogSettings log,
+    List<String> notices) {
 
   /** The environment name that demands arming before Start. */
   public static final String PRODUCTION = "production";
@@ -19,6 +25,24 @@ public record Settings(
   public Settings {
     connections = List.copyOf(connections);
     polling = List.copyOf(polling);
+    notices = List.copyOf(notices);
+  }
+
+  /** One with nothing to be noticed. */
+  public Settings(
+      String environment,
+      List<ConnectionSettings> connections,
+      RetrySettings retry,
+      LeaseSettings lease,
+      List<PollingSettings> polling,
+      ShutdownSettings shutdown,
+      LogSettings log) {
+    this(environment, connections, retry, lease, polling, shutdown, log, List.of());
+  }
+
+  /** The same, with these notices. */
+  public Settings with(List<String> found) {
+    return new Settings(environment, connections, retry, lease, polling, shutdown, log, found);
   }
 
   /** Whether Start must be armed first. */

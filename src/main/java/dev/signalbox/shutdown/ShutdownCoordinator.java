@@ -259,9 +259,10 @@ public final class ShutdownCoordinator {
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
     setup.closeLogs().accept(Deadline.in(CLOSE_LOGS));
-    watchdog.disarm();
-    apply(new ProgramEvent.Finished(report));
-    closed.complete(report);
+    if (watchdog.disarm()) {
+      apply(new ProgramEvent.Finished(report));
+      closed.complete(report);
+    }
   }
 
   private void finished(Step step) {

@@ -3,6 +3,7 @@ package dev.signalbox.shutdown;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class Watchdog {
    */
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
+  /** Who came first has decided how the process ends, and with which code. */
+  private final AtomicBoolean decided = new AtomicBoolean();
+
   private final CountDownLatch disarmed = new CountDownLatch(1);
   private final Supplier<String> unfinished;
   private final IntConsumer halt;
@@ -43,13 +47,21 @@ final class Watchdog {
     Thread.ofPlatform().daemon().name("shutdown-watchdog").start(() -> watch(grace));
   }
 
-  /** The shutdown is over in order. */
-  void disarm() {
+  /**
+   * The shutdown is over in order.
+   *
+   * @return false if it is too late: the process is being halted, which has the last word
+   */
+  boolean disarm() {
     disarmed.countDown();
+    return decided.compareAndSet(false, true);
   }
 
-  /** Ends the process now, as if its time were up. */
+  /** Ends the process now, as if its time were up, unless it has ended in order. */
   void haltNow(String why) {
+    if (!decided.compareAndSet(false, true)) {
+      return;
+    }
     try {
       Thread words = Thread.ofPlatform().daemon().name("shutdown-last-words").start(() -> say(why));
       words.join(LAST_WORDS);

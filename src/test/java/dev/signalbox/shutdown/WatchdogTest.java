@@ -67,10 +67,29 @@ class WatchdogTest {
   }
 
   @Test
+  void aShutdownThatEndsWhileItIsBeingHaltedDoesNotEndInOrder() throws Exception {
+    Watchdog watchdog = watchdog(() -> "step NATS");
+    watchdog.haltNow("a test");
+
+    assertThat(watchdog.disarm()).isFalse();
+    assertThat(halts.poll(20, SECONDS)).isNotNull();
+  }
+
+  @Test
+  void whatHasEndedInOrderIsNotHalted() {
+    Watchdog watchdog = watchdog(() -> "nothing");
+    assertThat(watchdog.disarm()).isTrue();
+
+    watchdog.haltNow("a test");
+
+    assertThat(halts).isEmpty();
+  }
+
+  @Test
   void aShutdownThatEndsInTimeIsLeftAlone() throws Exception {
     Watchdog watchdog = watchdog(() -> "nothing");
     watchdog.start(GRACE);
-    watchdog.disarm();
+    assertThat(watchdog.disarm()).isTrue();
 
     assertThat(halts.poll(GRACE.multipliedBy(3).toNanos(), NANOSECONDS)).isNull();
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.relay.call.CallContext;
@@ -10,6 +11,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.call.StoppableCall;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -95,6 +97,12 @@ final class RelaySink {
     return Optional.ofNullable(nats.connection().getLastError())
         .filter(error -> error.contains(subject) || error.contains(nats.jetStreamPrefix()))
         .flatMap(JetStreamDiagnosis::permission)
-        .map(diagnosis -> calls.failures().of(endpoint(), diagnosis, silence, Recovery.NONE));
+        .map(diagnosis -> failure(diagnosis, silence));
+  }
+
+  /** With the server's words among the causes: they are looked through for secrets there. */
+  private RelayException failure(Diagnosis permission, Throwable silence) {
+    silence.addSuppressed(new IOException(permission.message()));
+    return calls.failures().of(endpoint(), permission, silence, Recovery.NONE);
   }
 }

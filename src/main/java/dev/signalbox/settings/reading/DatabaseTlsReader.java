@@ -33,7 +33,7 @@ final class DatabaseTlsReader {
             .flatMap(DatabaseTlsReader::mode);
     Optional<Path> trustFile = connection.optional("trust_file").flatMap(Scalar::readableFile);
     Optional<Path> certificate = connection.optional(CERTIFICATE).flatMap(Scalar::readableFile);
-    Optional<Path> key = connection.optional(KEY).flatMap(Scalar::readableFile);
+    Optional<Path> key = connection.optional(KEY).flatMap(Scalar::secretFile);
     checkPair(connection);
     if (mode.filter(Mode.OFF::equals).isPresent()) {
       List.of("trust_file", CERTIFICATE, KEY).stream()

@@ -58,15 +58,15 @@ final class NatsReader {
         connection.optional("username").flatMap(text -> text.text(Rule.NOT_BLANK)),
         connection.optional("password").map(Scalar::secret),
         connection.optional("token").map(Scalar::secret),
-        connection.optional("credentials_file").flatMap(Scalar::readableFile),
-        connection.optional("nkey_file").flatMap(Scalar::readableFile));
+        connection.optional("credentials_file").flatMap(Scalar::secretFile),
+        connection.optional("nkey_file").flatMap(Scalar::secretFile));
   }
 
   private NatsTls tls() {
     return new NatsTls(
         connection.optional("trust_file").flatMap(Scalar::readableFile),
         connection.optional("client_certificate_file").flatMap(Scalar::readableFile),
-        connection.optional("client_key_file").flatMap(Scalar::readableFile),
+        connection.optional("client_key_file").flatMap(Scalar::secretFile),
         connection.optional("client_key_password").map(Scalar::secret),
         connection.flag("tls_first", false));
   }

@@ -4,7 +4,9 @@ import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Redaction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Collects what is wrong with one file: each problem fit to be shown, and no more of them than
@@ -23,6 +25,7 @@ final class Problems {
 
   private final String file;
   private final List<SettingsProblem> found = new ArrayList<>();
+  private final Map<String, String> notices = new LinkedHashMap<>();
   private boolean ended;
 
   Problems(String file) {
@@ -55,6 +58,30 @@ final class Problems {
       ended = true;
       throw new EndedException();
     }
+  }
+
+  /** Adds a problem unless it has been added before: one file may hold many secrets. */
+  void addOnce(Place place, String message, String suggestion) {
+    if (found.stream().noneMatch(problem -> problem.message().equals(message))) {
+      add(place, message, suggestion);
+    }
+  }
+
+  /** Adds what is to be told although the configuration can be used; the same only once. */
+  void notice(Place place, String message, String suggestion) {
+    notices.putIfAbsent(
+        message,
+        new SettingsProblem(
+                file,
+                place.line(),
+                shown(place.key(), LONGEST_KEY),
+                shown(message, LONGEST_TEXT),
+                shown(suggestion, LONGEST_TEXT))
+            .toString());
+  }
+
+  List<String> notices() {
+    return List.copyOf(notices.values());
   }
 
   /** Adds a problem after which reading on makes no sense. */

@@ -5,9 +5,15 @@ import java.nio.file.Path;
 /**
  * What every part of one load shares. Confined to the thread that loads.
  *
+ * @param file what is read
  * @param folder where relative paths start
  * @param budget what reading it may come to
  * @param purpose what the configuration is to be good for
  */
 record Reading(
-    Problems problems, Interpolation interpolation, Path folder, Budget budget, Purpose purpose) {}
+    Problems problems,
+    Interpolation interpolation,
+    Path file,
+    Path folder,
+    Budget budget,
+    Purpose purpose) {}

@@ -42,12 +42,32 @@ record Scalar(String value, String written, Place place, Reading reading) {
   Secret secret() {
     // Only as written: a password that a reference yields may happen to be this word.
     if (!written.equals("ask")) {
-      return Secret.of(value);
+      return given();
     }
     if (reading.purpose() == Purpose.HEADLESS) {
       complain("there is nobody to ask without a window", "write ${env:NAME} or ${file:PATH}");
     }
     return Secret.ask();
+  }
+
+  private Secret given() {
+    if (written.contains("${")) {
+      checkReferred();
+    } else if (!value.isEmpty()) {
+      SecretFile.check(reading.file(), Place.WHOLE_FILE, reading.problems());
+    }
+    return Secret.of(value);
+  }
+
+  /** What an editor or a shell left at its end is no part of a secret, and nobody sees it there. */
+  private void checkReferred() {
+    if (value.isBlank() && !written.endsWith(":-}")) {
+      complain("the secret is empty", "check the variable or the file that it comes from");
+    } else if (value.endsWith("\n") || value.endsWith("\r")) {
+      complain("the secret ends with a line break", "take it out of the variable");
+    } else if (!value.equals(value.strip())) {
+      reading.problems().notice(place, "the secret begins or ends with a blank", "");
+    }
   }
 
   /** One of {@code choices}, all in lower case. */
@@ -134,6 +154,13 @@ record Scalar(String value, String written, Place place, Reading reading) {
       complain("no readable folder " + quoted(), "a relative path starts from this file's folder");
     }
     return readable;
+  }
+
+  /** As {@link #readableFile()}, of a file that holds a secret. */
+  Optional<Path> secretFile() {
+    Optional<Path> file = readableFile();
+    file.ifPresent(path -> SecretFile.check(path, place, reading.problems()));
+    return file;
   }
 
   private void complain(String message, String suggestion) {

@@ -33,12 +33,13 @@ public final class SettingsLoader {
         new Reading(
             problems,
             new Interpolation(environment, folder, problems),
+            file,
             folder,
             new Budget(problems),
             purpose);
     Optional<Settings> settings = read(file, reading);
     problems.throwIfAny();
-    return settings.orElseThrow();
+    return settings.orElseThrow().with(problems.notices());
   }
 
   private static Optional<Settings> read(Path file, Reading reading) {
