@@ -50,6 +50,7 @@ class PasswordDeadlineTest {
       trial.advance(ConnectionTrial.CONNECT_TIMEOUT.minus(ALMOST));
 
       trial.await(Waiting.class);
+      assertThat(trial.lines()).containsOnlyOnce("INFO Waiting for the password of NATS...");
       assertThat(trial.lines()).contains("ERROR NATS connection timed out after 30 seconds");
     }
   }

@@ -65,7 +65,12 @@ final class ReportTransitions {
     return status.state() instanceof Connecting c && c.attempt().equals(event.attempt())
         ? ConnectionTransition.accepted(
             status.with(
-                new Connecting(c.attempt(), event.at(), event.deadline(), c.phase(), c.retries())))
+                new Connecting(
+                    c.attempt(),
+                    event.at(),
+                    event.deadline(),
+                    c.isAsking() ? ConnectPhase.STARTING : c.phase(),
+                    c.retries())))
         : ConnectionTransition.ignored(status);
   }
 

@@ -70,8 +70,8 @@ class ValueProblemsTest {
     assertThat(file.problems(CONNECTIONS + "log: {keep: " + "x".repeat(200) + "}\n"))
         .containsExactly(
             "signalbox.yaml:5: log.keep: expected a whole number, found \""
-                + "x".repeat(60)
-                + "...\"");
+                + "x".repeat(59)
+                + "…\"");
   }
 
   @Test
