@@ -93,11 +93,19 @@ final class ConnectionLog {
           endpoint.label(),
           Durations.taken(Duration.between(s.lastProof(), now.lastProof())));
     } else if (before instanceof Connecting) {
-      log.info("Connected to {} at [{}]", endpoint.label(), endpoint.address());
+      log.info("Connected to {} at [{}]", endpoint.label(), reached(now));
       if (endpoint.kind() == EndpointKind.NATS) {
         log.info("JetStream initialized successfully");
       }
     }
+  }
+
+  /** What is configured; of several servers of NATS, the one that it has become. */
+  private String reached(Connected now) {
+    String scheme = now.peer().tls().isPresent() ? "tls://" : "nats://";
+    return endpoint.kind() == EndpointKind.NATS && endpoint.address().contains(", ")
+        ? scheme + now.peer().address()
+        : endpoint.address();
   }
 
   private void stale(Stale now) {

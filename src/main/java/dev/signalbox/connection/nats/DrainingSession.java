@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A NATS connection that is drained before it is closed, if there is anyone to drain it to. */
 final class DrainingSession implements NatsSession {
@@ -81,17 +80,15 @@ final class DrainingSession implements NatsSession {
     try {
       reply.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw reports.explain(unanswered(e.getCause()));
+      if (e.getCause() instanceof CancellationException) {
+        // How the driver ends what is outstanding on a connection that it has lost.
+        reports.closed().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        reportLoss();
+      }
+      throw reports.explain(new IOException("The server did not answer a ping", e.getCause()));
     } finally {
       reply.cancel(true);
     }
-  }
-
-  private static IOException unanswered(@Nullable Throwable cause) {
-    return cause instanceof CancellationException
-        // How the driver ends what is outstanding on a connection that it has lost.
-        ? new IOException("The connection was lost during a ping")
-        : new IOException("The server did not answer a ping", cause);
   }
 
   private void reportLoss() {

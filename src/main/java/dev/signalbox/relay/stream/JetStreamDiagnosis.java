@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.nats.JetStreamError;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import io.nats.client.JetStreamApiException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the answer of JetStream, or its absence, means for a relay.
@@ -17,12 +19,6 @@ import java.util.concurrent.ExecutionException;
  * @param recovery whether trying again can help
  */
 record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
-  static final int STREAM_NOT_FOUND = 10059;
-  static final int NO_MESSAGE_FOUND = 10037;
-  private static final int MESSAGE_TOO_BIG = 10054;
-  private static final int WRONG_STREAM = 10060;
-  private static final int STREAM_SEALED = 10109;
-
   static JetStreamDiagnosis of(Throwable error, String stream, String subject) {
     Throwable cause = rootOf(error);
     return switch (cause) {
@@ -60,7 +56,16 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
       JetStreamApiException error, String stream, String subject) {
     Optional<String> code = Optional.of(Integer.toString(error.getApiErrorCode()));
     String message = ForeignText.line(error.getErrorDescription());
-    return switch (error.getApiErrorCode()) {
+    @Nullable JetStreamError known = JetStreamError.of(error.getApiErrorCode()).orElse(null);
+    return switch (known) {
+      case null ->
+          new JetStreamDiagnosis(
+              new Diagnosis(
+                  FailureKind.PROTOCOL,
+                  code,
+                  message,
+                  "Polling tries again by itself; check the server if this lasts."),
+              Recovery.RETRY);
       case STREAM_NOT_FOUND ->
           new JetStreamDiagnosis(
               mistake(
@@ -74,19 +79,12 @@ record JetStreamDiagnosis(Diagnosis diagnosis, Recovery recovery) {
               mistake(
                   code,
                   "subject %s belongs to another stream than %s".formatted(subject, stream),
-                  "Correct polling.stream or polling.subject."),
+                  known.nextStep()),
               Recovery.NONE);
-      case MESSAGE_TOO_BIG, STREAM_SEALED ->
-          new JetStreamDiagnosis(
-              mistake(code, message, "Change the stream's limits, or the row."), Recovery.NONE);
       default ->
           new JetStreamDiagnosis(
-              new Diagnosis(
-                  FailureKind.PROTOCOL,
-                  code,
-                  message,
-                  "Polling tries again by itself; check the server if this lasts."),
-              Recovery.RETRY);
+              new Diagnosis(known.kind(), code, message, known.nextStep()),
+              known.kind() == FailureKind.CONFIGURATION ? Recovery.NONE : Recovery.RETRY);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.connection.nats.JetStreamError;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
@@ -83,7 +84,7 @@ final class Reconciliation {
       var _ = nats.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject());
       return true;
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == JetStreamDiagnosis.NO_MESSAGE_FOUND) {
+      if (e.getApiErrorCode() == JetStreamError.NO_MESSAGE.code()) {
         return false;
       }
       throw e;

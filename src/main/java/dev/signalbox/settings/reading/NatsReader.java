@@ -65,9 +65,9 @@ final class NatsReader {
   private NatsTls tls() {
     return new NatsTls(
         connection.optional("trust_file").flatMap(Scalar::readableFile),
-        connection.optional("client_certificate_file").flatMap(Scalar::readableFile),
-        connection.optional("client_key_file").flatMap(Scalar::secretFile),
-        connection.optional("client_key_password").map(Scalar::secret),
+        connection.optional("tls_certificate_file").flatMap(Scalar::readableFile),
+        connection.optional("tls_key_file").flatMap(Scalar::secretFile),
+        connection.optional("tls_key_password").map(Scalar::secret),
         connection.flag("tls_first", false));
   }
 
@@ -101,11 +101,11 @@ final class NatsReader {
 
   private void checkTls(NatsSettings nats) {
     NatsTls tls = nats.tls();
-    needsBeside("client_certificate_file", tls.certificateFile(), "client_key_file", tls.keyFile());
-    needsBeside("client_key_file", tls.keyFile(), "client_certificate_file", tls.certificateFile());
-    needsBeside("client_key_password", tls.keyPassword(), "client_key_file", tls.keyFile());
+    needsBeside("tls_certificate_file", tls.certificateFile(), "tls_key_file", tls.keyFile());
+    needsBeside("tls_key_file", tls.keyFile(), "tls_certificate_file", tls.certificateFile());
+    needsBeside("tls_key_password", tls.keyPassword(), "tls_key_file", tls.keyFile());
     if (tls.keyPassword().filter(Secret::isAsked).isPresent()) {
-      connection.complain("client_key_password", "only a password can be asked for", "");
+      connection.complain("tls_key_password", "only a password can be asked for", "");
     }
     List<String> servers = nats.servers();
     for (int i = 0; nats.isSecure() && i < servers.size(); i++) {

@@ -42,6 +42,9 @@ class NatsConnectorTest {
       Leftovers before = Leftovers.baseline();
       NatsSession session = trial.connected(NatsSession.class);
       session.ping(Deadline.in(Duration.ofSeconds(2)));
+      assertThat(session.peer().address()).isEqualTo("127.0.0.1:" + server.port());
+      assertThat(session.peer().tls()).isEmpty();
+      assertThat(session.peer().serverVersion()).matches("nats-server \\d+\\.\\d+.*");
       assertThat(server.connections())
           .hasSize(1)
           .first()

@@ -33,6 +33,8 @@ class NatsFloodTest {
     ERRORS("", "-ERR 'Permissions Violation for Publish to \"a\"'\r\n".repeat(100)),
     PINGS("", "PING\r\n".repeat(1000)),
     PONGS("", "PONG\r\n".repeat(1000)),
+    DEEP_INFO("INFO {\"a\":" + "[".repeat(100_000) + "\r\n"),
+    LARGE_MESSAGES("", "MSG a 1 65537\r\n" + LARGE + "x\r\n"),
     GARBAGE("\u0000\u0001\u0002\u0003\u0004\u0005", LARGE);
 
     private final String once;

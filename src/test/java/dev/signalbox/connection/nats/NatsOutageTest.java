@@ -14,6 +14,8 @@ import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +45,11 @@ class NatsOutageTest {
   void aKilledServerIsReportedAtOnce() throws Exception {
     trial.connected(NatsSession.class);
     Instant killed = Instant.now();
+    List<ConnectionState> states = new CopyOnWriteArrayList<>();
+    trial.supervisor().addListener(s -> states.add(s.state()));
     server.kill();
     Failure failure = trial.failure();
+    assertThat(states).doesNotHaveAnyElementsOfTypes(ConnectionState.Stale.class);
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNREACHABLE);
     assertThat(Duration.between(killed, failure.at())).isLessThan(Duration.ofSeconds(2));
     Leftovers.assertNoSocketTo(server.port());

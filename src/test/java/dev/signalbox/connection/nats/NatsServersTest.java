@@ -3,6 +3,9 @@ package dev.signalbox.connection.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
@@ -21,10 +24,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** One countdown for one server or several, and no server but those that are meant. */
 @Timeout(60)
@@ -56,7 +61,10 @@ class NatsServersTest {
   }
 
   @Test
-  void eachOfSeveralServersIsTriedWithinTheOneDeadline() throws Exception {
+  void eachOfSeveralServersIsTriedWithinTheOneDeadlineAndTheOneIsNamed() throws Exception {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger log = (Logger) LoggerFactory.getLogger("signalbox.connection.nats");
     try (SilentListener first = SilentListener.start();
         SilentListener second = SilentListener.start();
         EndpointTrial trial =
@@ -67,8 +75,17 @@ class NatsServersTest {
                         "nats://127.0.0.1:" + second.port(),
                         server.url()),
                     Duration.ofMillis(2_500)))) {
+      log.addAppender(lines);
       NatsSession session = trial.connected(NatsSession.class);
       assertThat(session.connection().getConnectedUrl()).isEqualTo(server.url());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(List.copyOf(lines.list))
+                      .extracting(ILoggingEvent::getFormattedMessage)
+                      .contains("Connected to NATS at [" + server.url() + "]"));
+    } finally {
+      log.detachAppender(lines);
     }
   }
 

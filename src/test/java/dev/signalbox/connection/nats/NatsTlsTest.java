@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Peer;
+import dev.signalbox.connection.state.TlsFacts;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.ServerCertificate;
 import dev.signalbox.testing.EndpointTrial;
@@ -55,7 +57,11 @@ class NatsTlsTest {
       trial.connected(NatsSession.class);
       trial.disconnected();
       Leftovers before = Leftovers.baseline();
-      trial.connected(NatsSession.class);
+      Peer peer = trial.connected(NatsSession.class).peer();
+      assertThat(peer.address()).isEqualTo("127.0.0.1:" + server.port());
+      TlsFacts tls = peer.tls().orElseThrow();
+      assertThat(tls.protocol()).isEqualTo("TLSv1.3");
+      assertThat(tls.certificate().orElseThrow().issuer()).isEqualTo("CN=localhost");
       Duration closed = trial.disconnected();
       System.out.println("NATS with TLS: orderly close " + closed.toMillis() + " ms");
       assertThat(closed).isLessThan(Duration.ofMillis(900));

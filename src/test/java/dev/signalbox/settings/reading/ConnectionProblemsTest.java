@@ -106,6 +106,59 @@ class ConnectionProblemsTest {
   }
 
   @Test
+  void natsKeysThatBelongTogether() throws IOException {
+    Files.createFile(folder.resolve("f"));
+    String server = "servers: [\"tls://h\"], ";
+    String place = "signalbox.yaml:2: connections.nats.";
+    assertThat(file.problems(nats(server + "tls_certificate_file: f")))
+        .containsExactly(place + "tls_certificate_file: needs \"tls_key_file\" beside it");
+    assertThat(file.problems(nats(server + "tls_key_file: f")))
+        .containsExactly(place + "tls_key_file: needs \"tls_certificate_file\" beside it");
+    assertThat(file.problems(nats(server + "tls_key_password: x")))
+        .containsExactly(place + "tls_key_password: needs \"tls_key_file\" beside it");
+    assertThat(
+            file.problems(
+                nats(server + "tls_certificate_file: f, tls_key_file: f, tls_key_password: ask")))
+        .containsExactly(place + "tls_key_password: only a password can be asked for");
+    assertThat(file.problems(nats(server + "nkey_file: f, token: x")))
+        .containsExactly(
+            place
+                + "nkey_file: a second way to log in; keep one of \"username\", \"token\","
+                + " \"credentials_file\" and \"nkey_file\"");
+    assertThat(file.problems(nats(server + "jetstream_domain: hub, jetstream_prefix: $JS.hub.API")))
+        .containsExactly(
+            place
+                + "jetstream_prefix: says what \"jetstream_domain\" says as well;"
+                + " keep one of them; a domain NAME means the prefix $JS.NAME.API");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jetstream_domain: a.b", "jetstream_domain: '*'", "jetstream_prefix: 'a.>'",
+        "jetstream_prefix: .a", "jetstream_prefix: a.", "jetstream_prefix: a..b",
+        "inbox_prefix: 'a b'", "inbox_prefix: ''", "inbox_prefix: grün"
+      })
+  void natsSubjectsThatAreNone(String key) throws IOException {
+    assertThat(file.problems(nats("servers: [\"nats://h\"], " + key)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "signalbox.yaml:2: connections.nats."
+                + key.replaceFirst(":.*", "")
+                + ": no part of a subject; write ");
+  }
+
+  @Test
+  void natsNameThatNoCertificateCanHave() throws Exception {
+    assertThat(file.problems(nats("servers: [\"nats://ok\", \"tls://nats_server:4222\"]")))
+        .containsExactly(
+            "signalbox.yaml:2: connections.nats.servers[1]: no certificate can name a host with an"
+                + " underscore; use another name of this host, or its address");
+    assertThat(file.load(nats("servers: [\"nats://nats_server:4222\"]")).connections()).hasSize(1);
+  }
+
+  @Test
   void tokenThatWouldHaveToBeAsked() throws IOException {
     assertThat(file.problems(nats("servers: [\"nats://h\"], token: ask")))
         .containsExactly(

@@ -55,9 +55,11 @@ class KeyProblemsTest {
             file.problems(
                 "connections: {nats: {type: nats, servers: [\"nats://h\"], pool_size: 3}}\n"))
         .containsExactly(
-            "signalbox.yaml:1: connections.nats.pool_size: unknown key; known: type, servers,"
-                + " username, password, token, credentials_file, trust_file, connect_timeout,"
-                + " auto_connect, heartbeat");
+            "signalbox.yaml:1: connections.nats.pool_size: unknown key; known: type,"
+                + " connect_timeout, auto_connect, heartbeat, servers, discover, username,"
+                + " password, token, credentials_file, nkey_file, trust_file,"
+                + " tls_certificate_file, tls_key_file, tls_key_password, tls_first,"
+                + " jetstream_domain, jetstream_prefix, inbox_prefix");
   }
 
   @Test

@@ -18,6 +18,11 @@ final class InboundProtocol {
   /** A message of 8 MB, beyond which a server warns, as JetStream quotes it in base64. */
   static final int LARGEST_MESSAGE = 12 * 1024 * 1024;
 
+  private static final int SMALL_MESSAGE = 64 * 1024;
+
+  /** What a line costs besides its length. */
+  private static final int COST_OF_A_LINE = 256;
+
   /** The names of all operations are shorter, so a longer one is of another protocol. */
   private static final int LONGEST_OPERATION = 4;
 
@@ -25,7 +30,19 @@ final class InboundProtocol {
   private static final int FIRST_ROOM = 256;
 
   private final LineListener listener;
-  private final LineBudget budget = new LineBudget();
+
+  /**
+   * What nobody asked for: each line is work for the driver and for those that listen to it. A page
+   * of rows that are all denied has room in it.
+   */
+  private final Allowance lines =
+      new Allowance("the server sends more lines than anybody could need", 4L << 20, 64L << 10);
+
+  /** The few answers that are large; acknowledgements and headers are small. */
+  private final Allowance largeMessages =
+      new Allowance(
+          "the server sends more large messages than anybody asks for", 32L << 20, 1L << 20);
+
   private byte[] line = new byte[FIRST_ROOM];
   private int length;
   private int operationLength = -1;
@@ -115,7 +132,7 @@ final class InboundProtocol {
   }
 
   private boolean spent(String operation, int end) throws IOException {
-    budget.spend(length);
+    lines.spend(length + COST_OF_A_LINE);
     return listener.ended(operation, text(Math.min(length, end + 1), length).strip());
   }
 
@@ -139,6 +156,9 @@ final class InboundProtocol {
       throw new ProtocolException(
           "the server announced a message of %d bytes, and 12 MB are the most that is taken"
               .formatted(total));
+    }
+    if (total > SMALL_MESSAGE) {
+      largeMessages.spend(total);
     }
     payload = total + 2;
     return false;

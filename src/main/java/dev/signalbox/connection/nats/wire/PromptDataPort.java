@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PromptDataPort extends SocketDataPort {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.nats");
+  private static final int MOST_STRUCTURES = 100;
   private static final String PONG = "PONG\r\n";
   private static final String PING = "PING\r\n";
 
@@ -141,6 +142,9 @@ public final class PromptDataPort extends SocketDataPort {
 
   /** The driver reads the greeting by itself and refuses whatever arrives together with it. */
   private boolean lineEnded(String operation, String text) throws IOException {
+    if (operation.equals("INFO") && isDeep(text)) {
+      throw new ProtocolException("the server tells of itself in an endless structure");
+    }
     if (stage == Stage.OPEN) {
       return false;
     }
@@ -162,6 +166,11 @@ public final class PromptDataPort extends SocketDataPort {
       stage = Stage.OPEN;
     }
     return false;
+  }
+
+  /** The driver reads structures by recursion, and its reader ends without a word if that fails. */
+  private static boolean isDeep(String json) {
+    return json.chars().filter(c -> c == '[' || c == '{').count() > MOST_STRUCTURES;
   }
 
   private static ServerRefusalException refusal(String text) {
@@ -190,8 +199,8 @@ public final class PromptDataPort extends SocketDataPort {
   private void refusePlainText() throws IOException {
     if (kept.length > 0) {
       String line = new String(kept, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-      throw line.startsWith("-ERR ")
-          ? refusal(line.substring("-ERR ".length()))
+      throw line.startsWith(RecordedSocket.ERROR)
+          ? refusal(line.substring(RecordedSocket.ERROR.length()))
           : new ProtocolException("the server asked for TLS and went on without");
     }
   }
@@ -223,8 +232,8 @@ public final class PromptDataPort extends SocketDataPort {
 
   private static IOException inPlainText(String answer, SSLException failure) {
     IOException plain = failure;
-    if (answer.startsWith("-ERR ")) {
-      plain = refusal(answer.substring("-ERR ".length()));
+    if (answer.startsWith(RecordedSocket.ERROR)) {
+      plain = refusal(answer.substring(RecordedSocket.ERROR.length()));
       plain.initCause(failure);
     } else if (answer.startsWith("INFO ")) {
       plain = new SSLException("the server greets before TLS", failure);

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * handshake in plain text says why, and TLS itself only that it does not understand it.
  */
 final class RecordedSocket extends Socket {
+  static final String ERROR = "-ERR ";
+
   private static final int KEPT = 512;
 
   private final Socket socket;
@@ -39,6 +41,15 @@ final class RecordedSocket extends Socket {
         return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
       }
 
+      // TLS takes no more than it needs to see that it does not understand, and hangs up.
+      private void keepLine() throws IOException {
+        int next = super.read();
+        while (next >= 0 && next != '\n' && length < KEPT) {
+          kept[length++] = (byte) next;
+          next = super.read();
+        }
+      }
+
       @Override
       public int read(byte[] bytes, int from, int most) throws IOException {
         int read = super.read(bytes, from, most);
@@ -46,6 +57,9 @@ final class RecordedSocket extends Socket {
         if (more > 0) {
           System.arraycopy(bytes, from, kept, length, more);
           length += more;
+        }
+        if (firstLine().equals(ERROR)) {
+          keepLine();
         }
         return read;
       }
