@@ -21,7 +21,9 @@ public final class Durations {
   }
 
   /** What something took: {@code 1.2 s}, {@code 0.05 s}. */
-  public static String taken(Duration duration) {
+  public static String taken(Duration measured) {
+    // The clock on the wall may have been set back meanwhile.
+    Duration duration = measured.isNegative() ? Duration.ZERO : measured;
     String format =
         duration.toMillis() < 100 ? "%.3f s" : duration.toMillis() < 1000 ? "%.2f s" : "%.1f s";
     return String.format(Locale.ROOT, format, duration.toNanos() / 1e9);

@@ -6,6 +6,7 @@ import dev.signalbox.connection.state.ConnectionEvent.DeadlinePassed;
 import dev.signalbox.connection.state.ConnectionEvent.RetryDue;
 import dev.signalbox.connection.state.ConnectionEvent.SessionClosed;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.AfterClose;
 import dev.signalbox.connection.state.ConnectionState.Cancelling;
 import dev.signalbox.connection.state.ConnectionState.Closing;
 import dev.signalbox.connection.state.ConnectionState.Connected;
@@ -181,10 +182,12 @@ final class ConnectionLog {
   }
 
   private void closing(ConnectionState before, Closing now) {
-    if (now.after() instanceof ConnectionState.AfterClose.Recover r) {
+    if (now.after() instanceof AfterClose.Recover r) {
       log.atError()
           .addKeyValue(DETAILS, r.cause().details())
           .log("{} connection lost: {}", endpoint.label(), r.cause().oneLine());
+    } else if (before instanceof Stale && now.after() instanceof AfterClose.Reconnect) {
+      log.warn("{} does not answer, ending it to connect anew...", endpoint.sessionNoun());
     } else if (before instanceof Stale) {
       log.warn(
           "{} exists but not marked as connected, attempting close...", endpoint.sessionNoun());

@@ -58,7 +58,8 @@ class LiveSessionTest {
       assertThat(again.lastProof()).isEqualTo(trial.now());
       assertThat(trial.lines())
           .endsWith(
-              "WARN NATS does not answer: no reply for 3 seconds (last proof of life 5.0 s ago)",
+              "WARN NATS does not answer: a ping was not answered within 3 seconds (last proof of"
+                  + " life 5.0 s ago)",
               "INFO NATS answers again after 7.0 s of silence");
     }
   }

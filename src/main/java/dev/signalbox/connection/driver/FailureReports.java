@@ -97,7 +97,7 @@ public final class FailureReports {
         ConnectPhase.HEARTBEAT,
         at,
         Optional.empty(),
-        "no reply for " + Durations.words(allowed),
+        "a ping was not answered within " + Durations.words(allowed),
         "Check the server and the network between; the session is kept and asked again.",
         "");
   }

@@ -190,17 +190,30 @@ public final class NetworkFailures {
   }
 
   private static Diagnosis tls(Exception failure) {
+    String line = line(failure);
+    boolean unencrypted = line.contains("SSL message");
     return diagnosis(
         FailureKind.TLS,
-        "TLS failed: " + line(failure),
-        "Check that the server's certificate is trusted, names this host and has not expired.");
+        "TLS failed: " + line,
+        unencrypted
+            ? "The peer does not speak TLS at this port: check the port, or connect without TLS."
+            : "Check that the server's certificate is trusted, names this host and has not"
+                + " expired.");
   }
 
   private static Diagnosis timedOut(Exception failure) {
     return diagnosis(
         FailureKind.TIMED_OUT,
-        failure.getMessage() == null ? "no answer in time" : "no answer in time: " + line(failure),
+        timeoutWords(failure),
         "Check that the server is not overloaded or stopped, and that no firewall is in between.");
+  }
+
+  private static String timeoutWords(Exception failure) {
+    if (failure.getMessage() == null) {
+      return "no answer in time";
+    }
+    String line = line(failure);
+    return line.startsWith("the server does not answer") ? line : "no answer in time: " + line;
   }
 
   private static Diagnosis lost(Exception failure) {
@@ -214,8 +227,7 @@ public final class NetworkFailures {
     return diagnosis(
         FailureKind.UNREACHABLE,
         line(failure),
-        "Check that the server is running and not overloaded; if all connections are busy, raise"
-            + " pool_size.");
+        "Check that the server is running and not overloaded.");
   }
 
   private static Diagnosis diagnosis(FailureKind kind, String message, String nextStep) {

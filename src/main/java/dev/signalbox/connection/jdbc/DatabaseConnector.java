@@ -17,7 +17,6 @@ import java.util.Properties;
 
 /** Opens pools of connections to Oracle or MariaDB. Thread-safe. */
 public final class DatabaseConnector implements Connector {
-  private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(2);
 
@@ -82,7 +81,7 @@ public final class DatabaseConnector implements Connector {
     pool.setMinimumIdle(1);
     // The constructor must not connect: what it begins it does not end when it is interrupted.
     pool.setInitializationFailTimeout(-1);
-    pool.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
+    pool.setConnectionTimeout(PooledSession.BORROW_TIMEOUT.toMillis());
     pool.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     // Left to find this out by itself, a pool whose first connection dies under it never recovers.
     pool.setTransactionIsolation(Integer.toString(isolation));

@@ -1,6 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.TlsFacts;
 import dev.signalbox.settings.DatabaseSettings;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What differs between the databases. Immutable. */
 sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
@@ -25,6 +27,9 @@ sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
 
   /** What is known of the peer's address beforehand, where the driver does not show its socket. */
   String address();
+
+  /** What is known of TLS beforehand, where the driver does not show it; empty if there is none. */
+  Optional<TlsFacts> tls();
 
   /** The hosts to look up before the driver does; empty where only the driver knows them. */
   List<String> hosts();

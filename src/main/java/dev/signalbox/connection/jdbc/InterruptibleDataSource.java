@@ -94,7 +94,7 @@ final class InterruptibleDataSource implements DataSource {
   private Peer peer(Opened opened) throws SQLException {
     return new Peer(
         opened.by().address().orElseGet(dialect::address),
-        opened.by().tls(),
+        opened.by().tls().or(dialect::tls),
         version(opened.connection().getMetaData()));
   }
 

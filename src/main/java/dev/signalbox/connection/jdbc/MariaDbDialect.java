@@ -1,6 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.TlsFacts;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.DatabaseTls;
 import dev.signalbox.settings.DatabaseTls.Mode;
@@ -25,7 +26,7 @@ import java.util.Set;
  *
  * @param options the names of all driver options that the operator has set, in lower case
  */
-record MariaDbDialect(MariaDbUrl url, DatabaseTls tls, Set<String> options)
+record MariaDbDialect(MariaDbUrl url, DatabaseTls said, Set<String> options)
     implements DriverDialect {
   /** Any of these is the operator's word about TLS. */
   private static final Set<String> TLS_OPTIONS =
@@ -54,6 +55,11 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls tls, Set<String> options)
   @Override
   public String address() {
     return url.jdbcUrl().replaceFirst("^jdbc:mariadb:(?://)?", "");
+  }
+
+  @Override
+  public Optional<TlsFacts> tls() {
+    return Optional.empty();
   }
 
   @Override
@@ -109,9 +115,9 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls tls, Set<String> options)
 
   /** Unless said, only what stays on this machine goes unencrypted. */
   private Mode mode(Route route) {
-    boolean meant = tls.trustFile().isPresent() || tls.client().isPresent();
+    boolean meant = said.trustFile().isPresent() || said.client().isPresent();
     boolean local = route.address().map(way -> way.getAddress().isLoopbackAddress()).orElse(false);
-    return tls.mode().orElse(local && !meant ? Mode.OFF : Mode.VERIFY_FULL);
+    return said.mode().orElse(local && !meant ? Mode.OFF : Mode.VERIFY_FULL);
   }
 
   private void tls(Mode mode, Map<String, String> defaults) {
@@ -123,8 +129,8 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls tls, Set<String> options)
     if (TRUST_OPTIONS.stream().noneMatch(options::contains)) {
       defaults.put(StrictTls.STRICT, "true");
     }
-    tls.trustFile().ifPresent(file -> defaults.put(StrictTls.TRUST_FILE, file.toString()));
-    tls.client()
+    said.trustFile().ifPresent(file -> defaults.put(StrictTls.TRUST_FILE, file.toString()));
+    said.client()
         .ifPresent(
             client -> {
               defaults.put(StrictTls.CERTIFICATE_FILE, client.certificate().toString());

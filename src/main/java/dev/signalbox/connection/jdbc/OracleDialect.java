@@ -1,6 +1,8 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.connection.driver.Diagnosis;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.TlsFacts;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.DatabaseTls;
 import dev.signalbox.settings.DatabaseTls.Store;
@@ -17,7 +19,7 @@ import oracle.jdbc.OracleConnection;
 import oracle.jdbc.OracleDriver;
 
 /** Oracle by the thin driver. */
-record OracleDialect(OracleUrl url, DatabaseTls tls) implements DriverDialect {
+record OracleDialect(OracleUrl url, DatabaseTls said) implements DriverDialect {
   private static final String PROGRAM = "Signalbox";
 
   /** The relay repeats a handful of statements for as long as it runs. */
@@ -38,6 +40,16 @@ record OracleDialect(OracleUrl url, DatabaseTls tls) implements DriverDialect {
   @Override
   public String address() {
     return url.address();
+  }
+
+  @Override
+  public Optional<TlsFacts> tls() {
+    if (url.isAlias()) {
+      return Optional.of(new TlsFacts("TLS as the alias has it", Optional.empty()));
+    }
+    return url.isEncrypted()
+        ? Optional.of(new TlsFacts("TLS", Optional.empty()))
+        : Optional.empty();
   }
 
   @Override
@@ -67,8 +79,8 @@ record OracleDialect(OracleUrl url, DatabaseTls tls) implements DriverDialect {
     defaults.put(OracleConnection.CONNECTION_PROPERTY_DEFAULT_ROW_PREFETCH, ROW_PREFETCH);
     // Otherwise any trusted certificate would do for any host.
     defaults.put(OracleConnection.CONNECTION_PROPERTY_THIN_SSL_SERVER_DN_MATCH, "true");
-    tls.wallet().ifPresent(wallet -> addWallet(wallet, defaults));
-    tls.trustStore().ifPresent(store -> addTrustStore(store, defaults));
+    said.wallet().ifPresent(wallet -> addWallet(wallet, defaults));
+    said.trustStore().ifPresent(store -> addTrustStore(store, defaults));
     return defaults;
   }
 
@@ -106,6 +118,14 @@ record OracleDialect(OracleUrl url, DatabaseTls tls) implements DriverDialect {
 
   @Override
   public Diagnosis diagnose(Throwable failure, String address) {
-    return OracleFailures.diagnose(failure, address);
+    Diagnosis found = OracleFailures.diagnose(failure, address);
+    boolean cutWithinTls = found.kind() == FailureKind.UNREACHABLE && url.isEncrypted();
+    return cutWithinTls
+        ? new Diagnosis(
+            found.kind(),
+            found.code(),
+            found.message(),
+            found.nextStep() + " With tcps the port has to be one for TLS.")
+        : found;
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,16 @@ record OracleUrl(String jdbcUrl, List<String> hosts) {
       address = address.substring(PREFIX.length());
     }
     return new OracleUrl(PREFIX + address, hosts(address));
+  }
+
+  /** Whether {@code tnsnames.ora} has the rest of it. */
+  boolean isAlias() {
+    return hosts.isEmpty();
+  }
+
+  /** Whether it asks for TLS. */
+  boolean isEncrypted() {
+    return jdbcUrl.toLowerCase(Locale.ROOT).contains("tcps");
   }
 
   String address() {

@@ -1,6 +1,7 @@
 package dev.signalbox.connection.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
@@ -9,6 +10,7 @@ import dev.signalbox.connection.state.Peer;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,9 @@ final class PooledSession implements DatabaseSession {
 
   /** Left to hear why a ping fails before its caller stops waiting for it. */
   private static final Duration PING_MARGIN = Duration.ofMillis(100);
+
+  /** How long the pool itself waits for a connection. */
+  static final Duration BORROW_TIMEOUT = Duration.ofSeconds(3);
 
   /** For the server to end the statements under way. */
   private static final Duration ABORT_LIMIT = Duration.ofMillis(300);
@@ -97,22 +102,41 @@ final class PooledSession implements DatabaseSession {
         closing.addSuppressed(e);
         throw closing;
       }
-      if (!call.hasExpired()) {
-        throw e;
-      }
-      SQLException late =
-          new SQLTransientConnectionException(
-              "no connection became free within " + Durations.words(deadline.allowed()));
-      // That the pool was interrupted is our own doing, and explains nothing.
-      late.addSuppressed(e);
-      SQLException reason = source.lastFailure();
-      if (reason != null) {
-        late.setNextException(reason);
-      }
-      throw late;
+      throw late(call.hasExpired() ? deadline.allowed() : BORROW_TIMEOUT, e);
     } finally {
       expiry.cancel(false);
     }
+  }
+
+  /**
+   * Why a connection could not be had, which is not always that there are too few: a pool that a
+   * silent server leaves empty waits just like a full one.
+   */
+  private SQLException late(Duration limit, SQLException pools) {
+    HikariPoolMXBean numbers = pool.getHikariPoolMXBean();
+    String state =
+        "%d active, %d idle, %d waiting of %d"
+            .formatted(
+                numbers.getActiveConnections(),
+                numbers.getIdleConnections(),
+                numbers.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
+    String within = " within " + Durations.words(limit) + " (pool: " + state + ")";
+    SQLException reason = source.lastFailure();
+    SQLException late =
+        isBusy()
+            ? new SQLTransientConnectionException(
+                "all "
+                    + pool.getMaximumPoolSize()
+                    + " connections are in use, none came back"
+                    + within)
+            : new SQLTimeoutException("the server does not answer: no connection" + within);
+    // What the pool says of it names neither the reason nor the server.
+    late.addSuppressed(pools);
+    if (reason != null) {
+      late.setNextException(reason);
+    }
+    return late;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.signalbox.relay.call;
 
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.jdbc.DatabaseErrors;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.SQLException;
@@ -19,7 +20,9 @@ final class SqlDiagnosis {
   static Diagnosis of(DatabaseKind database, SQLException error) {
     SQLException cause = rootOf(error);
     Optional<String> code = code(database, cause);
-    return mistake(database, cause, code).orElseGet(() -> outage(cause, code));
+    return mistake(database, cause, code)
+        .or(() -> known(database, cause, code))
+        .orElseGet(() -> outage(cause, code));
   }
 
   /** A pool wraps what the driver says. */
@@ -74,6 +77,21 @@ final class SqlDiagnosis {
                 default -> null;
               };
         });
+  }
+
+  /**
+   * A login that fails is the connection's to report, and a loss is the same whatever its number.
+   */
+  private static Optional<Diagnosis> known(
+      DatabaseKind database, SQLException error, Optional<String> code) {
+    return isConnectionLoss(error) || error instanceof SQLTimeoutException
+        ? Optional.empty()
+        : code.flatMap(
+                shown ->
+                    DatabaseErrors.known(
+                        database, error.getErrorCode(), shown, NetworkFailures.line(error)))
+            .filter(
+                found -> found.kind().isRetryable() || found.kind() == FailureKind.CONFIGURATION);
   }
 
   private static Diagnosis outage(SQLException error, Optional<String> code) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** Reads what a database's connection says about TLS. */
 final class DatabaseTlsReader {
-  private static final String CERTIFICATE = "tls_certificate_file";
-  private static final String KEY = "tls_key_file";
+  private static final String CERTIFICATE = "client_certificate_file";
+  private static final String KEY = "client_key_file";
 
   private DatabaseTlsReader() {}
 

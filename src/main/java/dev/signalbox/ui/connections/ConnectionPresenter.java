@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -57,7 +58,11 @@ public final class ConnectionPresenter {
       case Connecting _ -> texts.get("connection.state.connecting");
       case Cancelling _ -> texts.get("connection.state.cancelling");
       case Connected _ -> texts.get("connection.state.connected");
-      case Stale _ -> texts.get("connection.state.stale");
+      case Stale s ->
+          texts.get(
+              s.cause().kind() == FailureKind.TIMED_OUT
+                  ? "connection.state.stale"
+                  : "connection.state.broken");
       case Waiting w -> texts.get("connection.state.waiting", w.retries().count());
       case Failed _ -> texts.get("connection.state.failed");
       case Closing _ -> texts.get("connection.state.closing");

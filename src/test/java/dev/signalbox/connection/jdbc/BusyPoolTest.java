@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.TrialSettings;
@@ -84,12 +86,27 @@ class BusyPoolTest {
     server.suspend();
     assertThatThrownBy(() -> session.ping(Deadline.in(LIMIT)))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("no connection became free");
+        .hasMessageContaining("all 1 connections are in use");
     assertThat(states).containsOnly("Connected");
 
     borrower.interrupt();
 
     trial.await(s -> s.state() instanceof ConnectionState.Stale);
+  }
+
+  /** A pool that a silent server has left empty is not a full one. */
+  @Test
+  void aSilentServerIsNotCalledAFullPool() throws Exception {
+    server.suspend();
+    ConnectionSnapshot stale = trial.await(s -> s.state() instanceof ConnectionState.Stale);
+    trial.await(
+        s ->
+            s.state()
+                    .failure()
+                    .filter(f -> f.message().startsWith("the server does not"))
+                    .isPresent()
+                && s.state().failure().orElseThrow().kind() == FailureKind.TIMED_OUT);
+    assertThat(stale.state().connectedTo()).isPresent();
   }
 
   @Test

@@ -200,7 +200,8 @@ class MariaDbConnectorTest {
     Instant begun = Instant.now();
     assertThatThrownBy(() -> session.call(Deadline.in(Duration.ofMillis(300)), c -> c))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("no connection became free");
+        .hasMessageContaining("all 4 connections are in use, none came back within 0.3 seconds")
+        .hasMessageContaining("4 active, 0 idle");
     assertThat(Duration.between(begun, Instant.now()))
         .isBetween(Duration.ofMillis(250), Duration.ofSeconds(2));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -222,9 +222,52 @@ class ConnectionProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "jdbc:mysql://host/db", "host:0/db", "host:3306:SID", "one,,two/db", "::1/db"})
+      strings = {
+        "",
+        "jdbc:mysql://host/db",
+        "host:0/db",
+        "host:3306:SID",
+        "one,,two/db",
+        "::1/db",
+        "jdbc:mariadb:replication://one,two/db",
+        "address=(host=one)(localSocket=/tmp/x)/db",
+        "address=(port=3306)/db"
+      })
   void badMariaDbUrl(String url) throws IOException {
     assertThat(file.problems(database("mariadb", url))).containsExactly(NOT_MARIADB);
+  }
+
+  private static String mariaDb(String keys) {
+    return "connections: {db: {type: mariadb, url: host/db, username: app, password: ask, %s}}"
+        .formatted(keys);
+  }
+
+  @Test
+  void wordsAboutTlsHaveToFitTogether() throws IOException {
+    assertThat(file.problems(mariaDb("tls: maybe")))
+        .containsExactly(
+            "signalbox.yaml:1: connections.db.tls: \"maybe\" is not one of verify-full,"
+                + " verify-ca, off");
+    assertThat(file.problems(mariaDb("tls: off, trust_file: signalbox.yaml")))
+        .containsExactly(
+            "signalbox.yaml:1: connections.db.trust_file: has no meaning with \"tls: off\";"
+                + " leave one out");
+    assertThat(file.problems(mariaDb("client_key_file: signalbox.yaml")))
+        .containsExactly(
+            "signalbox.yaml:1: connections.db.client_key_file: needs \"client_certificate_file\""
+                + " beside it");
+    assertThat(file.problems(mariaDb("wallet: ."))).singleElement().asString().contains("wallet");
+  }
+
+  @Test
+  void aPasswordNeedsTheStoreThatItOpens() throws IOException {
+    assertThat(
+            file.problems(
+                "connections: {db: {type: oracle, url: //host/S, username: app, password: ask,"
+                    + " trust_store_password: x}}"))
+        .containsExactly(
+            "signalbox.yaml:1: connections.db.trust_store_password: needs \"trust_store\""
+                + " beside it");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.signalbox.connection.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import org.junit.jupiter.api.Test;
+
+class BoundedInputTest {
+  private static final int CONTINUED = 0xFF_FFFF;
+
+  /** Packets of that length without end, header by header. */
+  private static final class Packets extends InputStream {
+    private final int length;
+    private long at;
+
+    Packets(int length) {
+      this.length = length;
+    }
+
+    @Override
+    public int read() {
+      int within = (int) (at++ % (length + 4L));
+      return within < 3 ? (length >> (8 * within)) & 0xFF : 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) {
+      for (int i = 0; i < count; i++) {
+        bytes[offset + i] = (byte) read();
+      }
+      return count;
+    }
+  }
+
+  private static long read(BoundedInput input, long most) throws IOException {
+    byte[] some = new byte[10_007];
+    long all = 0;
+    while (all < most) {
+      all += input.read(some);
+    }
+    return all;
+  }
+
+  @Test
+  void littleIsTakenBeforeTheLogin() {
+    BoundedInput input = new BoundedInput(new Packets(100), true);
+    assertThatThrownBy(() -> read(input, 1_000_000))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("before the login");
+  }
+
+  @Test
+  void anyNumberOfMessagesIsTakenAfterwards() throws IOException {
+    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    input.loggedIn();
+    long twice = 2 * BoundedInput.LARGEST_MESSAGE;
+    assertThat(read(input, twice)).isGreaterThanOrEqualTo(twice);
+  }
+
+  @Test
+  void aMessageThatGoesOnAndOnIsNot() {
+    BoundedInput input = new BoundedInput(new Packets(CONTINUED), true);
+    input.loggedIn();
+    assertThatThrownBy(() -> read(input, 2 * BoundedInput.LARGEST_MESSAGE))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("more than 64 MB");
+  }
+
+  @Test
+  void withinTlsNoLengthsAreLookedFor() throws IOException {
+    BoundedInput input = new BoundedInput(new Packets(CONTINUED), true);
+    input.loggedIn();
+    input.encrypted();
+    long twice = 2 * BoundedInput.LARGEST_MESSAGE;
+    assertThat(read(input, twice)).isGreaterThanOrEqualTo(twice);
+  }
+}
