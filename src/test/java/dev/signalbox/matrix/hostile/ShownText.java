@@ -1,12 +1,11 @@
 package dev.signalbox.matrix.hostile;
 
 import dev.signalbox.connection.state.Failure;
-import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.SoftAssertions;
 
 /** What text has to be like before a person reads it. */
 final class ShownText {
-  /** Two kilobytes of the peer's, and what we say of it. */
+  /** Two thousand characters of the peer's, and what we say of it. */
   private static final int LONGEST_LINE = 2 * 1024 + 512;
 
   /** With the stack trace of a driver. */
@@ -27,7 +26,7 @@ final class ShownText {
 
   /** Short, and without anything that does more than being read. */
   static boolean isFitToShow(String line) {
-    return line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE
+    return line.length() <= LONGEST_LINE
         && line.codePoints().allMatch(ShownText::isHarmless);
   }
 
