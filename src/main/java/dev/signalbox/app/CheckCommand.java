@@ -1,8 +1,8 @@
 package dev.signalbox.app;
 
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.reading.Purpose;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.signalbox.app;
 
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StateDirectory;
-import dev.signalbox.settings.reading.Purpose;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
 import java.nio.file.Path;

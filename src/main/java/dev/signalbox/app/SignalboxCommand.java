@@ -1,7 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
-import dev.signalbox.settings.reading.Purpose;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;

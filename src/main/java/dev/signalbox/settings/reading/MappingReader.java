@@ -1,6 +1,7 @@
 package dev.signalbox.settings.reading;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.settings.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.settings.Purpose;
 import java.nio.file.Path;
 
 /**

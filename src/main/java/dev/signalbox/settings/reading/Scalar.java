@@ -1,6 +1,7 @@
 package dev.signalbox.settings.reading;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Secret;
 import java.math.BigInteger;
 import java.nio.file.Files;

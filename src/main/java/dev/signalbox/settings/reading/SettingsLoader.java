@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.signalbox.settings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;

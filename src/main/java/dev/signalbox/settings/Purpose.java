@@ -1,4 +1,4 @@
-package dev.signalbox.settings.reading;
+package dev.signalbox.settings;
 
 /** What a configuration is to be used for, which decides what must be in it. */
 public enum Purpose {
