@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +47,7 @@ class ConfigurationFuzzTest {
     long count = 0;
     int sound = 0;
     for (; System.nanoTime() < end; count++) {
-      Random random = new Random(first + count);
+      SplittableRandom random = new SplittableRandom(first + count);
       byte[] bytes = new ConfigurationMutation(random).of(texts.get(random.nextInt(texts.size())));
       Files.write(file, bytes);
       try {
