@@ -1,7 +1,6 @@
 package dev.signalbox.connection.nats;
 
 import dev.signalbox.base.ForeignText;
-import dev.signalbox.connection.driver.NetworkFailures;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
@@ -61,7 +60,8 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   }
 
   private void keep(Throwable trouble) {
-    LOG.debug("Driver trouble: {}", NetworkFailures.line(trouble));
+    // As an exception: its words are looked through for secrets.
+    LOG.debug("Driver trouble", trouble);
     synchronized (troubles) {
       if (troubles.size() == KEPT) {
         troubles.removeFirst();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,7 @@ final class SecretFile {
   }
 
   private static String mode(Path file) throws IOException {
-    int mode = 0;
-    for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-      // The enum lists them from the owner's reading to the others' executing, as the bits are.
-      mode |= 0400 >> permission.ordinal();
-    }
-    return " (mode %04o)".formatted(mode);
+    return String.format(
+        Locale.ROOT, " (mode %04o)", (int) Files.getAttribute(file, "unix:mode") & 07777);
   }
 }
