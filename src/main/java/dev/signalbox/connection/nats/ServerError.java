@@ -56,7 +56,7 @@ enum ServerError {
   CERTIFICATE_NOT_PINNED(
       "Certificate Not Pinned",
       FailureKind.TLS,
-      "Have tls_certificate_file listed among the server's pinned certificates."),
+      "Have client_certificate_file listed among the server's pinned certificates."),
   ROUTE_PORT("Attempted To Connect To Route Port", FailureKind.CONFIGURATION, Steps.CLIENT_PORT),
   LEAF_NODE_PORT(
       "Attempted To Connect To Leaf Node Port", FailureKind.CONFIGURATION, Steps.CLIENT_PORT),

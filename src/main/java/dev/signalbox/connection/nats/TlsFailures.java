@@ -88,11 +88,11 @@ record TlsFailures(List<Throwable> chain, boolean showsCertificate) {
                 showsCertificate
                     ? tls(
                         "the server refuses the client's certificate (%s)".formatted(alert),
-                        "Check that the server trusts who has signed tls_certificate_file, and"
+                        "Check that the server trusts who has signed client_certificate_file, and"
                             + " that it has not expired.")
                     : tls(
                         "the server demands a client certificate (%s)".formatted(alert),
-                        "Configure tls_certificate_file and tls_key_file."));
+                        "Configure client_certificate_file and client_key_file."));
   }
 
   private static Optional<String> alertIn(Throwable e) {

@@ -9,6 +9,7 @@ import dev.signalbox.settings.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what only a connection of {@code type: nats} has. */
@@ -65,9 +66,9 @@ final class NatsReader {
   private NatsTls tls() {
     return new NatsTls(
         connection.optional("trust_file").flatMap(Scalar::readableFile),
-        connection.optional("tls_certificate_file").flatMap(Scalar::readableFile),
-        connection.optional("tls_key_file").flatMap(Scalar::secretFile),
-        connection.optional("tls_key_password").map(Scalar::secret),
+        connection.optional("client_certificate_file").flatMap(Scalar::readableFile),
+        connection.optional("client_key_file").flatMap(Scalar::secretFile),
+        connection.optional("client_key_password").map(Scalar::secret),
         connection.flag("tls_first", false));
   }
 
@@ -101,11 +102,11 @@ final class NatsReader {
 
   private void checkTls(NatsSettings nats) {
     NatsTls tls = nats.tls();
-    needsBeside("tls_certificate_file", tls.certificateFile(), "tls_key_file", tls.keyFile());
-    needsBeside("tls_key_file", tls.keyFile(), "tls_certificate_file", tls.certificateFile());
-    needsBeside("tls_key_password", tls.keyPassword(), "tls_key_file", tls.keyFile());
+    needsBeside("client_certificate_file", tls.certificateFile(), "client_key_file", tls.keyFile());
+    needsBeside("client_key_file", tls.keyFile(), "client_certificate_file", tls.certificateFile());
+    needsBeside("client_key_password", tls.keyPassword(), "client_key_file", tls.keyFile());
     if (tls.keyPassword().filter(Secret::isAsked).isPresent()) {
-      connection.complain("tls_key_password", "only a password can be asked for", "");
+      connection.complain("client_key_password", "only a password can be asked for", "");
     }
     List<String> servers = nats.servers();
     for (int i = 0; nats.isSecure() && i < servers.size(); i++) {
@@ -121,6 +122,31 @@ final class NatsReader {
   private void needsBeside(String key, Optional<?> value, String other, Optional<?> otherValue) {
     if (value.isPresent() && otherValue.isEmpty()) {
       connection.complain(key, "needs \"" + other + "\" beside it", "");
+    }
+  }
+
+  /** What a part of a NATS subject may look like that is configured. */
+  private enum SubjectRule implements Rule {
+    /** One word of a subject. */
+    WORD("[\\x21-\\x7E&&[^.*>]]+", "one word without dots and wildcards"),
+    /** The first words of subjects. */
+    PREFIX(
+        "[\\x21-\\x7E&&[^.*>]]+(?:\\.[\\x21-\\x7E&&[^.*>]]+)*",
+        "words with dots between them, without wildcards");
+
+    private final Pattern shape;
+    private final String expected;
+
+    SubjectRule(String shape, String expected) {
+      this.shape = Pattern.compile(shape);
+      this.expected = expected;
+    }
+
+    @Override
+    public Optional<Complaint> check(Scalar scalar) {
+      return shape.matcher(scalar.value()).matches()
+          ? Optional.empty()
+          : Optional.of(new Complaint("no part of a subject", "write " + expected));
     }
   }
 }

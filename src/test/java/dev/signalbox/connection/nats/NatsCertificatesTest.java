@@ -125,7 +125,7 @@ class NatsCertificatesTest {
     NatsTls none = showing(client.certificate(), encrypted, Optional.empty());
     Failure failure = failed(settings(demanding, none));
     assertUnusable(failure, encrypted);
-    assertThat(failure.nextStep()).contains("tls_key_password");
+    assertThat(failure.nextStep()).contains("client_key_password");
   }
 
   @Test
@@ -165,7 +165,7 @@ class NatsCertificatesTest {
     Failure failure = failed(settings(demanding, tls(Optional.empty())));
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
     assertThat(failure.message()).startsWith("the server demands a client certificate");
-    assertThat(failure.nextStep()).contains("tls_certificate_file");
+    assertThat(failure.nextStep()).contains("client_certificate_file");
   }
 
   @Test

@@ -21,7 +21,7 @@ class NatsFloodTest {
   private static final long LITTLE = 64L * 1024 * 1024;
   private static final String LARGE = "x".repeat(64 * 1024);
 
-  private enum Flood {
+  enum Flood {
     ANNOUNCED_MESSAGE("MSG a 1 1000000000\r\n"),
     ANNOUNCED_HEADERS("HMSG a 1 999999990 1000000000\r\n"),
     HEADERS_LONGER_THAN_THE_MESSAGE("HMSG a 1 10 5\r\n"),

@@ -110,16 +110,19 @@ class ConnectionProblemsTest {
     Files.createFile(folder.resolve("f"));
     String server = "servers: [\"tls://h\"], ";
     String place = "signalbox.yaml:2: connections.nats.";
-    assertThat(file.problems(nats(server + "tls_certificate_file: f")))
-        .containsExactly(place + "tls_certificate_file: needs \"tls_key_file\" beside it");
-    assertThat(file.problems(nats(server + "tls_key_file: f")))
-        .containsExactly(place + "tls_key_file: needs \"tls_certificate_file\" beside it");
-    assertThat(file.problems(nats(server + "tls_key_password: x")))
-        .containsExactly(place + "tls_key_password: needs \"tls_key_file\" beside it");
+    assertThat(file.problems(nats(server + "client_certificate_file: f")))
+        .containsExactly(place + "client_certificate_file: needs \"client_key_file\" beside it");
+    assertThat(file.problems(nats(server + "client_key_file: f")))
+        .containsExactly(place + "client_key_file: needs \"client_certificate_file\" beside it");
+    assertThat(file.problems(nats(server + "client_key_password: x")))
+        .containsExactly(place + "client_key_password: needs \"client_key_file\" beside it");
     assertThat(
             file.problems(
-                nats(server + "tls_certificate_file: f, tls_key_file: f, tls_key_password: ask")))
-        .containsExactly(place + "tls_key_password: only a password can be asked for");
+                nats(
+                    server
+                        + "client_certificate_file: f, client_key_file: f, client_key_password:"
+                        + " ask")))
+        .containsExactly(place + "client_key_password: only a password can be asked for");
     assertThat(file.problems(nats(server + "nkey_file: f, token: x")))
         .containsExactly(
             place

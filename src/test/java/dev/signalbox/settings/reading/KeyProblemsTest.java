@@ -58,7 +58,7 @@ class KeyProblemsTest {
             "signalbox.yaml:1: connections.nats.pool_size: unknown key; known: type,"
                 + " connect_timeout, auto_connect, heartbeat, servers, discover, username,"
                 + " password, token, credentials_file, nkey_file, trust_file,"
-                + " tls_certificate_file, tls_key_file, tls_key_password, tls_first,"
+                + " client_certificate_file, client_key_file, client_key_password, tls_first,"
                 + " jetstream_domain, jetstream_prefix, inbox_prefix");
   }
 
@@ -67,6 +67,7 @@ class KeyProblemsTest {
     String yaml = "connections: {db: {type: mariadb, url: h/db, username: a, %s}}\n";
     String known =
         "unknown key; known: type, url, username, password, pool_size, properties,"
+            + " tls, trust_file, client_certificate_file, client_key_file,"
             + " connect_timeout, auto_connect, heartbeat";
     String missing = "signalbox.yaml:1: connections.db.password: missing required key; is \"";
 

@@ -60,7 +60,7 @@ final class PrivateKeyFile {
   private KeySpec decrypted(byte[] encoded) throws IOException {
     if (password.isEmpty()) {
       throw new UnusableFileException(
-          file, "is encrypted", "Configure tls_key_password, or write the key unencrypted.");
+          file, "is encrypted", "Configure client_key_password, or write the key unencrypted.");
     }
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
@@ -74,7 +74,7 @@ final class PrivateKeyFile {
       return info.getKeySpec(cipher);
     } catch (GeneralSecurityException | IOException e) {
       throw new UnusableFileException(
-          file, "is not opened by tls_key_password", "Correct the password.", e);
+          file, "is not opened by client_key_password", "Correct the password.", e);
     }
   }
 
