@@ -26,8 +26,7 @@ final class ShownText {
 
   /** Short, and without anything that does more than being read. */
   static boolean isFitToShow(String line) {
-    return line.length() <= LONGEST_LINE
-        && line.codePoints().allMatch(ShownText::isHarmless);
+    return line.length() <= LONGEST_LINE && line.codePoints().allMatch(ShownText::isHarmless);
   }
 
   private static boolean isHarmless(int character) {
