@@ -93,7 +93,7 @@ class NatsServersTest {
   void eachAddressOfANameIsTried() throws Exception {
     String twice = "two-addresses.test";
     StalledResolver.answer(
-        twice, InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1"));
+        twice, InetAddress.ofLiteral("127.0.0.9"), InetAddress.ofLiteral("127.0.0.1"));
     try (EndpointTrial trial =
         new EndpointTrial(TrialSettings.nats("nats://" + twice + ":" + server.port()))) {
       trial.connected(NatsSession.class);
@@ -102,7 +102,7 @@ class NatsServersTest {
 
   @Test
   void aNameWithAnUnderscoreIsAName() throws Exception {
-    StalledResolver.answer("nats_server", InetAddress.getByName("127.0.0.1"));
+    StalledResolver.answer("nats_server", InetAddress.ofLiteral("127.0.0.1"));
     try (EndpointTrial trial =
         new EndpointTrial(TrialSettings.nats("nats://nats_server:" + server.port()))) {
       trial.connected(NatsSession.class);

@@ -54,7 +54,7 @@ final class ScriptedNatsServer implements AutoCloseable {
       send(INFO);
       await("PING");
       send("PONG\r\n");
-      String[] question = await("PUB $JS.API.INFO").split(" ");
+      String[] question = await("PUB $JS.API.INFO").split(" ", -1);
       send("MSG %s 1 %d\r\n%s\r\n".formatted(question[2], JETSTREAM.length(), JETSTREAM));
     }
   }
