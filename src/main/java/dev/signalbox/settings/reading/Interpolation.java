@@ -95,7 +95,7 @@ final class Interpolation {
 
   private Optional<String> file(String path, Place place) {
     try {
-      SecretFile.check(folder.resolve(path), place, problems);
+      problems.checkSecretFile(folder.resolve(path), place);
       return Optional.of(withoutLastBreaks(TextFile.read(folder.resolve(path), Scalar.LONGEST)));
     } catch (TextFile.UnreadableException unreadable) {
       problems.add(

@@ -1,7 +1,9 @@
 package dev.signalbox.settings.reading;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.base.OthersAccess;
 import dev.signalbox.settings.Redaction;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,8 +62,23 @@ final class Problems {
     }
   }
 
+  /** Adds what is to be said of who else gets at a file that holds a secret. */
+  void checkSecretFile(Path secrets, Place place) {
+    OthersAccess.to(secrets)
+        .ifPresent(
+            others -> {
+              String words = "%s (mode %s)".formatted(secrets, others.mode());
+              String remedy = "chmod 600 " + secrets.getFileName();
+              if (others.write()) {
+                addOnce(place, "anybody may write " + words, remedy);
+              } else if (others.read()) {
+                notice(place, "others may read " + words, remedy);
+              }
+            });
+  }
+
   /** Adds a problem unless it has been added before: one file may hold many secrets. */
-  void addOnce(Place place, String message, String suggestion) {
+  private void addOnce(Place place, String message, String suggestion) {
     if (found.stream().noneMatch(problem -> problem.message().equals(message))) {
       add(place, message, suggestion);
     }

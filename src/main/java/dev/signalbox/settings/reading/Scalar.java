@@ -55,7 +55,7 @@ record Scalar(String value, String written, Place place, Reading reading) {
     if (written.contains("${")) {
       checkReferred();
     } else if (!value.isEmpty()) {
-      SecretFile.check(reading.file(), Place.WHOLE_FILE, reading.problems());
+      reading.problems().checkSecretFile(reading.file(), Place.WHOLE_FILE);
     }
     return Secret.of(value);
   }
@@ -160,7 +160,7 @@ record Scalar(String value, String written, Place place, Reading reading) {
   /** As {@link #readableFile()}, of a file that holds a secret. */
   Optional<Path> secretFile() {
     Optional<Path> file = readableFile();
-    file.ifPresent(path -> SecretFile.check(path, place, reading.problems()));
+    file.ifPresent(path -> reading.problems().checkSecretFile(path, place));
     return file;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with secrets that others get at, and secrets that are not what they seem. */
-class SecretFileTest {
+class SecretFilesTest {
   private static final String REFERRING =
       """
       connections:
