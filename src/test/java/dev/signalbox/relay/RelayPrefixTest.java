@@ -33,32 +33,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** A relay speaks to JetStream by the subjects of its connection: no others lead there. */
 @Timeout(180)
 class RelayPrefixTest {
-  /** One account has JetStream, the other reaches it by subjects of its own and no others. */
-  private static final String CONFIGURATION =
-      """
-      jetstream: {store_dir: "%s"}
-      accounts: {
-        HUB: {
-          jetstream: enabled
-          users: [{user: admin, password: admin}]
-          exports: [{service: "$JS.API.>"}, {service: "%s"}, {stream: "FROM_HUB.>"}]}
-        APP: {
-          users: [{user: app, password: app}]
-          imports: [
-            {service: {account: HUB, subject: "$JS.API.>"}, to: "TO_HUB.API.>"},
-            {service: {account: HUB, subject: "%s"}},
-            {stream: {account: HUB, subject: "FROM_HUB.>"}}]}}
-      """;
-
   @TempDir private Path folder;
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
+  /** One account has JetStream, the other reaches it by subjects of its own and no others. */
+  private String configuration() {
+    return """
+    jetstream: {store_dir: "%s"}
+    accounts: {
+      HUB: {
+        jetstream: enabled
+        users: [{user: admin, password: admin}]
+        exports: [{service: "$JS.API.>"}, {service: "%s"}, {stream: "FROM_HUB.>"}]}
+      APP: {
+        users: [{user: app, password: app}]
+        imports: [
+          {service: {account: HUB, subject: "$JS.API.>"}, to: "TO_HUB.API.>"},
+          {service: {account: HUB, subject: "%s"}},
+          {stream: {account: HUB, subject: "FROM_HUB.>"}}]}}
+    """
+        .formatted(folder, SandboxSchema.SUBJECT, SandboxSchema.SUBJECT);
+  }
+
   @Test
   void aRelayPublishesAndReadsAgainByTheSubjectsOfItsConnection() throws Exception {
-    Path file =
-        Files.writeString(
-            folder.resolve("nats.conf"),
-            CONFIGURATION.formatted(folder, SandboxSchema.SUBJECT, SandboxSchema.SUBJECT));
+    Path file = Files.writeString(folder.resolve("nats.conf"), configuration());
     try (TrialNatsServer hub = new TrialNatsServer(folder, "--config=" + file);
         Connection admin = Nats.connect("nats://admin:admin@127.0.0.1:" + hub.port())) {
       JetStreamManagement streams = admin.jetStreamManagement();

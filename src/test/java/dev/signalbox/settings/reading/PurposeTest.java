@@ -35,7 +35,7 @@ class PurposeTest {
   private String problem(String yaml, Purpose purpose) {
     SettingsException failure =
         catchThrowableOfType(SettingsException.class, () -> load(yaml, purpose));
-    return failure.getMessage().replace(folder + "/", "");
+    return String.valueOf(failure.getMessage()).replace(folder + "/", "");
   }
 
   @Test
