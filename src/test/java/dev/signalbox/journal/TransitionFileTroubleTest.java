@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -116,14 +117,13 @@ class TransitionFileTroubleTest {
     assertThat(run.flush()).isTrue();
     byte[] content = Files.readAllBytes(trial.file);
     for (int round = 0; round < 2; round++) {
-      Files.delete(trial.file);
-      Files.createDirectory(trial.file);
+      Path folder = Files.createDirectory(root.resolve("folder " + round));
+      putInItsPlace(Files.createSymbolicLink(root.resolve("link"), folder));
       for (int i = 0; i < 10; i++) {
         run.record("State " + round + i);
       }
       assertThat(run.flush()).isFalse();
-      Files.delete(trial.file);
-      Files.write(trial.file, content);
+      putInItsPlace(Files.write(root.resolve("whole"), content));
       assertThat(run.flush()).isTrue();
       content = Files.readAllBytes(trial.file);
     }
@@ -136,6 +136,11 @@ class TransitionFileTroubleTest {
         .startsWith("8 transitions are missing in " + trial.file);
     assertThat(trial.begin(SMALL).states())
         .containsExactly("Connecting", "State 08", "State 09", "State 18", "State 19");
+  }
+
+  /** At once: a moment without any file would be one in which it is written anew. */
+  private void putInItsPlace(Path other) throws IOException {
+    Files.move(other, trial.file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Occurrences {
       name resolution hangs                       | 1 1 1 1 1 1
       SYN dropped                                 | 1 1 1 1 1 1
       accepted, then silent                       | 1 1 1 1 1 1
-      frozen handshake                            | 2 2 2 3 3 4
+      frozen handshake                            | 2 2 2 3 3 5
       frozen TLS handshake                        | 0 0 1 0 1 0
       slow but completing                         | 1 1 1 1 1 1
       completing in the same instant              | 1 1 1 1 1 1

@@ -7,7 +7,7 @@ public enum Target {
   NATS_TLS("NATS with TLS", Role.SINK, true, 1, 4),
   MARIADB("MariaDB", Role.SOURCE_AND_CHECKPOINT, false, 1, 4),
   MARIADB_TLS("MariaDB with TLS", Role.SOURCE_AND_CHECKPOINT, true, 1, 5),
-  ORACLE("Oracle", Role.SOURCE, false, 1, 5);
+  ORACLE("Oracle", Role.SOURCE, false, 1, 6);
 
   /** What the relay of a cell uses its target for. */
   enum Role {
