@@ -41,7 +41,7 @@ final class InboundProtocol {
   /** The few answers that are large; acknowledgements and headers are small. */
   private final Allowance largeMessages =
       new Allowance(
-          "the server sends more large messages than anybody asks for", 32L << 20, 1L << 20);
+          "the server sends more large messages than anybody asks for", 24L << 20, 1L << 20);
 
   private byte[] line = new byte[FIRST_ROOM];
   private int length;

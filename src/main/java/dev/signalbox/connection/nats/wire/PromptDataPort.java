@@ -42,7 +42,14 @@ public final class PromptDataPort extends SocketDataPort {
   private @Nullable Options options;
   private @Nullable Socket plain;
   private volatile Stage stage = Stage.GREETING;
+
+  /** What has arrived and was not looked at yet. */
   private byte[] kept = new byte[0];
+
+  /** During the login: whole lines that were looked at, and the beginning of one that was. */
+  private byte[] whole = new byte[0];
+
+  private byte[] begun = new byte[0];
 
   @Override
   public void afterConstruct(Options options) {
@@ -112,7 +119,38 @@ public final class PromptDataPort extends SocketDataPort {
     }
   }
 
+  /**
+   * During the login no line is handed on before it has ended: an answer that is ours must not
+   * become the end of a line of the server's.
+   */
   private int readAlong(byte[] bytes, int from, int most) throws IOException {
+    while (whole.length == 0) {
+      Stage before = stage;
+      int read = readOn(bytes, from, most);
+      if (read <= 0 || before != Stage.LOGIN) {
+        return read;
+      }
+      byte[] all = Arrays.copyOf(begun, begun.length + read);
+      System.arraycopy(bytes, from, all, begun.length, read);
+      int end = stage == Stage.OPEN ? all.length : endOfLines(all);
+      whole = Arrays.copyOf(all, end);
+      begun = Arrays.copyOfRange(all, end, all.length);
+    }
+    int taken = Math.min(whole.length, most);
+    System.arraycopy(whole, 0, bytes, from, taken);
+    whole = Arrays.copyOfRange(whole, taken, whole.length);
+    return taken;
+  }
+
+  private static int endOfLines(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  private int readOn(byte[] bytes, int from, int most) throws IOException {
     int read = kept.length > 0 ? takeKept(bytes, from, most) : in.read(bytes, from, most);
     if (read < 0 && stage != Stage.OPEN) {
       throw new EOFException(
