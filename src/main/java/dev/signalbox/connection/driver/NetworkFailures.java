@@ -1,6 +1,7 @@
 package dev.signalbox.connection.driver;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.connection.keys.UnusableFileException;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.PasswordUnavailableException;
 import java.io.EOFException;

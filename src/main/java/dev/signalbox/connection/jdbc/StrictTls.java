@@ -1,6 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
-import dev.signalbox.connection.driver.PemFiles;
+import dev.signalbox.connection.keys.TlsFiles;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class StrictTls extends DefaultTlsSocketPlugin {
     }
     namesChecked = configuration.sslMode() == SslMode.VERIFY_FULL;
     try {
-      return PemFiles.trusting(option(configuration, TRUST_FILE).map(Path::of));
+      return TlsFiles.trusting(option(configuration, TRUST_FILE).map(Path::of));
     } catch (IOException | GeneralSecurityException e) {
       throw new SQLException("The certificates to trust cannot be read", e);
     }
@@ -70,7 +70,7 @@ public final class StrictTls extends DefaultTlsSocketPlugin {
       return super.getKeyManager(configuration, exceptions);
     }
     try {
-      return PemFiles.presenting(certificate.get(), key.get());
+      return TlsFiles.showing(certificate.get(), key.get(), Optional.empty());
     } catch (IOException | GeneralSecurityException e) {
       throw new SQLException("The client's certificate cannot be read", e);
     }

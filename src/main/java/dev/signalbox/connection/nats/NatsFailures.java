@@ -2,8 +2,8 @@ package dev.signalbox.connection.nats;
 
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.keys.UnusableFileException;
 import dev.signalbox.connection.nats.ServersFailedException.ServerFailure;
-import dev.signalbox.connection.nats.keys.UnusableFileException;
 import dev.signalbox.connection.nats.wire.ServerRefusalException;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.NatsSettings;

@@ -1,13 +1,13 @@
 package dev.signalbox.connection.nats;
 
 import dev.signalbox.connection.driver.DriverThreads;
-import dev.signalbox.connection.nats.keys.SeedLogin;
-import dev.signalbox.connection.nats.keys.TlsFiles;
+import dev.signalbox.connection.keys.TlsFiles;
 import dev.signalbox.connection.nats.wire.AddressAttempt;
 import dev.signalbox.connection.nats.wire.PromptDataPort;
 import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.NatsSubjects;
+import dev.signalbox.settings.NatsTls;
 import dev.signalbox.settings.Secret;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.Options;
@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver is told for one attempt, and why.
@@ -51,8 +53,19 @@ record NatsOptions(
         settings,
         password,
         seedLogin(settings.login()),
-        settings.isSecure() ? Optional.of(TlsFiles.context(settings.tls())) : Optional.empty(),
+        settings.isSecure() ? Optional.of(context(settings.tls())) : Optional.empty(),
         threads);
+  }
+
+  private static SSLContext context(NatsTls tls) throws IOException, GeneralSecurityException {
+    KeyManager @Nullable [] shown =
+        tls.certificateFile().isPresent()
+            ? TlsFiles.showing(
+                tls.certificateFile().get(), tls.keyFile().orElseThrow(), tls.keyPassword())
+            : null;
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(shown, TlsFiles.trusting(tls.trustFile()), null);
+    return context;
   }
 
   private static Optional<SeedLogin> seedLogin(NatsLogin login) throws IOException {

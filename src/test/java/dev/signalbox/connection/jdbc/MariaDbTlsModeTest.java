@@ -197,7 +197,7 @@ class MariaDbTlsModeTest {
     Failure failure =
         failed(settings(server, "localhost", tls(Mode.VERIFY_FULL, Optional.of(damaged))));
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.CONFIGURATION);
-    assertThat(failure.message()).contains("damaged.pem holds no readable certificate");
+    assertThat(failure.message()).contains("damaged.pem holds no certificate");
 
     ServerCertificate client = authority.issue("another");
     Failure noKey =
@@ -207,7 +207,7 @@ class MariaDbTlsModeTest {
                 "localhost",
                 withClient(new ServerCertificate(client.certificate(), damaged))));
     assertThat(noKey.kind()).as(noKey.details()).isEqualTo(FailureKind.CONFIGURATION);
-    assertThat(noKey.message()).contains("damaged.pem holds no readable private key");
+    assertThat(noKey.message()).contains("damaged.pem holds no private key");
   }
 
   /** The operator's own word is kept, and shown for what it is. */

@@ -1,4 +1,4 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.keys;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param type the word behind BEGIN, as {@code PRIVATE KEY}
  * @param text what stands between the two lines of dashes
  */
-record Pem(String type, String text) {
+public record Pem(String type, String text) {
   /** Room for any bundle of certificates, and little enough for whatever else is there. */
   private static final int LARGEST_FILE = 4 * 1024 * 1024;
 
@@ -27,7 +27,7 @@ record Pem(String type, String text) {
   private static final String END = "END ";
 
   /** All blocks, in order; whatever stands outside of them is left out. */
-  static List<Pem> read(Path file) throws IOException {
+  public static List<Pem> read(Path file) throws IOException {
     List<Pem> blocks = new ArrayList<>();
     String type = "";
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ record Pem(String type, String text) {
   }
 
   /** What a small file holds. */
-  static String content(Path file) throws IOException {
+  public static String content(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       byte[] read = bytes.readNBytes(LARGEST_FILE + 1);
       if (read.length > LARGEST_FILE) {
@@ -59,7 +59,7 @@ record Pem(String type, String text) {
   }
 
   /** The encoded bytes; empty if they are damaged. */
-  Optional<byte[]> decoded() {
+  public Optional<byte[]> decoded() {
     try {
       return Optional.of(Base64.getDecoder().decode(text.replace("\n", "")));
     } catch (IllegalArgumentException _) {

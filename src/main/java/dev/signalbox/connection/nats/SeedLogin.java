@@ -1,5 +1,7 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.nats;
 
+import dev.signalbox.connection.keys.Pem;
+import dev.signalbox.connection.keys.UnusableFileException;
 import io.nats.client.AuthHandler;
 import io.nats.client.NKey;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.nats.io/using-nats/developer/connecting/creds">Credentials files</a>
  */
-public final class SeedLogin implements AuthHandler {
+final class SeedLogin implements AuthHandler {
   private static final String USER_SEED = "SU";
   private static final String GET_ANEW =
       "Get the file anew from whoever made it, for a user and with its seed.";
@@ -29,7 +31,7 @@ public final class SeedLogin implements AuthHandler {
   }
 
   /** Out of a file with a user's JWT and seed. */
-  public static SeedLogin ofCredentials(Path file) throws IOException {
+  static SeedLogin ofCredentials(Path file) throws IOException {
     List<Pem> blocks = Pem.read(file);
     return new SeedLogin(
         file, only(file, blocks, "SEED", "seed"), only(file, blocks, "JWT", "user's JWT"));
@@ -47,7 +49,7 @@ public final class SeedLogin implements AuthHandler {
   }
 
   /** Out of a file with a user's seed alone. */
-  public static SeedLogin ofSeed(Path file) throws IOException {
+  static SeedLogin ofSeed(Path file) throws IOException {
     String seed =
         Pem.content(file)
             .lines()
@@ -95,7 +97,7 @@ public final class SeedLogin implements AuthHandler {
   }
 
   /** How much room it takes in the line that logs in, apart from the signature. */
-  public int length() {
+  int length() {
     return publicKey.length + jwt.length;
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.keys;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +12,13 @@ public final class UnusableFileException extends IOException {
   /**
    * @param trouble what is wrong with it, as the end of a sentence that begins with its name
    */
-  UnusableFileException(Path file, String trouble, String nextStep) {
+  public UnusableFileException(Path file, String trouble, String nextStep) {
     super(file + " " + trouble);
     this.nextStep = nextStep;
   }
 
-  UnusableFileException(Path file, String trouble, String nextStep, Throwable cause) {
+  /** The same, with what has shown it. */
+  public UnusableFileException(Path file, String trouble, String nextStep, Throwable cause) {
     this(file, trouble, nextStep);
     initCause(cause);
   }

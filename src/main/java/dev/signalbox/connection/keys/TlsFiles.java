@@ -1,6 +1,6 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.keys;
 
-import dev.signalbox.settings.NatsTls;
+import dev.signalbox.settings.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,53 +13,57 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** TLS as it is configured: whom to trust, and what to show to a server that asks. */
+/**
+ * What TLS takes from files: whom to trust, and what to show to a server that asks. Each call reads
+ * them anew, so that a certificate renewed on disk is used by the next connect.
+ */
 public final class TlsFiles {
   private TlsFiles() {}
 
   /**
-   * A context that trusts and shows what these files hold.
+   * Trusts the certificates of that file and no others; without a file those that Java trusts.
    *
-   * @throws UnusableFileException if one of them does not hold what it should
+   * @throws UnusableFileException if it does not hold what it should
    */
-  public static SSLContext context(NatsTls tls) throws IOException, GeneralSecurityException {
-    TrustManager @Nullable [] trusted =
-        tls.trustFile().isPresent() ? trusting(tls.trustFile().get()) : null;
-    KeyManager @Nullable [] shown = tls.certificateFile().isPresent() ? showing(tls) : null;
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(shown, trusted, null);
-    return context;
-  }
-
-  private static TrustManager[] trusting(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = emptyStore();
-    int number = 0;
-    for (Certificate certificate : certificates(file)) {
-      store.setCertificateEntry("trusted " + ++number, certificate);
-    }
+  public static TrustManager[] trusting(Optional<Path> file)
+      throws IOException, GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
+    trust.init(file.isEmpty() ? null : trusted(file.get()));
     return trust.getTrustManagers();
   }
 
-  private static KeyManager[] showing(NatsTls tls) throws IOException, GeneralSecurityException {
-    List<Certificate> chain = certificates(tls.certificateFile().orElseThrow());
-    PrivateKey key =
-        new PrivateKeyFile(
-                tls.keyFile().orElseThrow(), tls.keyPassword(), chain.getFirst().getPublicKey())
-            .read();
+  private static @Nullable KeyStore trusted(Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    int number = 0;
+    for (Certificate each : certificates(file)) {
+      store.setCertificateEntry("trusted " + ++number, each);
+    }
+    return store;
+  }
+
+  /**
+   * Shows that certificate, and those of its issuers that follow it in the file.
+   *
+   * @param password of the key, if it is encrypted
+   * @throws UnusableFileException if a file does not hold what it should, or both do not match
+   */
+  public static KeyManager[] showing(Path certificate, Path key, Optional<Secret> password)
+      throws IOException, GeneralSecurityException {
+    List<Certificate> chain = certificates(certificate);
+    PrivateKey secret = new PrivateKeyFile(key, password, chain.getFirst().getPublicKey()).read();
     KeyStore store = emptyStore();
     // The store lives in memory only: there is nothing to protect it from.
     char[] none = new char[0];
-    store.setKeyEntry("client", key, none, chain.toArray(Certificate[]::new));
+    store.setKeyEntry("client", secret, none, chain.toArray(Certificate[]::new));
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, none);
     return keys.getKeyManagers();

@@ -1,4 +1,4 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.keys;
 
 import java.nio.ByteBuffer;
 import java.security.PublicKey;

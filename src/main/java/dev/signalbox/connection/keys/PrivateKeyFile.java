@@ -1,4 +1,4 @@
-package dev.signalbox.connection.nats.keys;
+package dev.signalbox.connection.keys;
 
 import dev.signalbox.settings.Secret;
 import java.io.IOException;
@@ -60,7 +60,9 @@ final class PrivateKeyFile {
   private KeySpec decrypted(byte[] encoded) throws IOException {
     if (password.isEmpty()) {
       throw new UnusableFileException(
-          file, "is encrypted", "Configure client_key_password, or write the key unencrypted.");
+          file,
+          "is encrypted",
+          "Write the key unencrypted; for NATS, client_key_password opens it as well.");
     }
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
