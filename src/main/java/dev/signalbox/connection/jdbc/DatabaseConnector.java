@@ -50,7 +50,8 @@ public final class DatabaseConnector implements Connector {
     scope.enter(ConnectPhase.TCP);
     InterruptibleDataSource source =
         new InterruptibleDataSource(
-            dialect, chosen(password), settings.connectTimeout(), threads.timer());
+            new PhysicalConnections(dialect, chosen(password), threads.timer()),
+            settings.connectTimeout());
     try {
       InterruptibleDataSource.Probe probe = source.probe(scope.deadline());
       scope.enter(ConnectPhase.POOL);

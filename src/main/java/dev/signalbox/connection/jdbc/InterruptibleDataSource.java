@@ -1,32 +1,20 @@
 package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.base.Deadline;
-import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.state.Peer;
 import java.io.PrintWriter;
-import java.net.ProtocolException;
-import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -39,11 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class InterruptibleDataSource implements DataSource {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final DriverDialect dialect;
-  private final Driver driver;
-  private final Properties chosen;
+  private final PhysicalConnections connections;
   private final Duration connectTimeout;
-  private final ScheduledExecutorService timer;
 
   /** The pool's threads that ever came here: one that failed sleeps before it tries again. */
   private final Set<Thread> callers = new HashSet<>();
@@ -56,19 +41,11 @@ final class InterruptibleDataSource implements DataSource {
   private boolean cancelled;
 
   /**
-   * @param chosen the properties that the operator has set, with the account
    * @param connectTimeout how long a connect for the pool may take
    */
-  InterruptibleDataSource(
-      DriverDialect dialect,
-      Properties chosen,
-      Duration connectTimeout,
-      ScheduledExecutorService timer) {
-    this.dialect = dialect;
-    this.driver = dialect.driver();
-    this.chosen = chosen;
+  InterruptibleDataSource(PhysicalConnections connections, Duration connectTimeout) {
+    this.connections = connections;
     this.connectTimeout = connectTimeout;
-    this.timer = timer;
   }
 
   /**
@@ -77,11 +54,11 @@ final class InterruptibleDataSource implements DataSource {
    * @return what was found out about the database
    */
   Probe probe(Deadline deadline) throws SQLException {
-    Opened opened = connect(deadline);
+    PhysicalConnections.Opened opened = connections.open(deadline, this::isCancelled);
     synchronized (this) {
       probed = opened.connection();
     }
-    return new Probe(opened.connection().getTransactionIsolation(), peer(opened));
+    return new Probe(opened.connection().getTransactionIsolation(), connections.peer(opened));
   }
 
   /**
@@ -91,18 +68,8 @@ final class InterruptibleDataSource implements DataSource {
    */
   record Probe(int isolation, Peer peer) {}
 
-  private Peer peer(Opened opened) throws SQLException {
-    return new Peer(
-        opened.by().address().orElseGet(dialect::address),
-        opened.by().tls().or(dialect::tls),
-        version(opened.connection().getMetaData()));
-  }
-
-  /** Oracle's version has the product in it, and several lines. */
-  private static String version(DatabaseMetaData database) throws SQLException {
-    String version = database.getDatabaseProductVersion().replaceAll("\\s+", " ");
-    String product = database.getDatabaseProductName();
-    return version.startsWith(product) ? version : product + " " + version;
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   @Override
@@ -119,7 +86,7 @@ final class InterruptibleDataSource implements DataSource {
         return ready;
       }
     }
-    Connection opened = connect(Deadline.in(connectTimeout)).connection();
+    Connection opened = connect();
     synchronized (this) {
       if (!cancelled) {
         taken.put(Thread.currentThread(), opened);
@@ -131,107 +98,16 @@ final class InterruptibleDataSource implements DataSource {
     throw late;
   }
 
-  /** A new connection and what the driver was seen to do for it. */
-  private record Opened(Connection connection, PhysicalConnect by) {}
-
-  /** Tries every way there is, each in its share of the time that is left. */
-  private Opened connect(Deadline deadline) throws SQLException {
+  private Connection connect() throws SQLException {
+    Deadline deadline = Deadline.in(connectTimeout);
     try {
-      Deque<Route> ways = new ArrayDeque<>(dialect.routes());
-      SQLException failure = null;
-      while (!ways.isEmpty() && (failure == null || mayOtherWaysHelp(failure, deadline))) {
-        Duration share = deadline.remaining().dividedBy(ways.size());
-        try {
-          return connect(ways.remove(), deadline.within(share));
-        } catch (SQLException e) {
-          if (failure != null) {
-            e.setNextException(failure);
-          }
-          failure = e;
-        }
-      }
-      throw remembered(
-          failure == null
-              ? new SQLNonTransientConnectionException("The address names no host")
-              : failure);
-    } catch (UnknownHostException e) {
-      throw remembered(new SQLNonTransientConnectionException(e));
-    }
-  }
-
-  /** A wrong password is wrong everywhere, and one that is tried too often locks the account. */
-  private synchronized boolean mayOtherWaysHelp(SQLException failure, Deadline deadline) {
-    return !cancelled
-        && !deadline.isPassed()
-        && !Thread.currentThread().isInterrupted()
-        && dialect.diagnose(failure, dialect.address()).kind().isRetryable();
-  }
-
-  private Opened connect(Route route, Deadline deadline) throws SQLException {
-    PhysicalConnect connect = new PhysicalConnect();
-    Future<?> end =
-        timer.schedule(connect::expire, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    try {
-      Properties properties = properties(route, deadline);
-      Connection opened = connect.run(() -> driver.connect(route.jdbcUrl(), properties));
-      if (opened == null) {
-        throw new SQLNonTransientConnectionException(
-            "The driver does not know the address " + route.jdbcUrl());
-      }
-      introduce(opened);
-      connect.succeeded();
+      Connection opened = connections.open(deadline, this::isCancelled).connection();
       remember(null);
-      return new Opened(opened, connect);
-    } catch (Throwable t) {
-      SQLException failure = explained(t, connect, deadline);
-      connect.failed(failure);
-      throw failure;
-    } finally {
-      end.cancel(false);
-    }
-  }
-
-  /** A driver's error goes on as it is, once what it has left open is closed. */
-  private static SQLException explained(Throwable cause, PhysicalConnect connect, Deadline limit) {
-    if (cause instanceof Error error) {
-      connect.failed(error);
-      throw error;
-    }
-    if (connect.hasExpired()) {
-      SQLException late =
-          new SQLTimeoutException("no connection within " + Durations.words(limit.allowed()));
-      // That the socket was closed is our own doing, and explains nothing.
-      late.addSuppressed(cause);
-      return late;
-    }
-    if (cause instanceof SQLException known) {
-      return known;
-    }
-    ProtocolException misunderstood =
-        new ProtocolException("the peer's answer is not that of a database: " + cause);
-    misunderstood.initCause(cause);
-    return new SQLNonTransientConnectionException(misunderstood);
-  }
-
-  private Properties properties(Route route, Deadline deadline) {
-    Properties properties = new Properties();
-    properties.putAll(dialect.defaults(route, deadline.remaining()));
-    properties.putAll(chosen);
-    return properties;
-  }
-
-  private void introduce(Connection opened) throws SQLException {
-    try {
-      dialect.introduce(opened);
+      return opened;
     } catch (SQLException e) {
-      FreshThread.cleanUp("close connection", CLOSE_LIMIT, e, () -> close(opened));
+      remember(e);
       throw e;
     }
-  }
-
-  private SQLException remembered(SQLException failure) {
-    remember(failure);
-    return failure;
   }
 
   private synchronized void remember(@Nullable SQLException failure) {
