@@ -201,7 +201,13 @@ final class BuiltProgram implements AutoCloseable {
     for (Thread reader : readers) {
       assertThat(reader.join(PATIENCE)).as("output is closed").isTrue();
     }
-    assertThat(children).as("processes left behind").noneMatch(ProcessHandle::isAlive);
+    // A start script that is told to end may have one on its way, which ends by itself.
+    Awaitility.await()
+        .atMost(PROMPT)
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () ->
+                assertThat(children).as("processes left behind").noneMatch(ProcessHandle::isAlive));
     assertThat(temporary).isEmptyDirectory();
     return process.exitValue();
   }

@@ -3,11 +3,8 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.SilentListener;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,36 +82,23 @@ class ShutdownWhileStartingIT {
   @ParameterizedTest
   @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
   void shutdownBeforeTheConfigurationIsRead(String signal, int number) throws Exception {
-    Path pipe = folder.resolve("pipe.yaml");
-    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
-    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    try (BuiltProgram program = BuiltProgram.headless(folder, pipe)) {
-      // Opening succeeds as soon as the other side has the pipe open for reading.
-      try (OutputStream unfinished = awaitReader(pipe)) {
-        program.signal(signal);
+    Path file = ConfigurationText.empty().nats(SERVERS.nats()).write(folder);
+    try (StandStill still = StandStill.prepare();
+        BuiltProgram program =
+            BuiltProgram.start(
+                folder,
+                Map.of("SIGNALBOX_JAVA_OPTIONS", still.option()),
+                "--headless",
+                "--config",
+                file.toString())) {
+      still.await("dev.signalbox.settings.reading.SettingsLoader", "load");
+      program.signal(signal);
 
-        assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
-        assertThat(program.log())
-            .containsExactly(
-                "INFO Received signal %d, shutting down...".formatted(number), NOTHING_MADE);
-        unfinished.flush();
-      }
+      assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+      assertThat(program.log())
+          .containsExactly(
+              "INFO Received signal %d, shutting down...".formatted(number), NOTHING_MADE);
     }
-  }
-
-  private static OutputStream awaitReader(Path pipe) throws Exception {
-    CompletableFuture<OutputStream> opened = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              try {
-                opened.complete(Files.newOutputStream(pipe));
-              } catch (Exception e) {
-                opened.completeExceptionally(e);
-              }
-            });
-    return opened.get(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void awaitAccepted(SilentListener listener, int connections) {
