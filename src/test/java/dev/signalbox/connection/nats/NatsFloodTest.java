@@ -9,7 +9,7 @@ import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A server that says more than it can have to say loses its connection, before that costs much. */
 @Timeout(60)
 class NatsFloodTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
   private static final long LITTLE = 64L * 1024 * 1024;
   private static final String LARGE = "x".repeat(64 * 1024);
 
@@ -49,6 +48,13 @@ class NatsFloodTest {
       this.everMore = everMore;
     }
 
+    /** Errors may arrive while an answer to a question is awaited, and are taken for that. */
+    Set<FailureKind> kinds() {
+      return this == ERRORS
+          ? Set.of(FailureKind.PROTOCOL, FailureKind.REFUSED, FailureKind.AUTHENTICATION)
+          : Set.of(FailureKind.PROTOCOL, FailureKind.REFUSED);
+    }
+
     void pour(ScriptedNatsServer.Client client) throws IOException {
       client.send(once);
       while (!everMore.isEmpty()) {
@@ -67,7 +73,7 @@ class NatsFloodTest {
               client.letIn();
               flood.pour(client);
             })) {
-      assertEndsInProtocolFailure(server);
+      assertEndsInProtocolFailure(flood, server);
     }
   }
 
@@ -75,20 +81,19 @@ class NatsFloodTest {
   @EnumSource
   void aFloodInsteadOfAGreetingEndsTheConnect(Flood flood) throws Exception {
     try (ScriptedNatsServer server = new ScriptedNatsServer(flood::pour)) {
-      assertEndsInProtocolFailure(server);
+      assertEndsInProtocolFailure(flood, server);
     }
   }
 
-  private static void assertEndsInProtocolFailure(ScriptedNatsServer server) throws Exception {
+  private static void assertEndsInProtocolFailure(Flood flood, ScriptedNatsServer server)
+      throws Exception {
     try (EndpointTrial trial = new EndpointTrial(TrialSettings.nats(server.url()))) {
-      long begun = System.nanoTime();
       long used = used();
       Failure failure = trial.failed();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+      // What it costs in time is what was listened to, on a busy machine as on an idle one.
+      assertThat(server.sent()).isLessThan(LITTLE);
       assertThat(used() - used).isLessThan(LITTLE);
-      assertThat(failure.kind())
-          .as(failure.details())
-          .isIn(FailureKind.PROTOCOL, FailureKind.REFUSED);
+      assertThat(failure.kind()).as(failure.details()).isIn(flood.kinds());
       Leftovers.assertNoSocketTo(server.port());
     }
   }

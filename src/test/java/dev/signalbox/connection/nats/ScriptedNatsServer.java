@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Plays a NATS server to each of its clients, as badly as a test wants it. */
 final class ScriptedNatsServer implements AutoCloseable {
@@ -22,6 +23,7 @@ final class ScriptedNatsServer implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
   private final Script script;
 
   /** What happens to one client, until it is closed. */
@@ -31,10 +33,12 @@ final class ScriptedNatsServer implements AutoCloseable {
   }
 
   /** One client, spoken to in lines. */
-  record Client(Socket socket, BufferedReader lines, OutputStream out) {
+  record Client(Socket socket, BufferedReader lines, OutputStream out, AtomicLong sent) {
     void send(String text) throws IOException {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.write(bytes);
       out.flush();
+      sent.addAndGet(bytes.length);
     }
 
     /** The next line of the client that begins so; throws if there is none. */
@@ -76,6 +80,11 @@ final class ScriptedNatsServer implements AutoCloseable {
     return accepted.get();
   }
 
+  /** How many bytes all clients together have taken, those on the way included. */
+  long sent() {
+    return sent.get();
+  }
+
   private void accept() {
     try {
       while (!listener.isClosed()) {
@@ -96,7 +105,7 @@ final class ScriptedNatsServer implements AutoCloseable {
       BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      script.play(new Client(socket, lines, socket.getOutputStream()));
+      script.play(new Client(socket, lines, socket.getOutputStream(), sent));
     } catch (IOException e) {
       // The client has gone, as it should after some of what is said to it.
     } finally {
