@@ -208,15 +208,16 @@ public final class Relay {
       throw new IllegalStateException("No run of " + name() + " for " + effect);
     }
     switch (effect) {
-      case RelayEffect.StartRun start ->
-          environment
-              .executor()
-              .start(
-                  new Work(
-                      "poll " + name() + " " + start.run(),
-                      "relay " + name(),
-                      Optional.empty(),
-                      current::body));
+      case RelayEffect.StartRun start -> {
+        Work work =
+            new Work(
+                "poll " + name() + " " + start.run(),
+                "relay " + name(),
+                Optional.empty(),
+                current::body);
+        // So that the line of the start comes before those of the connects that it begins.
+        listeners.afterwards(() -> environment.executor().start(work));
+      }
       case RelayEffect.EndRun end -> current.stop(end.mode());
     }
   }

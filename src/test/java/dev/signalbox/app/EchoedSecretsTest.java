@@ -12,6 +12,7 @@ import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.LogLevelsAsBefore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,10 +32,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that say the passwords they were given, in every spelling: none of it is kept. */
 @Timeout(60)
+@ExtendWith(LogLevelsAsBefore.class)
 class EchoedSecretsTest {
   private static final String SECRET = "Tr0ub4dor-&\"3";
   private static final List<String> SPELLINGS =

@@ -9,6 +9,7 @@ import dev.signalbox.base.StackTrace;
 import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.LogLevelsAsBefore;
 import dev.signalbox.testing.PoisonousText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
+@ExtendWith(LogLevelsAsBefore.class)
 class JournalLoggingTest {
   private static final Logger ORACLE = LoggerFactory.getLogger("signalbox.connection.oracle");
 

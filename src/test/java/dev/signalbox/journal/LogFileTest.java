@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.Redaction;
+import dev.signalbox.testing.LogLevelsAsBefore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /** What becomes of the log's file, and of one that cannot be written. */
 @Timeout(30)
+@ExtendWith(LogLevelsAsBefore.class)
 class LogFileTest {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.connection.oracle");
 

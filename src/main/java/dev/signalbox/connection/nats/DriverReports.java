@@ -22,7 +22,11 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.nats");
   private static final int KEPT = 8;
 
+  /** Beyond these a server that complains without end would fill the log. */
+  private static final int LOGGED = 100;
+
   private final Deque<Throwable> troubles = new ArrayDeque<>();
+  private int logged;
   private final CompletableFuture<Void> denied = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -60,8 +64,11 @@ final class DriverReports implements ErrorListener, ConnectionListener {
   }
 
   private void keep(Throwable trouble) {
-    // As an exception: its words are looked through for secrets.
-    LOG.debug("Driver trouble", trouble);
+    if (logged < LOGGED) {
+      logged++;
+      // As an exception: its words are looked through for secrets.
+      LOG.debug("Driver trouble", trouble);
+    }
     synchronized (troubles) {
       if (troubles.size() == KEPT) {
         troubles.removeFirst();
