@@ -110,10 +110,11 @@ final class DrainingSession implements NatsSession {
 
   private void drain(Deadline deadline) throws Exception {
     Duration limit = deadline.remaining();
-    if (limit.isZero()) {
+    if (limit.dividedBy(2).isZero()) {
       // The driver would take zero for "without a limit".
       throw new TimeoutException("No time was left to drain");
     }
-    connection.drain(limit).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    // The driver takes its limit twice: until the server has answered, and from then on once more.
+    connection.drain(limit.dividedBy(2)).get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
   }
 }
