@@ -109,12 +109,12 @@ final class DrainingSession implements NatsSession {
   }
 
   private void drain(Deadline deadline) throws Exception {
-    Duration limit = deadline.remaining();
-    if (limit.dividedBy(2).isZero()) {
+    // The driver takes its limit twice: until the server has answered, and from then on once more.
+    Duration limit = deadline.remaining().dividedBy(2);
+    if (limit.isZero()) {
       // The driver would take zero for "without a limit".
       throw new TimeoutException("No time was left to drain");
     }
-    // The driver takes its limit twice: until the server has answered, and from then on once more.
-    connection.drain(limit.dividedBy(2)).get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    connection.drain(limit).get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -27,6 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class OracleFaultsTest {
+  /** Before a client takes silence for an end. */
+  private static final Duration PROMPT = Duration.ofMillis(300);
+
+  /** Where the answer comes, and a busy machine may be slow with it. */
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
   private OracleStandIn oracle;
 
   @BeforeEach
@@ -43,16 +49,24 @@ class OracleFaultsTest {
   }
 
   private Connection connect() throws SQLException {
+    return connect(PROMPT);
+  }
+
+  private Connection connect(Duration patience) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", "APP");
     properties.setProperty("password", "tiger");
-    properties.setProperty("oracle.jdbc.ReadTimeout", "300");
+    properties.setProperty("oracle.jdbc.ReadTimeout", Long.toString(patience.toMillis()));
     return DriverManager.getConnection(oracle.jdbcUrl(), properties);
   }
 
   /** A client's whole life, each phase once; what it was told at its end. */
   private String life() throws SQLException {
-    Connection connection = connect();
+    return life(PROMPT);
+  }
+
+  private String life(Duration patience) throws SQLException {
+    Connection connection = connect(patience);
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       if (!connection.isValid(1)) {
@@ -111,7 +125,7 @@ class OracleFaultsTest {
   void aSlowReplyIsStillAReply(Phase phase) throws SQLException {
     oracle.misbehave(phase, new Misbehaviour.ReplySlowly(Duration.ofMillis(100)));
     long start = System.nanoTime();
-    assertThat(life()).isEqualTo("complete");
+    assertThat(life(PATIENT)).isEqualTo("complete");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
     assertThat(oracle.arrivals(phase)).isPositive();
   }
@@ -120,7 +134,7 @@ class OracleFaultsTest {
   @MethodSource("phasesWithoutTheQueue")
   void aDribbledReplyIsStillAReply(Phase phase) throws SQLException {
     oracle.misbehave(phase, new Misbehaviour.Dribble(Duration.ofMillis(1)));
-    assertThat(life()).isEqualTo("complete");
+    assertThat(life(PATIENT)).isEqualTo("complete");
   }
 
   @Test
