@@ -57,8 +57,10 @@ final class Agreement {
     try {
       Message message = all.nextMessage(Site.LIMIT);
       while (message != null) {
-        String id = message.getHeaders().getFirst("Nats-Msg-Id");
-        ids.add(id.substring(id.lastIndexOf(':') + 1));
+        if (message.getData().length > 0) {
+          String id = message.getHeaders().getFirst("Nats-Msg-Id");
+          ids.add(id.substring(id.lastIndexOf(':') + 1));
+        }
         boolean more = message.metaData().pendingCount() > 0;
         message = more ? all.nextMessage(Site.LIMIT) : all.nextMessage(NOTHING_MORE);
       }

@@ -37,6 +37,7 @@ record Cell(Target target, Situation situation, Trigger trigger) {
         new CallLimits(standard.commit().limit(), commit, AT_ONCE),
         standard.scan(),
         standard.scanMessage(),
+        new CallLimits(standard.tail().limit(), acknowledgements, standard.tail().atOnce()),
         standard.borrow(),
         new RelayLimits.Publishing(
             standard.publishing().acknowledgement(),

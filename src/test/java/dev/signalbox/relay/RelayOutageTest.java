@@ -72,9 +72,10 @@ class RelayOutageTest {
             bed.deafNats(),
             TrialLimits.acknowledgement(Duration.ofSeconds(1)));
     relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
+    bed.insert(1, PAST);
+    awaitAcknowledged(relay, 1);
     bed.nats.suspend();
-    bed.insert(100, PAST);
+    bed.insert(100, PAST.plusSeconds(1));
     var _ = await(relay, RelayState.Stalled.class);
     bed.nats.resume();
     var _ = await(relay, RelayState.Running.class);

@@ -72,8 +72,10 @@ class RelayPrefixTest {
         Relay relay = bed.relay(RelayTestBed.settings(10), bed.mariaDb(bed.mariaDb.app()), nats);
         relay.start(Askers.TEST);
         var _ = await(relay, RelayState.Running.class);
-        // Each run but the first finds a message that it has to look at.
-        long messages = 6L * run - 1;
+        // Five rows, behind the record of their term; each run but the first finds a message that
+        // it
+        // has to look at.
+        long messages = 7L * run - 1;
         await()
             .atMost(Duration.ofSeconds(30))
             .untilAsserted(

@@ -203,6 +203,7 @@ public final class RelayTestBed implements AutoCloseable {
     return ids;
   }
 
+  /** Those that are rows: consumers pass over empty ones, which tell that a term began. */
   List<Message> streamMessages() throws Exception {
     List<Message> messages = new ArrayList<>();
     try (io.nats.client.Connection connection = connectNats()) {
@@ -218,10 +219,10 @@ public final class RelayTestBed implements AutoCloseable {
         messages.add(message);
       }
     }
-    return messages;
+    return messages.stream().filter(message -> message.getData().length > 0).toList();
   }
 
-  /** How many messages the stream has. */
+  /** How many messages the stream has, those that tell that a term began included. */
   long messages() throws Exception {
     try (io.nats.client.Connection connection = connectNats()) {
       return messages(connection);

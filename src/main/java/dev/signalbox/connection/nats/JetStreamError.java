@@ -61,6 +61,9 @@ public enum JetStreamError {
       "expected stream does not match",
       FailureKind.CONFIGURATION,
       "Correct polling.stream or polling.subject."),
+  WRONG_LAST_ID(10070, "wrong last message id", FailureKind.REFUSED, "Wait for the next retry."),
+  WRONG_LAST_SEQUENCE(
+      10071, "wrong last sequence", FailureKind.REFUSED, "Wait for the next retry."),
   NOT_ENABLED(
       10076,
       "JetStream not enabled",

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param commit what makes acknowledged rows count: finished even when the stop is urgent
  * @param scan looking through what the stream has already
  * @param scanMessage from one message of that scan to the next
+ * @param tail looking at the end of the stream while a page is under way
  * @param borrow until a pool has a connection to lend
  * @param publishing the limits of sending a page
  * @param leasePoll from one try to take a lease that somebody else holds to the next
@@ -23,6 +24,7 @@ public record RelayLimits(
     CallLimits commit,
     CallLimits scan,
     Duration scanMessage,
+    CallLimits tail,
     Duration borrow,
     Publishing publishing,
     Duration leasePoll,
@@ -36,6 +38,7 @@ public record RelayLimits(
           new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2)),
           new CallLimits(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO),
           Duration.ofSeconds(5),
+          new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO),
           Duration.ofSeconds(3),
           Publishing.STANDARD,
           Duration.ofSeconds(2),

@@ -17,7 +17,7 @@ public record CheckpointRecord(
 
   /** The same at all times for the same row, whoever sends it, and however often. */
   public String messageId(Position row) {
-    return sourceId + ":" + row.timestamp() + ":" + row.id();
+    return sourceId + ":" + row.timestamp() + ":" + row.encodedId();
   }
 
   /** The row of which {@link #messageId} makes this; empty if that is no message of ours. */
@@ -26,8 +26,18 @@ public record CheckpointRecord(
     int end = ours.length() + Position.TIMESTAMP_LENGTH;
     return messageId.startsWith(ours) && messageId.length() > end && messageId.charAt(end) == ':'
         ? Optional.of(
-            new Position(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
+            Position.decoded(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
         : Optional.empty();
+  }
+
+  /** Of the message that tells that a term has begun. */
+  public String epochRecordId() {
+    return sourceId + ":epoch:" + epoch;
+  }
+
+  /** Whether that is the id of a message of this relay, whoever's term it was. */
+  public boolean isOurs(String messageId) {
+    return messageId.startsWith(sourceId + ":");
   }
 
   CheckpointRecord advanced(Advance by) {

@@ -67,6 +67,13 @@ final class CheckpointSql {
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 
+  static final String RAISE_EPOCH =
+      """
+      UPDATE signalbox_checkpoint
+      SET owner_epoch = ?, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
   static final String COMMIT =
       """
       UPDATE signalbox_checkpoint

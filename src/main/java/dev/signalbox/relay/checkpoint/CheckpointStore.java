@@ -224,6 +224,23 @@ final class CheckpointStore {
     return before.advanced(advance);
   }
 
+  /**
+   * Raises the epoch to one that the stream knows already.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  void outrank(CheckpointRecord checkpoint, long epoch) throws RelayException {
+    requireOne(
+        database.update(
+            limits.commit(),
+            CheckpointSql.RAISE_EPOCH,
+            statement -> {
+              statement.setLong(1, epoch);
+              statement.setString(2, checkpoint.sourceId());
+              statement.setLong(3, checkpoint.epoch());
+            }));
+  }
+
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
   void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
       throws RelayException {

@@ -88,6 +88,18 @@ public final class Lease implements AutoCloseable {
     checkpoint = store.commit(checkpoint, advance);
   }
 
+  /**
+   * Makes the next term's epoch higher than one that was found in the stream: the checkpoint was
+   * restored from an older copy. This term is over by that.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void outrank(long epoch) throws RelayException {
+    store.outrank(checkpoint, epoch);
+  }
+
   private void schedule(Duration delay) {
     lock.lock();
     try {

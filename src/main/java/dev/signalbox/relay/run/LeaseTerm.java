@@ -68,7 +68,7 @@ final class LeaseTerm {
     reporter.preparing(Preparation.LEASE);
     try (Lease lease = checkpoint.takeLease(reporter::held)) {
       reporter.preparing(Preparation.RECONCILE);
-      StreamTerm target = stream.continueAfter(lease.checkpoint(), source::isNotAfter);
+      StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
       reporter.pollingBegan(lease.checkpoint().position());
       poll(source, target, lease);
     }

@@ -27,6 +27,19 @@ public record Position(String timestamp, String id) {
     return id.signum() == 0 ? "0" : id.stripTrailingZeros().toPlainString();
   }
 
+  /** As {@link #encodedId} has written it. */
+  public static Position decoded(String timestamp, String encodedId) {
+    return new Position(timestamp, EncodedText.decode(encodedId));
+  }
+
+  /**
+   * The id as a message's header may have it, which takes neither blanks at its ends nor line
+   * breaks nor letters beyond ASCII. Different ids stay different.
+   */
+  public String encodedId() {
+    return EncodedText.encode(id);
+  }
+
   public LocalDateTime time() {
     return LocalDateTime.parse(timestamp, CANONICAL);
   }

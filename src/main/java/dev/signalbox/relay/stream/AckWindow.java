@@ -127,10 +127,7 @@ final class AckWindow {
   /** The next row to send, if the window has room for it; it counts as sent from now on. */
   Optional<Sending> next() {
     synchronized (lock) {
-      while (firstUnsent < marks.length && marks[firstUnsent] != Mark.UNSENT) {
-        firstUnsent++;
-      }
-      if (firstUnsent == marks.length || failure != null || !hasRoom(bytes(firstUnsent))) {
+      if (firstUnsentOrEnd() == marks.length || failure != null || !hasRoom(bytes(firstUnsent))) {
         return Optional.empty();
       }
       marks[firstUnsent] = Mark.OUTSTANDING;
@@ -200,6 +197,27 @@ final class AckWindow {
       outstanding = 0;
       outstandingBytes = 0;
       firstUnsent = prefix;
+    }
+  }
+
+  /** Whether rows are left that nobody has sent. */
+  boolean hasUnsent() {
+    synchronized (lock) {
+      return firstUnsentOrEnd() < marks.length;
+    }
+  }
+
+  private int firstUnsentOrEnd() {
+    while (firstUnsent < marks.length && marks[firstUnsent] != Mark.UNSENT) {
+      firstUnsent++;
+    }
+    return firstUnsent;
+  }
+
+  /** The furthest place in the stream at which a row is known to be stored; 0 if none is. */
+  long furthest() {
+    synchronized (lock) {
+      return Arrays.stream(sequences).max().orElse(0);
     }
   }
 

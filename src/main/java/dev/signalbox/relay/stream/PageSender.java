@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.Position;
 import io.nats.client.JetStream;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
@@ -30,17 +31,23 @@ final class PageSender {
   private final CallContext calls;
   private final PublishListener listener;
   private final CheckpointRecord checkpoint;
+  private final Fence fence;
   private final NatsSession nats;
   private final JetStream jetStream;
 
   /** Borrows the live connection for one page. */
   PageSender(
-      RelaySink sink, CallContext calls, PublishListener listener, CheckpointRecord checkpoint)
+      RelaySink sink,
+      CallContext calls,
+      PublishListener listener,
+      CheckpointRecord checkpoint,
+      Fence fence)
       throws RelayException {
     this.sink = sink;
     this.calls = calls;
     this.listener = listener;
     this.checkpoint = checkpoint;
+    this.fence = fence;
     this.nats = sink.session();
     try {
       this.jetStream = nats.jetStream();
@@ -51,9 +58,10 @@ final class PageSender {
 
   /** A row that cannot be sent has failed: what was sent before it is waited for all the same. */
   void send(AckWindow.Sending sending) {
+    String id = checkpoint.messageId(sending.row().position());
     Message message;
     try {
-      message = message(sending.row());
+      message = message(id, sending.row());
     } catch (RelayException e) {
       sending.failed(e);
       return;
@@ -63,6 +71,7 @@ final class PageSender {
           jetStream
               .publishAsync(message)
               .whenComplete((ack, error) -> answered(sending, ack, error));
+      fence.sent(id);
       listener.published();
     } catch (RuntimeException e) {
       // The driver refuses at once when it is closed, disconnected or full.
@@ -70,13 +79,13 @@ final class PageSender {
     }
   }
 
-  private Message message(SourceRow row) throws RelayException {
+  private Message message(String id, SourceRow row) throws RelayException {
+    Position position = row.position();
     Headers headers =
-        new Headers()
-            .put(NatsJetStreamConstants.MSG_ID_HDR, checkpoint.messageId(row.position()))
-            .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
-            .put(POSITION_HEADER, row.position().toString())
-            .put(EPOCH_HEADER, Long.toString(checkpoint.epoch()));
+        fence.link(
+            new Headers()
+                .put(NatsJetStreamConstants.MSG_ID_HDR, id)
+                .put(POSITION_HEADER, position.timestamp() + " / " + position.encodedId()));
     long size = (long) headers.serializedLength() + row.payload().length;
     if (size > nats.connection().getMaxPayload()) {
       throw calls

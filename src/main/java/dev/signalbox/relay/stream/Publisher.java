@@ -8,17 +8,20 @@ import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the rows of a page, many at a time, in order, and waits for their acknowledgements.
  *
- * <p>An acknowledgement that does not come means nothing: the message may be stored. It is sent
- * again under the same id, which the stream stores once. A failure ends the page; what is known to
- * be stored by then is in the window.
+ * <p>An acknowledgement that does not come means nothing: the message may be stored. The stream is
+ * looked at before it is sent again, and takes it only in its {@link Fence place}. A failure ends
+ * the page; what is known to be stored by then is in the window.
  *
  * <p>Threading: for the run's thread; the driver's threads only settle what was sent and wake it.
  */
@@ -54,17 +57,26 @@ final class Publisher {
    * @throws RunStoppedException if a stop left no time for the rest
    * @throws RelayException explained
    */
-  void publish(AckWindow window, CheckpointRecord checkpoint, Permission permission)
+  void publish(AckWindow window, CheckpointRecord checkpoint, Fence fence, Permission permission)
       throws RelayException {
     try (RunControl.Waiting waiting = control.waiting()) {
-      publish(window, new PageSender(sink, calls, listener, checkpoint), permission, waiting);
+      if (!fence.isUp() && window.hasUnsent()) {
+        raise(fence, window);
+      }
+      PageSender sender = new PageSender(sink, calls, listener, checkpoint, fence);
+      publish(window, sender, fence, permission, waiting);
     } finally {
+      fence.reached(window.furthest());
       tellAcknowledged(window);
     }
   }
 
   private void publish(
-      AckWindow window, PageSender sender, Permission permission, RunControl.Waiting waiting)
+      AckWindow window,
+      PageSender sender,
+      Fence fence,
+      Permission permission,
+      RunControl.Waiting waiting)
       throws RelayException {
     @Nullable Deadline finish = null;
     while (!window.status().isComplete()) {
@@ -84,9 +96,13 @@ final class Publisher {
               window,
               seen,
               finish == null ? limits.acknowledgement() : finish.remaining());
+      if (window.status().failure().filter(Fence::isBroken).isPresent()) {
+        settleRefused(window);
+        raiseAgain(window, fence);
+      }
       throwIfFailed(window, sender);
       if (!moved && finish == null) {
-        sendAgain(window, sender);
+        sendAgain(window, sender, fence);
       } else if (window.movements() != seen.movements()) {
         listener.overdue(Optional.empty());
       }
@@ -140,8 +156,37 @@ final class Publisher {
     }
   }
 
+  /** Everything behind a row that was refused is refused as well. */
+  private void settleRefused(AckWindow window) {
+    var _ =
+        control.await(
+            () ->
+                window.status().outstanding() == 0
+                    || !sink.isConnected()
+                    || control.isStoppedAtOnce(),
+            limits.settle());
+  }
+
+  /**
+   * What was refused, because somebody else has written or the server was restarted, or is overdue
+   * is sent again, unless it turns out to be stored.
+   */
+  private void raiseAgain(AckWindow window, Fence fence) throws RelayException {
+    if (sink.isConnected() && !control.isStoppedAtOnce()) {
+      fence.reached(window.furthest());
+      raise(fence, window);
+      window.sendAgain();
+    }
+  }
+
+  private static void raise(Fence fence, AckWindow window) throws RelayException {
+    Map<Position, Long> stored = fence.raise().rows();
+    window.markStored(
+        row -> stored.containsKey(row) ? OptionalLong.of(stored.get(row)) : OptionalLong.empty());
+  }
+
   /** The acknowledgements are overdue. */
-  private void sendAgain(AckWindow window, PageSender sender) throws RelayException {
+  private void sendAgain(AckWindow window, PageSender sender, Fence fence) throws RelayException {
     sender.throwIfDenied();
     listener.overdue(
         Optional.of(
@@ -153,9 +198,9 @@ final class Publisher {
                     "no acknowledgement for %d s, %d outstanding"
                         .formatted(
                             limits.acknowledgement().toSeconds(), window.status().outstanding()),
-                    "The messages are sent again under the same ids; check the server's load and"
+                    "What the stream does not have is sent again; check the server's load and"
                         + " disk.")));
-    window.sendAgain();
+    raiseAgain(window, fence);
   }
 
   /** Waits until nothing is outstanding, so that nothing of this page overtakes what follows. */

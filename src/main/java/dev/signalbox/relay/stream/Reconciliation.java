@@ -1,51 +1,105 @@
 package dev.signalbox.relay.stream;
 
-import dev.signalbox.connection.nats.JetStreamError;
 import dev.signalbox.connection.nats.NatsSession;
+import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
-import dev.signalbox.relay.state.Position;
-import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
-import io.nats.client.support.NatsJetStreamConstants;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StreamInfo;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds out what of ours the stream has that the checkpoint does not know: what was published
  * before a crash, or acknowledged while nobody could commit. It reads message ids from the stream
  * itself, so it needs no deduplication window.
+ *
+ * <p>Threading: for the run's thread.
  */
 final class Reconciliation {
   private final RelaySink sink;
   private final RelayLimits limits;
+  private final TailReader tails;
+  private Optional<Scan> unfinished = Optional.empty();
 
-  Reconciliation(RelaySink sink, RelayLimits limits) {
+  Reconciliation(RelaySink sink, CallContext calls) {
     this.sink = sink;
-    this.limits = limits;
+    this.limits = calls.limits();
+    this.tails = new TailReader(sink);
   }
 
-  /** Our rows behind the checkpoint's place in the stream, with their sequence numbers. */
-  Map<Position, Long> storedAfter(CheckpointRecord checkpoint) throws RelayException {
-    return sink.ask(limits.scan(), nats -> scan(nats, checkpoint));
-  }
+  /** A scan that goes on where it was interrupted, so that a long one comes to its end. */
+  private static final class Scan {
+    private final CheckpointRecord checkpoint;
+    private final long last;
+    private final OurMessages found;
+    private long from;
 
-  private Map<Position, Long> scan(NatsSession nats, CheckpointRecord checkpoint)
-      throws IOException, JetStreamApiException, InterruptedException {
-    long from = firstToScan(nats, checkpoint.streamSequence());
-    if (!hasMessage(nats, from)) {
-      return Map.of();
+    Scan(CheckpointRecord checkpoint, long from, long last) {
+      this.checkpoint = checkpoint;
+      this.from = from;
+      this.last = last;
+      this.found = new OurMessages(checkpoint);
     }
-    Map<Position, Long> stored = new HashMap<>();
-    JetStream jetStream = nats.jetStream();
-    JetStreamSubscription subscription = jetStream.subscribe(sink.subject(), headersFrom(from));
+
+    boolean isFor(CheckpointRecord other) {
+      return checkpoint.streamSequence() == other.streamSequence()
+          && checkpoint.position().equals(other.position());
+    }
+
+    void add(Message message) {
+      long sequence = message.metaData().streamSequence();
+      found.add(message.getHeaders(), sequence);
+      from = sequence + 1;
+    }
+
+    boolean isComplete() {
+      return from > last;
+    }
+  }
+
+  /** What of ours lies behind the checkpoint's place in the stream. */
+  Tail behind(CheckpointRecord checkpoint) throws RelayException {
+    return sink.ask(limits.scan(), nats -> behind(nats, checkpoint));
+  }
+
+  private Tail behind(NatsSession nats, CheckpointRecord checkpoint)
+      throws IOException, JetStreamApiException, InterruptedException {
+    StreamInfo info = nats.jetStreamManagement().getStreamInfo(sink.stream());
+    if (info.getConfiguration().getRetentionPolicy() != RetentionPolicy.Limits) {
+      // One more consumer is not permitted there, or would keep messages from being removed.
+      return tails.after(nats, checkpoint, checkpoint.streamSequence());
+    }
+    long last = info.getStreamState().getLastSequence();
+    Scan scan =
+        unfinished
+            .filter(begun -> begun.isFor(checkpoint) && begun.last <= last)
+            .orElseGet(() -> new Scan(checkpoint, firstToScan(checkpoint, last), last));
+    unfinished = Optional.of(scan);
+    scan(nats, scan);
+    unfinished = Optional.empty();
+    return scan.found.upTo(scan.last);
+  }
+
+  /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
+  private static long firstToScan(CheckpointRecord checkpoint, long last) {
+    return last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
+  }
+
+  private void scan(NatsSession nats, Scan scan)
+      throws IOException, JetStreamApiException, InterruptedException {
+    if (scan.isComplete() || tails.next(nats, scan.from, scan.last).isEmpty()) {
+      return;
+    }
+    JetStreamSubscription subscription =
+        nats.jetStream().subscribe(sink.subject(), headersFrom(scan.from));
     try {
       boolean more = true;
       while (more) {
@@ -54,40 +108,11 @@ final class Reconciliation {
           throw new IOException(
               "no message for " + limits.scanMessage() + " while scanning the stream");
         }
-        String id = message.getHeaders() == null ? null : messageId(message);
-        if (id != null) {
-          long sequence = message.metaData().streamSequence();
-          checkpoint.row(id).ifPresent(row -> stored.put(row, sequence));
-        }
-        more = message.metaData().pendingCount() > 0;
+        scan.add(message);
+        more = !scan.isComplete() && message.metaData().pendingCount() > 0;
       }
     } finally {
       subscription.unsubscribe();
-    }
-    return stored;
-  }
-
-  private static String messageId(Message message) {
-    return message.getHeaders().getFirst(NatsJetStreamConstants.MSG_ID_HDR);
-  }
-
-  /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
-  private long firstToScan(NatsSession nats, long known) throws IOException, JetStreamApiException {
-    long last =
-        nats.jetStreamManagement().getStreamInfo(sink.stream()).getStreamState().getLastSequence();
-    return last < known ? 1 : known + 1;
-  }
-
-  private boolean hasMessage(NatsSession nats, long from)
-      throws IOException, JetStreamApiException {
-    try {
-      var _ = nats.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject());
-      return true;
-    } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == JetStreamError.NO_MESSAGE.code()) {
-        return false;
-      }
-      throw e;
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.util.function.BiPredicate;
@@ -15,6 +18,8 @@ import java.util.function.BiPredicate;
  * <p>Threading: blocking; for the run's thread.
  */
 public final class RelayStream {
+  private final RelaySink sink;
+  private final CallContext calls;
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
@@ -24,9 +29,10 @@ public final class RelayStream {
       CallContext calls,
       PollingSettings settings,
       PublishListener listener) {
-    RelaySink sink = new RelaySink(nats, calls, settings.stream(), settings.subject());
+    this.sink = new RelaySink(nats, calls, settings.stream(), settings.subject());
+    this.calls = calls;
     this.check = new StreamCheck(sink, calls);
-    this.reconciliation = new Reconciliation(sink, calls.limits());
+    this.reconciliation = new Reconciliation(sink, calls);
     this.publisher = new Publisher(sink, calls, listener);
   }
 
@@ -34,7 +40,7 @@ public final class RelayStream {
    * Looks at the stream before anything is published, and returns the sequence number of its last
    * message.
    *
-   * @throws RelayException if the stream is missing or does not take the subject
+   * @throws RelayException if the stream is missing or cannot serve, naming the field to change
    * @throws RunStoppedException if a stop ended it
    */
   public long lastSequence() throws RelayException {
@@ -45,13 +51,35 @@ public final class RelayStream {
    * Compares checkpoint and stream, and goes on from there.
    *
    * @param isNotAfter whether the first row certainly comes no later than the second
-   * @throws RelayException explained
+   * @throws RelayException explained; retryable if the stream has rows of later terms than the
+   *     checkpoint knows, which the next term will come after
    * @throws RunStoppedException if a stop ended it
    */
-  public StreamTerm continueAfter(
-      CheckpointRecord checkpoint, BiPredicate<Position, Position> isNotAfter)
+  public StreamTerm continueAfter(Lease lease, BiPredicate<Position, Position> isNotAfter)
       throws RelayException {
-    StoredRows stored = new StoredRows(reconciliation.storedAfter(checkpoint), isNotAfter);
-    return new StreamTerm(publisher, stored);
+    CheckpointRecord checkpoint = lease.checkpoint();
+    Tail found = reconciliation.behind(checkpoint);
+    if (found.highestEpoch() > checkpoint.epoch()) {
+      lease.outrank(found.highestEpoch());
+      throw older(checkpoint.epoch(), found.highestEpoch());
+    }
+    return new StreamTerm(
+        publisher,
+        new Fence(sink, calls, checkpoint, found.last()),
+        new StoredRows(found.rows(), isNotAfter));
+  }
+
+  private RelayException older(long epoch, long later) {
+    return new RelayException(
+        calls
+            .failures()
+            .found(
+                sink.endpoint(),
+                FailureKind.REFUSED,
+                "stream %s has rows of term %d, the checkpoint knows %d terms"
+                    .formatted(sink.stream(), later, epoch),
+                "The checkpoint was restored from an older copy; polling goes on behind it, and"
+                    + " nothing is stored twice."),
+        Recovery.RETRY);
   }
 }

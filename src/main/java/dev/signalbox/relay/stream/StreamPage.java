@@ -14,11 +14,13 @@ import java.util.Optional;
  */
 public final class StreamPage {
   private final Publisher publisher;
+  private final Fence fence;
   private final AckWindow window;
   private final StoredRows stored;
 
-  StreamPage(Publisher publisher, AckWindow window, StoredRows stored) {
+  StreamPage(Publisher publisher, Fence fence, AckWindow window, StoredRows stored) {
     this.publisher = publisher;
+    this.fence = fence;
     this.window = window;
     this.stored = stored;
   }
@@ -31,7 +33,7 @@ public final class StreamPage {
    * @throws RelayException explained; also if the lease is lost
    */
   public void publish(Lease lease) throws RelayException {
-    publisher.publish(window, lease.checkpoint(), lease::throwIfLost);
+    publisher.publish(window, lease.checkpoint(), fence, lease::throwIfLost);
   }
 
   /** How far the acknowledged rows let the checkpoint move; empty if they do not. */

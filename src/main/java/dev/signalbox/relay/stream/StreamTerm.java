@@ -10,10 +10,12 @@ import java.util.List;
  */
 public final class StreamTerm {
   private final Publisher publisher;
+  private final Fence fence;
   private final StoredRows stored;
 
-  StreamTerm(Publisher publisher, StoredRows stored) {
+  StreamTerm(Publisher publisher, Fence fence, StoredRows stored) {
     this.publisher = publisher;
+    this.fence = fence;
     this.stored = stored;
   }
 
@@ -21,6 +23,6 @@ public final class StreamTerm {
   public StreamPage page(List<SourceRow> rows) {
     AckWindow window = new AckWindow(rows);
     window.markStored(stored::take);
-    return new StreamPage(publisher, window, stored);
+    return new StreamPage(publisher, fence, window, stored);
   }
 }

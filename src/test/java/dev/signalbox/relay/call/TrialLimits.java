@@ -17,6 +17,7 @@ public final class TrialLimits {
         standard.commit(),
         standard.scan(),
         standard.scanMessage(),
+        standard.tail(),
         standard.borrow(),
         new Publishing(limit, publishing.finish(), publishing.atOnce(), publishing.settle()),
         standard.leasePoll(),

@@ -69,6 +69,10 @@ final class PublisherTrial implements AutoCloseable {
   private final Map<Integer, Consumer<CompletableFuture<PublishAck>>> actions =
       new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
+  private final RelaySink sink;
+  private final CheckpointRecord checkpoint =
+      new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
+  private final Fence fence;
   private final Publisher publisher;
 
   PublisherTrial() {
@@ -80,8 +84,14 @@ final class PublisherTrial implements AutoCloseable {
       // Unchecked, so that the field of a test may begin with it.
       throw new IllegalStateException("The server cannot be started", e);
     }
-    RelaySink sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    fence = new Fence(sink, calls, checkpoint, 0);
     publisher = new Publisher(sink, calls, new Deaf());
+    try {
+      var _ = fence.raise();
+    } catch (RelayException e) {
+      throw new IllegalStateException("The term cannot begin", e);
+    }
   }
 
   /** The window itself tells the test what it wants to know. */
@@ -128,8 +138,7 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   void publish(AckWindow window, Publisher.Permission permission) throws RelayException {
-    CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
-    publisher.publish(window, checkpoint, permission);
+    publisher.publish(window, checkpoint, fence, permission);
   }
 
   /** How many messages the driver has taken. */

@@ -1,0 +1,138 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.connection.nats.JetStreamError;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.util.Optional;
+
+/**
+ * Keeps out of the stream whatever does not belong there now: a row of a term that was taken over,
+ * and a row that is sent again and was stored already. The stream's own memory of message ids is
+ * too short for that, and a frozen process cannot look at its lease.
+ *
+ * <p>Each term begins with a record of its epoch, which is an empty message and always taken. From
+ * there on every row names the place and the id of the message before it, and the server refuses it
+ * if that is not the stream's last. So after a record nothing of an older term is stored, and rows
+ * are stored in the order in which they were sent. The place alone would come true by chance while
+ * the stream grows; the id alone is not known to a server that was restarted. When the chain is
+ * broken, by whomever, the end of the stream is read and the chain begins there again.
+ *
+ * <p>Threading: for the run's thread.
+ */
+final class Fence {
+  private final RelaySink sink;
+  private final CallContext calls;
+  private final TailReader tails;
+  private final CheckpointRecord checkpoint;
+  private boolean announced;
+  private long known;
+  private long last;
+  private Optional<String> predecessor = Optional.empty();
+
+  /**
+   * @param known all of ours up to this place in the stream is known
+   */
+  Fence(RelaySink sink, CallContext calls, CheckpointRecord checkpoint, long known) {
+    this.sink = sink;
+    this.calls = calls;
+    this.tails = new TailReader(sink);
+    this.checkpoint = checkpoint;
+    this.known = known;
+  }
+
+  /** Whether rows may be sent, as far as is known. */
+  boolean isUp() {
+    return announced;
+  }
+
+  /**
+   * Begins the chain, or begins it again.
+   *
+   * @return what lies behind the place that was known
+   * @throws RelayException explained; as fenced if a later term has written
+   */
+  Tail raise() throws RelayException {
+    if (!announced) {
+      last = announce();
+      predecessor = Optional.of(recordId());
+    }
+    Tail tail = sink.ask(calls.limits().tail(), nats -> tails.after(nats, checkpoint, known));
+    if (tail.highestEpoch() > checkpoint.epoch()) {
+      throw overtaken(tail.highestEpoch());
+    }
+    if (announced || tail.last() != last) {
+      last = tail.last();
+      predecessor = Optional.empty();
+    }
+    announced = true;
+    known = last;
+    return tail;
+  }
+
+  /** A condition here would keep the new term out for as long as an old one writes. */
+  private long announce() throws RelayException {
+    Headers headers = new Headers().put(NatsJetStreamConstants.MSG_ID_HDR, recordId());
+    Message epochRecord =
+        NatsMessage.builder().subject(sink.subject()).headers(identify(headers)).build();
+    PublishAck stored =
+        sink.ask(calls.limits().preparation(), nats -> nats.jetStream().publish(epochRecord));
+    return stored.getSeqno();
+  }
+
+  private String recordId() {
+    return checkpoint.epochRecordId();
+  }
+
+  private Headers identify(Headers headers) {
+    return headers
+        .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
+        .put(PageSender.EPOCH_HEADER, Long.toString(checkpoint.epoch()));
+  }
+
+  /** What the next message says of the one before it. */
+  Headers link(Headers headers) {
+    predecessor.ifPresent(id -> headers.put(NatsJetStreamConstants.EXPECTED_LAST_MSG_ID_HDR, id));
+    return identify(headers).put(NatsJetStreamConstants.EXPECTED_LAST_SEQ_HDR, Long.toString(last));
+  }
+
+  /** The driver has taken a message of that id, linked to the one before it. */
+  void sent(String messageId) {
+    last++;
+    predecessor = Optional.of(messageId);
+  }
+
+  /** All of ours up to there is known now: what lies before an acknowledged row is. */
+  void reached(long sequence) {
+    known = Math.max(known, sequence);
+  }
+
+  /** Whether a row was refused for nothing but what it said of the one before it. */
+  static boolean isBroken(Throwable failure) {
+    return JetStreamDiagnosis.rootOf(failure) instanceof JetStreamApiException e
+        && (e.getApiErrorCode() == JetStreamError.WRONG_LAST_SEQUENCE.code()
+            || e.getApiErrorCode() == JetStreamError.WRONG_LAST_ID.code());
+  }
+
+  private RelayException overtaken(long epoch) {
+    return new RelayException(
+        calls
+            .failures()
+            .found(
+                sink.endpoint(),
+                FailureKind.FENCED,
+                "stream %s has rows of term %d, this is term %d"
+                    .formatted(sink.stream(), epoch, checkpoint.epoch()),
+                "Another relay has taken over, or the checkpoint was restored from an older copy;"
+                    + " the lease tells which."),
+        Recovery.RETRY);
+  }
+}

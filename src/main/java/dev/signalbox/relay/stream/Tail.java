@@ -1,0 +1,13 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.relay.state.Position;
+import java.util.Map;
+
+/**
+ * What of ours lies in a part of the stream that ends at its end.
+ *
+ * @param rows where each of our rows lies in it
+ * @param highestEpoch of the terms that wrote there; 0 if none did
+ * @param last the sequence number of the stream's last message when it was looked at
+ */
+record Tail(Map<Position, Long> rows, long highestEpoch, long last) {}
