@@ -2,6 +2,7 @@ package dev.signalbox.relay;
 
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.run.RelayConnections;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.testing.Askers;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** A process of its own that relays until it is killed: its main class, and how to start it. */
 final class RelayProcess {
+  /** The exit code of a process whose relay has failed. */
+  static final int FAILED = 3;
+
   private RelayProcess() {}
 
   static Process start(RelayTestBed bed, int batchSize) throws Exception {
@@ -42,6 +46,10 @@ final class RelayProcess {
             RelayTestBed.settings(Integer.parseInt(arguments[4])),
             new RelayConnections(database, kit.nats(arguments[3], RelayKit.HEARTBEAT), database));
     var _ = relay.start(Askers.TEST);
+    var _ =
+        relay
+            .when(snapshot -> snapshot.state() instanceof RelayState.Failed)
+            .thenRun(() -> Runtime.getRuntime().halt(FAILED));
     // Until its standard input ends, which it does with the process that started it.
     var _ = System.in.transferTo(OutputStream.nullOutputStream());
     Runtime.getRuntime().halt(0);

@@ -1,0 +1,117 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.PAST;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.testing.Askers;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Nothing enters the stream twice, or from a term that is over, whatever the stream forgets. */
+@Timeout(180)
+class RelayFenceTest {
+  private static final int ROWS = 6_000;
+  private static final int BATCH = 3_000;
+
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
+
+  @Test
+  void aHolderThatWasFrozenWhileAnotherTookOverStoresNothingMore() throws Exception {
+    bed.shortenDeduplication();
+    bed.insert(ROWS, PAST);
+    Process frozen = RelayProcess.start(bed, BATCH);
+    try {
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(RelayTestBed.LIMIT)
+          .until(() -> bed.messages() > 50);
+      signal(frozen, "STOP");
+      long stored = bed.messages();
+      assertThat(stored).isLessThan(ROWS);
+      bed.execute("UPDATE tracking.signalbox_checkpoint SET lease_until = '2020-01-01 00:00:00'");
+      Relay relay = bed.relay(settings(BATCH));
+      relay.start(Askers.TEST);
+      await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == ROWS);
+
+      signal(frozen, "CONT");
+      assertThat(frozen.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(frozen.exitValue()).isEqualTo(RelayProcess.FAILED);
+      stop(relay);
+      bed.assertExactlyOnce();
+    } finally {
+      frozen.destroyForcibly();
+      assertThat(frozen.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void otherPublishersOfTheStreamCostTimeAndNothingElse() throws Exception {
+    bed.shortenDeduplication();
+    bed.insert(ROWS / 3, PAST);
+    AtomicInteger strangers = new AtomicInteger();
+    try (Connection connection = Nats.connect(bed.nats.url());
+        ScheduledExecutorService stranger = Executors.newSingleThreadScheduledExecutor()) {
+      var _ =
+          stranger.scheduleAtFixedRate(
+              () -> {
+                connection.publish(SandboxSchema.SUBJECT, new byte[0]);
+                strangers.incrementAndGet();
+              },
+              0,
+              5,
+              TimeUnit.MILLISECONDS);
+      Relay relay = bed.relay(settings(500));
+      relay.start(Askers.TEST);
+      awaitAcknowledged(relay, ROWS / 3);
+      bed.awaitAllRelayed();
+      stranger.shutdownNow();
+      stop(relay);
+    }
+    assertThat(strangers.get()).isPositive();
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aCheckpointThatWasRestoredFromAnOlderCopyIsCaughtUpWith() throws Exception {
+    bed.insert(30, PAST);
+    Relay relay = bed.relay(settings(10));
+    for (int term = 0; term < 3; term++) {
+      relay.start(Askers.TEST);
+      var _ = RelayTestBed.await(relay, RelayState.Running.class);
+      bed.awaitAllRelayed();
+      stop(relay);
+      bed.insert(1, PAST.plusSeconds(term + 1));
+    }
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET owner_epoch = 0, processed = 0, stream_seq = 0,"
+            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
+    bed.shortenDeduplication();
+
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 33);
+    stop(relay);
+
+    bed.assertExactlyOnce();
+    assertThat(Long.parseLong(bed.value("SELECT owner_epoch FROM signalbox_checkpoint")))
+        .isGreaterThan(3);
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+}
