@@ -10,11 +10,18 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.api.Mirror;
+import io.nats.client.api.Source;
+import io.nats.client.api.StreamConfiguration;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mistakes in configuration and rights: each is named, and none leaves anything behind. */
 @Timeout(120)
@@ -89,6 +96,57 @@ class RelayMistakesTest {
 
     assertThat(failure.code()).contains("10059");
     assertThat(failure.message()).isEqualTo("stream NO_STREAM does not exist");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatCannotServe(Unfit unfit) throws Exception {
+    try (Connection connection = Nats.connect(bed.nats.url())) {
+      var _ = connection.jetStreamManagement().addStream(unfit.stream());
+      unfit.afterwards(connection);
+    }
+
+    Failure failure =
+        failureOf(with("TXLOG_EVENTS", "ID", "EVENT_TIMESTAMP", unfit.name(), unfit.name() + ".a"));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+    assertThat(failure.message()).startsWith("stream " + unfit.name() + " ").contains(unfit.field);
+  }
+
+  enum Unfit {
+    MIRROR("mirror"),
+    SOURCES("sources"),
+    SEALED("sealed"),
+    NO_ACKNOWLEDGEMENTS("no_ack");
+
+    private final String field;
+
+    Unfit(String field) {
+      this.field = field;
+    }
+
+    StreamConfiguration stream() {
+      StreamConfiguration.Builder stream = StreamConfiguration.builder().name(name());
+      return switch (this) {
+        case MIRROR -> stream.mirror(Mirror.builder().sourceName("TXLOG").build()).build();
+        case SOURCES ->
+            stream
+                .subjects(name() + ".>")
+                .sources(Source.builder().sourceName("TXLOG").build())
+                .build();
+        case SEALED -> stream.subjects(name() + ".>").build();
+        case NO_ACKNOWLEDGEMENTS -> stream.subjects(name() + ".>").noAck(true).build();
+      };
+    }
+
+    void afterwards(Connection connection) throws Exception {
+      if (this == SEALED) {
+        var _ =
+            connection
+                .jetStreamManagement()
+                .updateStream(StreamConfiguration.builder(stream()).seal().build());
+      }
+    }
   }
 
   @Test

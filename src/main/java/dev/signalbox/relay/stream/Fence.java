@@ -49,6 +49,11 @@ final class Fence {
     this.known = known;
   }
 
+  /** The term whose rows it lets in. */
+  CheckpointRecord term() {
+    return checkpoint;
+  }
+
   /** Whether rows may be sent, as far as is known. */
   boolean isUp() {
     return announced;

@@ -3,7 +3,6 @@ package dev.signalbox.relay.stream;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import io.nats.client.JetStream;
@@ -30,25 +29,21 @@ final class PageSender {
   private final RelaySink sink;
   private final CallContext calls;
   private final PublishListener listener;
-  private final CheckpointRecord checkpoint;
+  private final long largestMessage;
   private final Fence fence;
   private final NatsSession nats;
   private final JetStream jetStream;
 
   /** Borrows the live connection for one page. */
   PageSender(
-      RelaySink sink,
-      CallContext calls,
-      PublishListener listener,
-      CheckpointRecord checkpoint,
-      Fence fence)
+      RelaySink sink, CallContext calls, PublishListener listener, Fence fence, long largestMessage)
       throws RelayException {
     this.sink = sink;
     this.calls = calls;
     this.listener = listener;
-    this.checkpoint = checkpoint;
     this.fence = fence;
     this.nats = sink.session();
+    this.largestMessage = Math.min(largestMessage, nats.connection().getMaxPayload());
     try {
       this.jetStream = nats.jetStream();
     } catch (IOException e) {
@@ -58,7 +53,7 @@ final class PageSender {
 
   /** A row that cannot be sent has failed: what was sent before it is waited for all the same. */
   void send(AckWindow.Sending sending) {
-    String id = checkpoint.messageId(sending.row().position());
+    String id = fence.term().messageId(sending.row().position());
     Message message;
     try {
       message = message(id, sending.row());
@@ -87,14 +82,15 @@ final class PageSender {
                 .put(NatsJetStreamConstants.MSG_ID_HDR, id)
                 .put(POSITION_HEADER, position.timestamp() + " / " + position.encodedId()));
     long size = (long) headers.serializedLength() + row.payload().length;
-    if (size > nats.connection().getMaxPayload()) {
+    if (size > largestMessage) {
       throw calls
           .failures()
           .mistake(
               sink.endpoint(),
-              "row %s makes a message of %d bytes, the server takes %d"
-                  .formatted(row.position(), size, nats.connection().getMaxPayload()),
-              "Raise the server's max_payload, or make the row smaller.");
+              "row %s makes a message of %d bytes, server and stream take %d"
+                  .formatted(row.position(), size, largestMessage),
+              "Raise the server's max_payload or the stream's max_msg_size, or make the row"
+                  + " smaller.");
     }
     return NatsMessage.builder()
         .subject(sink.subject())

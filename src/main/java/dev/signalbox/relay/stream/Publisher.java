@@ -7,7 +7,6 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
@@ -54,16 +53,17 @@ final class Publisher {
   /**
    * Returns when all rows of the window are acknowledged.
    *
+   * @param largestMessage what the stream takes, in bytes
    * @throws RunStoppedException if a stop left no time for the rest
    * @throws RelayException explained
    */
-  void publish(AckWindow window, CheckpointRecord checkpoint, Fence fence, Permission permission)
+  void publish(AckWindow window, Fence fence, long largestMessage, Permission permission)
       throws RelayException {
     try (RunControl.Waiting waiting = control.waiting()) {
       if (!fence.isUp() && window.hasUnsent()) {
         raise(fence, window);
       }
-      PageSender sender = new PageSender(sink, calls, listener, checkpoint, fence);
+      PageSender sender = new PageSender(sink, calls, listener, fence, largestMessage);
       publish(window, sender, fence, permission, waiting);
     } finally {
       fence.reached(window.furthest());

@@ -23,6 +23,7 @@ public final class RelayStream {
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
+  private long largestMessage = Long.MAX_VALUE;
 
   public RelayStream(
       ConnectionSupervisor nats,
@@ -44,7 +45,9 @@ public final class RelayStream {
    * @throws RunStoppedException if a stop ended it
    */
   public long lastSequence() throws RelayException {
-    return check.lastSequence();
+    StreamCheck.Found found = check.look();
+    largestMessage = found.largestMessage();
+    return found.last();
   }
 
   /**
@@ -66,6 +69,7 @@ public final class RelayStream {
     return new StreamTerm(
         publisher,
         new Fence(sink, calls, checkpoint, found.last()),
+        largestMessage,
         new StoredRows(found.rows(), isNotAfter));
   }
 

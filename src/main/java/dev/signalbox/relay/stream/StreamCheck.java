@@ -4,8 +4,10 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
+import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the stream before anything is published: it is never created here. */
 final class StreamCheck {
@@ -18,29 +20,73 @@ final class StreamCheck {
   }
 
   /**
-   * Returns the sequence number of the stream's last message.
+   * A stream that can serve, as it was found.
    *
-   * @throws RelayException if the stream is missing or does not take the subject
+   * @param last the sequence number of its last message
+   * @param largestMessage what it takes, headers included, in bytes
    */
-  long lastSequence() throws RelayException {
+  record Found(long last, long largestMessage) {}
+
+  /** Why a stream cannot serve. */
+  private record Obstacle(String why, String nextStep) {}
+
+  /**
+   * Looks at it.
+   *
+   * @throws RelayException if the stream is missing or cannot serve, naming the field to change
+   */
+  Found look() throws RelayException {
     StreamInfo info =
         sink.ask(
             calls.limits().preparation(),
             nats -> nats.jetStreamManagement().getStreamInfo(sink.stream()));
-    List<String> subjects = info.getConfiguration().getSubjects();
-    if (subjects.stream().noneMatch(pattern -> matches(pattern, sink.subject()))) {
+    Optional<Obstacle> obstacle = obstacle(info.getConfiguration());
+    if (obstacle.isPresent()) {
       throw new RelayException(
           calls
               .failures()
               .found(
                   sink.endpoint(),
                   FailureKind.CONFIGURATION,
-                  "stream %s does not take subject %s".formatted(sink.stream(), sink.subject()),
-                  "Add the subject to the stream, or correct polling.subject; the stream takes %s."
-                      .formatted(String.join(", ", subjects))),
+                  "stream %s %s".formatted(sink.stream(), obstacle.get().why()),
+                  obstacle.get().nextStep()),
           Recovery.RETRY_ONCE_POLLED);
     }
-    return info.getStreamState().getLastSequence();
+    int limit = info.getConfiguration().getMaximumMessageSize();
+    return new Found(info.getStreamState().getLastSequence(), limit > 0 ? limit : Long.MAX_VALUE);
+  }
+
+  private Optional<Obstacle> obstacle(StreamConfiguration stream) {
+    if (stream.getMirror() != null || !stream.getSources().isEmpty()) {
+      return obstacle(
+          "copies another stream (mirror, sources), and checks nothing that is published to it",
+          "Configure polling.stream as the stream that is copied.");
+    }
+    if (stream.getSealed()) {
+      return obstacle(
+          "is sealed", "Configure another stream: a sealed one never takes messages again.");
+    }
+    if (stream.getNoAck()) {
+      return obstacle(
+          "acknowledges nothing (no_ack), so nobody knows what it has stored",
+          "Set no_ack of the stream to false.");
+    }
+    if (stream.getSubjectTransform() != null) {
+      return obstacle(
+          "stores messages under another subject (subject_transform), where they are not found",
+          "Remove the stream's subject_transform, or relay to a stream without.");
+    }
+    List<String> subjects = stream.getSubjects();
+    return subjects.stream().anyMatch(pattern -> matches(pattern, sink.subject()))
+        ? Optional.empty()
+        : obstacle(
+            "does not take subject " + sink.subject(),
+            "Add the subject to the stream, or correct polling.subject; the stream takes %s."
+                .formatted(String.join(", ", subjects)));
+  }
+
+  private static Optional<Obstacle> obstacle(String why, String nextStep) {
+    return Optional.of(new Obstacle(why, nextStep));
   }
 
   /** NATS wildcards: {@code *} stands for one part, {@code >} at the end for one or more. */

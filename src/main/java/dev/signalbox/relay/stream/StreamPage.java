@@ -13,14 +13,18 @@ import java.util.Optional;
  * <p>Threading: for the run's thread.
  */
 public final class StreamPage {
-  private final Publisher publisher;
-  private final Fence fence;
+  private final Publishing publishing;
   private final AckWindow window;
   private final StoredRows stored;
 
-  StreamPage(Publisher publisher, Fence fence, AckWindow window, StoredRows stored) {
-    this.publisher = publisher;
-    this.fence = fence;
+  /** How the window's rows are published. */
+  @FunctionalInterface
+  interface Publishing {
+    void publish(Publisher.Permission permission) throws RelayException;
+  }
+
+  StreamPage(Publishing publishing, AckWindow window, StoredRows stored) {
+    this.publishing = publishing;
     this.window = window;
     this.stored = stored;
   }
@@ -33,7 +37,7 @@ public final class StreamPage {
    * @throws RelayException explained; also if the lease is lost
    */
   public void publish(Lease lease) throws RelayException {
-    publisher.publish(window, lease.checkpoint(), fence, lease::throwIfLost);
+    publishing.publish(lease::throwIfLost);
   }
 
   /** How far the acknowledged rows let the checkpoint move; empty if they do not. */

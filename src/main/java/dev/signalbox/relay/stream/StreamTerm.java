@@ -11,11 +11,16 @@ import java.util.List;
 public final class StreamTerm {
   private final Publisher publisher;
   private final Fence fence;
+  private final long largestMessage;
   private final StoredRows stored;
 
-  StreamTerm(Publisher publisher, Fence fence, StoredRows stored) {
+  /**
+   * @param largestMessage what the stream takes, in bytes
+   */
+  StreamTerm(Publisher publisher, Fence fence, long largestMessage, StoredRows stored) {
     this.publisher = publisher;
     this.fence = fence;
+    this.largestMessage = largestMessage;
     this.stored = stored;
   }
 
@@ -23,6 +28,9 @@ public final class StreamTerm {
   public StreamPage page(List<SourceRow> rows) {
     AckWindow window = new AckWindow(rows);
     window.markStored(stored::take);
-    return new StreamPage(publisher, fence, window, stored);
+    return new StreamPage(
+        (permission) -> publisher.publish(window, fence, largestMessage, permission),
+        window,
+        stored);
   }
 }

@@ -6,6 +6,8 @@ import dev.signalbox.relay.state.Position;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointRecordTest {
   @Test
@@ -16,5 +18,21 @@ class CheckpointRecordTest {
     assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
     assertThat(checkpoint.row("source2:" + row.timestamp() + ":1")).isEmpty();
     assertThat(checkpoint.row("source:")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a-ä-漢", "a\nb", "a  ", " a", "50%", "%41", "%", "a\u0000b", "😀"})
+  void anyIdGoesThroughAHeaderAndComesBack(String id) {
+    CheckpointRecord checkpoint = new CheckpointRecord("source", 1, Optional.empty(), 0, 0);
+    Position row = Position.of(LocalDateTime.of(2026, 1, 1, 10, 0), id);
+
+    assertThat(checkpoint.messageId(row)).matches("[!-~]+");
+    assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
+  }
+
+  @Test
+  void idsThatDifferStayDifferent() {
+    assertThat(Position.of(LocalDateTime.MIN, "%20").encodedId())
+        .isNotEqualTo(Position.of(LocalDateTime.MIN, " ").encodedId());
   }
 }

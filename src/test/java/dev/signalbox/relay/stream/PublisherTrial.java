@@ -138,7 +138,7 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   void publish(AckWindow window, Publisher.Permission permission) throws RelayException {
-    publisher.publish(window, checkpoint, fence, permission);
+    publisher.publish(window, fence, Long.MAX_VALUE, permission);
   }
 
   /** How many messages the driver has taken. */
