@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param commit what makes acknowledged rows count: finished even when the stop is urgent
  * @param scan looking through what the stream has already
  * @param scanMessage from one message of that scan to the next
- * @param tail looking at the end of the stream while a page is under way
+ * @param tail beginning to publish, and looking at the end of the stream: a page is under way
  * @param borrow until a pool has a connection to lend
  * @param publishing the limits of sending a page
  * @param leasePoll from one try to take a lease that somebody else holds to the next

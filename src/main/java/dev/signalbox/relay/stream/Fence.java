@@ -89,7 +89,7 @@ final class Fence {
     Message epochRecord =
         NatsMessage.builder().subject(sink.subject()).headers(identify(headers)).build();
     PublishAck stored =
-        sink.ask(calls.limits().preparation(), nats -> nats.jetStream().publish(epochRecord));
+        sink.ask(calls.limits().tail(), nats -> nats.jetStream().publish(epochRecord));
     return stored.getSeqno();
   }
 
