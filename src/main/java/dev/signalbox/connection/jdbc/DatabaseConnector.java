@@ -67,7 +67,7 @@ public final class DatabaseConnector implements Connector {
 
   private Properties chosen(Secret password) {
     Properties chosen = new Properties();
-    chosen.putAll(settings.properties());
+    chosen.putAll(dialect.amended(settings.properties()));
     chosen.setProperty("user", settings.username());
     chosen.setProperty("password", password.reveal());
     return chosen;

@@ -49,6 +49,9 @@ sealed interface DriverDialect permits OracleDialect, MariaDbDialect {
    */
   Map<String, String> defaults(Route route, Duration connectLimit);
 
+  /** The driver properties that the operator has set, with what is ours whatever they say. */
+  Map<String, String> amended(Map<String, String> properties);
+
   /**
    * Says on a new connection who uses it, for those who look at the server's sessions. No round
    * trip: what is to be said goes along with the first call.

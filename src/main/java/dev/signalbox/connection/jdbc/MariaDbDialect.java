@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * MariaDB by Connector/J. The session's time zone is left as the server has it; {@code timezone} in
- * the address or the properties changes it.
+ * MariaDB by Connector/J. The session's time zone is UTC whatever the server or the operator says:
+ * what a {@code TIMESTAMP} column shows, and so a position in it, must not depend on a setting.
  *
  * @param options the names of all driver options that the operator has set, in lower case
  */
@@ -36,12 +36,17 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls said, Set<String> options)
   private static final Set<String> TRUST_OPTIONS =
       Set.of("serversslcert", "truststore", "keystore", "tlssockettype");
 
+  private static final String SESSION_VARIABLES = "sessionVariables";
+
+  /** Behind what the operator sets, and the driver for {@code timezone}: the last one counts. */
+  private static final String ZONE = "time_zone='+00:00'";
+
   MariaDbDialect {
     options = Set.copyOf(options);
   }
 
   static MariaDbDialect of(DatabaseSettings settings) {
-    MariaDbUrl url = MariaDbUrl.parse(settings.url());
+    MariaDbUrl url = MariaDbUrl.parse(settings.url()).withAppended(SESSION_VARIABLES, "," + ZONE);
     Set<String> options = new HashSet<>(url.options());
     settings.properties().keySet().forEach(name -> options.add(name.toLowerCase(Locale.ROOT)));
     return new MariaDbDialect(url, settings.tls(), options);
@@ -102,6 +107,7 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls said, Set<String> options)
     defaults.put("socketFactory", TrackedSocketFactory.class.getName());
     defaults.put("tlsSocketType", StrictTls.TYPE);
     defaults.put("connectionAttributes", "program_name:Signalbox");
+    defaults.put(SESSION_VARIABLES, ZONE);
     route
         .address()
         .ifPresent(way -> defaults.put(TrackedSocketFactory.WAY, TrackedSocketFactory.way(way)));
@@ -111,6 +117,21 @@ record MariaDbDialect(MariaDbUrl url, DatabaseTls said, Set<String> options)
     // What stands in the address is the operator's word.
     defaults.keySet().removeIf(name -> url.options().contains(name.toLowerCase(Locale.ROOT)));
     return defaults;
+  }
+
+  @Override
+  public Map<String, String> amended(Map<String, String> properties) {
+    Map<String, String> amended = new HashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          if (name.equalsIgnoreCase(SESSION_VARIABLES)) {
+            // The driver takes any spelling, of which ours is one already.
+            amended.put(SESSION_VARIABLES, value + "," + ZONE);
+          } else {
+            amended.put(name, value);
+          }
+        });
+    return amended;
   }
 
   /** Unless said, only what stays on this machine goes unencrypted. */

@@ -64,6 +64,17 @@ record MariaDbUrl(String jdbcUrl, List<Target> targets, String rest, Set<String>
     return PREFIX + "//" + host + ":" + target.port() + rest;
   }
 
+  /** The address with more at the end of an option's value, where it has that option. */
+  MariaDbUrl withAppended(String option, String more) {
+    Pattern pattern = Pattern.compile("([?&]" + option + "=[^&]*)", Pattern.CASE_INSENSITIVE);
+    String replacement = "$1" + Matcher.quoteReplacement(more);
+    return new MariaDbUrl(
+        pattern.matcher(jdbcUrl).replaceAll(replacement),
+        targets,
+        pattern.matcher(rest).replaceAll(replacement),
+        options);
+  }
+
   private static Target target(String text) {
     if (text.startsWith("address=")) {
       return new Target(

@@ -84,6 +84,11 @@ record OracleDialect(OracleUrl url, DatabaseTls said) implements DriverDialect {
     return defaults;
   }
 
+  @Override
+  public Map<String, String> amended(Map<String, String> properties) {
+    return properties;
+  }
+
   private static void addWallet(Store wallet, Map<String, String> defaults) {
     defaults.put(
         OracleConnection.CONNECTION_PROPERTY_WALLET_LOCATION, wallet.path().toUri().toString());

@@ -1,7 +1,9 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.settings.DatabaseKind;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Locale;
 
 /**
@@ -10,13 +12,22 @@ import java.util.Locale;
  * @param jdbcType one of {@link java.sql.Types}, or a number of the driver's own
  * @param name as the database calls it, in upper case
  */
-record ColumnType(int jdbcType, String name, int precision, int scale) {
+record ColumnType(DatabaseKind database, int jdbcType, String name, int precision, int scale) {
 
-  static ColumnType of(ResultSetMetaData metadata, int column) throws SQLException {
+  static ColumnType of(DatabaseKind database, ResultSetMetaData metadata, int column)
+      throws SQLException {
     return new ColumnType(
+        database,
         metadata.getColumnType(column),
         metadata.getColumnTypeName(column).toUpperCase(Locale.ROOT),
         metadata.getPrecision(column),
         metadata.getScale(column));
+  }
+
+  /** Whether its values are instants, which the session shows in UTC, though JDBC knows no zone. */
+  boolean isInstant() {
+    return database == DatabaseKind.MARIADB
+        && jdbcType == Types.TIMESTAMP
+        && name.equals("TIMESTAMP");
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -44,7 +45,7 @@ interface ColumnWriter {
       case Types.REAL, ORACLE_BINARY_FLOAT -> ColumnWriter::singlePrecision;
       case Types.FLOAT, Types.DOUBLE, ORACLE_BINARY_DOUBLE -> ColumnWriter::doublePrecision;
       case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::date;
-      case Types.TIMESTAMP -> ColumnWriter::timestamp;
+      case Types.TIMESTAMP -> type.isInstant() ? ColumnWriter::instant : ColumnWriter::timestamp;
       case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ, ORACLE_TIMESTAMP_LTZ ->
           ColumnWriter::zonedTimestamp;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnWriter::bytes;
@@ -112,6 +113,15 @@ interface ColumnWriter {
   private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
     LocalDateTime value = row.getObject(column, LocalDateTime.class);
     string(value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value), json);
+  }
+
+  private static void instant(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    LocalDateTime value = row.getObject(column, LocalDateTime.class);
+    string(
+        value == null
+            ? null
+            : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value.atOffset(ZoneOffset.UTC)),
+        json);
   }
 
   private static void zonedTimestamp(ResultSet row, int column, JsonGenerator json)

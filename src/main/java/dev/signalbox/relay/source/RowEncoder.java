@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.settings.DatabaseKind;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -29,11 +30,12 @@ final class RowEncoder {
   }
 
   /** Chooses a writer for each column. */
-  static RowEncoder of(ResultSetMetaData metadata) throws SQLException {
+  static RowEncoder of(DatabaseKind database, ResultSetMetaData metadata) throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= metadata.getColumnCount(); i++) {
       columns.add(
-          new Column(metadata.getColumnLabel(i), ColumnWriter.of(ColumnType.of(metadata, i))));
+          new Column(
+              metadata.getColumnLabel(i), ColumnWriter.of(ColumnType.of(database, metadata, i))));
     }
     return new RowEncoder(List.copyOf(columns));
   }

@@ -4,6 +4,7 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public final class Source {
   private final RelayDatabase database;
+  private final DatabaseKind kind;
   private final PollingSettings settings;
   private final RelayFailures failures;
   private final Horizon horizon;
@@ -27,11 +29,13 @@ public final class Source {
 
   private Source(
       RelayDatabase database,
+      DatabaseKind kind,
       PollingSettings settings,
       Horizon horizon,
       SourceTable table,
       PageQuery query) {
     this.database = database;
+    this.kind = kind;
     this.settings = settings;
     this.failures = database.calls().failures();
     this.horizon = horizon;
@@ -46,7 +50,8 @@ public final class Source {
    */
   public static Source open(RelayDatabase database, PollingSettings settings)
       throws RelayException {
-    SourceDialect dialect = SourceDialect.of(database.kind());
+    DatabaseKind kind = database.kind();
+    SourceDialect dialect = SourceDialect.of(kind);
     RelayFailures failures = database.calls().failures();
     SourceTable table =
         database.query(
@@ -56,6 +61,7 @@ public final class Source {
             rows -> SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures));
     return new Source(
         database,
+        kind,
         settings,
         Horizon.settled(database, dialect),
         table,
@@ -76,7 +82,7 @@ public final class Source {
     // Per page, because the table's columns may have changed since the last one.
     SourceTable columns =
         SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
-    RowEncoder encoder = RowEncoder.of(rows.getMetaData());
+    RowEncoder encoder = RowEncoder.of(kind, rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
     while (rows.next()) {
       page.add(new SourceRow(position(rows, columns), encoder.encode(rows)));

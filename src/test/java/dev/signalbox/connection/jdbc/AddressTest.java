@@ -83,6 +83,14 @@ class AddressTest {
   }
 
   @Test
+  void theZoneOfTheSessionIsOursWhateverElseTheAddressSets() {
+    MariaDbUrl url = MariaDbUrl.parse("db/t?a=1&SessionVariables=x=1&b=2");
+    assertThat(url.withAppended("sessionVariables", ",y=2"))
+        .isEqualTo(MariaDbUrl.parse("db/t?a=1&SessionVariables=x=1,y=2&b=2"));
+    assertThat(mariaDb("db/t", 30_000)).containsEntry("sessionVariables", "time_zone='+00:00'");
+  }
+
+  @Test
   void driverTimeoutsFollowTheDeadline() {
     assertThat(
             new OracleDialect(OracleUrl.parse("A"), DatabaseTls.NONE)

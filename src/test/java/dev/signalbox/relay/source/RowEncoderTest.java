@@ -3,6 +3,7 @@ package dev.signalbox.relay.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.settings.DatabaseKind;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ class RowEncoderTest {
       statement.execute("INSERT INTO VALUE_OF_TYPE VALUES (" + value + ")");
       try (ResultSet rows = statement.executeQuery("SELECT * FROM VALUE_OF_TYPE")) {
         assertThat(rows.next()).isTrue();
-        byte[] json = RowEncoder.of(rows.getMetaData()).encode(rows);
+        byte[] json = RowEncoder.of(DatabaseKind.MARIADB, rows.getMetaData()).encode(rows);
         return new String(json, StandardCharsets.UTF_8);
       }
     }
@@ -70,7 +71,7 @@ class RowEncoderTest {
         "DATE                 | '2026-03-29'                  | \"2026-03-29\"",
         "DATETIME             | '2026-03-29 02:30:00'         | \"2026-03-29T02:30:00\"",
         "DATETIME(6)          | '2026-03-29 02:30:00.123456'  | \"2026-03-29T02:30:00.123456\"",
-        "TIMESTAMP(3)         | '2026-01-01 10:00:00.5'       | \"2026-01-01T10:00:00.5\"",
+        "TIMESTAMP(3)         | '2026-01-01 10:00:00.5'       | \"2026-01-01T10:00:00.5Z\"",
         "TIME                 | '-12:30:00'                   | \"-12:30:00\"",
         "BLOB                 | X'00FF'                       | \"AP8=\"",
         "VARBINARY(4)         | X'00FF'                       | \"AP8=\"",
@@ -100,7 +101,7 @@ class RowEncoderTest {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT 'long text' AS A, 1 AS B UNION ALL SELECT 'b', 2")) {
-      RowEncoder encoder = RowEncoder.of(rows.getMetaData());
+      RowEncoder encoder = RowEncoder.of(DatabaseKind.MARIADB, rows.getMetaData());
       rows.next();
       byte[] first = encoder.encode(rows);
       rows.next();

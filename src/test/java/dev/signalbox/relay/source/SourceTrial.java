@@ -1,0 +1,92 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.jdbc.DatabaseSession;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.EndpointTrial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Source tables as one run of a relay reads them, on a connection of its own. */
+final class SourceTrial implements AutoCloseable {
+  final RelayDatabase database;
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private final EndpointTrial endpoint;
+
+  SourceTrial(DatabaseSettings connection) throws Exception {
+    endpoint = new EndpointTrial(connection);
+    endpoint.connected(DatabaseSession.class);
+    database =
+        new RelayDatabase(
+            endpoint.supervisor(),
+            new CallContext(
+                new RunControl(scheduler),
+                scheduler,
+                new RelayFailures(new FailureReports(text -> text), scheduler),
+                RelayLimits.STANDARD));
+  }
+
+  /** What is read of a table, with pages of five rows. */
+  static PollingSettings settings(String table, String id, String timestamp) {
+    return new PollingSettings(
+        "trial",
+        "source",
+        "sink",
+        "checkpoint",
+        table,
+        id,
+        timestamp,
+        "STREAM",
+        "subject",
+        Duration.ofSeconds(1),
+        5);
+  }
+
+  Source open(PollingSettings settings) throws RelayException {
+    return Source.open(database, settings);
+  }
+
+  /** A variable of the session. */
+  String session(String variable) throws RelayException {
+    return database.query(
+        RelayLimits.STANDARD.preparation(),
+        "SELECT " + variable,
+        RelayDatabase.Binding.NONE,
+        rows -> {
+          rows.next();
+          return rows.getString(1);
+        });
+  }
+
+  /** All that is settled behind a position, page by page. */
+  static List<SourceRow> read(Source source, Optional<Position> after) throws RelayException {
+    List<SourceRow> all = new ArrayList<>();
+    List<SourceRow> page = source.page(after);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = source.page(Optional.of(page.getLast().position()));
+    }
+    return all;
+  }
+
+  static List<String> ids(List<SourceRow> rows) {
+    return rows.stream().map(row -> row.position().id()).toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    endpoint.close();
+    scheduler.close();
+  }
+}
