@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param table {@code [SCHEMA.]TABLE}, made of identifier characters only
  * @param interval from the end of one cycle to the start of the next
  * @param batchSize rows in one page at most
+ * @param timestamps how the rows are dated
  */
 public record PollingSettings(
     String programName,
@@ -26,7 +27,36 @@ public record PollingSettings(
     String stream,
     String subject,
     Duration interval,
-    int batchSize) {
+    int batchSize,
+    TimestampSettings timestamps) {
+
+  /** With rows that are dated by the source's server. */
+  public PollingSettings(
+      String programName,
+      String source,
+      String sink,
+      String checkpoint,
+      String table,
+      String idColumn,
+      String timestampColumn,
+      String stream,
+      String subject,
+      Duration interval,
+      int batchSize) {
+    this(
+        programName,
+        source,
+        sink,
+        checkpoint,
+        table,
+        idColumn,
+        timestampColumn,
+        stream,
+        subject,
+        interval,
+        batchSize,
+        TimestampSettings.DEFAULT);
+  }
 
   /** Names of the connections it uses, each once. */
   public List<String> connections() {

@@ -156,7 +156,13 @@ class ArchitectureTest {
                   "connection.state",
                   "settings",
                   "base"),
-              Room.of("relay.source", "relay.call", "relay.state", "connection.state", "settings"),
+              Room.of(
+                  "relay.source",
+                  "relay.call",
+                  "relay.state",
+                  "connection.state",
+                  "settings",
+                  "base"),
               Room.of(
                   "relay.call",
                   "relay.state",

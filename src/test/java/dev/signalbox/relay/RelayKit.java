@@ -108,7 +108,8 @@ public final class RelayKit implements AutoCloseable {
         settings.stream(),
         settings.subject(),
         settings.interval(),
-        settings.batchSize());
+        settings.batchSize(),
+        settings.timestamps());
   }
 
   public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {

@@ -77,7 +77,7 @@ final class LeaseTerm {
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
   private Source prepare() throws RelayException {
     reporter.preparing(Preparation.CHECK);
-    Source source = Source.open(database, settings);
+    Source source = Source.open(database, settings, reporter);
     long last = stream.lastSequence();
     reporter.preparing(Preparation.CHECKPOINT);
     checkpoint.prepare(last);

@@ -2,6 +2,7 @@ package dev.signalbox.relay.run;
 
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.source.RowsAhead;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -118,6 +119,19 @@ public final class RelayLog {
 
   void page(int rows, Position last) {
     log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
+  }
+
+  /** Rows wait for a time that is still to come. */
+  void datedAhead(RowsAhead.Count rows) {
+    if (rows.isNone()) {
+      log.info("Rows dated ahead in {}: 0", settings.table());
+    } else {
+      log.warn(
+          "Rows dated ahead in {}: {}; each is read when its time has come. If they are dated in"
+              + " another zone than the server's, set polling.timestamp_zone",
+          settings.table(),
+          rows);
+    }
   }
 
   /** Acknowledged rows could not be recorded. */

@@ -3,6 +3,8 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.source.RowsAhead;
+import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * <p>Threading: for the run's thread, except {@link #endpoints} and {@link #counters}, which any
  * thread may call.
  */
-final class RunReporter implements PublishListener {
+final class RunReporter implements PublishListener, SourceListener {
   private final RunId id;
   private final StartSteps steps;
   private final Scheduler scheduler;
@@ -110,6 +112,11 @@ final class RunReporter implements PublishListener {
   void committed(int rows, Position last) {
     relay.moved(Optional.of(last));
     log.page(rows, last);
+  }
+
+  @Override
+  public void datedAhead(RowsAhead.Count rows) {
+    log.datedAhead(rows);
   }
 
   /** Acknowledged rows could not be recorded. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class PageQuery {
   private final String first;
   private final String next;
+  private final String count;
   private final SourceTable table;
   private final int rows;
 
@@ -26,8 +27,11 @@ final class PageQuery {
     this.rows = settings.batchSize();
     String timestamp = dialect.quote(settings.timestampColumn());
     String id = dialect.quote(settings.idColumn());
-    String time = table.wholeSeconds() ? dialect.dateParameter() : "?";
+    String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
     String select = "SELECT * FROM " + dialect.quoteTable(settings.table());
+    this.count =
+        "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
+            .formatted(dialect.quoteTable(settings.table()), timestamp, time, dialect.limit());
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     this.first = select + " WHERE " + timestamp + " < " + time + order;
     this.next =
@@ -38,6 +42,11 @@ final class PageQuery {
   /** The statement for the page after this position, or for the very first one. */
   String sql(Optional<Position> after) {
     return after.isPresent() ? next : first;
+  }
+
+  /** Counts the rows from a time on, its first parameter, up to a number, its second. */
+  String count() {
+    return count;
   }
 
   void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon)

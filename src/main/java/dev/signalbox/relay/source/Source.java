@@ -26,21 +26,26 @@ public final class Source {
   private final Horizon horizon;
   private final SourceTable table;
   private final PageQuery query;
+  private final RowsAhead rowsAhead;
 
   private Source(
       RelayDatabase database,
-      DatabaseKind kind,
       PollingSettings settings,
-      Horizon horizon,
       SourceTable table,
-      PageQuery query) {
+      TimeDomain domain,
+      SourceListener listener)
+      throws RelayException {
     this.database = database;
-    this.kind = kind;
+    this.kind = database.kind();
     this.settings = settings;
     this.failures = database.calls().failures();
-    this.horizon = horizon;
     this.table = table;
-    this.query = query;
+    SourceDialect dialect = SourceDialect.of(kind);
+    this.query = new PageQuery(dialect, settings, table);
+    this.horizon =
+        new Horizon(
+            Horizon.SettledTime.byDelay(database, dialect), domain, table.dating().fraction());
+    this.rowsAhead = new RowsAhead(database, dialect, domain, query, listener);
   }
 
   /**
@@ -48,7 +53,8 @@ public final class Source {
    *
    * @throws RelayException if it, a column or a right is missing
    */
-  public static Source open(RelayDatabase database, PollingSettings settings)
+  public static Source open(
+      RelayDatabase database, PollingSettings settings, SourceListener listener)
       throws RelayException {
     DatabaseKind kind = database.kind();
     SourceDialect dialect = SourceDialect.of(kind);
@@ -58,30 +64,38 @@ public final class Source {
             database.calls().limits().preparation(),
             "SELECT * FROM " + dialect.quoteTable(settings.table()) + " WHERE 1 = 0",
             RelayDatabase.Binding.NONE,
-            rows -> SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures));
-    return new Source(
-        database,
-        kind,
-        settings,
-        Horizon.settled(database, dialect),
-        table,
-        new PageQuery(dialect, settings, table));
+            rows ->
+                SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures));
+    TimeDomain domain =
+        table.dating().instants()
+            ? TimeDomain.Region.UTC
+            : settings
+                .timestamps()
+                .zone()
+                .<TimeDomain>map(TimeDomain.Region::of)
+                .orElseGet(() -> dialect.serverZone(database));
+    return new Source(database, settings, table, domain, listener);
   }
 
   /** The settled rows after a position, or the first ones; at most one batch. */
   public List<SourceRow> page(Optional<Position> after) throws RelayException {
     LocalDateTime until = horizon.read();
-    return database.query(
-        database.calls().limits().pageQuery(),
-        query.sql(after),
-        statement -> query.bind(statement, after, until),
-        this::read);
+    List<SourceRow> page =
+        database.query(
+            database.calls().limits().pageQuery(),
+            query.sql(after),
+            statement -> query.bind(statement, after, until),
+            this::read);
+    if (page.isEmpty()) {
+      rowsAhead.look();
+    }
+    return page;
   }
 
   private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
     SourceTable columns =
-        SourceTable.of(rows.getMetaData(), settings, database.endpoint(), failures);
+        SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures);
     RowEncoder encoder = RowEncoder.of(kind, rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
     while (rows.next()) {

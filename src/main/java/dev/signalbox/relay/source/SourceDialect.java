@@ -1,26 +1,39 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.settings.DatabaseKind;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Where the SQL of the source databases differs. */
 enum SourceDialect {
-  MARIADB("SELECT LOCALTIMESTAMP(6)", "LIMIT ?", "?") {
+  MARIADB("SELECT UTC_TIMESTAMP(6)", "LIMIT ?", "?") {
     @Override
     String quote(String identifier) {
       return "`" + identifier + "`";
     }
+
+    @Override
+    TimeDomain serverZone(RelayDatabase database) {
+      return new TimeDomain.OfMariaDb(database);
+    }
   },
 
   ORACLE(
-      "SELECT CAST(SYSTIMESTAMP AS TIMESTAMP(6)) FROM DUAL",
+      "SELECT SYS_EXTRACT_UTC(SYSTIMESTAMP) FROM DUAL",
       "FETCH FIRST ? ROWS ONLY",
       "CAST(? AS DATE)") {
     @Override
     String quote(String identifier) {
       // Quoted names would lose Oracle's folding to upper case, which operators rely on.
       return identifier;
+    }
+
+    @Override
+    TimeDomain serverZone(RelayDatabase database) {
+      return new TimeDomain.OfOracle(database);
     }
   };
 
@@ -43,9 +56,19 @@ enum SourceDialect {
 
   abstract String quote(String identifier);
 
-  /** Asks for the database's own time, without a zone, as its clients stamp rows. */
-  String clock() {
-    return clock;
+  /** The zone of rows that are dated by the server. */
+  abstract TimeDomain serverZone(RelayDatabase database);
+
+  /** The database's own time, in UTC. */
+  LocalDateTime now(RelayDatabase database) throws RelayException {
+    return database.query(
+        database.calls().limits().preparation(),
+        clock,
+        RelayDatabase.Binding.NONE,
+        row -> {
+          row.next();
+          return row.getObject(1, LocalDateTime.class);
+        });
   }
 
   /** Ends a query after a number of rows, the last parameter. */

@@ -4,6 +4,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
@@ -19,9 +20,26 @@ import java.util.OptionalInt;
  *
  * @param idColumn its index in a row, from 1
  * @param timestampColumn its index in a row, from 1
- * @param wholeSeconds whether the timestamps are those of Oracle's DATE
  */
-record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean wholeSeconds) {
+record SourceTable(int idColumn, int timestampColumn, IdType idType, Dating dating) {
+  private static final int NANOSECOND_DIGITS = 9;
+
+  /**
+   * How the timestamp column dates rows.
+   *
+   * @param instants whether its values are instants, shown in UTC, not local times
+   * @param fraction how many digits of a second it has
+   * @param wholeSeconds whether it is Oracle's DATE
+   */
+  record Dating(boolean instants, int fraction, boolean wholeSeconds) {
+    private static Dating of(ColumnType type) {
+      boolean date = type.name().equals("DATE");
+      // What is computed by a view may have an unknown number.
+      boolean known = type.scale() >= 0 && type.scale() <= NANOSECOND_DIGITS;
+      return new Dating(
+          type.isInstant(), date ? 0 : known ? type.scale() : NANOSECOND_DIGITS, date);
+    }
+  }
 
   /** How ids are bound; both are ordered by the database. */
   enum IdType {
@@ -36,6 +54,7 @@ record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean who
    *     type that gives no position
    */
   static SourceTable of(
+      DatabaseKind database,
       ResultSetMetaData columns,
       PollingSettings settings,
       Endpoint endpoint,
@@ -59,8 +78,8 @@ record SourceTable(int idColumn, int timestampColumn, IdType idType, boolean who
     if (columns.getColumnType(timestamp) != Types.TIMESTAMP) {
       throw unusable(columns, timestamp, "a date with a time, without a zone", endpoint, failures);
     }
-    boolean wholeSeconds = typeName(columns, timestamp).equals("DATE");
-    return new SourceTable(id, timestamp, idType, wholeSeconds);
+    return new SourceTable(
+        id, timestamp, idType, Dating.of(ColumnType.of(database, columns, timestamp)));
   }
 
   /**

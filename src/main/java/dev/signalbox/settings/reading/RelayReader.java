@@ -5,7 +5,10 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -70,10 +73,28 @@ final class RelayReader {
             relay.text("stream", NameRule.STREAM),
             relay.text("subject", NameRule.SUBJECT),
             relay.duration("interval", INTERVAL),
-            relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE));
+            relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE),
+            new TimestampSettings(zone(relay)));
     checkUnique(settings.programName(), relay);
     checkRoomForLease(settings, relay);
     return settings;
+  }
+
+  private static Optional<ZoneId> zone(MappingReader relay) {
+    return relay
+        .optional("timestamp_zone")
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(ZoneId.of(text.value().strip()));
+              } catch (DateTimeException e) {
+                relay.complain(
+                    "timestamp_zone",
+                    text.quoted() + " is not a time zone",
+                    "write a region, as in Europe/Berlin, UTC, or an offset, as in +02:00");
+                return Optional.empty();
+              }
+            });
   }
 
   private String connection(MappingReader relay, Role role) {

@@ -27,7 +27,10 @@ class PageQueryTest {
 
   private static PageQuery query(SourceDialect dialect, boolean wholeSeconds) {
     return new PageQuery(
-        dialect, SETTINGS, new SourceTable(1, 5, SourceTable.IdType.NUMBER, wholeSeconds));
+        dialect,
+        SETTINGS,
+        new SourceTable(
+            1, 5, SourceTable.IdType.NUMBER, new SourceTable.Dating(false, 6, wholeSeconds)));
   }
 
   @Test

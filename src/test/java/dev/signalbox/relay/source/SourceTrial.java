@@ -12,14 +12,18 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.EndpointTrial;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Source tables as one run of a relay reads them, on a connection of its own. */
 final class SourceTrial implements AutoCloseable {
+  final List<RowsAhead.Count> said = new CopyOnWriteArrayList<>();
   final RelayDatabase database;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final EndpointTrial endpoint;
@@ -35,6 +39,23 @@ final class SourceTrial implements AutoCloseable {
                 scheduler,
                 new RelayFailures(new FailureReports(text -> text), scheduler),
                 RelayLimits.STANDARD));
+  }
+
+  /** The same with rows dated in a zone. */
+  static PollingSettings in(ZoneId zone, PollingSettings of) {
+    return new PollingSettings(
+        of.programName(),
+        of.source(),
+        of.sink(),
+        of.checkpoint(),
+        of.table(),
+        of.idColumn(),
+        of.timestampColumn(),
+        of.stream(),
+        of.subject(),
+        of.interval(),
+        of.batchSize(),
+        new TimestampSettings(Optional.of(zone)));
   }
 
   /** What is read of a table, with pages of five rows. */
@@ -54,7 +75,7 @@ final class SourceTrial implements AutoCloseable {
   }
 
   Source open(PollingSettings settings) throws RelayException {
-    return Source.open(database, settings);
+    return Source.open(database, settings, said::add);
   }
 
   /** A variable of the session. */

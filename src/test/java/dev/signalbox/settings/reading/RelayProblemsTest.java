@@ -190,6 +190,17 @@ class RelayProblemsTest {
             "signalbox.yaml:5: polling.batch_size: \"" + size + "\" is not between 1 and 100000");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Berlin", "+25:00", "Europe/Berlim"})
+  void zoneThatIsNone(String zone) throws IOException {
+    assertThat(file.problems(CONNECTIONS + "polling: " + relay("timestamp_zone", zone)))
+        .containsExactly(
+            "signalbox.yaml:5: polling.timestamp_zone: \""
+                + zone
+                + "\" is not a time zone; write a region, as in Europe/Berlin, UTC, or an offset,"
+                + " as in +02:00");
+  }
+
   @Test
   void intervalOfNothing() throws IOException {
     assertThat(file.problems(CONNECTIONS + "polling: " + relay("interval", "0s")))

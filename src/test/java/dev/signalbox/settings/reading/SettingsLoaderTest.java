@@ -19,6 +19,7 @@ import dev.signalbox.settings.ShutdownSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,9 +193,10 @@ class SettingsLoaderTest {
           - {program_name: %s, source: mariadb, sink: nats, checkpoint: mariadb, table: events,
              id_column: id, timestamp_column: at, stream: S, subject: s.events}
         """;
+    String zoned = relay.replace("subject:", "timestamp_zone: Europe/Berlin, subject:");
 
     Settings settings =
-        file.load(CONNECTIONS + "polling:\n" + relay.formatted("one") + relay.formatted("two"));
+        file.load(CONNECTIONS + "polling:\n" + relay.formatted("one") + zoned.formatted("two"));
 
     assertThat(settings.polling())
         .extracting(PollingSettings::programName)
@@ -205,6 +207,9 @@ class SettingsLoaderTest {
               assertThat(polling.interval()).isEqualTo(Duration.ofSeconds(10));
               assertThat(polling.batchSize()).isEqualTo(1000);
             });
+    assertThat(settings.polling())
+        .extracting(polling -> polling.timestamps().zone())
+        .containsExactly(Optional.empty(), Optional.of(ZoneId.of("Europe/Berlin")));
   }
 
   @Test

@@ -1,0 +1,130 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Collections;
+
+/**
+ * What the times of a timestamp column mean: how an instant is written in it, and what can still be
+ * written in it from then on. Local time runs backwards once a year, so the latter may be less.
+ */
+sealed interface TimeDomain {
+  /**
+   * An instant in a column's time. But for an hour that is repeated, both are the same.
+   *
+   * @param earliest the least that is written at that instant or later: in the first pass of an
+   *     hour its beginning, so that its rows wait for those of the second
+   * @param latest the greatest that is written until then
+   */
+  record Moment(LocalDateTime earliest, LocalDateTime latest) {}
+
+  private static LocalDateTime earlier(LocalDateTime one, LocalDateTime other) {
+    return other.isBefore(one) ? other : one;
+  }
+
+  private static LocalDateTime later(LocalDateTime one, LocalDateTime other) {
+    return other.isAfter(one) ? other : one;
+  }
+
+  /** The instant, given in UTC, in this column's time. */
+  Moment at(LocalDateTime utc) throws RelayException;
+
+  /** Rules that this program knows. */
+  record Region(ZoneRules rules) implements TimeDomain {
+    static final Region UTC = new Region(ZoneOffset.UTC.getRules());
+
+    static Region of(ZoneId zone) {
+      return new Region(zone.getRules());
+    }
+
+    @Override
+    public Moment at(LocalDateTime utc) {
+      Instant instant = utc.toInstant(ZoneOffset.UTC);
+      LocalDateTime present = LocalDateTime.ofInstant(instant, rules.getOffset(instant));
+      ZoneOffsetTransition next = rules.nextTransition(instant);
+      ZoneOffsetTransition last = rules.previousTransition(instant);
+      return new Moment(
+          next == null ? present : earlier(present, next.getDateTimeAfter()),
+          last == null ? present : later(present, last.getDateTimeBefore()));
+    }
+  }
+
+  /**
+   * The zone of a MariaDB for sessions that do not choose one. Its rules are the server's, so the
+   * server is asked how the hours around an instant are written; zones change at full quarters.
+   */
+  record OfMariaDb(RelayDatabase database) implements TimeDomain {
+    private static final int QUARTERS = 8;
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final String CONVERTED = "CONVERT_TZ(?, '+00:00', @@global.time_zone)";
+    private static final String SQL =
+        "SELECT " + String.join(", ", Collections.nCopies(1 + 2 * QUARTERS, CONVERTED));
+
+    @Override
+    public Moment at(LocalDateTime utc) throws RelayException {
+      return database.query(
+          database.calls().limits().preparation(),
+          SQL,
+          statement -> bind(statement, utc),
+          OfMariaDb::read);
+    }
+
+    /** The instant, then the ends of quarters before it and the beginnings of those after it. */
+    private static void bind(PreparedStatement statement, LocalDateTime utc) throws SQLException {
+      LocalDateTime hour = utc.truncatedTo(ChronoUnit.HOURS);
+      LocalDateTime quarter =
+          hour.plus(QUARTER.multipliedBy(Duration.between(hour, utc).dividedBy(QUARTER)));
+      statement.setObject(1, utc);
+      for (int i = 0; i < QUARTERS; i++) {
+        Duration away = QUARTER.multipliedBy(i);
+        statement.setObject(2 + i, quarter.minus(away).minus(1, ChronoUnit.MICROS));
+        statement.setObject(2 + QUARTERS + i, quarter.plus(QUARTER).plus(away));
+      }
+    }
+
+    private static Moment read(ResultSet row) throws SQLException {
+      row.next();
+      LocalDateTime present = row.getObject(1, LocalDateTime.class);
+      LocalDateTime earliest = present;
+      LocalDateTime latest = present;
+      for (int i = 0; i < QUARTERS; i++) {
+        latest = later(latest, row.getObject(2 + i, LocalDateTime.class));
+        earliest = earlier(earliest, row.getObject(2 + QUARTERS + i, LocalDateTime.class));
+      }
+      return new Moment(earliest, latest);
+    }
+  }
+
+  /** The zone of an Oracle's host, of which the database knows no more than its present offset. */
+  record OfOracle(RelayDatabase database) implements TimeDomain {
+    private static final String SQL =
+        "SELECT SYS_EXTRACT_UTC(SYSTIMESTAMP), CAST(SYSTIMESTAMP AS TIMESTAMP(6)) FROM DUAL";
+
+    @Override
+    public Moment at(LocalDateTime utc) throws RelayException {
+      Duration offset =
+          database.query(
+              database.calls().limits().preparation(),
+              SQL,
+              RelayDatabase.Binding.NONE,
+              row -> {
+                row.next();
+                return Duration.between(
+                    row.getObject(1, LocalDateTime.class), row.getObject(2, LocalDateTime.class));
+              });
+      LocalDateTime present = utc.plus(offset.plusMillis(500).truncatedTo(ChronoUnit.SECONDS));
+      return new Moment(present, present);
+    }
+  }
+}
