@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Checkpoint {
   private final CallContext calls;
+  private final PollingSettings settings;
   private final Duration leaseTime;
   private final LeaseHolder self;
   private final CheckpointStore store;
@@ -34,9 +35,23 @@ public final class Checkpoint {
       Duration leaseTime,
       LeaseHolder self) {
     this.calls = calls;
+    this.settings = settings;
     this.leaseTime = leaseTime;
     this.self = self;
     this.store = new CheckpointStore(new RelayDatabase(mariaDb, calls), settings, leaseTime);
+  }
+
+  /** The statement by which an operator lets a relay go on in another stream. */
+  public static String goOn(String programName) {
+    return "UPDATE %s SET stream_created = NULL, stream_seq = 0 WHERE program_name = '%s';"
+        .formatted(CheckpointSql.TABLE, programName);
+  }
+
+  /** The statement by which an operator has every row relayed once more. */
+  public static String goOnFromTheFirst(String programName) {
+    return ("UPDATE %s SET stream_created = NULL, stream_seq = 0, pos_timestamp = NULL,"
+            + " pos_id = NULL, processed = 0 WHERE program_name = '%s';")
+        .formatted(CheckpointSql.TABLE, programName);
   }
 
   /** How long a lease lasts that is not renewed. */
@@ -47,15 +62,17 @@ public final class Checkpoint {
   /**
    * Makes the table and the relay's row in it, if they are absent.
    *
+   * @param sourceAddress of the source's server
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
-   * @throws RelayException with the table's definition if it may not be created; if the row belongs
-   *     to another source table; or as the database's failure
+   * @throws RelayException with the table's definition if it may not be created; with the
+   *     difference if the row is one of another source or stream; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
-  public void prepare(long streamSequence) throws RelayException {
+  public void prepare(String sourceAddress, long streamSequence) throws RelayException {
+    Origin origin = Origin.of(settings, sourceAddress);
     store.prepare();
-    if (!store.isEnrolled()) {
-      store.enroll(streamSequence);
+    if (!store.isEnrolled(origin)) {
+      store.enroll(origin, streamSequence);
     }
   }
 

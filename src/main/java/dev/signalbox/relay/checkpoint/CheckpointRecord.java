@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param epoch rises with each change of the lease's holder; a commit under an older one fails
  * @param streamSequence nothing of ours that the checkpoint does not know lies at or before this
  *     place in the stream
+ * @param streamCreated when the stream was made of which that is a place; empty if nobody knows
  */
 public record CheckpointRecord(
-    String sourceId, long epoch, Optional<Position> position, long processed, long streamSequence) {
+    String sourceId,
+    long epoch,
+    Optional<Position> position,
+    long processed,
+    long streamSequence,
+    Optional<String> streamCreated) {
 
   /** The same at all times for the same row, whoever sends it, and however often. */
   public String messageId(Position row) {
@@ -40,8 +46,18 @@ public record CheckpointRecord(
     return messageId.startsWith(sourceId + ":");
   }
 
+  CheckpointRecord of(String stream) {
+    return new CheckpointRecord(
+        sourceId, epoch, position, processed, streamSequence, Optional.of(stream));
+  }
+
   CheckpointRecord advanced(Advance by) {
     return new CheckpointRecord(
-        sourceId, epoch, Optional.of(by.to()), processed + by.rows(), by.streamSequence());
+        sourceId,
+        epoch,
+        Optional.of(by.to()),
+        processed + by.rows(),
+        by.streamSequence(),
+        streamCreated);
   }
 }

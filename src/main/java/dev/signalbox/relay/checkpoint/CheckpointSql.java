@@ -24,21 +24,47 @@ final class CheckpointSql {
         error TEXT NULL,
         lease_holder VARCHAR(255) NULL,
         lease_until DATETIME(6) NULL,
+        origin TEXT NULL,
+        stream_created VARCHAR(40) NULL,
         updated_at DATETIME(6) NOT NULL
       ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin\
       """;
 
   static final String PROBE = "SELECT 1 FROM signalbox_checkpoint WHERE 1 = 0";
 
+  /** What tables of earlier versions do not have. */
+  static final String UPGRADE =
+      """
+      ALTER TABLE signalbox_checkpoint
+        ADD COLUMN IF NOT EXISTS origin TEXT NULL,
+        ADD COLUMN IF NOT EXISTS stream_created VARCHAR(40) NULL\
+      """;
+
+  static final String UPGRADE_PROBE =
+      "SELECT origin, stream_created FROM signalbox_checkpoint WHERE 1 = 0";
+
   static final String ENROLL =
       """
       INSERT IGNORE INTO signalbox_checkpoint
-        (program_name, source_id, table_name, stream_seq, status, updated_at)
-      VALUES (?, ?, ?, ?, 'NEW', UTC_TIMESTAMP(6))\
+        (program_name, source_id, table_name, origin, stream_seq, status, updated_at)
+      VALUES (?, ?, ?, ?, ?, 'NEW', UTC_TIMESTAMP(6))\
       """;
 
-  static final String IS_ENROLLED =
-      "SELECT table_name FROM signalbox_checkpoint WHERE program_name = ?";
+  static final String ENROLLED =
+      "SELECT table_name, origin FROM signalbox_checkpoint WHERE program_name = ?";
+
+  /** A row of an earlier version does not say. */
+  static final String ADOPT_ORIGIN =
+      """
+      UPDATE signalbox_checkpoint SET origin = ?, updated_at = UTC_TIMESTAMP(6)
+      WHERE program_name = ? AND origin IS NULL\
+      """;
+
+  static final String ADOPT_STREAM =
+      """
+      UPDATE signalbox_checkpoint SET stream_created = ?, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
 
   /** A new holder fences the old one in the same statement. */
   static final String TAKE_LEASE =
@@ -56,7 +82,8 @@ final class CheckpointSql {
 
   static final String READ =
       """
-      SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq
+      SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq,
+        stream_created
       FROM signalbox_checkpoint WHERE program_name = ?\
       """;
 

@@ -49,69 +49,101 @@ final class CheckpointStore {
   }
 
   /**
-   * Creates the table if it is absent.
+   * Creates the table if it is absent, and adds columns that one of an earlier version does not
+   * have.
    *
-   * @throws RelayException with the table's definition if that is not permitted
+   * @throws RelayException with the statement if that is not permitted
    */
   void prepare() throws RelayException {
+    if (!isAnswered(CheckpointSql.PROBE)) {
+      define(
+          CheckpointSql.DEFINITION,
+          "cannot be created",
+          "Create it as an administrator and grant SELECT, INSERT and UPDATE on it:");
+    }
+    if (!isAnswered(CheckpointSql.UPGRADE_PROBE)) {
+      define(
+          CheckpointSql.UPGRADE,
+          "is of an earlier version and cannot be changed",
+          "Change it as an administrator:");
+    }
+  }
+
+  private boolean isAnswered(String probe) throws RelayException {
     try {
       var _ =
-          database.query(
-              limits.preparation(),
-              CheckpointSql.PROBE,
-              RelayDatabase.Binding.NONE,
-              ResultSet::next);
+          database.query(limits.preparation(), probe, RelayDatabase.Binding.NONE, ResultSet::next);
+      return true;
     } catch (RelayException e) {
       if (e.recovery() != Recovery.NONE) {
         throw e;
       }
-      create();
+      return false;
     }
   }
 
-  private void create() throws RelayException {
+  private void define(String definition, String trouble, String nextStep) throws RelayException {
     try {
-      var _ =
-          database.update(
-              limits.preparation(), CheckpointSql.DEFINITION, RelayDatabase.Binding.NONE);
+      var _ = database.update(limits.preparation(), definition, RelayDatabase.Binding.NONE);
     } catch (RelayException e) {
       if (e.recovery() != Recovery.NONE) {
         throw e;
       }
       throw failures.mistake(
           database.endpoint(),
-          "table %s cannot be created: %s".formatted(CheckpointSql.TABLE, e.failure().oneLine()),
-          "Create it as an administrator and grant SELECT, INSERT and UPDATE on it:"
-              + System.lineSeparator()
-              + CheckpointSql.DEFINITION
-              + ";");
+          "table %s %s: %s".formatted(CheckpointSql.TABLE, trouble, e.failure().oneLine()),
+          nextStep + System.lineSeparator() + definition + ";");
     }
   }
 
   /**
    * Whether this relay has a row already.
    *
-   * @throws RelayException if the row was made for another table, whose positions mean nothing here
+   * @throws RelayException if the row's positions are those of something else and mean nothing here
    */
-  boolean isEnrolled() throws RelayException {
-    Optional<String> table =
+  boolean isEnrolled(Origin origin) throws RelayException {
+    Optional<Enrolled> found =
         database.query(
             limits.preparation(),
-            CheckpointSql.IS_ENROLLED,
+            CheckpointSql.ENROLLED,
             statement -> statement.setString(1, settings.programName()),
-            rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
-    if (table.filter(name -> !name.equals(settings.table())).isPresent()) {
-      throw failures.mistake(
-          database.endpoint(),
-          "the checkpoint of %s belongs to table %s, not %s"
-              .formatted(settings.programName(), table.get(), settings.table()),
-          "Give each table a program_name of its own.");
+            rows -> rows.next() ? Optional.of(Enrolled.of(rows)) : Optional.empty());
+    if (found.isPresent()) {
+      requireSame(found.get().origin(origin), origin);
+      if (found.get().origin().isEmpty()) {
+        adopt(origin);
+      }
     }
-    return table.isPresent();
+    return found.isPresent();
   }
 
-  /** Makes this relay's row, unless another process was faster. */
-  void enroll(long streamSequence) throws RelayException {
+  /** What a row says of its positions; one of an earlier version tells no more than their table. */
+  private record Enrolled(String table, Optional<Origin> origin) {
+    static Enrolled of(ResultSet row) throws SQLException {
+      return new Enrolled(
+          row.getString("table_name"),
+          Optional.ofNullable(row.getString("origin")).map(Origin::parse));
+    }
+
+    Origin origin(Origin expected) {
+      return origin.orElseGet(() -> expected.ofTable(table));
+    }
+  }
+
+  private void requireSame(Origin known, Origin origin) throws RelayException {
+    String difference = known.difference(origin);
+    if (!difference.isEmpty()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "the checkpoint of %s is one of %s".formatted(settings.programName(), difference),
+          "Give this relay a program_name of its own; or if the rows are the same ones, say so:"
+              + " UPDATE %s SET table_name = '%s', origin = NULL WHERE program_name = '%s';"
+                  .formatted(CheckpointSql.TABLE, settings.table(), settings.programName()));
+    }
+  }
+
+  /** Makes this relay's row, unless another process was faster, . */
+  void enroll(Origin origin, long streamSequence) throws RelayException {
     var _ =
         database.update(
             limits.preparation(),
@@ -120,8 +152,39 @@ final class CheckpointStore {
               statement.setString(1, settings.programName());
               statement.setString(2, UUID.randomUUID().toString());
               statement.setString(3, settings.table());
-              statement.setLong(4, streamSequence);
+              statement.setString(4, origin.text());
+              statement.setLong(5, streamSequence);
             });
+  }
+
+  /** From now on the row says of what its positions are. */
+  private void adopt(Origin origin) throws RelayException {
+    var _ =
+        database.update(
+            limits.preparation(),
+            CheckpointSql.ADOPT_ORIGIN,
+            statement -> {
+              statement.setString(1, origin.text());
+              statement.setString(2, settings.programName());
+            });
+  }
+
+  /**
+   * Says of which stream the checkpoint is a place.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  CheckpointRecord adopt(CheckpointRecord checkpoint, String streamCreated) throws RelayException {
+    requireOne(
+        database.update(
+            limits.commit(),
+            CheckpointSql.ADOPT_STREAM,
+            statement -> {
+              statement.setString(1, streamCreated);
+              statement.setString(2, checkpoint.sourceId());
+              statement.setLong(3, checkpoint.epoch());
+            }));
+    return checkpoint.of(streamCreated);
   }
 
   /**
@@ -180,7 +243,8 @@ final class CheckpointStore {
             ? Optional.empty()
             : Optional.of(new Position(timestamp, id)),
         row.getLong("processed"),
-        row.getLong("stream_seq"));
+        row.getLong("stream_seq"),
+        Optional.ofNullable(row.getString("stream_created")));
   }
 
   /**

@@ -100,6 +100,18 @@ public final class Lease implements AutoCloseable {
     store.outrank(checkpoint, epoch);
   }
 
+  /**
+   * Says of which stream the checkpoint is a place.
+   *
+   * @param streamCreated when the stream was made
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void adopt(String streamCreated) throws RelayException {
+    checkpoint = store.adopt(checkpoint, streamCreated);
+  }
+
   private void schedule(Duration delay) {
     lock.lock();
     try {

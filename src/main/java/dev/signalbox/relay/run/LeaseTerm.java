@@ -80,7 +80,7 @@ final class LeaseTerm {
     Source source = Source.open(database, settings, reporter);
     long last = stream.lastSequence();
     reporter.preparing(Preparation.CHECKPOINT);
-    checkpoint.prepare(last);
+    checkpoint.prepare(database.endpoint().address(), last);
     return source;
   }
 

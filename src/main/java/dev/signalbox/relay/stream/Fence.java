@@ -71,6 +71,7 @@ final class Fence {
       predecessor = Optional.of(recordId());
     }
     Tail tail = sink.ask(calls.limits().tail(), nats -> tails.after(nats, checkpoint, known));
+    requireSame(tail);
     if (tail.highestEpoch() > checkpoint.epoch()) {
       throw overtaken(tail.highestEpoch());
     }
@@ -125,6 +126,22 @@ final class Fence {
     return JetStreamDiagnosis.rootOf(failure) instanceof JetStreamApiException e
         && (e.getApiErrorCode() == JetStreamError.WRONG_LAST_SEQUENCE.code()
             || e.getApiErrorCode() == JetStreamError.WRONG_LAST_ID.code());
+  }
+
+  /** The next term finds out what that means. */
+  private void requireSame(Tail tail) throws RelayException {
+    if (tail.last() < known
+        || checkpoint.streamCreated().filter(made -> !made.equals(tail.created())).isPresent()) {
+      throw new RelayException(
+          calls
+              .failures()
+              .found(
+                  sink.endpoint(),
+                  FailureKind.REFUSED,
+                  "stream %s is not the one it was".formatted(sink.stream()),
+                  "It was made anew, or restored from an older copy; it is looked at once more."),
+          Recovery.RETRY);
+    }
   }
 
   private RelayException overtaken(long epoch) {

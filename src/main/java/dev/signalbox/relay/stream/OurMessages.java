@@ -2,6 +2,7 @@ package dev.signalbox.relay.stream;
 
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.state.Position;
+import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class OurMessages {
     }
   }
 
-  Tail upTo(long last) {
-    return new Tail(Map.copyOf(rows), highestEpoch, last);
+  Tail in(StreamInfo stream, long last) {
+    return new Tail(StreamCheck.created(stream), Map.copyOf(rows), highestEpoch, last);
   }
 }

@@ -85,7 +85,7 @@ final class Reconciliation {
     unfinished = Optional.of(scan);
     scan(nats, scan);
     unfinished = Optional.empty();
-    return scan.found.upTo(scan.last);
+    return scan.found.in(info, scan.last);
   }
 
   /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */

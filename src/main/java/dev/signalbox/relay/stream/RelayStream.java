@@ -6,10 +6,12 @@ import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -20,10 +22,10 @@ import java.util.function.BiPredicate;
 public final class RelayStream {
   private final RelaySink sink;
   private final CallContext calls;
+  private final String programName;
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
-  private long largestMessage = Long.MAX_VALUE;
 
   public RelayStream(
       ConnectionSupervisor nats,
@@ -32,6 +34,7 @@ public final class RelayStream {
       PublishListener listener) {
     this.sink = new RelaySink(nats, calls, settings.stream(), settings.subject());
     this.calls = calls;
+    this.programName = settings.programName();
     this.check = new StreamCheck(sink, calls);
     this.reconciliation = new Reconciliation(sink, calls);
     this.publisher = new Publisher(sink, calls, listener);
@@ -45,9 +48,7 @@ public final class RelayStream {
    * @throws RunStoppedException if a stop ended it
    */
   public long lastSequence() throws RelayException {
-    StreamCheck.Found found = check.look();
-    largestMessage = found.largestMessage();
-    return found.last();
+    return check.look().last();
   }
 
   /**
@@ -60,17 +61,54 @@ public final class RelayStream {
    */
   public StreamTerm continueAfter(Lease lease, BiPredicate<Position, Position> isNotAfter)
       throws RelayException {
+    // Only now: until the lease was taken, others may have published.
+    StreamCheck.Found found = check.look();
+    recognise(found, lease);
     CheckpointRecord checkpoint = lease.checkpoint();
-    Tail found = reconciliation.behind(checkpoint);
-    if (found.highestEpoch() > checkpoint.epoch()) {
-      lease.outrank(found.highestEpoch());
-      throw older(checkpoint.epoch(), found.highestEpoch());
+    Tail tail = reconciliation.behind(checkpoint);
+    if (tail.highestEpoch() > checkpoint.epoch()) {
+      lease.outrank(tail.highestEpoch());
+      throw older(checkpoint.epoch(), tail.highestEpoch());
     }
     return new StreamTerm(
         publisher,
-        new Fence(sink, calls, checkpoint, found.last()),
-        largestMessage,
-        new StoredRows(found.rows(), isNotAfter));
+        new Fence(sink, calls, checkpoint, tail.last()),
+        found.largestMessage(),
+        new StoredRows(tail.rows(), isNotAfter));
+  }
+
+  /** Whether the stream is the one of which the checkpoint is a place. */
+  private void recognise(StreamCheck.Found found, Lease lease) throws RelayException {
+    CheckpointRecord checkpoint = lease.checkpoint();
+    Optional<String> known = checkpoint.streamCreated();
+    if (checkpoint.position().isPresent()) {
+      if (known.isPresent() && !known.get().equals(found.created())) {
+        throw changed(
+            "was made anew at %s, the checkpoint is of the one made at %s"
+                .formatted(found.created(), known.get()));
+      }
+      if (found.last() < checkpoint.streamSequence()) {
+        throw changed(
+            ("ends at message %d, the checkpoint is at %d: it has lost messages, or was"
+                    + " restored from an older copy")
+                .formatted(found.last(), checkpoint.streamSequence()));
+      }
+    }
+    if (!known.equals(Optional.of(found.created()))) {
+      lease.adopt(found.created());
+    }
+  }
+
+  private RelayException changed(String what) {
+    return calls
+        .failures()
+        .mistake(
+            sink.endpoint(),
+            "stream %s %s: rows that count as relayed are not in it".formatted(sink.stream(), what),
+            "Decide from where to go on. Behind the last row that was relayed: "
+                + Checkpoint.goOn(programName)
+                + " From the first row of the table on: "
+                + Checkpoint.goOnFromTheFirst(programName));
   }
 
   private RelayException older(long epoch, long later) {

@@ -22,10 +22,11 @@ final class StreamCheck {
   /**
    * A stream that can serve, as it was found.
    *
+   * @param created when it was made
    * @param last the sequence number of its last message
    * @param largestMessage what it takes, headers included, in bytes
    */
-  record Found(long last, long largestMessage) {}
+  record Found(String created, long last, long largestMessage) {}
 
   /** Why a stream cannot serve. */
   private record Obstacle(String why, String nextStep) {}
@@ -53,7 +54,13 @@ final class StreamCheck {
           Recovery.RETRY_ONCE_POLLED);
     }
     int limit = info.getConfiguration().getMaximumMessageSize();
-    return new Found(info.getStreamState().getLastSequence(), limit > 0 ? limit : Long.MAX_VALUE);
+    return new Found(
+        created(info), info.getStreamState().getLastSequence(), limit > 0 ? limit : Long.MAX_VALUE);
+  }
+
+  /** When a stream was made, which tells it from a later one of the same name. */
+  static String created(StreamInfo stream) {
+    return stream.getCreateTime().toInstant().toString();
   }
 
   private Optional<Obstacle> obstacle(StreamConfiguration stream) {

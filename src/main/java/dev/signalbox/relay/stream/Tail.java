@@ -6,8 +6,9 @@ import java.util.Map;
 /**
  * What of ours lies in a part of the stream that ends at its end.
  *
+ * @param created when the stream was made
  * @param rows where each of our rows lies in it
  * @param highestEpoch of the terms that wrote there; 0 if none did
  * @param last the sequence number of the stream's last message when it was looked at
  */
-record Tail(Map<Position, Long> rows, long highestEpoch, long last) {}
+record Tail(String created, Map<Position, Long> rows, long highestEpoch, long last) {}

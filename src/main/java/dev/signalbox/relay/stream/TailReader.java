@@ -5,6 +5,7 @@ import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.MessageInfo;
+import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,15 +25,15 @@ final class TailReader {
   /** What of ours lies behind that message; what is stored later than the call began may miss. */
   Tail after(NatsSession nats, CheckpointRecord checkpoint, long known)
       throws IOException, JetStreamApiException {
-    long last =
-        nats.jetStreamManagement().getStreamInfo(sink.stream()).getStreamState().getLastSequence();
+    StreamInfo stream = nats.jetStreamManagement().getStreamInfo(sink.stream());
+    long last = stream.getStreamState().getLastSequence();
     OurMessages found = new OurMessages(checkpoint);
     Optional<MessageInfo> message = next(nats, known + 1, last);
     while (message.isPresent()) {
       found.add(message.get().getHeaders(), message.get().getSeq());
       message = next(nats, message.get().getSeq() + 1, last);
     }
-    return found.upTo(last);
+    return found.in(stream, last);
   }
 
   /** The first message on our subject between these two, both included. */

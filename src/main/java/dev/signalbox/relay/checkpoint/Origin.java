@@ -1,0 +1,76 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.settings.PollingSettings;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a checkpoint's positions are positions of. The same timestamp and id mean other rows in
+ * another table, by another column or on another server, and lie elsewhere in another stream.
+ *
+ * @param parts by their keys in the configuration
+ */
+record Origin(Map<String, String> parts) {
+  private static final String SEPARATOR = "\n";
+
+  /**
+   * As a relay is configured.
+   *
+   * @param address of the source's server
+   */
+  static Origin of(PollingSettings settings, String address) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("source", address);
+    parts.put("table", settings.table());
+    parts.put("id_column", settings.idColumn());
+    parts.put("timestamp_column", settings.timestampColumn());
+    parts.put("timestamp_zone", settings.timestamps().zone().map(ZoneId::getId).orElse(""));
+    parts.put("stream", settings.stream());
+    parts.put("subject", settings.subject());
+    return new Origin(parts);
+  }
+
+  /** Understands what {@link #text()} wrote; lines of another form say nothing. */
+  static Origin parse(String text) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    text.lines()
+        .map(line -> line.split("=", 2))
+        .filter(part -> part.length == 2)
+        .forEach(part -> parts.put(part[0], part[1]));
+    return new Origin(parts);
+  }
+
+  /** The same, but for the table. */
+  Origin ofTable(String table) {
+    Map<String, String> changed = new LinkedHashMap<>(parts);
+    changed.put("table", table);
+    return new Origin(changed);
+  }
+
+  /** As it stands in the checkpoint table. */
+  String text() {
+    return parts.entrySet().stream()
+        .map(part -> part.getKey() + "=" + part.getValue())
+        .collect(Collectors.joining(SEPARATOR));
+  }
+
+  /** In words, what of this is not so in the other one; empty if it is the same. */
+  String difference(Origin other) {
+    return parts.entrySet().stream()
+        .filter(part -> !part.getValue().equals(other.parts.getOrDefault(part.getKey(), "")))
+        .map(
+            part ->
+                "%s %s, not %s"
+                    .formatted(
+                        part.getKey(),
+                        words(part.getValue()),
+                        words(other.parts.getOrDefault(part.getKey(), ""))))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(String value) {
+    return value.isEmpty() ? "(none)" : value;
+  }
+}

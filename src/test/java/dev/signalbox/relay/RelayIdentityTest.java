@@ -1,0 +1,147 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.PAST;
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Askers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A checkpoint knows of what it is a position, and in which stream. */
+@Timeout(180)
+class RelayIdentityTest {
+  private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
+
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
+
+  private void relayAll(PollingSettings settings) throws Exception {
+    Relay relay = bed.relay(settings);
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    bed.awaitAllRelayed();
+    stop(relay);
+  }
+
+  private Failure failureOf(PollingSettings settings) {
+    Relay relay = bed.relay(settings);
+    relay.start(Askers.TEST);
+    return await(relay, RelayState.Failed.class).cause();
+  }
+
+  /** What the operator is told to do, done. */
+  private void obey(Failure failure, int statement) throws Exception {
+    Matcher found = STATEMENT.matcher(failure.nextStep());
+    for (int i = 0; i <= statement; i++) {
+      assertThat(found.find()).as(failure.nextStep()).isTrue();
+    }
+    bed.execute("USE tracking");
+    bed.execute(found.group().replace("signalbox_checkpoint", "tracking.signalbox_checkpoint"));
+  }
+
+  @Test
+  void anotherColumnMeansOtherPositions() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    PollingSettings now = settings(10);
+    PollingSettings other =
+        new PollingSettings(
+            now.programName(),
+            now.source(),
+            now.sink(),
+            now.checkpoint(),
+            now.table(),
+            now.idColumn(),
+            "CREATED_AT",
+            now.stream(),
+            now.subject(),
+            now.interval(),
+            now.batchSize());
+
+    Failure failure = failureOf(other);
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+    assertThat(failure.message())
+        .isEqualTo(
+            "the checkpoint of txlog is one of timestamp_column EVENT_TIMESTAMP, not CREATED_AT");
+    obey(failure, 0);
+    bed.insert(1, PAST.plusSeconds(1));
+    relayAll(other);
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aStreamThatWasMadeAnewWhileNobodyLookedIsNotTakenForTheOld() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.deleteStream();
+    bed.createStream();
+    bed.insert(2, PAST.plusSeconds(1));
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message())
+        .startsWith("stream TXLOG was made anew at ")
+        .endsWith("rows that count as relayed are not in it");
+    obey(failure, 0);
+    relayAll(settings(10));
+    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(5, 7));
+  }
+
+  @Test
+  void aStreamThatIsMadeAnewMeanwhileIsNotTakenForTheOld() throws Exception {
+    bed.insert(5, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 5);
+    bed.awaitAllRelayed();
+    bed.deleteStream();
+    bed.createStream();
+    bed.insert(2, PAST.plusSeconds(1));
+
+    Failure failure = await(relay, RelayState.Failed.class).cause();
+
+    assertThat(failure.message()).startsWith("stream TXLOG was made anew at ");
+    obey(failure, 1);
+    relayAll(settings(10));
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aStreamThatHasLostItsEndIsNoticed() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message())
+        .contains("ends at message 6, the checkpoint is at 1000", "restored from an older copy");
+  }
+
+  @Test
+  void aTableOfAnEarlierVersionIsCompleted() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute(
+        "ALTER TABLE tracking.signalbox_checkpoint DROP COLUMN origin, DROP COLUMN stream_created");
+    bed.insert(1, PAST.plusSeconds(1));
+
+    relayAll(settings(10));
+
+    bed.assertExactlyOnce();
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
+        .contains("table=TXLOG_EVENTS", "timestamp_column=EVENT_TIMESTAMP");
+    assertThat(bed.value("SELECT stream_created FROM signalbox_checkpoint")).startsWith("20");
+  }
+}
