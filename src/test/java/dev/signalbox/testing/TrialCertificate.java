@@ -1,17 +1,18 @@
 package dev.signalbox.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.signalbox.sandbox.ServerCertificate;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A certificate that a server on this machine may show for {@code localhost}, or for a name that is
@@ -24,50 +25,36 @@ public final class TrialCertificate {
 
   /** A new certificate with its key, as files in that folder. */
   public static ServerCertificate createFiles(Path folder) throws Exception {
-    KeyStore keys = create(folder);
-    return new ServerCertificate(
-        pem(folder, "CERTIFICATE", keys.getCertificate("server").getEncoded()),
-        pem(folder, "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
-  }
-
-  private static Path pem(Path folder, String type, byte[] encoded) throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("-----BEGIN " + type + "-----");
-    lines.add(Base64.getMimeEncoder().encodeToString(encoded));
-    lines.add("-----END " + type + "-----");
-    return Files.write(folder.resolve(type.replace(' ', '-') + ".pem"), lines);
+    Path certificate = folder.resolve("CERTIFICATE.pem");
+    Path key = folder.resolve("PRIVATE-KEY.pem");
+    List<String> command =
+        new ArrayList<>(List.of("req", "-x509", "-nodes", "-subj", "/CN=localhost"));
+    command.addAll(TrialAuthority.newKey("ec"));
+    command.addAll(List.of("-addext", "subjectAltName=DNS:localhost,DNS:*.stalled.test"));
+    command.addAll(List.of("-keyout", key.toString(), "-out", certificate.toString()));
+    TrialAuthority.openssl(folder, command);
+    return new ServerCertificate(certificate, key);
   }
 
   /** A new certificate with its key, under the alias "server". */
   public static KeyStore create(Path folder) throws Exception {
-    Path store = folder.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,dns:*.stalled.test",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
+    ServerCertificate files = createFiles(folder);
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream bytes = Files.newInputStream(store)) {
-      keys.load(bytes, PASSWORD);
-    }
+    keys.load(null, null);
+    keys.setKeyEntry(
+        "server", key(files.key()), PASSWORD, new Certificate[] {read(files.certificate())});
     return keys;
+  }
+
+  private static Certificate read(Path certificate) throws Exception {
+    try (InputStream bytes = Files.newInputStream(certificate)) {
+      return CertificateFactory.getInstance("X.509").generateCertificate(bytes);
+    }
+  }
+
+  private static PrivateKey key(Path file) throws Exception {
+    String encoded = Files.readString(file).replaceAll("-----.+-----", "");
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
   }
 }

@@ -40,7 +40,7 @@ class MariaDbTlsModeTest {
 
   @BeforeAll
   static void start() throws Exception {
-    authority = TrialAuthority.create(folder);
+    authority = new TrialAuthority(folder, "authority");
     server = MariaDbServer.start(authority.issue("localhost"), authority.certificate());
     plainServer = MariaDbServer.start();
   }
@@ -100,7 +100,7 @@ class MariaDbTlsModeTest {
     assertThat(peer.address()).endsWith(":" + server.port());
     assertThat(peer.line())
         .matches(
-            "MariaDB 1.+ at 127.0.0.1:\\d+, TLSv1.[23], certificate by CN=Trial authority"
+            "MariaDB 1.+ at 127.0.0.1:\\d+, TLSv1.[23], certificate by CN=authority"
                 + " until \\d{4}-\\d\\d-\\d\\d");
     Leftovers.assertNoSocketTo(server.port());
   }
@@ -132,7 +132,7 @@ class MariaDbTlsModeTest {
 
   @Test
   void anExpiredCertificateIsATlsFailure() throws Exception {
-    try (MariaDbServer expired = MariaDbServer.start(authority.issueExpired("localhost"))) {
+    try (MariaDbServer expired = MariaDbServer.start(authority.issueExpired("expired"))) {
       Failure failure =
           failed(
               settings(

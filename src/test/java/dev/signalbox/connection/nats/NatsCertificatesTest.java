@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.NatsServer;
+import dev.signalbox.sandbox.ServerCertificate;
 import dev.signalbox.settings.NatsLogin;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.NatsTls;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.TlsTerminator;
+import dev.signalbox.testing.TrialAuthority;
 import dev.signalbox.testing.TrialCertificate;
 import dev.signalbox.testing.TrialSettings;
 import java.nio.file.Files;
@@ -32,14 +34,14 @@ class NatsCertificatesTest {
   @TempDir private static Path folder;
   private static TrialAuthority authority;
   private static TrialAuthority stranger;
-  private static TrialAuthority.Signed shown;
+  private static ServerCertificate shown;
   private static TrialNatsServer demanding;
 
   @BeforeAll
   static void start() throws Exception {
     authority = new TrialAuthority(folder, "authority");
     stranger = new TrialAuthority(folder, "stranger");
-    shown = authority.sign("server", "ec", 2);
+    shown = authority.issue("server");
     demanding = server(shown, "verify: true, ca_file: \"" + authority.certificate() + "\"");
   }
 
@@ -48,7 +50,7 @@ class NatsCertificatesTest {
     demanding.close();
   }
 
-  private static TrialNatsServer server(TrialAuthority.Signed shown, String more) throws Exception {
+  private static TrialNatsServer server(ServerCertificate shown, String more) throws Exception {
     Path file = Files.createTempFile(folder, "nats", ".conf");
     Files.writeString(
         file,
@@ -65,11 +67,11 @@ class NatsCertificatesTest {
     return TrialSettings.nats(NatsLogin.NONE, tls, "tls://localhost:" + server.port());
   }
 
-  private static NatsTls tls(Optional<TrialAuthority.Signed> client) {
+  private static NatsTls tls(Optional<ServerCertificate> client) {
     return new NatsTls(
         Optional.of(authority.certificate()),
-        client.map(TrialAuthority.Signed::certificate),
-        client.map(TrialAuthority.Signed::key),
+        client.map(ServerCertificate::certificate),
+        client.map(ServerCertificate::key),
         Optional.empty(),
         false);
   }
@@ -103,7 +105,7 @@ class NatsCertificatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"rsa", "ec"})
   void aServerThatDemandsACertificateIsShownOne(String kind) throws Exception {
-    TrialAuthority.Signed client = authority.sign("client-" + kind, kind, 2);
+    ServerCertificate client = authority.issue("client-" + kind, kind);
     connects(settings(demanding, tls(Optional.of(client))));
     Path traditional =
         kind.equals("rsa")
@@ -115,7 +117,7 @@ class NatsCertificatesTest {
 
   @Test
   void aKeyThatIsEncryptedNeedsItsPassword() throws Exception {
-    TrialAuthority.Signed client = authority.sign("client-encrypted", "ec", 2);
+    ServerCertificate client = authority.issue("client-encrypted");
     Path encrypted =
         authority.rewritten(client.key(), "pkcs8", "-topk8", "-passout", "pass:op\"en");
     NatsTls right = showing(client.certificate(), encrypted, Optional.of(Secret.of("op\"en")));
@@ -130,9 +132,9 @@ class NatsCertificatesTest {
 
   @Test
   void aKeyOfAnotherCertificateIsFoundBeforeAnybodyIsAsked() throws Exception {
-    TrialAuthority.Signed one = authority.sign("one", "ec", 2);
+    ServerCertificate one = authority.issue("one");
     for (String kind : new String[] {"ec", "rsa"}) {
-      TrialAuthority.Signed other = authority.sign("other-" + kind, kind, 2);
+      ServerCertificate other = authority.issue("other-" + kind, kind);
       NatsTls mixed = showing(one.certificate(), other.key(), Optional.empty());
       Failure failure = failed(settings(demanding, mixed));
       assertUnusable(failure, other.key());
@@ -170,7 +172,7 @@ class NatsCertificatesTest {
 
   @Test
   void aCertificateOfAnotherAuthorityIsRefusedByTheServer() throws Exception {
-    TrialAuthority.Signed foreign = stranger.sign("foreign", "ec", 2);
+    ServerCertificate foreign = stranger.issue("foreign");
     Failure failure = failed(settings(demanding, tls(Optional.of(foreign))));
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
     assertThat(failure.message()).startsWith("the server refuses the client's certificate");
@@ -179,13 +181,13 @@ class NatsCertificatesTest {
   @Test
   void aCertificateThatNobodyAsksForDoesNoHarm() throws Exception {
     try (TrialNatsServer server = server(shown, "verify: false")) {
-      connects(settings(server, tls(Optional.of(authority.sign("unasked", "ec", 2)))));
+      connects(settings(server, tls(Optional.of(authority.issue("unasked")))));
     }
   }
 
   @Test
   void aServerWhoseCertificateHasExpiredIsRefused() throws Exception {
-    try (TrialNatsServer server = server(authority.sign("expired", "ec", 0), "verify: false")) {
+    try (TrialNatsServer server = server(authority.issueExpired("expired"), "verify: false")) {
       Failure failure = failed(settings(server, tls(Optional.empty())));
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
       assertThat(failure.message()).startsWith("the server's certificate has expired");
@@ -194,7 +196,7 @@ class NatsCertificatesTest {
 
   @Test
   void aServerThatAStrangerHasSignedIsRefused() throws Exception {
-    try (TrialNatsServer server = server(stranger.sign("strange", "ec", 2), "verify: false")) {
+    try (TrialNatsServer server = server(stranger.issue("strange"), "verify: false")) {
       Failure failure = failed(settings(server, tls(Optional.empty())));
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
       assertThat(failure.message())
