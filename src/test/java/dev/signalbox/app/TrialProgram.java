@@ -159,6 +159,9 @@ public final class TrialProgram implements AutoCloseable {
           begun.countDown();
           Stage opened = new Stage();
           stage = opened;
+          // What nobody looks at is drawn as small as it gets.
+          opened.setWidth(1);
+          opened.setHeight(1);
           new MainWindow(opened, scheduler)
               .showConsole(
                   new WindowEngine(

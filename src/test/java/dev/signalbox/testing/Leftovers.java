@@ -102,24 +102,32 @@ public final class Leftovers {
 
   /** Likewise, but for those whose local port is one of these. */
   public static List<String> socketsTo(int port, Set<Integer> others) throws IOException {
-    Set<String> own = ownSocketInodes();
-    String remotePort = ":%04X".formatted(port);
-    List<String> sockets = new ArrayList<>();
+    // The tables are of the whole machine, and long: most lines are passed over at a glance.
+    String remotePort = ":%04X ".formatted(port);
+    List<String> toPort = new ArrayList<>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
       Path path = Path.of(table);
       if (Files.exists(path)) {
-        for (String line : Files.readAllLines(path)) {
-          String[] fields = line.strip().split("\\s+", -1);
-          if (fields.length > 9
-              && fields[2].endsWith(remotePort)
-              && own.contains(fields[9])
-              && !others.contains(portOf(fields[1]))) {
-            sockets.add(line.strip());
-          }
-        }
+        Files.readAllLines(path).stream()
+            .filter(line -> line.contains(remotePort))
+            .map(String::strip)
+            .forEach(toPort::add);
       }
     }
-    return sockets;
+    if (toPort.isEmpty()) {
+      return List.of();
+    }
+    Set<String> own = ownSocketInodes();
+    return toPort.stream().filter(line -> isOwnTo(line, remotePort.strip(), own, others)).toList();
+  }
+
+  private static boolean isOwnTo(
+      String line, String remotePort, Set<String> own, Set<Integer> others) {
+    String[] fields = line.split("\\s+", -1);
+    return fields.length > 9
+        && fields[2].endsWith(remotePort)
+        && own.contains(fields[9])
+        && !others.contains(portOf(fields[1]));
   }
 
   private static int portOf(String address) {
