@@ -41,6 +41,8 @@ public final class TrialProgram implements AutoCloseable {
   private static final ProcessEnd PROCESS_END = installed();
 
   private static final long LIMIT_SECONDS = 20;
+  private static final double UNSEEN_WIDTH = 320;
+  private static final double UNSEEN_HEIGHT = 200;
 
   private final SystemScheduler scheduler = new SystemScheduler();
   private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
@@ -159,18 +161,19 @@ public final class TrialProgram implements AutoCloseable {
           begun.countDown();
           Stage opened = new Stage();
           stage = opened;
-          // What nobody looks at is drawn as small as it gets.
-          opened.setWidth(1);
-          opened.setHeight(1);
-          new MainWindow(opened, scheduler)
-              .showConsole(
-                  new WindowEngine(
-                      engine.console(),
-                      engine.console(),
-                      new Actor("kurt", "console-3", "window"),
-                      connection ->
-                          windowExecutor.progress(Subject.connection(connection).toString()),
-                      List.of()));
+          MainWindow window = new MainWindow(opened, scheduler);
+          // Nobody looks at it, and without a screen each pixel of a frame is copied by itself.
+          opened.setMinWidth(0);
+          opened.setMinHeight(0);
+          opened.setWidth(UNSEEN_WIDTH);
+          opened.setHeight(UNSEEN_HEIGHT);
+          window.showConsole(
+              new WindowEngine(
+                  engine.console(),
+                  engine.console(),
+                  new Actor("kurt", "console-3", "window"),
+                  connection -> windowExecutor.progress(Subject.connection(connection).toString()),
+                  List.of()));
           shown.countDown();
         });
     await(begun);
