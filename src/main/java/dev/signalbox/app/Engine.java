@@ -196,23 +196,27 @@ final class Engine {
   /** Takes a connection in; it is not connected by that. */
   Verdict add(ConnectionSettings connection, Actor by) {
     secrets.remember(connection);
-    return coordinator.add(owners.of(connection, owners.kindsBeside(connection.name())), by);
+    return coordinator
+        .changes()
+        .add(owners.of(connection, owners.kindsBeside(connection.name())), by);
   }
 
   /** Takes a relay in; it is not started by that. */
   Verdict add(PollingSettings relay, Actor by) {
-    return coordinator.add(owners.of(relay), by);
+    return coordinator.changes().add(owners.of(relay), by);
   }
 
   /** Puts this in the place of the connection of that name, which is closed first. */
   CompletableFuture<Verdict> replace(ConnectionSettings connection, Actor by) {
     secrets.remember(connection);
-    return coordinator.replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
+    return coordinator
+        .changes()
+        .replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
   }
 
   /** Puts this in the place of the relay of that name, which is stopped first. */
   CompletableFuture<Verdict> replace(PollingSettings relay, Actor by) {
-    return coordinator.replace(owners.of(relay), by);
+    return coordinator.changes().replace(owners.of(relay), by);
   }
 
   /** Connects the endpoints that are to be connected without being asked. */

@@ -4,8 +4,6 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.connection.state.ConnectionSnapshot;
-import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import java.util.List;
@@ -176,7 +174,7 @@ public final class Roster {
    * @return completes when it is gone; what closes it keeps to its own limits
    */
   public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
-    return leave(connections, name, uses::user, s -> close(s, by), connections::remove);
+    return leave(connections, name, uses::user, s -> Departure.of(s, by), connections::remove);
   }
 
   /**
@@ -193,8 +191,8 @@ public final class Roster {
         next.endpoint().name(),
         old -> uses.worker(old).or(() -> uses.otherKind(old, next)),
         old -> {
-          wasOn.set(isWanted(old.snapshot().state()));
-          return close(old, by);
+          wasOn.set(Departure.isWanted(old.snapshot().state()));
+          return Departure.of(old, by);
         },
         gone -> {
           connections.replace(gone, ++lastNumber, next);
@@ -208,37 +206,13 @@ public final class Roster {
         });
   }
 
-  private static CompletableFuture<?> close(ConnectionSupervisor leaving, Actor by) {
-    var _ = leaving.disconnect(by);
-    // Once it is down, whoever still has it can begin nothing with it.
-    return leaving.when(Roster::isDown).thenAccept(_ -> leaving.retire());
-  }
-
-  private static boolean isDown(ConnectionSnapshot snapshot) {
-    return snapshot.state() instanceof ConnectionState.Off
-        || snapshot.state() instanceof ConnectionState.Failed;
-  }
-
-  /** Whether the operator's last word was that it should be there. */
-  private static boolean isWanted(ConnectionState state) {
-    return switch (state) {
-      case ConnectionState.Connecting _,
-          ConnectionState.Connected _,
-          ConnectionState.Stale _,
-          ConnectionState.Waiting _ ->
-          true;
-      case ConnectionState.Closing c -> !(c.after() instanceof ConnectionState.AfterClose.StayOff);
-      case ConnectionState.Off _, ConnectionState.Cancelling _, ConnectionState.Failed _ -> false;
-    };
-  }
-
   /**
    * Stops a relay as a stop would, then takes it out.
    *
    * @return completes when it is gone; a stop keeps to its own limits
    */
   public CompletableFuture<Verdict> removeRelay(String name, Actor by) {
-    return leave(relays, name, _ -> Optional.empty(), r -> stop(r, by), relays::remove);
+    return leave(relays, name, _ -> Optional.empty(), r -> Departure.of(r, by), relays::remove);
   }
 
   /**
@@ -252,7 +226,7 @@ public final class Roster {
         relays,
         next.name(),
         _ -> uses.missing(next),
-        old -> stop(old, by),
+        old -> Departure.of(old, by),
         gone -> {
           relays.replace(gone, ++lastNumber, next);
           newcomers.came(lastNumber, next);
@@ -260,11 +234,6 @@ public final class Roster {
             next.retire();
           }
         });
-  }
-
-  private static CompletableFuture<?> stop(Relay leaving, Actor by) {
-    var _ = leaving.stop(by);
-    return leaving.when(snapshot -> !snapshot.state().isAtWork()).thenAccept(_ -> leaving.retire());
   }
 
   /**

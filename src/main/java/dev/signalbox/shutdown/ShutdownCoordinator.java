@@ -46,6 +46,7 @@ public final class ShutdownCoordinator {
   private static final Duration CLOSE_LOGS = ShutdownSequence.RESERVE.dividedBy(2);
 
   private final Roster roster;
+  private final RosterChanges changes;
   private final Setup setup;
   private final Arming arming;
   private final Watchdog watchdog;
@@ -79,6 +80,7 @@ public final class ShutdownCoordinator {
   /** Guards the owners of this roster, whoever comes into it. */
   public ShutdownCoordinator(Roster roster, Setup setup) {
     this.roster = roster;
+    this.changes = new RosterChanges(roster);
     this.setup = setup;
     this.arming = new Arming(setup.armingNeeded(), setup.scheduler(), this::publish);
     this.watchdog = new Watchdog(this::unfinished, setup.halt());
@@ -142,47 +144,12 @@ public final class ShutdownCoordinator {
         () -> roster.onRelayLeavingToo(relay, found -> found.stopNow(by)));
   }
 
-  /** Takes an endpoint in; nothing is connected by it. */
-  public Verdict add(ConnectionSupervisor supervisor, Actor by) {
-    return told("take in connection", supervisor.endpoint().name(), by, roster.add(supervisor));
-  }
-
-  /** Takes a relay in; nothing is started by it. */
-  public Verdict add(Relay relay, Actor by) {
-    return told("take in relay", relay.name(), by, roster.add(relay));
-  }
-
-  /** As {@link Roster#replace(ConnectionSupervisor, Actor)}. */
-  public CompletableFuture<Verdict> replace(ConnectionSupervisor next, Actor by) {
-    String name = next.endpoint().name();
-    return roster.replace(next, by).thenApply(v -> told("replace connection", name, by, v));
-  }
-
-  /** As {@link Roster#replace(Relay, Actor)}. */
-  public CompletableFuture<Verdict> replace(Relay next, Actor by) {
-    return roster.replace(next, by).thenApply(v -> told("replace relay", next.name(), by, v));
-  }
-
-  /** As {@link Roster#removeConnection}. */
-  public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
-    return roster
-        .removeConnection(name, by)
-        .thenApply(v -> told("take out connection", name, by, v));
-  }
-
-  /** As {@link Roster#removeRelay}. */
-  public CompletableFuture<Verdict> removeRelay(String name, Actor by) {
-    return roster.removeRelay(name, by).thenApply(v -> told("take out relay", name, by, v));
-  }
-
-  /** What changes the roster leaves a line, whatever became of it. */
-  private static Verdict told(String command, String name, Actor by, Verdict verdict) {
-    if (verdict instanceof Verdict.Refused refused) {
-      LOG.info("Refused to {} {}: {}", command, name, refused.reason());
-    } else {
-      LOG.info("Did {} {}, asked by {}", command, name, by);
-    }
-    return verdict;
+  /**
+   * What lets endpoints and relays come and go. Nothing is let in or asked to leave on the way
+   * down.
+   */
+  public RosterChanges changes() {
+    return changes;
   }
 
   /** Unlocks Start in production for ten minutes. */

@@ -238,8 +238,11 @@ class RosterTest {
 
   @Test
   void whoTookWhatOutIsInTheLog() {
-    assertThat(await(trial.coordinator.removeRelay("txlog", Askers.TEST)).isAccepted()).isTrue();
-    assertThat(await(trial.coordinator.removeConnection("nothing", Askers.TEST)).isAccepted())
+    assertThat(await(trial.coordinator.changes().removeRelay("txlog", Askers.TEST)).isAccepted())
+        .isTrue();
+    assertThat(
+            await(trial.coordinator.changes().removeConnection("nothing", Askers.TEST))
+                .isAccepted())
         .isFalse();
 
     assertThat(trial.log())

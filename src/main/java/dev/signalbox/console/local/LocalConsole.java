@@ -113,8 +113,8 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
       case Command.Arm _ -> answered(coordinator.arm(by));
-      case Command.RemoveConnection c -> coordinator.removeConnection(c.connection(), by);
-      case Command.RemoveRelay c -> coordinator.removeRelay(c.relay(), by);
+      case Command.RemoveConnection c -> coordinator.changes().removeConnection(c.connection(), by);
+      case Command.RemoveRelay c -> coordinator.changes().removeRelay(c.relay(), by);
     };
   }
 
