@@ -25,6 +25,8 @@ class UnshowableWindowTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",
                 "-Djava.awt.headless=true",

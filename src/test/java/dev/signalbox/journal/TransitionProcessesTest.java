@@ -136,6 +136,8 @@ class TransitionProcessesTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-classpath",
             System.getProperty("java.class.path"),
             TransitionWriter.class.getName(),
