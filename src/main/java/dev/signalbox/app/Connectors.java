@@ -8,16 +8,22 @@ import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PasswordPrompt;
+import dev.signalbox.settings.Secret;
+import java.util.function.Consumer;
 
-/** Makes the connector of each configured connection. */
-record Connectors(PasswordPrompt prompt, DriverThreads threads) {
+/**
+ * Makes the connector of each configured connection.
+ *
+ * @param found is given each secret that comes to light in a file
+ */
+record Connectors(PasswordPrompt prompt, Consumer<Secret> found, DriverThreads threads) {
 
   /**
    * @param label the endpoint's, as the password prompt shows it
    */
   Connector of(ConnectionSettings settings, String label) {
     return switch (settings) {
-      case NatsSettings nats -> new NatsConnector(nats, label, prompt, threads);
+      case NatsSettings nats -> new NatsConnector(nats, label, prompt, found, threads);
       case DatabaseSettings database -> new DatabaseConnector(database, label, prompt, threads);
     };
   }

@@ -144,7 +144,7 @@ final class Engine {
     Owners owners =
         new Owners(
             new Roster(),
-            new Connectors(secrets.remembering(surfaces.prompt()), threads),
+            new Connectors(secrets.remembering(surfaces.prompt()), secrets::remember, threads),
             new ConnectionEnvironment(
                 scheduler,
                 surfaces.executor(),

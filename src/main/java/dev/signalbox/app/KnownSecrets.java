@@ -6,7 +6,8 @@ import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
 
 /**
- * The redaction of this run: what the operator types is a secret from then on, too. Thread-safe.
+ * The redaction of this run: what the operator types and what the files of a login hold is a secret
+ * from then on, too. Thread-safe.
  */
 final class KnownSecrets {
   private volatile Redaction redaction;
@@ -29,13 +30,16 @@ final class KnownSecrets {
     redaction = redaction.with(connection);
   }
 
+  /** From now on this is one, too. */
+  synchronized void remember(Secret secret) {
+    redaction = redaction.with(secret);
+  }
+
   /** The prompt, whose answers become known secrets before anyone else sees them. */
   PasswordPrompt remembering(PasswordPrompt prompt) {
     return label -> {
       Secret answer = prompt.ask(label);
-      synchronized (this) {
-        redaction = redaction.with(answer);
-      }
+      remember(answer);
       return answer;
     };
   }

@@ -67,7 +67,8 @@ public final class Redaction {
   }
 
   private Redaction with(Stream<String> more) {
-    return new Redaction(Stream.concat(secrets.stream(), more).distinct().toList());
+    List<String> all = Stream.concat(secrets.stream(), more).distinct().toList();
+    return all.equals(secrets) ? this : new Redaction(all);
   }
 
   /** Somebody else's text, or {@link #WITHHELD} in its place if it repeats a secret. */

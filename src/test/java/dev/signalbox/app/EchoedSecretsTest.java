@@ -1,194 +1,126 @@
 package dev.signalbox.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.base.WorkExecutor;
-import dev.signalbox.journal.LogEntry;
-import dev.signalbox.settings.PasswordPrompt;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.signalbox.base.Actor;
+import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.LogLevelsAsBefore;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URLEncoder;
+import dev.signalbox.ui.WindowRobot;
+import dev.signalbox.ui.WindowTexts;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 
-/** Servers that say the passwords they were given, in every spelling: none of it is kept. */
+/** Servers that say the secrets they were given, in every spelling: none of it is kept. */
 @Timeout(60)
 @ExtendWith(LogLevelsAsBefore.class)
 class EchoedSecretsTest {
-  private static final String SECRET = "Tr0ub4dor-&\"3";
-  private static final List<String> SPELLINGS =
-      List.of(
-          SECRET,
-          SECRET.toUpperCase(Locale.ROOT),
-          SECRET.replace("4", "\n4"),
-          SECRET.replace("4", " 4"),
-          SECRET.replace("\"", "\\\""),
-          new StringBuilder(SECRET).reverse().toString(),
-          URLEncoder.encode(SECRET, UTF_8),
-          HexFormat.of().formatHex(SECRET.getBytes(UTF_8)),
-          Base64.getEncoder().encodeToString(SECRET.getBytes(UTF_8)),
-          Base64.getUrlEncoder().encodeToString(("app:" + SECRET).getBytes(UTF_8)));
-
   @TempDir Path folder;
 
-  /** Answers each connection by one more of the spellings. */
-  private static final class Echo implements AutoCloseable {
-    private final ServerSocket listener;
-    private final AtomicInteger said = new AtomicInteger();
+  private final Set<String> states = new LinkedHashSet<>();
+  private final Set<String> details = new LinkedHashSet<>();
+  private final Set<String> windows = new LinkedHashSet<>();
+  private final WindowRobot robot = new WindowRobot();
 
-    Echo(boolean mariaDb) throws IOException {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread.ofVirtual().start(() -> serve(mariaDb));
-    }
-
-    private void serve(boolean mariaDb) {
-      while (!listener.isClosed()) {
-        try (Socket client = listener.accept()) {
-          String words = "no: " + SPELLINGS.get(said.get() % SPELLINGS.size()) + " is wrong";
-          client.getOutputStream().write(mariaDb ? refusal(words) : greeting(words));
-          client.shutdownOutput();
-          said.incrementAndGet();
-          client.getInputStream().readAllBytes();
-        } catch (IOException _) {
-          // The client has left first, or the test is over.
-        }
-      }
-    }
-
-    /** An error packet in place of a greeting. */
-    private static byte[] refusal(String words) throws IOException {
-      byte[] text = ("#08004" + words).getBytes(UTF_8);
-      ByteArrayOutputStream packet = new ByteArrayOutputStream();
-      packet.write(new byte[] {(byte) (text.length + 3), 0, 0, 0, (byte) 0xff, 0x10, 0x04});
-      packet.write(text);
-      return packet.toByteArray();
-    }
-
-    private static byte[] greeting(String words) {
-      return ("INFO {\"server_id\":\"x\",\"version\":\"2.10.0\",\"max_payload\":1000}\r\n-ERR '"
-              + words
-              + "'\r\n")
-          .getBytes(UTF_8);
-    }
-
-    boolean hasSaidAll() {
-      return said.get() > 2 * SPELLINGS.size();
-    }
-
-    int port() {
-      return listener.getLocalPort();
-    }
-
-    @Override
-    public void close() throws IOException {
-      listener.close();
-    }
+  @BeforeAll
+  static void startToolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
   }
 
   @Test
   void noneOfItIsInAnythingThatTheProgramSays() throws Exception {
-    try (Echo mariaDb = new Echo(true);
-        Echo nats = new Echo(false);
-        SystemScheduler scheduler = new SystemScheduler()) {
-      Engine engine = engine(scheduler, mariaDb.port(), nats.port());
-      engine.connectAutomatically();
-      List<String> snapshots = new ArrayList<>();
+    try (EchoedSecrets secrets = new EchoedSecrets(folder);
+        TrialProgram program =
+            new TrialProgram(
+                SettingsLoader.load(secrets.configuration(), EchoedSecrets.environment()), true)) {
+      program.openWindow();
+      program.supervisors().forEach(s -> open(s.endpoint().name()));
+      program.supervisors().stream()
+          .map(s -> s.endpoint().name())
+          .forEach(name -> program.coordinator().connect(name, Actor.program("test")));
       await()
-          .atMost(30, SECONDS)
+          .atMost(40, SECONDS)
           .until(
               () -> {
-                engine.supervisors().forEach(s -> snapshots.add(s.snapshot().toString()));
-                return mariaDb.hasSaidAll() && nats.hasSaidAll();
+                look(program);
+                return secrets.allAreSaid();
               });
-      engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
+      StringBuilder copied = new StringBuilder();
+      program.supervisors().forEach(s -> copied.append(copied(s.endpoint().name())));
+      String threads = threads();
+      program.coordinator().shutdown(new ShutdownReason.Quit()).join();
+      look(program);
 
-      String log = log(engine);
+      String log = program.log();
       assertThat(log)
           .contains(Redaction.WITHHELD)
           .contains(
               "Connecting to MariaDB word at [127.0.0.1:%d/db] (timeout: 30s)"
-                  .formatted(mariaDb.port()))
+                  .formatted(secrets.mariaDbPort()))
           .contains("MariaDB word connection pool not established, nothing to close");
-      assertNoSecret(log);
-      assertNoSecret(Files.readString(folder.resolve("signalbox.log")));
-      assertNoSecret(String.join("\n", snapshots));
-      assertNoSecret(threads());
-      assertNoSecret(
-          String.join(" ", ProcessHandle.current().info().arguments().orElse(new String[0])));
+      assertThat(windows).anyMatch(text -> text.contains(Redaction.WITHHELD));
+      assertThat(copied).contains(Redaction.WITHHELD);
+      secrets.assertNoneIn("log", log);
+      secrets.assertNoneIn("states", String.join("\n", states));
+      secrets.assertNoneIn("details", String.join("\n", details));
+      secrets.assertNoneIn("windows", String.join("\n", windows));
+      secrets.assertNoneIn("copied", copied.toString());
+      secrets.assertNoneIn("threads", threads);
+      secrets.assertNoneInFiles();
     }
   }
 
-  private Engine engine(SystemScheduler scheduler, int mariaDb, int nats) throws Exception {
-    Path file =
-        Files.writeString(
-            folder.resolve("signalbox.yaml"),
-            """
-            connections:
-              db: {type: mariadb, url: "127.0.0.1:%d/db", username: app, password: "${env:PW}"}
-              word: {type: mariadb, url: "127.0.0.1:%d/db", username: app, password: connection}
-              nats: {type: nats, servers: ["nats://127.0.0.1:%d"], username: a, password: "${env:PW}"}
-              token: {type: nats, servers: ["nats://127.0.0.1:%d"], token: "${env:PW}"}
-            retry: {initial: 5ms, max: 10ms}
-            log: {level: trace, file: signalbox.log}
-            """
-                .formatted(mariaDb, mariaDb, nats, nats));
-    return Engine.create(
-        SettingsLoader.load(file, Map.of("PW", SECRET)),
-        scheduler,
-        new Engine.Surfaces(
-            WorkExecutor.virtualThreads(),
-            PasswordPrompt.unavailable(),
-            false,
-            code -> {
-              throw new AssertionError("halted by " + code);
-            },
-            Optional.empty()));
+  private void open(String connection) {
+    ToggleButton more = robot.lookup("#connection-" + connection + " #more", ToggleButton.class);
+    WindowRobot.onFxThread(more::fire);
   }
 
-  private static String log(Engine engine) throws Exception {
-    return engine.console().log(0, 100_000).toCompletableFuture().get(5, SECONDS).entries().stream()
-        .map(LogEntry::toString)
-        .collect(Collectors.joining("\n"));
+  private void look(TrialProgram program) {
+    program.supervisors().stream().map(s -> s.snapshot()).forEach(this::keep);
+    WindowRobot.onFxThread(() -> windows.addAll(WindowTexts.now()));
   }
 
-  private static String threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .collect(Collectors.joining("\n"));
+  private void keep(ConnectionSnapshot snapshot) {
+    states.add(snapshot.toString());
+    snapshot.state().failure().ifPresent(failure -> details.add(failure.details()));
   }
 
-  /** Not in any spelling, whatever blanks and escapes are in between. */
-  private static void assertNoSecret(String text) {
-    String searched = squeezed(text.replace("\\u000a", ""));
-    assertThat(SPELLINGS)
-        .allSatisfy(spelling -> assertThat(searched).doesNotContain(squeezed(spelling)));
+  /** What the button below the details copies. */
+  private String copied(String connection) {
+    Button copy =
+        robot
+            .lookup("#connection-" + connection + " .details", Node.class)
+            .lookupAll(".button")
+            .stream()
+            .map(Button.class::cast)
+            .filter(button -> button.getText().equals("Copy details"))
+            .findFirst()
+            .orElseThrow();
+    WindowRobot.onFxThread(copy::fire);
+    return WindowRobot.clipboard();
   }
 
-  private static String squeezed(String text) {
-    return text.replaceAll("[\\s\\\\]+", "").toLowerCase(Locale.ROOT);
+  private String threads() throws Exception {
+    Path dump = folder.resolve("threads.json");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+    return Files.readString(dump);
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
@@ -26,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -85,7 +87,7 @@ public final class TrialProgram implements AutoCloseable {
 
   /** The connector that the program uses for this connection, for a connect without a program. */
   public static Connector connector(Settings settings, String name, DriverThreads threads) {
-    return new Connectors(PasswordPrompt.unavailable(), threads)
+    return new Connectors(PasswordPrompt.unavailable(), _ -> {}, threads)
         .of(
             settings.connections().stream()
                 .filter(connection -> connection.name().equals(name))
@@ -111,6 +113,19 @@ public final class TrialProgram implements AutoCloseable {
 
   public Relay relay(String name) {
     return engine.relays().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** All lines that are kept for the window. */
+  public String log() {
+    return engine
+        .console()
+        .log(0, Integer.MAX_VALUE)
+        .toCompletableFuture()
+        .join()
+        .entries()
+        .stream()
+        .map(LogEntry::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The exit codes with which the watchdog would have ended the process. */

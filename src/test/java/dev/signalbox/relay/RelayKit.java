@@ -161,7 +161,7 @@ public final class RelayKit implements AutoCloseable {
     return supervisor(
         EndpointKind.NATS,
         settings,
-        new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), threads));
+        new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), _ -> {}, threads));
   }
 
   private ConnectionSupervisor supervisor(

@@ -55,7 +55,8 @@ public final class EndpointTrial implements AutoCloseable {
     Endpoint endpoint = endpoint(settings);
     Connector connector =
         switch (settings) {
-          case NatsSettings nats -> new NatsConnector(nats, endpoint.label(), prompt, threads);
+          case NatsSettings nats ->
+              new NatsConnector(nats, endpoint.label(), prompt, _ -> {}, threads);
           case DatabaseSettings database ->
               new DatabaseConnector(database, endpoint.label(), prompt, threads);
         };

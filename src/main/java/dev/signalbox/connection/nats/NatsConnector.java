@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Opens NATS connections whose server has JetStream. Thread-safe. */
@@ -30,6 +31,7 @@ public final class NatsConnector implements Connector {
   private final NatsSettings settings;
   private final String label;
   private final PasswordPrompt prompt;
+  private final Consumer<Secret> found;
   private final DriverThreads threads;
   private volatile List<ServerTarget> discovered = List.of();
 
@@ -38,18 +40,25 @@ public final class NatsConnector implements Connector {
 
   /**
    * @param label how the password prompt calls the endpoint
+   * @param found is given each secret that a file holds, before the file is used
    */
   public NatsConnector(
-      NatsSettings settings, String label, PasswordPrompt prompt, DriverThreads threads) {
+      NatsSettings settings,
+      String label,
+      PasswordPrompt prompt,
+      Consumer<Secret> found,
+      DriverThreads threads) {
     this.settings = settings;
     this.label = label;
     this.prompt = prompt;
+    this.found = found;
     this.threads = threads;
   }
 
   @Override
   public NatsSession open(ConnectScope scope) throws Exception {
     NatsOptions options = NatsOptions.of(settings, password(scope), threads);
+    options.seedLogin().stream().flatMap(SeedLogin::secrets).forEach(found);
     Made made =
         new ServerRound(scope)
             .firstOf(

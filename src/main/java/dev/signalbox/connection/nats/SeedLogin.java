@@ -2,6 +2,7 @@ package dev.signalbox.connection.nats;
 
 import dev.signalbox.connection.keys.Pem;
 import dev.signalbox.connection.keys.UnusableFileException;
+import dev.signalbox.settings.Secret;
 import io.nats.client.AuthHandler;
 import io.nats.client.NKey;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A login by signature: the server sends something to sign, and knows the public key.
@@ -94,6 +96,11 @@ final class SeedLogin implements AuthHandler {
   @Override
   public char[] getJWT() {
     return jwt.clone();
+  }
+
+  /** What must not be repeated anywhere. */
+  Stream<Secret> secrets() {
+    return Stream.of(seed, jwt).filter(text -> text.length > 0).map(String::new).map(Secret::of);
   }
 
   /** How much room it takes in the line that logs in, apart from the signature. */
