@@ -76,6 +76,36 @@ class NatsRefusalTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {ScriptedNatsServer.INFO, ""})
+  void aMegabyteOfWordsEndsTheLoginAtOnceAndIsCut(String greeting) throws Exception {
+    try (ScriptedNatsServer server =
+        new ScriptedNatsServer(
+            client -> {
+              client.send(greeting);
+              if (!greeting.isEmpty()) {
+                client.await("PING");
+              }
+              client.send("-ERR 'maximum connections exceeded " + "no ".repeat(350_000) + "'\r\n");
+              client.await("never");
+            })) {
+      Failure failure = failed(server.url());
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.REFUSED);
+      assertThat(failure.message())
+          .startsWith("maximum connections exceeded no no")
+          .hasSizeLessThan(5_000);
+      Leftovers.assertNoSocketTo(server.port());
+    }
+  }
+
+  @Test
+  void aServerWithoutWordsIsSaidToHaveNone() throws Exception {
+    try (ScriptedNatsServer server =
+        new ScriptedNatsServer(client -> client.send("-ERR ' '\r\n"))) {
+      assertThat(failed(server.url()).message()).isEqualTo("the server refuses: no reason given");
+    }
+  }
+
   @Test
   void unknownWordsAreShownAndWorthAnotherTry() throws Exception {
     try (ScriptedNatsServer server =

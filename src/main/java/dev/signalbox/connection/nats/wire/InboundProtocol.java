@@ -18,6 +18,10 @@ final class InboundProtocol {
   /** A message of 8 MB, beyond which a server warns, as JetStream quotes it in base64. */
   static final int LARGEST_MESSAGE = 12 * 1024 * 1024;
 
+  /** So much of a complaint is more than is shown of it; its end is not waited for. */
+  private static final int LONG_COMPLAINT = 8 * 1024;
+
+  private static final String COMPLAINT = "-ERR";
   private static final int SMALL_MESSAGE = 64 * 1024;
 
   /** What a line costs besides its length. */
@@ -53,7 +57,7 @@ final class InboundProtocol {
     this.listener = listener;
   }
 
-  /** Is told of every line that is no message. */
+  /** Is told of every line that is no message, and of a very long complaint before it ends. */
   @FunctionalInterface
   interface LineListener {
     /** Returns whether what follows has to wait. */
@@ -79,7 +83,7 @@ final class InboundProtocol {
     return at;
   }
 
-  private boolean endsLine(byte next) throws ProtocolException {
+  private boolean endsLine(byte next) throws IOException {
     if (carriageReturn) {
       if (next != '\n') {
         throw foreign();
@@ -98,7 +102,7 @@ final class InboundProtocol {
     return false;
   }
 
-  private void append(byte next) throws ProtocolException {
+  private void append(byte next) throws IOException {
     if (length == LONGEST_LINE) {
       throw new ProtocolException("the server sent a line of more than 256 KB");
     }
@@ -109,17 +113,18 @@ final class InboundProtocol {
     if (operationLength < 0 && length > LONGEST_OPERATION) {
       throw foreign();
     }
+    if (length == LONG_COMPLAINT && operation().equals(COMPLAINT)) {
+      listener.ended(COMPLAINT, words());
+    }
   }
 
   private boolean ended() throws IOException {
-    int end = operationLength < 0 ? length : operationLength;
-    String operation = text(0, end).toUpperCase(Locale.ROOT);
+    String operation = operation();
     try {
       return switch (operation) {
         case "MSG" -> announced(3, 0);
         case "HMSG" -> announced(4, 1);
-        case "+OK" -> spent(operation, end);
-        case "PING", "PONG", "INFO", "-ERR" -> spent(operation, end);
+        case "+OK", "PING", "PONG", "INFO", COMPLAINT -> spent(operation);
         default -> throw foreign();
       };
     } finally {
@@ -131,9 +136,22 @@ final class InboundProtocol {
     }
   }
 
-  private boolean spent(String operation, int end) throws IOException {
+  private boolean spent(String operation) throws IOException {
     lines.spend(length + COST_OF_A_LINE);
-    return listener.ended(operation, text(Math.min(length, end + 1), length).strip());
+    return listener.ended(operation, words());
+  }
+
+  private String operation() {
+    return text(0, operationEnd()).toUpperCase(Locale.ROOT);
+  }
+
+  private int operationEnd() {
+    return operationLength < 0 ? length : operationLength;
+  }
+
+  /** What stands behind the operation. */
+  private String words() {
+    return text(Math.min(length, operationEnd() + 1), length).strip();
   }
 
   /**

@@ -212,7 +212,8 @@ public final class PromptDataPort extends SocketDataPort {
   }
 
   private static ServerRefusalException refusal(String text) {
-    return new ServerRefusalException(text.replace("'", ""));
+    String words = text.replace("'", "").strip();
+    return new ServerRefusalException(words.isEmpty() ? "no reason given" : words);
   }
 
   private Options options() {
