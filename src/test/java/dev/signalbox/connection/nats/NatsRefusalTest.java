@@ -99,6 +99,23 @@ class NatsRefusalTest {
   }
 
   @Test
+  void nonsenseInOnePacketWithTheAnswerEndsTheLoginAtOnce() throws Exception {
+    try (ScriptedNatsServer server =
+        new ScriptedNatsServer(
+            client -> {
+              client.send(ScriptedNatsServer.INFO);
+              client.await("PING");
+              client.send("PONG\r\nHMSG any 1 1500000000 1500000001\r\n");
+              client.await("never");
+            })) {
+      Failure failure = failed(server.url());
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.PROTOCOL);
+      assertThat(failure.message()).contains("announced a message of 1500000001 bytes");
+      Leftovers.assertNoSocketTo(server.port());
+    }
+  }
+
+  @Test
   void aServerWithoutWordsIsSaidToHaveNone() throws Exception {
     try (ScriptedNatsServer server =
         new ScriptedNatsServer(client -> client.send("-ERR ' '\r\n"))) {

@@ -178,7 +178,11 @@ public final class PromptDataPort extends SocketDataPort {
     return taken;
   }
 
-  /** The driver reads the greeting by itself and refuses whatever arrives together with it. */
+  /**
+   * The driver reads the greeting by itself and refuses whatever arrives together with it. The
+   * answer to the login is handed on by itself, so that what is wrong behind it is not taken for no
+   * answer.
+   */
   private boolean lineEnded(String operation, String text) throws IOException {
     if (operation.equals("INFO") && isDeep(text)) {
       throw new ProtocolException("the server tells of itself in an endless structure");
@@ -202,6 +206,7 @@ public final class PromptDataPort extends SocketDataPort {
     if (operation.equals("PONG")) {
       attempt().opened(socket);
       stage = Stage.OPEN;
+      return true;
     }
     return false;
   }
