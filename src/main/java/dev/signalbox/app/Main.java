@@ -52,6 +52,8 @@ public final class Main {
         new CommandLine(new SignalboxCommand(processEnd, rowActions, reader, opened));
     commandLine.addSubcommand(new CheckCommand(processEnd));
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
+    commandLine.setParameterExceptionHandler(
+        new WrongArguments(commandLine.getParameterExceptionHandler()));
     return commandLine.execute(arguments.toArray(String[]::new));
   }
 }

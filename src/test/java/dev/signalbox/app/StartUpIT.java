@@ -39,6 +39,12 @@ class StartUpIT {
   }
 
   @Test
+  void anOptionThatCommandsTheTerminal() throws Exception {
+    BuiltProgram program = ended(1, "--bo\u001b[2Jgus");
+    assertThat(program.errors().getFirst()).isEqualTo("Unknown option: '--bo\\u001b[2Jgus'");
+  }
+
+  @Test
   void noConfigurationAnywhere() throws Exception {
     BuiltProgram program = ended(1, "--headless");
     assertThat(program.output()).isEmpty();
