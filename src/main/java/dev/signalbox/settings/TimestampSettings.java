@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -7,8 +8,11 @@ import java.util.Optional;
  * How the rows of a source are dated.
  *
  * @param zone of a column without one; empty means that of the source's server
+ * @param lag by how much a row may be dated before the statement that writes it; empty means what
+ *     the table suggests
  */
-public record TimestampSettings(Optional<ZoneId> zone) {
+public record TimestampSettings(Optional<ZoneId> zone, Optional<Duration> lag) {
   /** By the server's own clock. */
-  public static final TimestampSettings DEFAULT = new TimestampSettings(Optional.empty());
+  public static final TimestampSettings DEFAULT =
+      new TimestampSettings(Optional.empty(), Optional.empty());
 }

@@ -18,6 +18,7 @@ import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
+import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
@@ -53,6 +54,7 @@ public final class RelayKit implements AutoCloseable {
   private final FailureReports failures = new FailureReports(text -> text);
   private final List<ConnectionSupervisor> supervisors = new ArrayList<>();
   private final ConnectionEnvironment environment;
+  private final WriterHorizons horizons = new WriterHorizons();
 
   /** With retries of lost connections, as fast as can be. */
   public RelayKit() {
@@ -92,7 +94,12 @@ public final class RelayKit implements AutoCloseable {
         settings,
         lookup,
         new RelayEnvironment(
-            scheduler, WorkExecutor.virtualThreads(), failures, new LeaseSettings(LEASE), limits));
+            scheduler,
+            WorkExecutor.virtualThreads(),
+            failures,
+            new LeaseSettings(LEASE),
+            limits,
+            horizons));
   }
 
   private static PollingSettings between(

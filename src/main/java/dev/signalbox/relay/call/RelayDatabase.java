@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * A database as a run uses it: one statement per call, each can be stopped and is bounded, and
@@ -89,6 +90,51 @@ public final class RelayDatabase {
         });
   }
 
+  /** Statements on one connection, as text, for a {@link #series}. */
+  public interface Statements {
+    void execute(String sql) throws SQLException;
+
+    <T> T query(String sql, RowReading<T> reading) throws SQLException;
+  }
+
+  /** Reads a result, from before its first row. */
+  @FunctionalInterface
+  public interface RowReading<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
+  /** Some statements that belong together. */
+  @FunctionalInterface
+  public interface Series<T> {
+    T run(Statements statements) throws SQLException;
+  }
+
+  /** Runs them on one connection, within the limits all together. Errors as for {@link #query}. */
+  public <T> T series(CallLimits limits, Series<T> series) throws RelayException {
+    return onConnection(
+        limits,
+        (connection, call) -> {
+          try (Statement statement = connection.createStatement();
+              RunControl.Registration _ = call.cancelledBy(statement::cancel)) {
+            return series.run(new OnStatement(statement));
+          }
+        });
+  }
+
+  private record OnStatement(Statement statement) implements Statements {
+    @Override
+    public void execute(String sql) throws SQLException {
+      statement.execute(sql);
+    }
+
+    @Override
+    public <T> T query(String sql, RowReading<T> reading) throws SQLException {
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        return reading.read(rows);
+      }
+    }
+  }
+
   /** Carries the reader's own complaint past the driver's exceptions. */
   private sealed interface Outcome<T> {
     record Read<T>(T value) implements Outcome<T> {}
@@ -101,7 +147,16 @@ public final class RelayDatabase {
     T run(PreparedStatement statement) throws SQLException;
   }
 
+  @FunctionalInterface
+  private interface ConnectionWork<T> {
+    T run(Connection connection, StoppableCall call) throws SQLException;
+  }
+
   private <T> T call(CallLimits limits, String sql, StatementWork<T> work) throws RelayException {
+    return onConnection(limits, (connection, call) -> execute(connection, sql, call, work));
+  }
+
+  private <T> T onConnection(CallLimits limits, ConnectionWork<T> work) throws RelayException {
     DatabaseSession session = session();
     try {
       return StoppableCall.<T, SQLException>run(
@@ -110,8 +165,7 @@ public final class RelayDatabase {
           limits,
           call ->
               session.call(
-                  Deadline.in(calls.limits().borrow()),
-                  connection -> execute(connection, sql, call, work)));
+                  Deadline.in(calls.limits().borrow()), connection -> work.run(connection, call)));
     } catch (CallOverdueException e) {
       throw calls.failures().overdue(endpoint(), e);
     } catch (SQLException e) {

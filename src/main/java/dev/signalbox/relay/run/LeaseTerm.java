@@ -11,6 +11,7 @@ import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamPage;
 import dev.signalbox.relay.stream.StreamTerm;
@@ -30,24 +31,28 @@ final class LeaseTerm {
   private final RunControl control;
   private final RunReporter reporter;
   private final RelayDatabase database;
+  private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
   private boolean committed;
 
   /**
    * @param database where the source table is
+   * @param horizons shared by all relays of the program
    */
   LeaseTerm(
       PollingSettings settings,
       RunControl control,
       RunReporter reporter,
       RelayDatabase database,
+      WriterHorizons horizons,
       RelayStream stream,
       Checkpoint checkpoint) {
     this.settings = settings;
     this.control = control;
     this.reporter = reporter;
     this.database = database;
+    this.horizons = horizons;
     this.stream = stream;
     this.checkpoint = checkpoint;
   }
@@ -77,7 +82,7 @@ final class LeaseTerm {
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
   private Source prepare() throws RelayException {
     reporter.preparing(Preparation.CHECK);
-    Source source = Source.open(database, settings, reporter);
+    Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
     reporter.preparing(Preparation.CHECKPOINT);
     checkpoint.prepare(database.endpoint().address(), last);

@@ -4,6 +4,7 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.settings.LeaseSettings;
 
 /** What all relays share. */
@@ -12,4 +13,16 @@ public record RelayEnvironment(
     WorkExecutor executor,
     FailureReports failures,
     LeaseSettings lease,
-    RelayLimits limits) {}
+    RelayLimits limits,
+    WriterHorizons horizons) {
+
+  /** Of relays that know nothing yet of the writers of their sources. */
+  public RelayEnvironment(
+      Scheduler scheduler,
+      WorkExecutor executor,
+      FailureReports failures,
+      LeaseSettings lease,
+      RelayLimits limits) {
+    this(scheduler, executor, failures, lease, limits, new WriterHorizons());
+  }
+}

@@ -3,6 +3,7 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.source.RowsAhead;
+import dev.signalbox.relay.source.SourceListener.HeldBack;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -119,6 +120,23 @@ public final class RelayLog {
 
   void page(int rows, Position last) {
     log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
+  }
+
+  void settledBy(String words) {
+    log.info("Rows of {} are read {}", settings.table(), words);
+  }
+
+  /** Rows wait for a transaction to end. */
+  void heldBack(Optional<HeldBack> now) {
+    if (now.isPresent()) {
+      log.warn(
+          "Rows of {} held back {} by {}",
+          settings.table(),
+          Durations.taken(now.get().by()),
+          now.get().holder());
+    } else {
+      log.info("Rows of {} no longer held back", settings.table());
+    }
   }
 
   /** Rows wait for a time that is still to come. */

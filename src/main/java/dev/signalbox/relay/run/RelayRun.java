@@ -11,6 +11,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.relay.state.LiveRun.Step;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RunId;
@@ -37,6 +38,7 @@ public final class RelayRun {
   private final RunReporter reporter;
   private final RelayFailures failures;
   private final RelayDatabase source;
+  private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
 
@@ -63,6 +65,7 @@ public final class RelayRun {
     this.failures = new RelayFailures(environment.failures(), scheduler);
     CallContext calls = new CallContext(control, scheduler, failures, environment.limits());
     this.source = new RelayDatabase(connections.source(), calls);
+    this.horizons = environment.horizons();
     this.stream = new RelayStream(connections.sink(), calls, settings, reporter);
     this.checkpoint =
         new Checkpoint(connections.checkpoint(), calls, settings, environment.lease().ttl(), self);
@@ -142,7 +145,8 @@ public final class RelayRun {
     while (true) {
       control.throwIfStopped();
       endpoints.awaitConnected();
-      LeaseTerm term = new LeaseTerm(settings, control, reporter, source, stream, checkpoint);
+      LeaseTerm term =
+          new LeaseTerm(settings, control, reporter, source, horizons, stream, checkpoint);
       try {
         term.hold();
       } catch (RelayException e) {

@@ -29,6 +29,7 @@ final class RunReporter implements PublishListener, SourceListener {
   private final Progress progress;
   private Optional<String> held = Optional.empty();
   private Optional<Failure> overdue = Optional.empty();
+  private String settledBy = "";
   private boolean polled;
 
   RunReporter(RunId id, StartSteps steps, Scheduler scheduler, RunListener relay, RelayLog log) {
@@ -112,6 +113,20 @@ final class RunReporter implements PublishListener, SourceListener {
   void committed(int rows, Position last) {
     relay.moved(Optional.of(last));
     log.page(rows, last);
+  }
+
+  /** Once in a run, unless it changes: each term chooses anew. */
+  @Override
+  public void settledBy(String words) {
+    if (!words.equals(settledBy)) {
+      settledBy = words;
+      log.settledBy(words);
+    }
+  }
+
+  @Override
+  public void heldBack(Optional<HeldBack> now) {
+    log.heldBack(now);
   }
 
   @Override

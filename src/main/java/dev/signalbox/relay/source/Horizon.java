@@ -1,8 +1,6 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayLimits;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 
@@ -20,15 +18,6 @@ final class Horizon {
   interface SettledTime {
     /** In UTC, by the database's clock. */
     LocalDateTime read() throws RelayException;
-
-    /**
-     * The database's clock less a constant. The clock has to be the database's, because its
-     * clients' clocks differ; the constant covers the time from stamping a row to its commit.
-     */
-    static SettledTime byDelay(RelayDatabase source, SourceDialect dialect) {
-      RelayLimits limits = source.calls().limits();
-      return () -> dialect.now(source).minus(limits.settleDelay());
-    }
   }
 
   /**

@@ -33,6 +33,7 @@ public final class Source {
       PollingSettings settings,
       SourceTable table,
       TimeDomain domain,
+      Horizon.SettledTime settled,
       SourceListener listener)
       throws RelayException {
     this.database = database;
@@ -42,19 +43,21 @@ public final class Source {
     this.table = table;
     SourceDialect dialect = SourceDialect.of(kind);
     this.query = new PageQuery(dialect, settings, table);
-    this.horizon =
-        new Horizon(
-            Horizon.SettledTime.byDelay(database, dialect), domain, table.dating().fraction());
+    this.horizon = new Horizon(settled, domain, table.dating().fraction());
     this.rowsAhead = new RowsAhead(database, dialect, domain, query, listener);
   }
 
   /**
    * Looks at the table.
    *
+   * @param horizons shared by all relays of the program
    * @throws RelayException if it, a column or a right is missing
    */
   public static Source open(
-      RelayDatabase database, PollingSettings settings, SourceListener listener)
+      RelayDatabase database,
+      PollingSettings settings,
+      WriterHorizons horizons,
+      SourceListener listener)
       throws RelayException {
     DatabaseKind kind = database.kind();
     SourceDialect dialect = SourceDialect.of(kind);
@@ -74,7 +77,10 @@ public final class Source {
                 .zone()
                 .<TimeDomain>map(TimeDomain.Region::of)
                 .orElseGet(() -> dialect.serverZone(database));
-    return new Source(database, settings, table, domain, listener);
+    Horizon.SettledTime settled =
+        new SettledTimes(database, dialect, horizons, listener)
+            .choose(settings.timestamps().lag().orElseGet(database.calls().limits()::settleDelay));
+    return new Source(database, settings, table, domain, settled, listener);
   }
 
   /** The settled rows after a position, or the first ones; at most one batch. */

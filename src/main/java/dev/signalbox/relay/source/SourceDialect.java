@@ -19,6 +19,16 @@ enum SourceDialect {
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfMariaDb(database);
     }
+
+    @Override
+    Writers writers(RelayDatabase database) {
+      return new MariaDbWriters(database);
+    }
+
+    @Override
+    String grantForWriters() {
+      return "GRANT PROCESS ON *.* TO the connection's user";
+    }
   },
 
   ORACLE(
@@ -34,6 +44,16 @@ enum SourceDialect {
     @Override
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfOracle(database);
+    }
+
+    @Override
+    Writers writers(RelayDatabase database) {
+      return new OracleWriters(database);
+    }
+
+    @Override
+    String grantForWriters() {
+      return "GRANT SELECT ON SYS.GV_$TRANSACTION and SYS.GV_$SESSION TO the connection's user";
     }
   };
 
@@ -58,6 +78,12 @@ enum SourceDialect {
 
   /** The zone of rows that are dated by the server. */
   abstract TimeDomain serverZone(RelayDatabase database);
+
+  /** Who looks at the database's open transactions. */
+  abstract Writers writers(RelayDatabase database);
+
+  /** The right that this needs. */
+  abstract String grantForWriters();
 
   /** The database's own time, in UTC. */
   LocalDateTime now(RelayDatabase database) throws RelayException {

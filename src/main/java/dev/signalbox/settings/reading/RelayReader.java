@@ -74,10 +74,15 @@ final class RelayReader {
             relay.text("subject", NameRule.SUBJECT),
             relay.duration("interval", INTERVAL),
             relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE),
-            new TimestampSettings(zone(relay)));
+            new TimestampSettings(zone(relay), lag(relay)));
     checkUnique(settings.programName(), relay);
     checkRoomForLease(settings, relay);
     return settings;
+  }
+
+  private static Optional<Duration> lag(MappingReader relay) {
+    Duration lag = relay.duration("timestamp_lag", Duration.ZERO);
+    return lag.isZero() ? Optional.empty() : Optional.of(lag);
   }
 
   private static Optional<ZoneId> zone(MappingReader relay) {

@@ -49,6 +49,18 @@ final class Cursor implements AutoCloseable {
     return ENDS_TRANSACTION.matcher(sql).lookingAt();
   }
 
+  /** Oracle's number of what the statement does, if that is to write rows; 0 otherwise. */
+  int writingCommand() {
+    String word = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+    return switch (word) {
+      case "INSERT" -> 2;
+      case "UPDATE" -> 6;
+      case "DELETE" -> 7;
+      case "MERGE" -> 189;
+      default -> 0;
+    };
+  }
+
   boolean locksRows() {
     return sql.toUpperCase(Locale.ROOT).contains("FOR UPDATE");
   }

@@ -23,20 +23,22 @@ final class Dictionary {
           "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
           "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",
           "CREATE TABLE SYS.OPEN_SESSIONS(SID NUMBER PRIMARY KEY, USERNAME VARCHAR2(128), MACHINE"
-              + " VARCHAR2(64), PROGRAM VARCHAR2(84), MODULE VARCHAR2(64), LOGON_TIME DATE)",
-          "CREATE TABLE SYS.OPEN_TRANSACTIONS(SID NUMBER PRIMARY KEY, START_DATE DATE)",
+              + " VARCHAR2(64), PROGRAM VARCHAR2(84), MODULE VARCHAR2(64), LOGON_TIME DATE,"
+              + " COMMAND NUMBER DEFAULT 0 NOT NULL, SQL_EXEC_START DATE)",
+          "CREATE TABLE SYS.OPEN_TRANSACTIONS(SID NUMBER PRIMARY KEY, START_DATE DATE,"
+              + " XIDSQN NUMBER)",
+          "CREATE SEQUENCE SYS.TRANSACTION_NUMBER",
           "CREATE VIEW SYS.V$TRANSACTION AS SELECT"
               + " CAST(LPAD(TO_CHAR(SID), 16, '0') AS VARCHAR2(16)) ADDR,"
               + " CAST(LPAD(TO_CHAR(SID), 16, '0') AS VARCHAR2(16)) SES_ADDR,"
               + " CAST('ACTIVE' AS VARCHAR2(16)) STATUS, START_DATE,"
               + " CAST(TO_CHAR(START_DATE, 'MM/DD/YY HH24:MI:SS') AS VARCHAR2(20)) START_TIME"
-              + " FROM SYS.OPEN_TRANSACTIONS",
-          "CREATE VIEW SYS.V$SESSION AS SELECT"
-              + " CAST(LPAD(TO_CHAR(S.SID), 16, '0') AS VARCHAR2(16)) SADDR, S.SID, 1 SERIAL#,"
-              + " S.USERNAME, S.MACHINE, S.PROGRAM, S.MODULE, S.LOGON_TIME,"
-              + " CAST('ACTIVE' AS VARCHAR2(8)) STATUS, CAST('USER' AS VARCHAR2(10)) TYPE,"
-              + " T.ADDR TADDR FROM SYS.OPEN_SESSIONS S LEFT JOIN SYS.V$TRANSACTION T"
-              + " ON T.SES_ADDR = LPAD(TO_CHAR(S.SID), 16, '0')",
+              + ", 1 XIDUSN, SID XIDSLOT, XIDSQN FROM SYS.OPEN_TRANSACTIONS",
+          "CREATE VIEW SYS.V$SESSION AS SELECT CAST(LPAD(TO_CHAR(S.SID), 16, '0') AS VARCHAR2(16))"
+              + " SADDR, S.SID, 1 SERIAL#, S.USERNAME, S.MACHINE, S.PROGRAM, S.MODULE,"
+              + " S.LOGON_TIME, CAST('ACTIVE' AS VARCHAR2(8)) STATUS, CAST('USER' AS VARCHAR2(10))"
+              + " TYPE, S.COMMAND, S.SQL_EXEC_START, T.ADDR TADDR FROM SYS.OPEN_SESSIONS S LEFT"
+              + " JOIN SYS.V$TRANSACTION T ON T.SES_ADDR = LPAD(TO_CHAR(S.SID), 16, '0')",
           "CREATE VIEW SYS.GV$TRANSACTION AS SELECT 1 INST_ID, T.* FROM SYS.V$TRANSACTION T",
           "CREATE VIEW SYS.GV$SESSION AS SELECT 1 INST_ID, S.* FROM SYS.V$SESSION S",
           "CREATE VIEW SYS.V$VERSION AS SELECT CAST('"
@@ -57,7 +59,7 @@ final class Dictionary {
 
   void sessionOpened(int id, Login.Success login) throws SQLException {
     update(
-        "INSERT INTO SYS.OPEN_SESSIONS VALUES(?, ?, ?, ?, NULL, SYSDATE)",
+        "INSERT INTO SYS.OPEN_SESSIONS VALUES(?, ?, ?, ?, NULL, SYSDATE, 0, NULL)",
         id,
         login.user(),
         login.clientFacts().getOrDefault("AUTH_MACHINE", ""),
@@ -73,8 +75,23 @@ final class Dictionary {
     update("DELETE FROM SYS.OPEN_SESSIONS WHERE SID = ?", id);
   }
 
+  /** A statement of this kind, by Oracle's number of it, has begun. */
+  void statementBegan(int id, int command) throws SQLException {
+    update(
+        "UPDATE SYS.OPEN_SESSIONS SET COMMAND = ?, SQL_EXEC_START = SYSDATE WHERE SID = ?",
+        command,
+        id);
+  }
+
+  void statementEnded(int id) throws SQLException {
+    update("UPDATE SYS.OPEN_SESSIONS SET COMMAND = 0, SQL_EXEC_START = NULL WHERE SID = ?", id);
+  }
+
   void transactionOpened(int id) throws SQLException {
-    update("INSERT INTO SYS.OPEN_TRANSACTIONS VALUES(?, SYSDATE)", id);
+    update(
+        "INSERT INTO SYS.OPEN_TRANSACTIONS VALUES(?, SYSDATE, NEXT VALUE FOR"
+            + " SYS.TRANSACTION_NUMBER)",
+        id);
   }
 
   void transactionEnded(int id) throws SQLException {

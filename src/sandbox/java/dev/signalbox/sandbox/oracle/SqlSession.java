@@ -93,7 +93,11 @@ final class SqlSession implements AutoCloseable {
   List<Long> execute(Cursor cursor, List<List<byte[]>> bindRows)
       throws OracleException, ProtocolException {
     List<Long> counts = new ArrayList<>(bindRows.size());
+    int writing = cursor.writingCommand();
     try {
+      if (writing != 0) {
+        dictionary.statementBegan(id, writing);
+      }
       for (List<byte[]> binds : bindRows) {
         PreparedStatement statement = cursor.bind(binds);
         boolean query = run(cursor, statement);
@@ -109,6 +113,10 @@ final class SqlSession implements AutoCloseable {
       return counts;
     } catch (SQLException e) {
       throw ErrorTranslation.translate(e, cursor.sql()).after(counts.size());
+    } finally {
+      if (writing != 0) {
+        statementEnded();
+      }
     }
   }
 
@@ -139,6 +147,14 @@ final class SqlSession implements AutoCloseable {
           OracleException.CANCELLED, "user requested cancel of current operation");
     } finally {
       running = null;
+    }
+  }
+
+  private void statementEnded() {
+    try {
+      dictionary.statementEnded(id);
+    } catch (SQLException e) {
+      LOG.debug("Oracle stand-in: session {} ended after its engine: {}", id, e.getMessage());
     }
   }
 

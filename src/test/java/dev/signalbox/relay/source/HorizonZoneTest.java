@@ -115,7 +115,7 @@ class HorizonZoneTest {
       Source source = trial.open(SETTINGS);
       assertThat(source.page(Optional.empty())).isEmpty();
       assertThat(source.page(Optional.empty())).isEmpty();
-      assertThat(trial.said).extracting(RowsAhead.Count::rows).containsExactly(3);
+      assertThat(trial.heard.ahead).extracting(RowsAhead.Count::rows).containsExactly(3);
     }
   }
 

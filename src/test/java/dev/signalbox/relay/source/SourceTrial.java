@@ -23,12 +23,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Source tables as one run of a relay reads them, on a connection of its own. */
 final class SourceTrial implements AutoCloseable {
-  final List<RowsAhead.Count> said = new CopyOnWriteArrayList<>();
+  final Heard heard = new Heard();
+  final WriterHorizons horizons;
   final RelayDatabase database;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final EndpointTrial endpoint;
 
+  /** What a source had to say. */
+  static final class Heard implements SourceListener {
+    final List<RowsAhead.Count> ahead = new CopyOnWriteArrayList<>();
+    final List<String> settledBy = new CopyOnWriteArrayList<>();
+    final List<Optional<HeldBack>> heldBack = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void settledBy(String words) {
+      settledBy.add(words);
+    }
+
+    @Override
+    public void heldBack(Optional<HeldBack> now) {
+      heldBack.add(now);
+    }
+
+    @Override
+    public void datedAhead(RowsAhead.Count rows) {
+      ahead.add(rows);
+    }
+  }
+
   SourceTrial(DatabaseSettings connection) throws Exception {
+    this(connection, new WriterHorizons());
+  }
+
+  SourceTrial(DatabaseSettings connection, WriterHorizons horizons) throws Exception {
+    this.horizons = horizons;
     endpoint = new EndpointTrial(connection);
     endpoint.connected(DatabaseSession.class);
     database =
@@ -43,6 +71,11 @@ final class SourceTrial implements AutoCloseable {
 
   /** The same with rows dated in a zone. */
   static PollingSettings in(ZoneId zone, PollingSettings of) {
+    return dated(new TimestampSettings(Optional.of(zone), Optional.empty()), of);
+  }
+
+  /** The same with rows dated in this way. */
+  static PollingSettings dated(TimestampSettings timestamps, PollingSettings of) {
     return new PollingSettings(
         of.programName(),
         of.source(),
@@ -55,7 +88,7 @@ final class SourceTrial implements AutoCloseable {
         of.subject(),
         of.interval(),
         of.batchSize(),
-        new TimestampSettings(Optional.of(zone)));
+        timestamps);
   }
 
   /** What is read of a table, with pages of five rows. */
@@ -75,7 +108,12 @@ final class SourceTrial implements AutoCloseable {
   }
 
   Source open(PollingSettings settings) throws RelayException {
-    return Source.open(database, settings, said::add);
+    return Source.open(database, settings, horizons, heard);
+  }
+
+  /** What a run does between two cycles. */
+  void pause(Duration time) {
+    database.calls().control().pause(time);
   }
 
   /** A variable of the session. */

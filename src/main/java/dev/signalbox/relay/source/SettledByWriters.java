@@ -1,0 +1,65 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.OldestWriter.Settled;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * Settled is what is older than the oldest writer that is still at it, less the time by which a row
+ * may be dated before its statement begins. Says so when that holds the relay back for long.
+ */
+final class SettledByWriters implements Horizon.SettledTime {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration REPEATED = Duration.ofMinutes(1);
+
+  private final WriterHorizon horizon;
+  private final Writers writers;
+  private final Scheduler scheduler;
+  private final Duration lag;
+  private final SourceListener listener;
+  private Optional<SourceListener.HeldBack> said = Optional.empty();
+
+  SettledByWriters(
+      WriterHorizon horizon,
+      Writers writers,
+      Scheduler scheduler,
+      Duration lag,
+      SourceListener listener) {
+    this.horizon = horizon;
+    this.writers = writers;
+    this.scheduler = scheduler;
+    this.lag = lag;
+    this.listener = listener;
+  }
+
+  @Override
+  public LocalDateTime read() throws RelayException {
+    WriterHorizon.Reading reading =
+        horizon
+            .read(writers, scheduler.nanoTime())
+            .orElseThrow(() -> new IllegalStateException("Nothing is known of the writers"));
+    tell(reading);
+    return reading.settled().until().minus(lag);
+  }
+
+  private void tell(WriterHorizon.Reading reading) {
+    Settled settled = reading.settled();
+    Duration behind = Duration.between(settled.until(), settled.now()).plus(reading.age());
+    if (behind.compareTo(LONG) < 0) {
+      if (said.isPresent()) {
+        said = Optional.empty();
+        listener.heldBack(said);
+      }
+    } else if (said.isEmpty() || behind.compareTo(said.get().by().plus(REPEATED)) >= 0) {
+      String holder =
+          reading.age().compareTo(LONG) >= 0
+              ? "others who read the server's list of transactions too often for it to be fresh"
+              : settled.holder().orElse("nobody");
+      said = Optional.of(new SourceListener.HeldBack(behind, holder));
+      listener.heldBack(said);
+    }
+  }
+}

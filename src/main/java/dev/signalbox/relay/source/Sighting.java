@@ -1,0 +1,34 @@
+package dev.signalbox.relay.source;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * Everybody whose writing may not be visible yet, as the database showed it. All times are in UTC.
+ *
+ * @param now before anything else was looked at
+ * @param statements those that ran, looked at first
+ * @param transactions those that were open and had written, looked at last
+ */
+record Sighting(LocalDateTime now, List<Statement> statements, List<Transaction> transactions) {
+  Sighting {
+    statements = List.copyOf(statements);
+    transactions = List.copyOf(transactions);
+  }
+
+  /**
+   * A statement that ran.
+   *
+   * @param began when its own clock stopped, at the latest
+   * @param writes whether it may write; a query may belong to a transaction that has
+   */
+  record Statement(String session, LocalDateTime began, boolean writes) {}
+
+  /**
+   * A transaction that was open.
+   *
+   * @param id its own, not used again
+   * @param began as the database has it: that of its first access, in whole seconds
+   */
+  record Transaction(String id, String session, LocalDateTime began) {}
+}
