@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param source name of an Oracle or MariaDB connection
  * @param sink name of a NATS connection
  * @param checkpoint name of a MariaDB connection
- * @param table {@code [SCHEMA.]TABLE}, made of identifier characters only
+ * @param table {@code [SCHEMA.]TABLE}, each part in quotes if it needs them
  * @param interval from the end of one cycle to the start of the next
  * @param batchSize rows in one page at most
  * @param timestamps how the rows are dated

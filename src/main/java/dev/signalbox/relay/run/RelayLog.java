@@ -122,6 +122,16 @@ public final class RelayLog {
     log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
   }
 
+  void remark(String words) {
+    log.warn("Table {}: {}", settings.table(), words);
+  }
+
+  void unchecked() {
+    log.info(
+        "Table {}: it cannot be checked that id and timestamp are unique, never NULL and indexed",
+        settings.table());
+  }
+
   void settledBy(String words) {
     log.info("Rows of {} are read {}", settings.table(), words);
   }

@@ -12,7 +12,9 @@ import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.stream.PublishListener;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells the relay, its counters and its log what the run does, each thing once.
@@ -29,6 +31,7 @@ final class RunReporter implements PublishListener, SourceListener {
   private final Progress progress;
   private Optional<String> held = Optional.empty();
   private Optional<Failure> overdue = Optional.empty();
+  private final Set<String> remarks = new HashSet<>();
   private String settledBy = "";
   private boolean polled;
 
@@ -113,6 +116,21 @@ final class RunReporter implements PublishListener, SourceListener {
   void committed(int rows, Position last) {
     relay.moved(Optional.of(last));
     log.page(rows, last);
+  }
+
+  /** Once in a run: each term looks anew. */
+  @Override
+  public void remark(String words) {
+    if (remarks.add(words)) {
+      log.remark(words);
+    }
+  }
+
+  @Override
+  public void unchecked() {
+    if (!polled) {
+      log.unchecked();
+    }
   }
 
   /** Once in a run, unless it changes: each term chooses anew. */

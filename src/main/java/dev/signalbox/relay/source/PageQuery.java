@@ -25,13 +25,14 @@ final class PageQuery {
   PageQuery(SourceDialect dialect, PollingSettings settings, SourceTable table) {
     this.table = table;
     this.rows = settings.batchSize();
-    String timestamp = dialect.quote(settings.timestampColumn());
-    String id = dialect.quote(settings.idColumn());
+    String timestamp = dialect.quote(table.timestamp());
+    String id = dialect.quote(table.id());
     String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
-    String select = "SELECT * FROM " + dialect.quoteTable(settings.table());
+    String name = TableName.of(settings.table()).written(dialect);
+    String select = "SELECT * FROM " + name;
     this.count =
         "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
-            .formatted(dialect.quoteTable(settings.table()), timestamp, time, dialect.limit());
+            .formatted(name, timestamp, time, dialect.limit());
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     this.first = select + " WHERE " + timestamp + " < " + time + order;
     this.next =

@@ -3,12 +3,14 @@ package dev.signalbox.relay.source;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * transaction would go on seeing the table as it was when it began.
  */
 public final class Source {
+  private static final Duration DATABASE_LAG = Duration.ofMillis(20);
+
   private final RelayDatabase database;
   private final DatabaseKind kind;
   private final PollingSettings settings;
@@ -65,10 +69,12 @@ public final class Source {
     SourceTable table =
         database.query(
             database.calls().limits().preparation(),
-            "SELECT * FROM " + dialect.quoteTable(settings.table()) + " WHERE 1 = 0",
+            "SELECT * FROM " + TableName.of(settings.table()).written(dialect) + " WHERE 1 = 0",
             RelayDatabase.Binding.NONE,
             rows ->
                 SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures));
+    Optional<TableFacts> facts = dialect.facts(database, TableName.of(settings.table()), table);
+    preflight(facts, database, listener);
     TimeDomain domain =
         table.dating().instants()
             ? TimeDomain.Region.UTC
@@ -79,8 +85,44 @@ public final class Source {
                 .orElseGet(() -> dialect.serverZone(database));
     Horizon.SettledTime settled =
         new SettledTimes(database, dialect, horizons, listener)
-            .choose(settings.timestamps().lag().orElseGet(database.calls().limits()::settleDelay));
+            .choose(lag(settings, facts, database.calls().limits()));
     return new Source(database, settings, table, domain, settled, listener);
+  }
+
+  private static void preflight(
+      Optional<TableFacts> facts, RelayDatabase database, SourceListener listener)
+      throws RelayException {
+    Optional<TableFacts.Verdict> refusal = facts.flatMap(TableFacts::refusal);
+    if (refusal.isPresent()) {
+      throw database
+          .calls()
+          .failures()
+          .mistake(
+              database.endpoint(),
+              refusal.get().message(),
+              "To mend that: " + refusal.get().statement());
+    }
+    if (facts.isEmpty()) {
+      listener.unchecked();
+    }
+    facts
+        .flatMap(TableFacts::slowness)
+        .ifPresent(
+            verdict ->
+                listener.remark(verdict.message() + "; to mend that: " + verdict.statement()));
+  }
+
+  /** What the database dates itself is dated when its statement begins. */
+  private static Duration lag(
+      PollingSettings settings, Optional<TableFacts> facts, RelayLimits limits) {
+    return settings
+        .timestamps()
+        .lag()
+        .orElseGet(
+            () ->
+                facts.filter(TableFacts::isDatedByDatabase).isPresent()
+                    ? DATABASE_LAG
+                    : limits.settleDelay());
   }
 
   /** The settled rows after a position, or the first ones; at most one batch. */

@@ -4,20 +4,30 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.settings.DatabaseKind;
 import java.time.LocalDateTime;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Where the SQL of the source databases differs. */
 enum SourceDialect {
   MARIADB("SELECT UTC_TIMESTAMP(6)", "LIMIT ?", "?") {
     @Override
     String quote(String identifier) {
-      return "`" + identifier + "`";
+      return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    @Override
+    String written(Identifier identifier) {
+      return quote(identifier.text());
     }
 
     @Override
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfMariaDb(database);
+    }
+
+    @Override
+    Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table)
+        throws RelayException {
+      return new MariaDbCatalog(database, name).facts(table.id(), table.timestamp());
     }
 
     @Override
@@ -37,13 +47,23 @@ enum SourceDialect {
       "CAST(? AS DATE)") {
     @Override
     String quote(String identifier) {
-      // Quoted names would lose Oracle's folding to upper case, which operators rely on.
-      return identifier;
+      return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    String written(Identifier identifier) {
+      // In quotes it would lose Oracle's folding to upper case, which operators rely on.
+      return identifier.isPlain() ? identifier.text() : quote(identifier.text());
     }
 
     @Override
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfOracle(database);
+    }
+
+    @Override
+    Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table) {
+      return Optional.empty();
     }
 
     @Override
@@ -74,10 +94,18 @@ enum SourceDialect {
     };
   }
 
+  /** A name that is known exactly. */
   abstract String quote(String identifier);
+
+  /** A name as an operator has written it. */
+  abstract String written(Identifier identifier);
 
   /** The zone of rows that are dated by the server. */
   abstract TimeDomain serverZone(RelayDatabase database);
+
+  /** What the catalog says of a table; empty if it says nothing or is not asked. */
+  abstract Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table)
+      throws RelayException;
 
   /** Who looks at the database's open transactions. */
   abstract Writers writers(RelayDatabase database);
@@ -108,10 +136,5 @@ enum SourceDialect {
    */
   String dateParameter() {
     return dateParameter;
-  }
-
-  /** {@code [SCHEMA.]TABLE}, each part quoted. */
-  String quoteTable(String table) {
-    return Arrays.stream(table.split("\\.", 2)).map(this::quote).collect(Collectors.joining("."));
   }
 }

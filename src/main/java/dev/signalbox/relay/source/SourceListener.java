@@ -20,6 +20,12 @@ public interface SourceListener {
   /** How rows are known to be settled, in words that go on behind "are read". */
   void settledBy(String words);
 
+  /** Something that the operator should know of the table, which works nevertheless. */
+  void remark(String words);
+
+  /** Nothing can be known of the table's keys and indexes. */
+  void unchecked();
+
   /** Called when rows have begun to wait for long, each minute of that, and when it is over. */
   void heldBack(Optional<HeldBack> now);
 

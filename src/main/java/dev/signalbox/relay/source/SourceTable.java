@@ -13,15 +13,17 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /**
  * What a relay has to know of its source table.
  *
  * @param idColumn its index in a row, from 1
+ * @param id how the database calls that column
  * @param timestampColumn its index in a row, from 1
+ * @param timestamp how the database calls that column
  */
-record SourceTable(int idColumn, int timestampColumn, IdType idType, Dating dating) {
+record SourceTable(
+    int idColumn, String id, int timestampColumn, String timestamp, IdType idType, Dating dating) {
   private static final int NANOSECOND_DIGITS = 9;
 
   /**
@@ -79,7 +81,12 @@ record SourceTable(int idColumn, int timestampColumn, IdType idType, Dating dati
       throw unusable(columns, timestamp, "a date with a time, without a zone", endpoint, failures);
     }
     return new SourceTable(
-        id, timestamp, idType, Dating.of(ColumnType.of(database, columns, timestamp)));
+        id,
+        columns.getColumnLabel(id),
+        timestamp,
+        columns.getColumnLabel(timestamp),
+        idType,
+        Dating.of(ColumnType.of(database, columns, timestamp)));
   }
 
   /**
@@ -100,21 +107,33 @@ record SourceTable(int idColumn, int timestampColumn, IdType idType, Dating dati
   private static int find(
       ResultSetMetaData columns, String name, String key, Endpoint endpoint, RelayFailures failures)
       throws SQLException, RelayException {
+    Identifier wanted = Identifier.ofColumn(name);
     List<String> there = new ArrayList<>();
-    OptionalInt found = OptionalInt.empty();
+    List<Integer> alike = new ArrayList<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      there.add(columns.getColumnLabel(i));
-      if (found.isEmpty() && columns.getColumnLabel(i).equalsIgnoreCase(name)) {
-        found = OptionalInt.of(i);
+      String label = columns.getColumnLabel(i);
+      if (label.equals(wanted.text())) {
+        return i;
+      }
+      there.add(label);
+      if (!wanted.quoted() && label.equalsIgnoreCase(wanted.text())) {
+        alike.add(i);
       }
     }
-    if (found.isEmpty()) {
-      throw failures.mistake(
-          endpoint,
-          "the table has no column %s".formatted(name),
-          "Correct polling.%s; the columns are %s.".formatted(key, String.join(", ", there)));
-    }
-    return found.getAsInt();
+    return switch (alike.size()) {
+      case 1 -> alike.getFirst();
+      case 0 ->
+          throw failures.mistake(
+              endpoint,
+              "the table has no column %s".formatted(name),
+              "Correct polling.%s; the columns are %s.".formatted(key, String.join(", ", there)));
+      default ->
+          throw failures.mistake(
+              endpoint,
+              "the table has several columns that %s may mean".formatted(name),
+              "Write polling.%s exactly; the columns are %s."
+                  .formatted(key, String.join(", ", there)));
+    };
   }
 
   private static RelayException unusable(

@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 enum NameRule implements Rule {
   CONNECTION("connection name", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", Advice.LABEL),
   PROGRAM("program name", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", Advice.LABEL),
-  COLUMN("column name", Advice.IDENTIFIER_PATTERN, Advice.IDENTIFIER),
+  COLUMN(
+      "column name",
+      Advice.QUOTED_PATTERN + "|[^\\p{Cntrl}\"`]{1,128}",
+      "up to 128 characters, in double quotes to mean the very case"),
   TABLE(
       "table name",
       "(?:" + Advice.IDENTIFIER_PATTERN + "\\.)?" + Advice.IDENTIFIER_PATTERN,
-      "write TABLE or SCHEMA.TABLE; " + Advice.IDENTIFIER),
+      "write TABLE or SCHEMA.TABLE; in double quotes what has a dot in it or means the very case"),
   STREAM(
       "stream name",
       "[^\\s\\p{Cntrl}.*>/\\\\]{1,255}",
@@ -40,9 +43,11 @@ enum NameRule implements Rule {
 
   /** Constants that an enum's own constants may refer to. */
   private static final class Advice {
-    static final String IDENTIFIER_PATTERN = "[A-Za-z_][A-Za-z0-9_$#]*";
-    static final String IDENTIFIER =
-        "use letters, digits, \"_\", \"$\" and \"#\", starting with a letter or \"_\"";
+    static final String QUOTED_PATTERN = "(?:\"[^\\p{Cntrl}\"]{1,120}\"|`[^\\p{Cntrl}`]{1,120}`)";
+    static final String IDENTIFIER_PATTERN =
+        "(?:"
+            + QUOTED_PATTERN
+            + "|[^\\p{Cntrl}.\"`\\s](?:[^\\p{Cntrl}.\"`]{0,118}[^\\p{Cntrl}.\"`\\s])?)";
     static final String LABEL =
         "use up to 64 letters, digits, \"_\", \".\" and \"-\", starting with a letter or digit";
   }

@@ -30,7 +30,12 @@ class PageQueryTest {
         dialect,
         SETTINGS,
         new SourceTable(
-            1, 5, SourceTable.IdType.NUMBER, new SourceTable.Dating(false, 6, wholeSeconds)));
+            1,
+            "ID",
+            5,
+            "EVENT_TIMESTAMP",
+            SourceTable.IdType.NUMBER,
+            new SourceTable.Dating(false, 6, wholeSeconds)));
   }
 
   @Test
@@ -52,16 +57,16 @@ class PageQueryTest {
   void oracleFetchesFirstRowsAndFoldsNames() {
     assertThat(query(SourceDialect.ORACLE, false).sql(SOMEWHERE))
         .isEqualTo(
-            "SELECT * FROM SPC.TXLOG_EVENTS WHERE EVENT_TIMESTAMP >= ?"
-                + " AND (EVENT_TIMESTAMP > ? OR ID > ?) AND EVENT_TIMESTAMP < ?"
-                + " ORDER BY EVENT_TIMESTAMP, ID FETCH FIRST ? ROWS ONLY");
+            "SELECT * FROM SPC.TXLOG_EVENTS WHERE \"EVENT_TIMESTAMP\" >= ?"
+                + " AND (\"EVENT_TIMESTAMP\" > ? OR \"ID\" > ?) AND \"EVENT_TIMESTAMP\" < ?"
+                + " ORDER BY \"EVENT_TIMESTAMP\", \"ID\" FETCH FIRST ? ROWS ONLY");
   }
 
   @Test
   void oracleDatesAreComparedAsDatesSoThatTheirIndexHelps() {
     assertThat(query(SourceDialect.ORACLE, true).sql(SOMEWHERE))
-        .contains("EVENT_TIMESTAMP >= CAST(? AS DATE)")
-        .contains("EVENT_TIMESTAMP > CAST(? AS DATE)")
-        .contains("EVENT_TIMESTAMP < CAST(? AS DATE)");
+        .contains("\"EVENT_TIMESTAMP\" >= CAST(? AS DATE)")
+        .contains("\"EVENT_TIMESTAMP\" > CAST(? AS DATE)")
+        .contains("\"EVENT_TIMESTAMP\" < CAST(? AS DATE)");
   }
 }

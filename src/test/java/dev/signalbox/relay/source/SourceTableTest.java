@@ -10,7 +10,7 @@ class SourceTableTest {
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 10, 0);
 
   private static SourceTable table(SourceTable.IdType type) {
-    return new SourceTable(1, 2, type, new SourceTable.Dating(false, 6, false));
+    return new SourceTable(1, "ID", 2, "AT", type, new SourceTable.Dating(false, 6, false));
   }
 
   private static Position row(int seconds, String id) {

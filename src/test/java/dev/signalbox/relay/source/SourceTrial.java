@@ -32,12 +32,23 @@ final class SourceTrial implements AutoCloseable {
   /** What a source had to say. */
   static final class Heard implements SourceListener {
     final List<RowsAhead.Count> ahead = new CopyOnWriteArrayList<>();
+    final List<String> remarks = new CopyOnWriteArrayList<>();
     final List<String> settledBy = new CopyOnWriteArrayList<>();
     final List<Optional<HeldBack>> heldBack = new CopyOnWriteArrayList<>();
 
     @Override
     public void settledBy(String words) {
       settledBy.add(words);
+    }
+
+    @Override
+    public void remark(String words) {
+      remarks.add(words);
+    }
+
+    @Override
+    public void unchecked() {
+      remarks.add("unchecked");
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.TableFacts.Column;
+import dev.signalbox.relay.source.TableFacts.Index;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a MariaDB's catalog says of a table. */
+final class MariaDbCatalog {
+  private static final String COLUMNS =
+      """
+      SELECT COLUMN_NAME, IS_NULLABLE, COLUMN_TYPE, COLLATION_NAME, COLUMN_DEFAULT
+      FROM information_schema.COLUMNS JOIN information_schema.TABLES
+        USING (TABLE_SCHEMA, TABLE_NAME)
+      WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE'\
+      """;
+
+  private static final String INDEXES =
+      """
+      SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS
+      WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
+      ORDER BY INDEX_NAME, SEQ_IN_INDEX\
+      """;
+
+  private final RelayDatabase database;
+  private final TableName table;
+
+  MariaDbCatalog(RelayDatabase database, TableName table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  /** Empty for what is no plain table: a view has no indexes, and may not tell of its columns. */
+  Optional<TableFacts> facts(String id, String timestamp) throws RelayException {
+    Map<String, Column> columns = query(COLUMNS, MariaDbCatalog::columns);
+    Column idColumn = columns.get(id);
+    Column timestampColumn = columns.get(timestamp);
+    return idColumn == null || timestampColumn == null
+        ? Optional.empty()
+        : Optional.of(
+            new TableFacts(
+                table.written(SourceDialect.MARIADB),
+                idColumn,
+                timestampColumn,
+                query(INDEXES, MariaDbCatalog::indexes)));
+  }
+
+  private <T> T query(String sql, RelayDatabase.Reading<T> reading) throws RelayException {
+    return database.query(
+        database.calls().limits().preparation(),
+        sql,
+        statement -> {
+          statement.setString(1, table.schema().map(Identifier::text).orElse(null));
+          statement.setString(2, table.name().text());
+        },
+        reading);
+  }
+
+  private static Map<String, Column> columns(ResultSet rows) throws SQLException {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    while (rows.next()) {
+      String name = rows.getString(1);
+      columns.put(
+          name,
+          new Column(
+              name,
+              SourceDialect.MARIADB.quote(name),
+              rows.getString(2).equals("YES"),
+              rows.getString(3),
+              Optional.ofNullable(rows.getString(4)),
+              Optional.ofNullable(rows.getString(5))));
+    }
+    return columns;
+  }
+
+  private static List<Index> indexes(ResultSet rows) throws SQLException {
+    Map<String, Index> indexes = new LinkedHashMap<>();
+    while (rows.next()) {
+      String name = rows.getString(1);
+      boolean unique = !rows.getBoolean(2);
+      String column = rows.getString(3);
+      boolean whole = rows.getString(4) == null;
+      Index before = indexes.get(name);
+      List<String> columns = new ArrayList<>(before == null ? List.of() : before.columns());
+      columns.add(column);
+      indexes.put(
+          name,
+          new Index(
+              unique,
+              name.equals("PRIMARY"),
+              columns,
+              whole && (before == null || before.whole())));
+    }
+    return List.copyOf(indexes.values());
+  }
+}

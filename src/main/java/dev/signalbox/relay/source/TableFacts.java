@@ -1,0 +1,128 @@
+package dev.signalbox.relay.source;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the catalog says of a table, as far as paging by (timestamp, id) depends on it.
+ *
+ * @param table as it is written in a statement
+ */
+record TableFacts(String table, Column id, Column timestamp, List<Index> indexes) {
+  TableFacts {
+    indexes = List.copyOf(indexes);
+  }
+
+  /**
+   * One of the two columns.
+   *
+   * @param written as it is written in a statement
+   * @param type its definition's beginning
+   */
+  record Column(
+      String name,
+      String written,
+      boolean nullable,
+      String type,
+      Optional<String> collation,
+      Optional<String> standard) {}
+
+  /**
+   * An index.
+   *
+   * @param whole whether it has its columns' whole values, not their beginnings
+   */
+  record Index(boolean unique, boolean primary, List<String> columns, boolean whole) {
+    Index {
+      columns = columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+  }
+
+  /** Something that is wrong, and the statement that mends it. */
+  record Verdict(String message, String statement) {}
+
+  /** Why rows would be lost; empty if none would. */
+  Optional<Verdict> refusal() {
+    return nullable(timestamp, "would never be read")
+        .or(() -> nullable(id, "has no position"))
+        .or(this::caseInsensitive)
+        .or(this::ambiguous);
+  }
+
+  private Optional<Verdict> nullable(Column column, String consequence) {
+    return column.nullable()
+        ? Optional.of(
+            new Verdict(
+                "column %s may be NULL, and such a row %s".formatted(column.name(), consequence),
+                "ALTER TABLE %s MODIFY %s %s NOT NULL"
+                    .formatted(table, column.written(), column.type())))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> caseInsensitive() {
+    return id.collation()
+        .filter(collation -> collation.toLowerCase(Locale.ROOT).endsWith("_ci"))
+        .map(
+            collation ->
+                new Verdict(
+                    "column %s is compared by %s, for which texts are equal that are not the same"
+                        .formatted(id.name(), collation),
+                    "ALTER TABLE %s MODIFY %s %s COLLATE %s NOT NULL"
+                        .formatted(
+                            table,
+                            id.written(),
+                            id.type(),
+                            collation.replaceFirst("_.*", "_bin"))));
+  }
+
+  private Optional<Verdict> ambiguous() {
+    List<String> position = List.of(lower(timestamp), lower(id));
+    boolean unique =
+        indexes.stream()
+            .anyMatch(
+                index -> index.unique() && index.whole() && position.containsAll(index.columns()));
+    return unique
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict(
+                "column %s is not unique, so two rows may have one position".formatted(id.name()),
+                "ALTER TABLE %s ADD UNIQUE (%s, %s)"
+                    .formatted(table, timestamp.written(), id.written())));
+  }
+
+  /** Why each page costs the whole table; empty if an index helps. */
+  Optional<Verdict> slowness() {
+    return indexes.stream().anyMatch(this::helps)
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict(
+                "no index begins with (%s, %s), so each page reads the whole table"
+                    .formatted(timestamp.name(), id.name()),
+                "CREATE INDEX signalbox_position ON %s (%s, %s)"
+                    .formatted(table, timestamp.written(), id.written())));
+  }
+
+  /** An index on the timestamp alone goes on with the primary key, unseen. */
+  private boolean helps(Index index) {
+    List<String> columns = index.columns();
+    boolean byTimestamp = index.whole() && columns.getFirst().equals(lower(timestamp));
+    return byTimestamp
+        && (columns.size() > 1
+            ? columns.get(1).equals(lower(id))
+            : indexes.stream()
+                .anyMatch(key -> key.primary() && key.columns().getFirst().equals(lower(id))));
+  }
+
+  private static String lower(Column column) {
+    return column.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the database itself dates the rows, unless they are dated already. */
+  boolean isDatedByDatabase() {
+    return timestamp
+        .standard()
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("current_timestamp"))
+        .isPresent();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.relay.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.TrialSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A table whose rows would be lost or slow to find is told before the first page. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreflightTest {
+  private static final PollingSettings SETTINGS = SourceTrial.settings("TABLED", "ID", "AT");
+
+  private MariaDbServer server;
+  private SourceTrial trial;
+
+  @BeforeAll
+  void start() throws Exception {
+    server = MariaDbServer.start();
+    trial = new SourceTrial(TrialSettings.mariaDb(server));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    trial.close();
+    server.close();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Source open(PollingSettings settings) throws RelayException {
+    trial.heard.remarks.clear();
+    trial.heard.settledBy.clear();
+    return trial.open(settings);
+  }
+
+  private Failure refusal(PollingSettings settings) {
+    return catchThrowableOfType(RelayException.class, () -> open(settings)).failure();
+  }
+
+  /** The statement that the failure names makes the table one that is read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ID INT NOT NULL, AT DATETIME(6) NOT NULL, INDEX (AT, ID)   | ID is not unique",
+        "ID INT, AT DATETIME(6) NOT NULL, UNIQUE (AT, ID)           | ID may be NULL",
+        "ID INT PRIMARY KEY, AT DATETIME(6), INDEX (AT)             | AT may be NULL",
+        "ID VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)"
+            + " | ID is compared by utf8mb4_general_ci",
+        "ID VARBINARY(9) NOT NULL, N INT, AT DATETIME NOT NULL, UNIQUE (ID, N), INDEX (AT, ID)"
+            + " | ID is VARBINARY",
+      })
+  void whatWouldLoseRowsIsRefusedWithTheStatementThatMendsIt(String columns, String complaint)
+      throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (" + columns + ")");
+
+    Failure failure = refusal(SETTINGS);
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+    assertThat(failure.message()).contains(complaint);
+    if (failure.nextStep().startsWith("To mend that: ")) {
+      execute(failure.nextStep().substring("To mend that: ".length()));
+      Source source = open(SETTINGS);
+      assertThat(source.page(Optional.empty())).isEmpty();
+      assertThat(trial.heard.remarks).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ID INT PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT, ID)",
+        "ID INT PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)",
+        "ID INT NOT NULL, AT DATETIME(6) NOT NULL, PRIMARY KEY (AT, ID)",
+        "ID VARCHAR(9) COLLATE utf8mb4_bin UNIQUE NOT NULL, AT TIMESTAMP(6) NOT NULL, KEY (AT, ID)",
+        "ID UUID PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)",
+      })
+  void whatIsSoundIsReadWithoutAWord(String columns) throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (" + columns + ")");
+
+    assertThat(open(SETTINGS).page(Optional.empty())).isEmpty();
+    assertThat(trial.heard.remarks).isEmpty();
+  }
+
+  @Test
+  void aMissingIndexIsRemarkedWithTheStatementThatMakesIt() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME(6) NOT NULL)");
+
+    assertThat(open(SETTINGS).page(Optional.empty())).isEmpty();
+    String remark = trial.heard.remarks.getFirst();
+    assertThat(remark).startsWith("no index begins with (AT, ID)");
+    execute(remark.substring(remark.indexOf("CREATE INDEX")));
+    var _ = open(SETTINGS);
+    assertThat(trial.heard.remarks).isEmpty();
+  }
+
+  @Test
+  void ofAViewItIsSaidThatItIsNotChecked() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME(6) NOT NULL)");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM TABLED");
+
+    assertThat(open(SourceTrial.settings("VIEWED", "ID", "AT")).page(Optional.empty())).isEmpty();
+    assertThat(trial.heard.remarks).containsExactly("unchecked");
+  }
+
+  @Test
+  void rowsThatTheDatabaseDatesWaitForNobody() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
+            + " AT DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), INDEX (AT))");
+    var _ = open(SETTINGS);
+    assertThat(trial.heard.settledBy)
+        .containsExactly("up to the oldest open transaction, less 20ms");
+
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME NOT NULL, KEY (AT))");
+    var _ = open(SETTINGS);
+    assertThat(trial.heard.settledBy).containsExactly("up to the oldest open transaction, less 2s");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "`with-dash`     | with-dash          | `the id`  | the id | `1st`    | 1st",
+        "`Größe`         | Größe              | `ID`      | id     | `Ät`     | Ät",
+        "`a.b`           | \"a.b\"            | `x.y`     | x.y    | `t;drop` | t;drop",
+        "`a\"b`          | `a\"b`             | `id`      | ID     | `At`     | \"At\"",
+        "tracking.`9nine`| tracking.9nine     | `i``d`    | ID_    | `At`     | at",
+      })
+  void anyNameThatThereIsCanBeWritten(
+      String table, String written, String id, String idWritten, String at, String atWritten)
+      throws Exception {
+    String idColumn = idWritten.equals("ID_") ? "`ID_`" : id;
+    execute("DROP TABLE IF EXISTS " + table);
+    execute(
+        "CREATE TABLE %s (%s INT PRIMARY KEY, %s DATETIME(6) NOT NULL, INDEX (%s))"
+            .formatted(table, idColumn, at, at));
+    execute("INSERT INTO %s VALUES (1, '2026-01-01'), (2, '2026-01-02')".formatted(table));
+
+    Source source = open(SourceTrial.settings(written, idWritten, atWritten));
+
+    assertThat(SourceTrial.ids(SourceTrial.read(source, Optional.empty())))
+        .containsExactly("1", "2");
+    assertThat(trial.heard.remarks).isEmpty();
+  }
+}
