@@ -49,7 +49,7 @@ class RelayFenceTest {
 
       signal(frozen, "CONT");
       assertThat(frozen.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(frozen.exitValue()).isEqualTo(RelayProcess.FAILED);
+      assertThat(frozen.exitValue()).isEqualTo(RelayProcess.GIVES_WAY);
       stop(relay);
       bed.assertExactlyOnce();
     } finally {

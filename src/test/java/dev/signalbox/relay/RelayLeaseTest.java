@@ -8,11 +8,13 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.checkpoint.ProcessStart;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Askers;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,15 +69,37 @@ class RelayLeaseTest {
   }
 
   @Test
-  void aRelayWhoseLeaseWasTakenIsFenced() throws Exception {
+  void aRelayWhoseLeaseWasTakenNoticesInItsSleepAndWaits() throws Exception {
+    Relay relay = bed.relay(settings("TXLOG_EVENTS", Duration.ofMinutes(5), 100));
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1,"
+            + " lease_holder = 'somebody', lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+    bed.insert(5, PAST);
+
+    var _ =
+        await(
+            relay,
+            now -> now.state() instanceof RelayState.Paused p && p.reason().startsWith("held by"));
+    assertThat(bed.checkpointed()).isZero();
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6)");
+    awaitAcknowledged(relay, 5);
+    stop(relay);
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aRelayWhoseCheckpointWasDeletedSaysSo() throws Exception {
     Relay relay = bed.relay(settings(100));
     relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
 
-    bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1");
-    bed.insert(5, PAST);
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
 
-    assertThat(await(relay, RelayState.Failed.class).cause().kind()).isEqualTo(FailureKind.FENCED);
-    assertThat(bed.checkpointed()).isZero();
+    Failure failure = await(relay, RelayState.Failed.class).cause();
+    assertThat(failure.kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(failure.message()).endsWith("its row was deleted");
   }
 }

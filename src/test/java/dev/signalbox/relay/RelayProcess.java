@@ -12,8 +12,8 @@ import java.util.List;
 
 /** A process of its own that relays until it is killed: its main class, and how to start it. */
 final class RelayProcess {
-  /** The exit code of a process whose relay has failed. */
-  static final int FAILED = 3;
+  /** The exit code of a process whose relay waits for another one's lease. */
+  static final int GIVES_WAY = 3;
 
   private RelayProcess() {}
 
@@ -48,8 +48,11 @@ final class RelayProcess {
     var _ = relay.start(Askers.TEST);
     var _ =
         relay
-            .when(snapshot -> snapshot.state() instanceof RelayState.Failed)
-            .thenRun(() -> Runtime.getRuntime().halt(FAILED));
+            .when(
+                now ->
+                    now.state() instanceof RelayState.Paused paused
+                        && paused.reason().startsWith("held by"))
+            .thenRun(() -> Runtime.getRuntime().halt(GIVES_WAY));
     // Until its standard input ends, which it does with the process that started it.
     var _ = System.in.transferTo(OutputStream.nullOutputStream());
     Runtime.getRuntime().halt(0);

@@ -80,8 +80,7 @@ public final class Checkpoint {
    * Takes the lease, and waits for as long as somebody else has it.
    *
    * @param held told who has it, or, empty, that nobody else has any more
-   * @throws RelayException as fenced if this run had the lease before and somebody else took it
-   *     over; or as the database's failure
+   * @throws RelayException as the database's failure
    * @throws RunStoppedException if a stop ended the wait
    */
   public Lease takeLease(Consumer<Optional<String>> held) throws RelayException {
@@ -95,10 +94,6 @@ public final class Checkpoint {
           return new Lease(store, checkpoint, asked, leaseTime, calls);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
-          if (taken.isPresent()) {
-            // Taken over while it was ours: fenced, whoever of us noticed that first.
-            store.renew(taken.get());
-          }
           held.accept(Optional.of(holder.words()));
           calls.control().pause(calls.limits().leasePoll());
         }

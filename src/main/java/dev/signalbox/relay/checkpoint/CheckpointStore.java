@@ -232,7 +232,7 @@ final class CheckpointStore {
 
   private CheckpointRecord record(ResultSet row) throws SQLException, RelayException {
     if (!row.next()) {
-      throw fenced("its row was deleted");
+      throw deleted();
     }
     String timestamp = row.getString("pos_timestamp");
     String id = row.getString("pos_id");
@@ -322,18 +322,40 @@ final class CheckpointStore {
 
   private void requireOne(int matched) throws RelayException {
     if (matched == 0) {
-      throw fenced("another relay has taken it over");
+      throw isThere() ? takenOver() : deleted();
     }
   }
 
-  private RelayException fenced(String why) {
+  private boolean isThere() throws RelayException {
+    return database.query(
+        limits.commit(),
+        CheckpointSql.HOLDER,
+        statement -> statement.setString(1, settings.programName()),
+        ResultSet::next);
+  }
+
+  private RelayException takenOver() {
+    return fenced(
+        "another relay has taken it over",
+        "Polling waits until it gets the lease back; nothing was lost.",
+        Recovery.RETRY);
+  }
+
+  private RelayException deleted() {
+    return fenced(
+        "its row was deleted",
+        "Restore the row; a start without it relays every row of the table once more.",
+        Recovery.NONE);
+  }
+
+  private RelayException fenced(String why, String nextStep, Recovery recovery) {
     return new RelayException(
         failures.found(
             database.endpoint(),
             FailureKind.FENCED,
             "the checkpoint of %s is no longer ours: %s".formatted(settings.programName(), why),
-            "Start again to wait for the lease; nothing was lost."),
-        Recovery.NONE);
+            nextStep),
+        recovery);
   }
 
   private long leaseMicroseconds() {

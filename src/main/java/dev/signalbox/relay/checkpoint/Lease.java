@@ -1,10 +1,11 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.base.Scheduler;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class Lease implements AutoCloseable {
   private final Scheduler scheduler;
   private final Duration time;
   private final RelayFailures failures;
+  private final RunControl control;
   private final ReentrantLock lock = new ReentrantLock();
   private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
   private @Nullable Thread renewing;
@@ -67,6 +69,7 @@ public final class Lease implements AutoCloseable {
     this.scheduler = calls.scheduler();
     this.time = time;
     this.failures = calls.failures();
+    this.control = calls.control();
     this.renewed = asked;
     schedule(whenDue());
   }
@@ -141,7 +144,7 @@ public final class Lease implements AutoCloseable {
       renewed(asked);
       schedule(whenDue());
     } catch (RelayException e) {
-      if (e.recovery() == Recovery.NONE) {
+      if (e.failure().kind() == FailureKind.FENCED) {
         fenced(e);
       } else {
         schedule(soon());
@@ -185,6 +188,28 @@ public final class Lease implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    control.wake();
+  }
+
+  private boolean isFenced() {
+    lock.lock();
+    try {
+      return fence != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for a time that a stop, or the loss of the lease, cuts short.
+   *
+   * @throws RelayException if the lease is somebody else's, or may be for all we know
+   * @throws RunStoppedException if a stop ended it
+   */
+  public void pause(Duration time) throws RelayException {
+    var _ = control.await(() -> control.isStopped() || isFenced(), time);
+    control.throwIfStopped();
+    throwIfLost();
   }
 
   /**

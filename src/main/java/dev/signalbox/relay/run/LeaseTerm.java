@@ -102,7 +102,7 @@ final class LeaseTerm {
           relay(target.page(rows), lease);
         }
       } while (rows.size() == settings.batchSize());
-      control.pause(settings.interval());
+      lease.pause(settings.interval());
     }
   }
 
