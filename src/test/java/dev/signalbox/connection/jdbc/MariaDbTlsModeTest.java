@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +190,16 @@ class MariaDbTlsModeTest {
     } finally {
       administer(server, "ALTER USER app@'%' REQUIRE NONE");
     }
+  }
+
+  /** More than once, for the server leaves while the client still speaks. */
+  @RepeatedTest(5)
+  void whyAClientCertificateIsRefusedIsTold(@TempDir Path elsewhere) throws Exception {
+    ServerCertificate stranger = TrialAuthority.create(elsewhere).issue("client");
+    Failure failure = failed(settings(server, "localhost", withClient(stranger)));
+    assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
+    assertThat(failure.message()).contains("unknown_ca");
+    Leftovers.assertNoSocketTo(server.port());
   }
 
   @Test
