@@ -10,13 +10,12 @@ import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
-import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamPage;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -92,16 +91,16 @@ final class LeaseTerm {
   private void poll(Source source, StreamTerm target, Lease lease) throws RelayException {
     while (true) {
       reporter.cycleBegan();
-      List<SourceRow> rows;
+      SourcePage page;
       do {
         control.throwIfStopped();
         lease.throwIfLost();
-        rows = source.page(lease.checkpoint().position());
-        reporter.read(rows.size());
-        if (!rows.isEmpty()) {
-          relay(target.page(rows), lease);
+        page = source.page(lease.checkpoint().position());
+        reporter.read(page.rows().size());
+        if (!page.rows().isEmpty()) {
+          relay(target.page(page.rows()), lease);
         }
-      } while (rows.size() == settings.batchSize());
+      } while (page.more());
       lease.pause(settings.interval());
     }
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.source;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,5 +40,25 @@ record Identifier(String text, boolean quoted) {
   /** Whether it needs no quotes anywhere. */
   boolean isPlain() {
     return !quoted && PLAIN.matcher(text).matches();
+  }
+
+  /** The name of a table and, if it was given, that of its schema. */
+  record Table(Optional<Identifier> schema, Identifier name) {
+
+    /**
+     * As it is configured: {@code [SCHEMA.]TABLE}, each part in quotes if there is a dot or a quote
+     * in it.
+     */
+    static Table of(String written) {
+      List<Identifier> parts = Identifier.ofTable(written);
+      return parts.size() > 1
+          ? new Table(Optional.of(parts.getFirst()), parts.get(1))
+          : new Table(Optional.empty(), parts.getFirst());
+    }
+
+    /** For a statement. */
+    String written(SourceDialect dialect) {
+      return schema.map(name -> dialect.written(name) + ".").orElse("") + dialect.written(name);
+    }
   }
 }

@@ -30,9 +30,9 @@ final class MariaDbCatalog {
       """;
 
   private final RelayDatabase database;
-  private final TableName table;
+  private final Identifier.Table table;
 
-  MariaDbCatalog(RelayDatabase database, TableName table) {
+  MariaDbCatalog(RelayDatabase database, Identifier.Table table) {
     this.database = database;
     this.table = table;
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.source.Writers.Sighting;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;

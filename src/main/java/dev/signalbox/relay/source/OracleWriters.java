@@ -2,6 +2,7 @@ package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.Writers.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

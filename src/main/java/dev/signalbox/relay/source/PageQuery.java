@@ -20,15 +20,15 @@ final class PageQuery {
   private final String next;
   private final String count;
   private final SourceTable table;
-  private final int rows;
+  private final SourceDialect dialect;
 
   PageQuery(SourceDialect dialect, PollingSettings settings, SourceTable table) {
     this.table = table;
-    this.rows = settings.batchSize();
+    this.dialect = dialect;
     String timestamp = dialect.quote(table.timestamp());
     String id = dialect.quote(table.id());
     String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
-    String name = TableName.of(settings.table()).written(dialect);
+    String name = Identifier.Table.of(settings.table()).written(dialect);
     String select = "SELECT * FROM " + name;
     this.count =
         "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
@@ -50,7 +50,7 @@ final class PageQuery {
     return count;
   }
 
-  void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon)
+  void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon, int rows)
       throws SQLException {
     int index = 0;
     if (after.isPresent()) {
@@ -61,7 +61,7 @@ final class PageQuery {
     }
     statement.setObject(++index, horizon);
     statement.setInt(++index, rows);
-    statement.setFetchSize(rows);
+    statement.setFetchSize(dialect.rowsAtOnce(rows));
   }
 
   private void bindId(PreparedStatement statement, int index, String id) throws SQLException {

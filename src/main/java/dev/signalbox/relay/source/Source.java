@@ -31,6 +31,7 @@ public final class Source {
   private final SourceTable table;
   private final PageQuery query;
   private final RowsAhead rowsAhead;
+  private final PageSize size;
 
   private Source(
       RelayDatabase database,
@@ -48,6 +49,7 @@ public final class Source {
     SourceDialect dialect = SourceDialect.of(kind);
     this.query = new PageQuery(dialect, settings, table);
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
+    this.size = new PageSize(settings.batchSize());
     this.rowsAhead = new RowsAhead(database, dialect, domain, query, listener);
   }
 
@@ -69,11 +71,14 @@ public final class Source {
     SourceTable table =
         database.query(
             database.calls().limits().preparation(),
-            "SELECT * FROM " + TableName.of(settings.table()).written(dialect) + " WHERE 1 = 0",
+            "SELECT * FROM "
+                + Identifier.Table.of(settings.table()).written(dialect)
+                + " WHERE 1 = 0",
             RelayDatabase.Binding.NONE,
             rows ->
                 SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures));
-    Optional<TableFacts> facts = dialect.facts(database, TableName.of(settings.table()), table);
+    Optional<TableFacts> facts =
+        dialect.facts(database, Identifier.Table.of(settings.table()), table);
     preflight(facts, database, listener);
     TimeDomain domain =
         table.dating().instants()
@@ -125,31 +130,37 @@ public final class Source {
                     : limits.settleDelay());
   }
 
-  /** The settled rows after a position, or the first ones; at most one batch. */
-  public List<SourceRow> page(Optional<Position> after) throws RelayException {
+  /** The settled rows after a position, or the first ones; at most one batch and 16 MiB. */
+  public SourcePage page(Optional<Position> after) throws RelayException {
     LocalDateTime until = horizon.read();
-    List<SourceRow> page =
+    int asked = size.rows();
+    SourcePage page =
         database.query(
             database.calls().limits().pageQuery(),
             query.sql(after),
-            statement -> query.bind(statement, after, until),
-            this::read);
-    if (page.isEmpty()) {
+            statement -> query.bind(statement, after, until, asked),
+            rows -> read(rows, asked));
+    if (page.rows().isEmpty()) {
       rowsAhead.look();
     }
     return page;
   }
 
-  private List<SourceRow> read(ResultSet rows) throws SQLException, RelayException {
+  private SourcePage read(ResultSet rows, int asked) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
     SourceTable columns =
         SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures);
     RowEncoder encoder = RowEncoder.of(kind, rows.getMetaData());
     List<SourceRow> page = new ArrayList<>();
-    while (rows.next()) {
-      page.add(new SourceRow(position(rows, columns), encoder.encode(rows)));
+    long bytes = 0;
+    while (bytes < PageSize.MOST_BYTES && rows.next()) {
+      SourceRow row = new SourceRow(position(rows, columns), encoder.encode(rows));
+      bytes += row.payload().length;
+      page.add(row);
     }
-    return page;
+    boolean endedByBytes = bytes >= PageSize.MOST_BYTES;
+    size.read(page.size(), endedByBytes);
+    return new SourcePage(page, endedByBytes || page.size() == asked);
   }
 
   /** Whether a row certainly comes no later than another in this table. */

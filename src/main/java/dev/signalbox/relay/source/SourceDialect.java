@@ -20,12 +20,18 @@ enum SourceDialect {
     }
 
     @Override
+    int rowsAtOnce(int rows) {
+      // They come in one stream whatever this is; held in the driver, large ones fill the memory.
+      return Math.min(rows, 16);
+    }
+
+    @Override
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfMariaDb(database);
     }
 
     @Override
-    Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table)
+    Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table)
         throws RelayException {
       return new MariaDbCatalog(database, name).facts(table.id(), table.timestamp());
     }
@@ -57,12 +63,18 @@ enum SourceDialect {
     }
 
     @Override
+    int rowsAtOnce(int rows) {
+      // Each time costs a round trip.
+      return Math.min(rows, 500);
+    }
+
+    @Override
     TimeDomain serverZone(RelayDatabase database) {
       return new TimeDomain.OfOracle(database);
     }
 
     @Override
-    Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table) {
+    Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table) {
       return Optional.empty();
     }
 
@@ -100,12 +112,15 @@ enum SourceDialect {
   /** A name as an operator has written it. */
   abstract String written(Identifier identifier);
 
+  /** How many of these rows the driver is to hold at a time. */
+  abstract int rowsAtOnce(int rows);
+
   /** The zone of rows that are dated by the server. */
   abstract TimeDomain serverZone(RelayDatabase database);
 
   /** What the catalog says of a table; empty if it says nothing or is not asked. */
-  abstract Optional<TableFacts> facts(RelayDatabase database, TableName name, SourceTable table)
-      throws RelayException;
+  abstract Optional<TableFacts> facts(
+      RelayDatabase database, Identifier.Table name, SourceTable table) throws RelayException;
 
   /** Who looks at the database's open transactions. */
   abstract Writers writers(RelayDatabase database);

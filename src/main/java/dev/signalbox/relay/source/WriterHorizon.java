@@ -4,6 +4,7 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.OldestWriter.Settled;
+import dev.signalbox.relay.source.Writers.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

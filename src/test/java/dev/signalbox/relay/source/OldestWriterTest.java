@@ -2,8 +2,9 @@ package dev.signalbox.relay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.relay.source.Sighting.Statement;
-import dev.signalbox.relay.source.Sighting.Transaction;
+import dev.signalbox.relay.source.Writers.Sighting;
+import dev.signalbox.relay.source.Writers.Sighting.Statement;
+import dev.signalbox.relay.source.Writers.Sighting.Transaction;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -104,6 +104,10 @@ final class SourceTrial implements AutoCloseable {
 
   /** What is read of a table, with pages of five rows. */
   static PollingSettings settings(String table, String id, String timestamp) {
+    return settings(table, id, timestamp, 5);
+  }
+
+  static PollingSettings settings(String table, String id, String timestamp, int batchSize) {
     return new PollingSettings(
         "trial",
         "source",
@@ -115,7 +119,7 @@ final class SourceTrial implements AutoCloseable {
         "STREAM",
         "subject",
         Duration.ofSeconds(1),
-        5);
+        batchSize);
   }
 
   Source open(PollingSettings settings) throws RelayException {
@@ -142,11 +146,15 @@ final class SourceTrial implements AutoCloseable {
   /** All that is settled behind a position, page by page. */
   static List<SourceRow> read(Source source, Optional<Position> after) throws RelayException {
     List<SourceRow> all = new ArrayList<>();
-    List<SourceRow> page = source.page(after);
-    while (!page.isEmpty()) {
-      all.addAll(page);
-      page = source.page(Optional.of(page.getLast().position()));
-    }
+    Optional<Position> position = after;
+    SourcePage page;
+    do {
+      page = source.page(position);
+      all.addAll(page.rows());
+      if (!page.rows().isEmpty()) {
+        position = Optional.of(page.rows().getLast().position());
+      }
+    } while (page.more());
     return all;
   }
 

@@ -1,0 +1,14 @@
+package dev.signalbox.relay.source;
+
+import java.util.List;
+
+/**
+ * Rows that were read together.
+ *
+ * @param more whether there may be more that are settled already
+ */
+public record SourcePage(List<SourceRow> rows, boolean more) {
+  public SourcePage {
+    rows = List.copyOf(rows);
+  }
+}
