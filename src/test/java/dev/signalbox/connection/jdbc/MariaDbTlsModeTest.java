@@ -195,7 +195,7 @@ class MariaDbTlsModeTest {
   /** More than once, for the server leaves while the client still speaks. */
   @RepeatedTest(5)
   void whyAClientCertificateIsRefusedIsTold(@TempDir Path elsewhere) throws Exception {
-    ServerCertificate stranger = TrialAuthority.create(elsewhere).issue("client");
+    ServerCertificate stranger = new TrialAuthority(elsewhere, "stranger").issue("client");
     Failure failure = failed(settings(server, "localhost", withClient(stranger)));
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TLS);
     assertThat(failure.message()).contains("unknown_ca");
