@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens NATS connections whose server has JetStream. Thread-safe. */
 public final class NatsConnector implements Connector {
@@ -126,17 +127,15 @@ public final class NatsConnector implements Connector {
       throw attempt.refusal().orElseGet(() -> reports.explain(e));
     }
     if (connection.getStatus() != Connection.Status.CONNECTED || attempt.refusal().isPresent()) {
-      IOException lost =
-          attempt
-              .refusal()
-              .orElseGet(
-                  () ->
-                      reports.explain(
-                          new IOException("The connection was lost as soon as it was made")));
+      IOException lost = attempt.refusal().orElseGet(() -> reports.explain(lostAtOnce(null)));
       closeHalfMade(connection, lost);
       throw lost;
     }
     return new Made(connection, attempt, reports);
+  }
+
+  private static IOException lostAtOnce(@Nullable Throwable cause) {
+    return new IOException("The connection was lost as soon as it was made", cause);
   }
 
   /** The driver's reports arrive in order: when this one is through, so are those before it. */
@@ -161,6 +160,10 @@ public final class NatsConnector implements Connector {
     } catch (IOException | JetStreamInquiry.DeniedException e) {
       awaitReports();
       throw made.reports().explain(e);
+    } catch (IllegalStateException e) {
+      // The driver's word for a connection that it has lost meanwhile.
+      awaitReports();
+      throw made.reports().explain(lostAtOnce(e));
     }
   }
 
