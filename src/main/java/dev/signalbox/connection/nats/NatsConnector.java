@@ -160,8 +160,8 @@ public final class NatsConnector implements Connector {
     } catch (IOException | JetStreamInquiry.DeniedException e) {
       awaitReports();
       throw made.reports().explain(e);
-    } catch (IllegalStateException e) {
-      // The driver's word for a connection that it has lost meanwhile.
+    } catch (RuntimeException e) {
+      // The driver takes it for the caller's mistake that it has lost its connection meanwhile.
       awaitReports();
       throw made.reports().explain(lostAtOnce(e));
     }

@@ -100,7 +100,7 @@ class NatsRefusalTest {
   }
 
   /** More than once, for the driver may or may not have noticed when it is asked next. */
-  @RepeatedTest(10)
+  @RepeatedTest(20)
   void nonsenseInOnePacketWithTheAnswerEndsTheLoginAtOnce() throws Exception {
     try (ScriptedNatsServer server =
         new ScriptedNatsServer(
