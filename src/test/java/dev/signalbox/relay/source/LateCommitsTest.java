@@ -195,10 +195,11 @@ class LateCommitsTest {
       for (int i = 1; i <= 3; i++) {
         int wanted = i;
         execute(insert());
-        while (first.ids().size() < wanted || second.ids().size() < wanted) {
-          first.cycle();
-          second.cycle();
-        }
+        first.readUntil(
+            () -> {
+              second.cycle();
+              return first.ids().size() >= wanted && second.ids().size() >= wanted;
+            });
       }
       assertThat(first.ids()).isEqualTo(second.ids()).hasSize(3);
     }

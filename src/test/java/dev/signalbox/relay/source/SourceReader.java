@@ -1,15 +1,18 @@
 package dev.signalbox.relay.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 
 /** Reads a source as a run does that publishes nothing: ten cycles a second. */
 final class SourceReader {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final SourceTrial trial;
@@ -36,8 +39,10 @@ final class SourceReader {
     trial.pause(INTERVAL);
   }
 
-  void readUntil(BooleanSupplier enough) throws Exception {
-    while (!enough.getAsBoolean()) {
+  void readUntil(Callable<Boolean> enough) throws Exception {
+    long begun = System.nanoTime();
+    while (!enough.call()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("read %s", ids).isLessThan(LIMIT);
       cycle();
     }
   }
