@@ -212,7 +212,8 @@ public final class GuardedProcess implements AutoCloseable {
     signal("CONT");
   }
 
-  private void signal(String signal) throws IOException, InterruptedException {
+  /** Sends it a signal, by its name without SIG. */
+  public void signal(String signal) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(pid))
             .redirectErrorStream(true)

@@ -130,6 +130,16 @@ class RelayIdentityTest {
   }
 
   @Test
+  void aNameThatDiffersInCaseOnlyIsAsked() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET program_name = 'TxLog'");
+
+    assertThat(failureOf(settings(10)).message())
+        .isEqualTo("there is a checkpoint of TxLog, but none of txlog");
+  }
+
+  @Test
   void aTableOfAnEarlierVersionIsCompleted() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));

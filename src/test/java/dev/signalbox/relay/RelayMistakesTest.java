@@ -90,6 +90,22 @@ class RelayMistakesTest {
   }
 
   @Test
+  void anIdThatNoCheckpointTakes() throws Exception {
+    bed.execute(
+        "CREATE TABLE tracking.LONG_IDS (ID VARCHAR(300) COLLATE utf8mb4_bin PRIMARY KEY,"
+            + " EVENT_TIMESTAMP DATETIME NOT NULL)");
+    bed.execute("INSERT INTO tracking.LONG_IDS VALUES (REPEAT('x', 300), '2026-01-01')");
+
+    Failure failure =
+        failureOf(bed.relay(with("LONG_IDS", "ID", "EVENT_TIMESTAMP", "TXLOG", "txlog.events")));
+
+    assertThat(failure.message())
+        .startsWith("a row of LONG_IDS has an id of 300 characters, a checkpoint takes 255: xxx");
+    assertThat(bed.messages()).isZero();
+    bed.execute("DROP TABLE tracking.signalbox_checkpoint");
+  }
+
+  @Test
   void aMissingStream() throws Exception {
     Failure failure =
         failureOf(with("TXLOG_EVENTS", "ID", "EVENT_TIMESTAMP", "NO_STREAM", "txlog.events"));

@@ -46,7 +46,7 @@ public final class RelayTestBed implements AutoCloseable {
   public static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
 
   private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
-  private static final HeartbeatSettings DEAF =
+  static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   public final MariaDbServer mariaDb;

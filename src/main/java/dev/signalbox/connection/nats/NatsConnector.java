@@ -126,8 +126,9 @@ public final class NatsConnector implements Connector {
       }
       throw attempt.refusal().orElseGet(() -> reports.explain(e));
     }
-    if (connection.getStatus() != Connection.Status.CONNECTED || attempt.refusal().isPresent()) {
-      IOException lost = attempt.refusal().orElseGet(() -> reports.explain(lostAtOnce(null)));
+    Optional<IOException> reason = attempt.refusal().or(attempt::loss);
+    if (connection.getStatus() != Connection.Status.CONNECTED || reason.isPresent()) {
+      IOException lost = reason.orElseGet(() -> reports.explain(lostAtOnce(null)));
       closeHalfMade(connection, lost);
       throw lost;
     }

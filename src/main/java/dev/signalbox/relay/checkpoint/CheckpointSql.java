@@ -53,6 +53,13 @@ final class CheckpointSql {
   static final String ENROLLED =
       "SELECT table_name, origin FROM signalbox_checkpoint WHERE program_name = ?";
 
+  /** Names are told apart by case here, which a person may not do. */
+  static final String NAMESAKE =
+      """
+      SELECT program_name FROM signalbox_checkpoint
+      WHERE LOWER(program_name) = LOWER(?) AND program_name <> ?\
+      """;
+
   /** A row of an earlier version does not say. */
   static final String ADOPT_ORIGIN =
       """
@@ -105,7 +112,7 @@ final class CheckpointSql {
       """
       UPDATE signalbox_checkpoint
       SET pos_timestamp = ?, pos_id = ?, processed = processed + ?, stream_seq = ?,
-        last_msg_id = ?, status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+        last_msg_id = LEFT(?, 400), status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 

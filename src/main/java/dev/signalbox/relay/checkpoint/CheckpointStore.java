@@ -108,13 +108,15 @@ final class CheckpointStore {
             CheckpointSql.ENROLLED,
             statement -> statement.setString(1, settings.programName()),
             rows -> rows.next() ? Optional.of(Enrolled.of(rows)) : Optional.empty());
-    if (found.isPresent()) {
-      requireSame(found.get().origin(origin), origin);
-      if (found.get().origin().isEmpty()) {
-        adopt(origin);
-      }
+    if (found.isEmpty()) {
+      requireNoNamesake();
+      return false;
     }
-    return found.isPresent();
+    requireSame(found.get().origin(origin), origin);
+    if (found.get().origin().isEmpty()) {
+      adopt(origin);
+    }
+    return true;
   }
 
   /** What a row says of its positions; one of an earlier version tells no more than their table. */
@@ -127,6 +129,26 @@ final class CheckpointStore {
 
     Origin origin(Origin expected) {
       return origin.orElseGet(() -> expected.ofTable(table));
+    }
+  }
+
+  private void requireNoNamesake() throws RelayException {
+    Optional<String> namesake =
+        database.query(
+            limits.preparation(),
+            CheckpointSql.NAMESAKE,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setString(2, settings.programName());
+            },
+            rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+    if (namesake.isPresent()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "there is a checkpoint of %s, but none of %s"
+              .formatted(namesake.get(), settings.programName()),
+          "Write program_name as it is there: under another name every row is relayed once more."
+              + " If that is intended, choose a name that differs in more than case.");
     }
   }
 

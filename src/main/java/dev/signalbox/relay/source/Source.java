@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
@@ -186,6 +187,17 @@ public final class Source {
               .formatted(
                   settings.table(), id == null ? settings.idColumn() : settings.timestampColumn()),
           "Both columns must be NOT NULL: without them the row has no position.");
+    }
+    if (id.codePointCount(0, id.length()) > Position.LONGEST_ID) {
+      throw failures.mistake(
+          database.endpoint(),
+          "a row of %s has an id of %d characters, a checkpoint takes %d: %s"
+              .formatted(
+                  settings.table(),
+                  id.codePointCount(0, id.length()),
+                  Position.LONGEST_ID,
+                  ForeignText.line(id)),
+          "Shorten the id, or relay by another column.");
     }
     return Position.of(timestamp, id);
   }

@@ -15,6 +15,9 @@ public record Position(String timestamp, String id) {
   private static final DateTimeFormatter CANONICAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
 
+  /** In characters: what a checkpoint has room for. */
+  public static final int LONGEST_ID = 255;
+
   /** Of the timestamp's text. */
   public static final int TIMESTAMP_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSSSSS".length();
 

@@ -160,15 +160,22 @@ public final class RelayTransitions {
     return sinceItBegan(now, before);
   }
 
-  /** Keeps the time at which a state began when only its details have changed. */
+  /**
+   * Keeps the time at which a state began when only its details have changed. An outage that goes
+   * on for another reason is still the same outage.
+   */
   private static RelayState sinceItBegan(RelayState now, RelayState before) {
     return switch (now) {
       case Starting s when before instanceof Starting b ->
           new Starting(b.since(), s.step(), s.number(), s.total());
       case Running _ when before instanceof Running -> before;
-      case Paused p when before instanceof Paused b && b.reason().equals(p.reason()) -> b;
-      case Stalled s when before instanceof Stalled b -> new Stalled(b.since(), s.cause());
+      case Paused p when isHeldUp(before) -> new Paused(before.since(), p.reason());
+      case Stalled s when isHeldUp(before) -> new Stalled(before.since(), s.cause());
       case Starting _, Running _, Paused _, Stalled _, Stopped _, Stopping _, Failed _ -> now;
     };
+  }
+
+  private static boolean isHeldUp(RelayState state) {
+    return state instanceof Paused || state instanceof Stalled;
   }
 }

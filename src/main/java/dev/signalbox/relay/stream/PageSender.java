@@ -42,7 +42,7 @@ final class PageSender {
     this.calls = calls;
     this.listener = listener;
     this.fence = fence;
-    this.nats = sink.session();
+    this.nats = sink.forgiven();
     this.largestMessage = Math.min(largestMessage, nats.connection().getMaxPayload());
     try {
       this.jetStream = nats.jetStream();

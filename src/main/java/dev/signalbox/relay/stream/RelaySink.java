@@ -57,7 +57,7 @@ final class RelaySink {
    * @throws RunStoppedException if a stop ended it
    */
   <T> T ask(CallLimits limits, Question<T> question) throws RelayException {
-    NatsSession nats = session();
+    NatsSession nats = forgiven();
     try {
       return StoppableCall.<T, Exception>run(
           calls.control(), calls.scheduler(), limits, _ -> question.ask(nats));
@@ -70,8 +70,17 @@ final class RelaySink {
     }
   }
 
-  /** The live connection, borrowed for one page. */
-  NatsSession session() throws RelayException {
+  /**
+   * The live connection, borrowed for one page or question. What it was refused before says nothing
+   * of what follows: the driver would keep that for as long as the connection lasts.
+   */
+  NatsSession forgiven() throws RelayException {
+    NatsSession nats = session();
+    nats.connection().clearLastError();
+    return nats;
+  }
+
+  private NatsSession session() throws RelayException {
     return supervisor
         .session(NatsSession.class)
         .orElseThrow(() -> calls.failures().notConnected(endpoint()));
@@ -95,9 +104,16 @@ final class RelaySink {
   /** The failure that a missing permission makes of silence, if the server reported one. */
   Optional<RelayException> denied(NatsSession nats, Throwable silence) {
     return Optional.ofNullable(nats.connection().getLastError())
-        .filter(error -> error.contains(subject) || error.contains(nats.jetStreamPrefix()))
+        .filter(error -> concerns(error, nats.jetStreamPrefix()))
         .flatMap(JetStreamDiagnosis::permission)
         .map(diagnosis -> failure(diagnosis, silence));
+  }
+
+  /** Other relays of the connection are refused other subjects. */
+  private boolean concerns(String error, String prefix) {
+    return error.contains('"' + subject + '"')
+        || (error.contains('"' + prefix + ".")
+            && (error.contains("." + stream + '"') || error.contains("." + stream + ".")));
   }
 
   /** With the server's words among the causes: they are looked through for secrets there. */

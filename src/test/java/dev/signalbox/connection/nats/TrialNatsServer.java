@@ -32,6 +32,20 @@ public final class TrialNatsServer implements AutoCloseable {
     return port;
   }
 
+  /** Has it read its configuration again; its clients stay. */
+  public void reload() throws IOException, InterruptedException {
+    process.signal("HUP");
+  }
+
+  /** Freezes it: its sockets stay open, and nobody answers. */
+  public void suspend() throws IOException, InterruptedException {
+    process.suspend();
+  }
+
+  public void resume() throws IOException, InterruptedException {
+    process.resume();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -153,7 +153,21 @@ class RelayTransitionsTest {
 
     assertThat(both.state()).isInstanceOf(Paused.class);
     assertThat(after(both, new RelayEvent.EndpointsChanged(T1, RUN, Optional.empty())))
-        .isEqualTo(new Stalled(T1, FAILURE));
+        .isEqualTo(new Stalled(T0, FAILURE));
+  }
+
+  @Test
+  void anOutageThatGoesOnForAnotherReasonIsTheSameOutage() {
+    RelayStatus paused =
+        run(
+            RelayExamples.runs(),
+            new RelayEvent.EndpointsChanged(T0, RUN, Optional.of("NATS: closing")));
+
+    assertThat(
+            after(
+                paused,
+                new RelayEvent.EndpointsChanged(T1, RUN, Optional.of("NATS: not connected"))))
+        .isEqualTo(new Paused(T0, "NATS: not connected"));
   }
 
   @Test

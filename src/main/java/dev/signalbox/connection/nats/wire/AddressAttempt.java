@@ -30,6 +30,7 @@ public final class AddressAttempt implements ServerPool {
   private volatile List<String> announced = List.of();
   private volatile boolean tried;
   private volatile @Nullable IOException refusal;
+  private volatile @Nullable IOException loss;
   private volatile String connected = "";
   private volatile Optional<TlsFacts> tls = Optional.empty();
 
@@ -68,6 +69,18 @@ public final class AddressAttempt implements ServerPool {
     if (refusal == null) {
       refusal = reason;
     }
+  }
+
+  /**
+   * Why a connection that was open has ended, if it has. The driver does nothing about it if that
+   * happens just before it is done with connecting.
+   */
+  public Optional<IOException> loss() {
+    return Optional.ofNullable(loss);
+  }
+
+  void lost(IOException reason) {
+    loss = reason;
   }
 
   /** The server has let us in, at that end of the socket. */

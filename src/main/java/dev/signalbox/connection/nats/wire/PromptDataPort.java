@@ -75,9 +75,14 @@ public final class PromptDataPort extends SocketDataPort {
       throw attempt().refusal().get();
     }
     try {
-      return readAlong(bytes, from, most);
+      int read = readAlong(bytes, from, most);
+      if (read < 0) {
+        attempt().lost(new EOFException("the server closed the connection"));
+      }
+      return read;
     } catch (IOException e) {
       if (stage == Stage.OPEN) {
+        attempt().lost(e);
         throw e;
       }
       attempt().refused(e);
