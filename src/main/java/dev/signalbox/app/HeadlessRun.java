@@ -33,9 +33,10 @@ final class HeadlessRun {
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
-    new FatalFailures(engine).watch();
+    FatalFailures failures = new FatalFailures(engine);
+    failures.watch();
     engine.connectAutomatically();
     engine.startPolling();
-    return engine.coordinator().closed().join().reason().exitCode();
+    return failures.exitCode(engine.coordinator().closed().join().reason().exitCode());
   }
 }

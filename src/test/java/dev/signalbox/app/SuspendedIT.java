@@ -73,7 +73,7 @@ class SuspendedIT {
       try (BuiltProgram second = BuiltProgram.headless(folder, configuration)) {
         second.awaitLine("Polling started for suspended");
         first.signal("CONT");
-        first.awaitLine("Polling paused for suspended: held by host");
+        first.awaitLine("Polling paused for suspended");
         SERVERS.insert(5);
         SERVERS.awaitRelayed("suspended");
         second.signal("TERM");

@@ -12,6 +12,8 @@ import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StreamConfiguration;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,6 +110,41 @@ class RelayFenceTest {
     bed.assertExactlyOnce();
     assertThat(Long.parseLong(bed.value("SELECT owner_epoch FROM signalbox_checkpoint")))
         .isGreaterThan(3);
+  }
+
+  /** Which permits no second consumer, so it cannot be read as other streams are. */
+  @Test
+  void whatAWorkQueueHasIsNotStoredTwice() throws Exception {
+    bed.deleteStream();
+    try (Connection connection = Nats.connect(bed.nats.url())) {
+      var _ =
+          connection
+              .jetStreamManagement()
+              .addStream(
+                  StreamConfiguration.builder()
+                      .name(SandboxSchema.STREAM)
+                      .subjects(SandboxSchema.SUBJECT)
+                      .retentionPolicy(RetentionPolicy.WorkQueue)
+                      .build());
+    }
+    bed.insert(30, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 30);
+    stop(relay);
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET processed = 0, stream_seq = 0,"
+            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
+    bed.shortenDeduplication();
+    bed.insert(5, PAST.plusSeconds(1));
+
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 35);
+    stop(relay);
+
+    assertThat(bed.checkpointed()).isEqualTo(35);
+    // All rows, and the records of both terms.
+    assertThat(bed.messages()).isEqualTo(37);
   }
 
   private static void signal(Process process, String signal) throws Exception {
