@@ -3,7 +3,6 @@ package dev.signalbox.app;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ShutdownReason;
@@ -15,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a program that nobody looks at when what it is for has failed for good: all of its relays
- * or, where there is none, a connection. A relay that fails does not end its neighbours; that it
- * has failed is in the exit code.
+ * Ends a program that nobody looks at when what it needs has failed for good: a relay or, where
+ * there is none, a connection.
  *
  * <p>Threading: called by the owners' listener threads; blocks none of them.
  */
@@ -26,7 +24,6 @@ final class FatalFailures {
 
   private final Engine engine;
   private final AtomicBoolean failing = new AtomicBoolean();
-  private volatile boolean relayFailed;
   private final Set<Object> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FatalFailures(Engine engine) {
@@ -48,22 +45,10 @@ final class FatalFailures {
   }
 
   private void onRelay(RelaySnapshot snapshot) {
-    if (snapshot.state() instanceof RelayState.Failed failed) {
-      relayFailed = true;
-      if (engine.relays().stream().allMatch(FatalFailures::hasFailed)
-          && failing.compareAndSet(false, true)) {
-        fatal(snapshot.name(), failed.cause());
-      }
+    if (snapshot.state() instanceof RelayState.Failed failed
+        && failing.compareAndSet(false, true)) {
+      fatal(snapshot.name(), failed.cause());
     }
-  }
-
-  private static boolean hasFailed(Relay relay) {
-    return relay.snapshot().state() instanceof RelayState.Failed;
-  }
-
-  /** What an end that was asked for says of the run before it. */
-  int exitCode(int asked) {
-    return asked == ExitCode.ORDERLY && relayFailed ? ExitCode.FAILED : asked;
   }
 
   /** Without a relay, all that this run is for are the connections themselves. */

@@ -33,10 +33,9 @@ final class HeadlessRun {
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
-    FatalFailures failures = new FatalFailures(engine);
-    failures.watch();
+    new FatalFailures(engine).watch();
     engine.connectAutomatically();
     engine.startPolling();
-    return failures.exitCode(engine.coordinator().closed().join().reason().exitCode());
+    return engine.coordinator().closed().join().reason().exitCode();
   }
 }

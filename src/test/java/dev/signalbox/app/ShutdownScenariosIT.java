@@ -54,30 +54,6 @@ class ShutdownScenariosIT {
   }
 
   @Test
-  void aRelayThatFailsDoesNotEndItsNeighbour() throws Exception {
-    String relay =
-        "  - {program_name: %s, table: %s, subject: txlog.%s, stream: TXLOG, source: mariadb, sink:"
-            + " nats, checkpoint: mariadb, id_column: ID, timestamp_column: EVENT_TIMESTAMP,"
-            + " interval: 200ms}\n";
-    ConfigurationText configuration =
-        SERVERS
-            .connected()
-            .with("polling:\n")
-            .with(relay.formatted("broken", "NO_SUCH_TABLE", "broken"))
-            .with(relay.formatted("sound", "TXLOG_EVENTS", "sound"));
-    try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
-      program.awaitLine("Initialization failed: ");
-      program.awaitLine("Polling started for sound");
-      SERVERS.insert(5);
-      SERVERS.awaitRelayed("sound");
-      program.signal("TERM");
-      assertThat(program.awaitExit(BuiltProgram.PROMPT)).isEqualTo(ExitCode.FAILED);
-      assertThat(program.log()).contains("INFO MariaDB connection pool closed");
-    }
-    SERVERS.assertLeft();
-  }
-
-  @Test
   void shutdownWithHalfOfItThere() throws Exception {
     ConfigurationText configuration = ConfigurationText.empty().nats(SERVERS.nats()).unusedOracle();
     try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
