@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Plays a NATS server to each of its clients, as badly as a test wants it. */
 final class ScriptedNatsServer implements AutoCloseable {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
   static final String INFO =
       "INFO {\"server_id\":\"S\",\"version\":\"2.10.0\",\"headers\":true,\"max_payload\":1048576}\r\n";
   private static final String JETSTREAM =
@@ -25,6 +28,7 @@ final class ScriptedNatsServer implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final Script script;
+  private final Thread accepting;
 
   /** What happens to one client, until it is closed. */
   @FunctionalInterface
@@ -65,7 +69,7 @@ final class ScriptedNatsServer implements AutoCloseable {
 
   ScriptedNatsServer(Script script) throws IOException {
     this.script = script;
-    Thread.ofVirtual().name("scripted nats").start(this::accept);
+    accepting = Thread.ofVirtual().name("scripted nats").start(this::accept);
   }
 
   String url() {
@@ -113,9 +117,18 @@ final class ScriptedNatsServer implements AutoCloseable {
     }
   }
 
+  /** Returns when nobody is let in any more: a port stays open while a thread accepts at it. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      if (!accepting.join(CLOSE_LIMIT)) {
+        throw new IOException("The scripted server still accepts");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while the scripted server closes", e);
+    }
     for (Socket client : clients) {
       client.close();
     }
