@@ -30,34 +30,6 @@ public record PollingSettings(
     int batchSize,
     TimestampSettings timestamps) {
 
-  /** With rows that are dated by the source's server. */
-  public PollingSettings(
-      String programName,
-      String source,
-      String sink,
-      String checkpoint,
-      String table,
-      String idColumn,
-      String timestampColumn,
-      String stream,
-      String subject,
-      Duration interval,
-      int batchSize) {
-    this(
-        programName,
-        source,
-        sink,
-        checkpoint,
-        table,
-        idColumn,
-        timestampColumn,
-        stream,
-        subject,
-        interval,
-        batchSize,
-        TimestampSettings.DEFAULT);
-  }
-
   /** Names of the connections it uses, each once. */
   public List<String> connections() {
     return Stream.of(source, sink, checkpoint).distinct().toList();

@@ -98,9 +98,8 @@ class RelayFenceTest {
       stop(relay);
       bed.insert(1, PAST.plusSeconds(term + 1));
     }
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint SET owner_epoch = 0, processed = 0, stream_seq = 0,"
-            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
+    bed.forgetPosition();
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = 0");
     bed.shortenDeduplication();
 
     relay.start(Askers.TEST);
@@ -132,9 +131,7 @@ class RelayFenceTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 30);
     stop(relay);
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint SET processed = 0, stream_seq = 0,"
-            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
+    bed.forgetPosition();
     bed.shortenDeduplication();
     bed.insert(5, PAST.plusSeconds(1));
 

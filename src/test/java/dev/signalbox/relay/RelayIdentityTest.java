@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,8 @@ class RelayIdentityTest {
             now.stream(),
             now.subject(),
             now.interval(),
-            now.batchSize());
+            now.batchSize(),
+            TimestampSettings.DEFAULT);
 
     Failure failure = failureOf(other);
 

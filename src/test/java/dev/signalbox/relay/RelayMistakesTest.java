@@ -9,6 +9,7 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
@@ -43,7 +44,8 @@ class RelayMistakesTest {
         stream,
         subject,
         right.interval(),
-        right.batchSize());
+        right.batchSize(),
+        TimestampSettings.DEFAULT);
   }
 
   private Failure failureOf(PollingSettings settings) throws SQLException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.OracleServer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ class RelayOracleTest {
         "TXLOG",
         "txlog.events",
         Duration.ofMillis(200),
-        4);
+        4,
+        TimestampSettings.DEFAULT);
   }
 
   private Relay relay(PollingSettings settings) {

@@ -94,9 +94,7 @@ class RelayOutageTest {
     stop(relay);
     // As a crash between acknowledgements and commit leaves it, long after the stream's memory of
     // message ids has passed: that memory does not survive the restart of a purged server either.
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint SET processed = 0, stream_seq = 0,"
-            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
+    bed.forgetPosition();
     bed.shortenDeduplication();
     bed.insert(5, PAST.plusSeconds(1));
 

@@ -17,6 +17,7 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -81,7 +82,8 @@ public final class RelayTestBed implements AutoCloseable {
         SandboxSchema.STREAM,
         SandboxSchema.SUBJECT,
         interval,
-        batchSize);
+        batchSize,
+        TimestampSettings.DEFAULT);
   }
 
   /** A relay with connections of its own, as another console would have them. */
@@ -163,6 +165,13 @@ public final class RelayTestBed implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** As a crash between acknowledgements and commit, or an older copy, leaves the checkpoint. */
+  void forgetPosition() throws SQLException {
+    execute(
+        "UPDATE tracking.signalbox_checkpoint SET processed = 0, stream_seq = 0,"
+            + " pos_timestamp = NULL, pos_id = NULL, last_msg_id = NULL");
   }
 
   /** The first column of the first row. */

@@ -18,6 +18,7 @@ import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Gate;
@@ -110,7 +111,8 @@ final class ShutdownTrial implements AutoCloseable {
             "TXLOG",
             "txlog.events",
             Duration.ofSeconds(10),
-            1000);
+            1000,
+            TimestampSettings.DEFAULT);
     return new Relay(
         settings,
         roster::connection,

@@ -19,6 +19,7 @@ import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,7 +90,8 @@ public final class States {
           "TXLOG",
           "txlog.events",
           Duration.ofSeconds(10),
-          1000);
+          1000,
+          TimestampSettings.DEFAULT);
 
   private States() {}
 
@@ -181,7 +183,8 @@ public final class States {
             TXLOG.stream(),
             TXLOG.subject(),
             TXLOG.interval(),
-            TXLOG.batchSize()),
+            TXLOG.batchSize(),
+            TimestampSettings.DEFAULT),
         state);
   }
 

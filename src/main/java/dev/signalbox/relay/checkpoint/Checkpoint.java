@@ -22,6 +22,7 @@ public final class Checkpoint {
   private final PollingSettings settings;
   private final Duration leaseTime;
   private final LeaseHolder self;
+  private final Enrollment enrollment;
   private final CheckpointStore store;
   private Optional<CheckpointRecord> taken = Optional.empty();
 
@@ -38,7 +39,9 @@ public final class Checkpoint {
     this.settings = settings;
     this.leaseTime = leaseTime;
     this.self = self;
-    this.store = new CheckpointStore(new RelayDatabase(mariaDb, calls), settings, leaseTime);
+    RelayDatabase database = new RelayDatabase(mariaDb, calls);
+    this.enrollment = new Enrollment(database, settings);
+    this.store = new CheckpointStore(database, settings, leaseTime);
   }
 
   /** The statement by which an operator lets a relay go on in another stream. */
@@ -69,11 +72,7 @@ public final class Checkpoint {
    * @throws RunStoppedException if a stop ended it
    */
   public void prepare(String sourceAddress, long streamSequence) throws RelayException {
-    Origin origin = Origin.of(settings, sourceAddress);
-    store.prepare();
-    if (!store.isEnrolled(origin)) {
-      store.enroll(origin, streamSequence);
-    }
+    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence);
   }
 
   /**

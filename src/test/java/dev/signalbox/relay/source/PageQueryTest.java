@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class PageQueryTest {
           "TXLOG",
           "txlog.events",
           Duration.ofSeconds(10),
-          1000);
+          1000,
+          TimestampSettings.DEFAULT);
 
   private static PageQuery query(SourceDialect dialect, boolean wholeSeconds) {
     return new PageQuery(

@@ -119,7 +119,8 @@ final class SourceTrial implements AutoCloseable {
         "STREAM",
         "subject",
         Duration.ofSeconds(1),
-        batchSize);
+        batchSize,
+        TimestampSettings.DEFAULT);
   }
 
   Source open(PollingSettings settings) throws RelayException {

@@ -16,6 +16,7 @@ import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ShutdownSettings;
+import dev.signalbox.settings.TimestampSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,8 @@ class SettingsLoaderTest {
                 "TXLOG",
                 "txlog.events",
                 Duration.ofSeconds(10),
-                1000));
+                1000,
+                TimestampSettings.DEFAULT));
   }
 
   @Test

@@ -1,0 +1,192 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayException.Recovery;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.settings.PollingSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sees to it that there is a checkpoint table with a row of this relay, and that the row's
+ * positions are those of what the relay reads.
+ *
+ * <p>Threading: blocking; for the run's thread.
+ */
+final class Enrollment {
+  private final RelayDatabase database;
+  private final PollingSettings settings;
+  private final RelayFailures failures;
+  private final RelayLimits limits;
+
+  Enrollment(RelayDatabase database, PollingSettings settings) {
+    this.database = database;
+    this.settings = settings;
+    this.failures = database.calls().failures();
+    this.limits = database.calls().limits();
+  }
+
+  /**
+   * Makes what is absent.
+   *
+   * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @throws RelayException with the statement if that is not permitted; with the difference if the
+   *     row is one of something else; or as the database's failure
+   */
+  void ensure(Origin origin, long streamSequence) throws RelayException {
+    prepareTable();
+    if (!isEnrolled(origin)) {
+      enroll(origin, streamSequence);
+    }
+  }
+
+  /**
+   * Creates the table if it is absent, and adds columns that one of an earlier version does not
+   * have.
+   *
+   * @throws RelayException with the statement if that is not permitted
+   */
+  private void prepareTable() throws RelayException {
+    if (!isAnswered(CheckpointSql.PROBE)) {
+      define(
+          CheckpointSql.DEFINITION,
+          "cannot be created",
+          "Create it as an administrator and grant SELECT, INSERT and UPDATE on it:");
+    }
+    if (!isAnswered(CheckpointSql.UPGRADE_PROBE)) {
+      define(
+          CheckpointSql.UPGRADE,
+          "is of an earlier version and cannot be changed",
+          "Change it as an administrator:");
+    }
+  }
+
+  private boolean isAnswered(String probe) throws RelayException {
+    try {
+      var _ =
+          database.query(limits.preparation(), probe, RelayDatabase.Binding.NONE, ResultSet::next);
+      return true;
+    } catch (RelayException e) {
+      if (e.recovery() != Recovery.NONE) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void define(String definition, String trouble, String nextStep) throws RelayException {
+    try {
+      var _ = database.update(limits.preparation(), definition, RelayDatabase.Binding.NONE);
+    } catch (RelayException e) {
+      if (e.recovery() != Recovery.NONE) {
+        throw e;
+      }
+      throw failures.mistake(
+          database.endpoint(),
+          "table %s %s: %s".formatted(CheckpointSql.TABLE, trouble, e.failure().oneLine()),
+          nextStep + System.lineSeparator() + definition + ";");
+    }
+  }
+
+  /**
+   * Whether this relay has a row already.
+   *
+   * @throws RelayException if the row's positions are those of something else and mean nothing here
+   */
+  private boolean isEnrolled(Origin origin) throws RelayException {
+    Optional<Enrolled> found =
+        database.query(
+            limits.preparation(),
+            CheckpointSql.ENROLLED,
+            statement -> statement.setString(1, settings.programName()),
+            rows -> rows.next() ? Optional.of(Enrolled.of(rows)) : Optional.empty());
+    if (found.isEmpty()) {
+      requireNoNamesake();
+      return false;
+    }
+    requireSame(found.get().origin(origin), origin);
+    if (found.get().origin().isEmpty()) {
+      adopt(origin);
+    }
+    return true;
+  }
+
+  /** What a row says of its positions; one of an earlier version tells no more than their table. */
+  private record Enrolled(String table, Optional<Origin> origin) {
+    static Enrolled of(ResultSet row) throws SQLException {
+      return new Enrolled(
+          row.getString("table_name"),
+          Optional.ofNullable(row.getString("origin")).map(Origin::parse));
+    }
+
+    Origin origin(Origin expected) {
+      return origin.orElseGet(() -> expected.ofTable(table));
+    }
+  }
+
+  private void requireNoNamesake() throws RelayException {
+    Optional<String> namesake =
+        database.query(
+            limits.preparation(),
+            CheckpointSql.NAMESAKE,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setString(2, settings.programName());
+            },
+            rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
+    if (namesake.isPresent()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "there is a checkpoint of %s, but none of %s"
+              .formatted(namesake.get(), settings.programName()),
+          "Write program_name as it is there: under another name every row is relayed once more."
+              + " If that is intended, choose a name that differs in more than case.");
+    }
+  }
+
+  private void requireSame(Origin known, Origin origin) throws RelayException {
+    String difference = known.difference(origin);
+    if (!difference.isEmpty()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "the checkpoint of %s is one of %s".formatted(settings.programName(), difference),
+          "Give this relay a program_name of its own; or if the rows are the same ones, say so:"
+              + " UPDATE %s SET table_name = '%s', origin = NULL WHERE program_name = '%s';"
+                  .formatted(
+                      CheckpointSql.TABLE,
+                      settings.table().replace("'", "''"),
+                      settings.programName()));
+    }
+  }
+
+  /** Makes this relay's row, unless another process was faster. */
+  private void enroll(Origin origin, long streamSequence) throws RelayException {
+    var _ =
+        database.update(
+            limits.preparation(),
+            CheckpointSql.ENROLL,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setString(2, UUID.randomUUID().toString());
+              statement.setString(3, settings.table());
+              statement.setString(4, origin.text());
+              statement.setLong(5, streamSequence);
+            });
+  }
+
+  /** From now on the row says of what its positions are. */
+  private void adopt(Origin origin) throws RelayException {
+    var _ =
+        database.update(
+            limits.preparation(),
+            CheckpointSql.ADOPT_ORIGIN,
+            statement -> {
+              statement.setString(1, origin.text());
+              statement.setString(2, settings.programName());
+            });
+  }
+}
