@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** The real servers behind all cells. MariaDB serves clients with TLS and without. */
@@ -50,7 +51,15 @@ final class MatrixServers implements AutoCloseable {
   }
 
   private static Connection reader(NatsServer server) throws Exception {
-    Connection connection = Nats.connect(server.clientOptions().connectionName(READER).build());
+    // The driver's own thread for callbacks would begin with the first of them, in whichever cell
+    // that comes, and stay.
+    Connection connection =
+        Nats.connect(
+            server
+                .clientOptions()
+                .connectionName(READER)
+                .callbackExecutor(Executors.newVirtualThreadPerTaskExecutor())
+                .build());
     // Starts the threads that reading needs.
     messages(connection, "txlog.none").unsubscribe();
     return connection;
