@@ -11,6 +11,7 @@ import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Leftovers;
@@ -86,11 +87,12 @@ final class CellRun {
       log.assertOnlyOurs();
     }
     before.assertNoThreads();
-    assertNothingHeld(heldBefore);
+    assertNothingHeld(heldBefore, List.of());
     return taken;
   }
 
-  private void assertNothingHeld(List<String> heldBefore) {
+  /** The relays tell whether it is the program that has kept a connection, or its server. */
+  private void assertNothingHeld(List<String> heldBefore, List<FaultRelay> relays) {
     Awaitility.await()
         .pollInSameThread()
         .pollInterval(POLL)
@@ -98,6 +100,7 @@ final class CellRun {
             () ->
                 assertThat(servers.held())
                     .filteredOn(held -> !heldBefore.contains(held))
+                    .as("%s", relays)
                     .isEmpty());
   }
 
@@ -110,7 +113,7 @@ final class CellRun {
     }
     if (cell.situation() != Situation.Kind.PEER_GONE) {
       // That the program has gone, too, is what its server cannot be told.
-      assertNothingHeld(heldBefore);
+      assertNothingHeld(heldBefore, site.relays());
     }
   }
 

@@ -99,6 +99,12 @@ public final class FaultRelay implements AutoCloseable {
     return valve.awaitTraffic(condition, limit);
   }
 
+  /** What has passed, and both ends of what is connected. */
+  @Override
+  public String toString() {
+    return "Fault relay at port " + port() + ": " + traffic() + connections;
+  }
+
   private void serve(Socket client) {
     // Counted before anything can go wrong with it, so that a test that waits for it sees it.
     valve.count(Traffic::opened);

@@ -32,6 +32,11 @@ final class RelayedConnection {
     int bytesOfMessage;
     volatile boolean inMessage;
     volatile boolean over;
+
+    @Override
+    public String toString() {
+      return bytes + (over ? " bytes, over" : " bytes");
+    }
   }
 
   RelayedConnection(Socket client, Socket server, Valve valve) {
@@ -217,6 +222,11 @@ final class RelayedConnection {
     } catch (IOException e) {
       // Closing a socket tells of an error that has happened to it before.
     }
+  }
+
+  @Override
+  public String toString() {
+    return client + " to " + server + progress;
   }
 
   private Progress of(Direction direction) {
