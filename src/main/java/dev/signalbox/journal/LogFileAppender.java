@@ -5,42 +5,30 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is logged into a file, by way of a bounded queue and a thread of its own: whoever
- * logs never waits for a disk and never hears of one. That the file cannot be written is told once,
- * and once more when it can be again; lines that came meanwhile are missing, and counted.
+ * Writes what is logged into a file, by way of a {@link LineQueue}: whoever logs never waits for a
+ * disk and never hears of one. That the file cannot be written is told once, and once more when it
+ * can be again; lines that came meanwhile are missing, and counted.
  *
  * <p>Threading: any thread.
  */
 public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-  private static final long MOST_WAITING = 8_000_000;
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
   private final LogFile file;
   private final Encoder<ILoggingEvent> encoder;
   private final Duration pause;
   private final Trouble trouble;
-  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
-  private final AtomicLong waiting = new AtomicLong();
-  private final AtomicLong missing = new AtomicLong();
-  private boolean failing;
+  private final LineQueue queue = new LineQueue("log-file", new Writing());
+  private volatile boolean failing;
   private long nextAttempt;
 
   /** What becomes of the file. Called on the appender's own thread. */
@@ -51,12 +39,21 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
     void writesAgain(long missing);
   }
 
-  private sealed interface Item {}
+  private final class Writing implements LineQueue.Output {
+    @Override
+    public void write(byte[] line) {
+      LogFileAppender.this.write(line);
+    }
 
-  private record Line(ByteBuffer bytes) implements Item {}
-
-  /** All before it has been dealt with; perhaps nothing comes behind it. */
-  private record Reached(CompletableFuture<Boolean> done, boolean last) implements Item {}
+    @Override
+    public void end() {
+      try {
+        file.close();
+      } catch (IOException e) {
+        addError("The log file is let go of", e);
+      }
+    }
+  }
 
   /**
    * Prepares it.
@@ -73,30 +70,24 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
   @Override
   public void start() {
     super.start();
-    Thread.ofPlatform().daemon().name("log-file").start(this::write);
+    queue.start();
   }
 
   @Override
   protected void append(ILoggingEvent event) {
-    byte[] line = encoder.encode(event);
-    if (waiting.addAndGet(line.length) > MOST_WAITING) {
-      waiting.addAndGet(-line.length);
-      missing.incrementAndGet();
-    } else {
-      queue.add(new Line(ByteBuffer.wrap(line)));
-    }
+    queue.add(encoder.encode(event));
   }
 
   /** Blocks until all that was logged before is written, or cannot be; false if it is too late. */
   boolean flush(Deadline limit) {
-    return reach(false, limit);
+    return queue.await(limit) && !failing;
   }
 
   /** Writes what is left, which it waits for no longer than that, and lets the file go. */
   void stop(Deadline limit) {
     if (isStarted()) {
       super.stop();
-      reach(true, limit);
+      queue.end(limit);
     }
   }
 
@@ -105,51 +96,16 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
     stop(Deadline.in(LAST_LINES));
   }
 
-  private boolean reach(boolean last, Deadline limit) {
-    Reached reached = new Reached(new CompletableFuture<>(), last);
-    queue.add(reached);
-    try {
-      return reached.done().get(limit.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void write() {
-    try {
-      for (Item next = queue.take(); !isLast(next); next = queue.take()) {
-        if (next instanceof Line line) {
-          waiting.addAndGet(-line.bytes().remaining());
-          write(line.bytes().array());
-        }
-      }
-      file.close();
-    } catch (InterruptedException | IOException e) {
-      addError("The log file is let go of", e);
-    }
-  }
-
-  private boolean isLast(Item item) {
-    if (item instanceof Reached reached) {
-      reached.done().complete(!failing);
-      return reached.last();
-    }
-    return false;
-  }
-
   private void write(byte[] line) {
     if (failing && System.nanoTime() - nextAttempt < 0) {
-      missing.incrementAndGet();
+      queue.countMissing();
       return;
     }
     try {
       tellRecovery();
       file.append(line);
     } catch (IOException e) {
-      missing.incrementAndGet();
+      queue.countMissing();
       nextAttempt = System.nanoTime() + pause.toNanos();
       if (!failing) {
         failing = true;
@@ -160,12 +116,10 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   /** Says in the file itself what is missing there, which is the proof that it can be written. */
   private void tellRecovery() throws IOException {
-    long lines = missing.get();
+    long lines = queue.missing();
     if (lines > 0) {
-      file.append(
-          String.format(Locale.ROOT, "[%,d lines could not be written here]%n", lines)
-              .getBytes(StandardCharsets.UTF_8));
-      missing.addAndGet(-lines);
+      file.append(LineQueue.inPlaceOf(lines).getBytes(StandardCharsets.UTF_8));
+      queue.told(lines);
     }
     if (failing) {
       failing = false;

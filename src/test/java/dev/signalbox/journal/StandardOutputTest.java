@@ -2,19 +2,24 @@ package dev.signalbox.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,17 +71,72 @@ class StandardOutputTest {
     assertThat(context.getLogger("signalbox.nats").isInfoEnabled()).isTrue();
   }
 
+  @Test
+  void nobodyWaitsForATerminalThatPausesAndItSaysWhatItMissed() {
+    PausedTerminal paused = new PausedTerminal();
+    PrintStream standardError = System.err;
+    System.setErr(new PrintStream(paused, false, StandardCharsets.UTF_8));
+    try {
+      terminal().toStandardError();
+      Logger log = context.getLogger("signalbox.nats");
+      String words = "x".repeat(4_000);
+      for (int i = 0; i < 5_000; i++) {
+        log.info(words);
+      }
+      paused.goOn.countDown();
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                log.info("Once more");
+                assertThat(paused.text()).contains(" lines could not be written here]");
+              });
+    } finally {
+      paused.goOn.countDown();
+      terminal().stop();
+      System.setErr(standardError);
+    }
+
+    assertThat(paused.text().length()).isBetween(4_000_000, 9_000_000);
+  }
+
+  /** Takes nothing until it is told to go on. */
+  private static final class PausedTerminal extends OutputStream {
+    final CountDownLatch goOn = new CountDownLatch(1);
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+      taken.write(bytes, from, length);
+    }
+
+    String text() {
+      return taken.toString(StandardCharsets.UTF_8);
+    }
+  }
+
   private LoggingEvent event(String message, @Nullable Throwable thrown) {
     Logger logger = context.getLogger("signalbox.nats");
     return new LoggingEvent("", logger, Level.ERROR, message, thrown, new Object[0]);
   }
 
   private String written(ILoggingEvent event) {
-    AsyncAppender queue =
-        (AsyncAppender) context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console");
-    ConsoleAppender<ILoggingEvent> console =
-        (ConsoleAppender<ILoggingEvent>) Objects.requireNonNull(queue).getAppender("output");
-    return new String(
-        Objects.requireNonNull(console).getEncoder().encode(event), StandardCharsets.UTF_8);
+    return new String(terminal().encoder().encode(event), StandardCharsets.UTF_8);
+  }
+
+  private TerminalAppender terminal() {
+    return (TerminalAppender)
+        Objects.requireNonNull(
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console"));
   }
 }
