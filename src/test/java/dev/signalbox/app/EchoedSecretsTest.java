@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
 /** Servers that say the secrets they were given, in every spelling: none of it is kept. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(LogLevelsAsBefore.class)
 class EchoedSecretsTest {
   @TempDir Path folder;
@@ -56,7 +56,7 @@ class EchoedSecretsTest {
           .map(s -> s.endpoint().name())
           .forEach(name -> program.coordinator().connect(name, Actor.program("test")));
       await()
-          .atMost(40, SECONDS)
+          .atMost(120, SECONDS)
           .until(
               () -> {
                 look(program);
