@@ -3,8 +3,10 @@ package dev.signalbox.app;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.ShutdownSettings.AfterFailureOf;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a program that nobody looks at when what it needs has failed for good: a relay or, where
- * there is none, a connection.
+ * Ends a program that nobody looks at when what it needs has failed for good: its relays or, where
+ * there are none, a connection.
  *
  * <p>Threading: called by the owners' listener threads; blocks none of them.
  */
@@ -23,11 +25,13 @@ final class FatalFailures {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Engine engine;
+  private final AfterFailureOf enough;
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Set<Object> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  FatalFailures(Engine engine) {
+  FatalFailures(Engine engine, AfterFailureOf enough) {
     this.engine = engine;
+    this.enough = enough;
   }
 
   void watch() {
@@ -46,9 +50,26 @@ final class FatalFailures {
 
   private void onRelay(RelaySnapshot snapshot) {
     if (snapshot.state() instanceof RelayState.Failed failed
+        && isEnough()
         && failing.compareAndSet(false, true)) {
       fatal(snapshot.name(), failed.cause());
     }
+  }
+
+  private boolean isEnough() {
+    return switch (enough) {
+      case ANY_RELAY -> true;
+      case ALL_RELAYS -> engine.relays().stream().allMatch(FatalFailures::hasFailed);
+    };
+  }
+
+  private static boolean hasFailed(Relay relay) {
+    return relay.snapshot().state() instanceof RelayState.Failed;
+  }
+
+  /** Whether the program, however it ended, has left a relay undone. */
+  boolean isAny() {
+    return engine.relays().stream().anyMatch(FatalFailures::hasFailed);
   }
 
   /** Without a relay, all that this run is for are the connections themselves. */

@@ -33,9 +33,12 @@ final class HeadlessRun {
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
-    new FatalFailures(engine).watch();
+    FatalFailures failures =
+        new FatalFailures(engine, configuration.settings().shutdown().afterFailureOf());
+    failures.watch();
     engine.connectAutomatically();
     engine.startPolling();
-    return engine.coordinator().closed().join().reason().exitCode();
+    int code = engine.coordinator().closed().join().reason().exitCode();
+    return code == ExitCode.ORDERLY && failures.isAny() ? ExitCode.FAILED : code;
   }
 }

@@ -146,4 +146,35 @@ class FailuresIT {
         .anyMatch(line -> line.startsWith("ERROR") && line.contains("NOWHERE"))
         .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
   }
+
+  @Test
+  void aRelayThatFailsDoesNotEndItsNeighbour() throws Exception {
+    String relays = "polling:\n" + relay("good", "TXLOG_EVENTS") + relay("doomed", "NOWHERE");
+    try (BuiltProgram program = BuiltProgram.headless(folder, SERVERS.connected().with(relays))) {
+      program.awaitLine("NOWHERE");
+      program.awaitLine("Polling started for good");
+      program.signal("TERM");
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).as("%s", program.output()).isEqualTo(2);
+      assertThat(program.log())
+          .contains("INFO Received signal 15, shutting down...")
+          .anyMatch(line -> line.startsWith("INFO Polling stopped for good"));
+    }
+    SERVERS.assertLeft();
+  }
+
+  private static String relay(String name, String table) {
+    return """
+      - program_name: %s
+        source: mariadb
+        sink: nats
+        checkpoint: mariadb
+        table: %s
+        id_column: ID
+        timestamp_column: EVENT_TIMESTAMP
+        stream: %s
+        subject: %s
+        interval: 200ms
+    """
+        .formatted(name, table, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+  }
 }

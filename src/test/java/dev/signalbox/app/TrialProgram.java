@@ -81,7 +81,7 @@ public final class TrialProgram implements AutoCloseable {
       throw new IllegalStateException("The JVM is ending");
     }
     if (!windowed) {
-      new FatalFailures(engine).watch();
+      new FatalFailures(engine, settings.shutdown().afterFailureOf()).watch();
     }
   }
 

@@ -34,7 +34,7 @@ record SiteConfiguration(MatrixServers servers, Cell cell, String host, List<Int
       mariadb: {type: mariadb, url: "%s", %s, %s}
     retry: %s
     lease: {ttl: 2s}
-    shutdown: {grace: %dms}
+    shutdown: {grace: %dms, after_failure_of: any_relay}
     polling:
     """
             .formatted(

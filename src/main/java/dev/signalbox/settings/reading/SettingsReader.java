@@ -6,8 +6,10 @@ import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ShutdownSettings;
+import dev.signalbox.settings.ShutdownSettings.AfterFailureOf;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +114,15 @@ final class SettingsReader {
   }
 
   private static ShutdownSettings shutdown(MappingReader shutdown) {
-    return new ShutdownSettings(shutdown.duration("grace", ShutdownSettings.DEFAULT.grace()));
+    ShutdownSettings absent = ShutdownSettings.DEFAULT;
+    List<String> words = Arrays.stream(AfterFailureOf.values()).map(AfterFailureOf::word).toList();
+    return new ShutdownSettings(
+        shutdown.duration("grace", absent.grace()),
+        shutdown
+            .optional("after_failure_of")
+            .flatMap(text -> text.oneOf(words))
+            .flatMap(AfterFailureOf::of)
+            .orElse(absent.afterFailureOf()));
   }
 
   private static LogSettings log(MappingReader log) {

@@ -16,6 +16,7 @@ import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ShutdownSettings;
+import dev.signalbox.settings.ShutdownSettings.AfterFailureOf;
 import dev.signalbox.settings.TimestampSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +165,8 @@ class SettingsLoaderTest {
                 Duration.ofMinutes(5),
                 Optional.of(Duration.ofHours(1))));
     assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(90)));
-    assertThat(settings.shutdown()).isEqualTo(new ShutdownSettings(Duration.ofSeconds(20)));
+    assertThat(settings.shutdown())
+        .isEqualTo(new ShutdownSettings(Duration.ofSeconds(20), AfterFailureOf.ALL_RELAYS));
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(

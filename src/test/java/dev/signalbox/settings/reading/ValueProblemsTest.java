@@ -46,6 +46,7 @@ class ValueProblemsTest {
           log: {keep: 99999999999999} | log.keep: "99999999999999" is not between 1 and 1000000
           log: {file: ''}             | log.file: must not be empty
           log: {file: "a\\0b"}        | log.file: "a\\u0000b" is not a file name: Nul character not allowed
+          shutdown: {after_failure_of: any_relais} | shutdown.after_failure_of: "any_relais" is not one of all_relays, any_relay; did you mean "any_relay"?
           log: {level: wrn}           | log.level: "wrn" is not one of error, warn, info, debug, trace; did you mean "warn"?
           environment: ' '            | environment: must not be empty
           """)
