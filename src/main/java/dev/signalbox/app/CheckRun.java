@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.tools.AlignedText;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.SystemScheduler;
@@ -131,16 +132,6 @@ final class CheckRun {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("NAME", "TYPE", "RESULT", "TOOK", "ADDRESS", "DETAIL"));
     results.forEach(result -> rows.add(result.cells()));
-    int columns = rows.getFirst().size();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < columns; column++) {
-        int index = column;
-        int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
-        String cell = row.get(column);
-        line.append(column == columns - 1 ? cell : cell + " ".repeat(width - cell.length() + 2));
-      }
-      output.println(line.toString().stripTrailing());
-    }
+    AlignedText.table(rows).forEach(output::println);
   }
 }
