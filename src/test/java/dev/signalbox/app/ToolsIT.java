@@ -86,7 +86,7 @@ class ToolsIT {
   @Test
   void aLeaseIsTakenOver() throws Exception {
     SERVERS.insert(1);
-    ConfigurationText relay = relaying("taken");
+    ConfigurationText relay = relaying("taken").with("lease: {ttl: 3s}\n");
     try (BuiltProgram program = BuiltProgram.headless(folder, relay)) {
       awaitRelayed(program, "taken");
       assertSays(

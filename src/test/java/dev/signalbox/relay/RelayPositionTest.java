@@ -24,13 +24,25 @@ import io.nats.client.Nats;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Where a relay is can be seen, and set elsewhere, with nothing stored twice by that. */
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayPositionTest {
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    bed.execute("TRUNCATE TABLE tracking.TXLOG_EVENTS");
+    bed.execute(
+        "DROP TABLE IF EXISTS tracking.signalbox_checkpoint, tracking.signalbox_checkpoint_history");
+    bed.deleteStream();
+    bed.createStream();
+  }
 
   private void relayAll() throws Exception {
     Relay relay = bed.relay(settings(10));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.LeaseView;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.TakeoverTool;
 import dev.signalbox.testing.Askers;
 import java.time.Duration;
@@ -118,7 +119,8 @@ class RelayTakeoverTest {
     relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     TakeoverTool tool = tool();
-    TakeoverTool.Holding holding = tool.look();
+    TakeoverTool.Holding holding =
+        new TakeoverTool.Holding(new PositionTool(bed.bench(settings(10))).read(), false);
     stop(relay);
     relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
