@@ -90,6 +90,23 @@ final class ToolRun implements ToolHost {
       return ExitCode.ORDERLY;
     }
     RunControl control = new RunControl(scheduler);
+    boolean done =
+        untilShutdown(engine, control, job.command(), () -> work(engine, relays, job, control));
+    engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
+    if (output.checkError()) {
+      complain("standard output cannot be written");
+      return ExitCode.UNUSABLE;
+    }
+    return done ? ExitCode.ORDERLY : ExitCode.FAILED;
+  }
+
+  /**
+   * Does it on a virtual thread of that name; a shutdown stops the control and ends the wait.
+   *
+   * @return what came of it; false if a shutdown came first
+   */
+  static boolean untilShutdown(
+      Engine engine, RunControl control, String name, Supplier<Boolean> work) {
     engine
         .coordinator()
         .addListener(
@@ -99,17 +116,9 @@ final class ToolRun implements ToolHost {
               }
             });
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    var _ =
-        Thread.ofVirtual()
-            .name(job.command())
-            .start(() -> complete(done, () -> work(engine, relays, job, control)));
+    var _ = Thread.ofVirtual().name(name).start(() -> complete(done, work));
     CompletableFuture.anyOf(done, engine.coordinator().closed()).join();
-    engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
-    if (output.checkError()) {
-      complain("standard output cannot be written");
-      return ExitCode.UNUSABLE;
-    }
-    return done.getNow(false) ? ExitCode.ORDERLY : ExitCode.FAILED;
+    return done.getNow(false);
   }
 
   private static void complete(CompletableFuture<Boolean> done, Supplier<Boolean> work) {
@@ -123,11 +132,7 @@ final class ToolRun implements ToolHost {
   /** Returns whether it was done; if not, it has been said why. */
   private boolean work(Engine engine, List<PollingSettings> relays, Job job, RunControl control) {
     try {
-      List<Bench> benches = new ArrayList<>();
-      for (PollingSettings relay : relays) {
-        benches.add(
-            Bench.of(relay, engine.roster()::connection, engine.relayEnvironment(), control));
-      }
+      List<Bench> benches = benches(engine, relays, control);
       return connect(engine, benches, job) && job.work().run(benches, output);
     } catch (MissingConnectionException e) {
       complain(e.reason());
@@ -137,6 +142,16 @@ final class ToolRun implements ToolHost {
       complain("%s was ended before it was done".formatted(job.command()));
     }
     return false;
+  }
+
+  /** Of relays whose connections are in the engine's roster. */
+  static List<Bench> benches(Engine engine, List<PollingSettings> relays, RunControl control)
+      throws MissingConnectionException {
+    List<Bench> benches = new ArrayList<>();
+    for (PollingSettings relay : relays) {
+      benches.add(Bench.of(relay, engine.roster()::connection, engine.relayEnvironment(), control));
+    }
+    return benches;
   }
 
   /** All at the same time; each has one attempt. */

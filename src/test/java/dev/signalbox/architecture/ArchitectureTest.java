@@ -136,6 +136,7 @@ class ArchitectureTest {
               Room.of(
                   "relay.tools",
                   "relay.run",
+                  "relay.stream",
                   "relay.checkpoint",
                   "relay.source",
                   "relay.call",

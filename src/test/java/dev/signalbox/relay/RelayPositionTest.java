@@ -39,7 +39,8 @@ class RelayPositionTest {
   void beginAnew() throws Exception {
     bed.execute("TRUNCATE TABLE tracking.TXLOG_EVENTS");
     bed.execute(
-        "DROP TABLE IF EXISTS tracking.signalbox_checkpoint, tracking.signalbox_checkpoint_history");
+        "DROP TABLE IF EXISTS tracking.signalbox_checkpoint,"
+            + " tracking.signalbox_checkpoint_history");
     bed.deleteStream();
     bed.createStream();
   }

@@ -120,7 +120,10 @@ public final class RelayTestBed implements AutoCloseable {
 
   /** A relay as tools work on it, with connections of its own. */
   Bench bench(PollingSettings settings) throws Exception {
-    ConnectionSupervisor database = mariaDb(mariaDb.app());
+    return bench(settings, mariaDb(mariaDb.app()));
+  }
+
+  Bench bench(PollingSettings settings, ConnectionSupervisor database) throws Exception {
     return kit.bench(settings, new RelayConnections(database, nats(), database));
   }
 

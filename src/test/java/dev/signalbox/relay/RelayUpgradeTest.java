@@ -10,7 +10,9 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
+import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.testing.Askers;
 import java.util.regex.Matcher;
@@ -65,6 +67,13 @@ class RelayUpgradeTest {
             "the checkpoint of txlog is of an earlier version, which wrote the times of"
                 + " EVENT_TIMESTAMP in the server's zone: its position %s is %s in UTC"
                     .formatted(Position.of(PAST, id), Position.of(PAST.minusHours(2), id)));
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings().getLast())
+        .isEqualTo(
+            new Finding(
+                Finding.What.CHECKPOINT,
+                Finding.Result.FAILED,
+                failure.oneLine(),
+                failure.nextStep()));
     Matcher command = COMMAND.matcher(failure.nextStep());
     assertThat(command.matches()).as(failure.nextStep()).isTrue();
 

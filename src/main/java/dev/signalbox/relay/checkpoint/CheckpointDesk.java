@@ -27,6 +27,9 @@ public final class CheckpointDesk {
   private static final String POSITION = "position";
   private static final String LEASE = "lease";
 
+  private static final String RIGHTS =
+      "UPDATE %s SET updated_at = updated_at WHERE 1 = 0".formatted(CheckpointSql.TABLE);
+
   private static final String ROW =
       "SELECT c.*, UTC_TIMESTAMP(6) AS read_at FROM %s c WHERE program_name = ?"
           .formatted(CheckpointSql.TABLE);
@@ -58,14 +61,60 @@ public final class CheckpointDesk {
   /**
    * Says why the row is not one of what the relay reads. Changes nothing.
    *
+   * @param row empty if there is none
    * @param sourceAddress of the source's server
    * @param rereading what the position of an earlier version is now
    * @throws RelayException with the difference, or as the database's failure
    */
-  public void require(String sourceAddress, Checkpoint.Rereading rereading) throws RelayException {
-    if (tables.hasCheckpoints() && tables.isCurrent()) {
-      enrollment.require(Origin.of(settings, sourceAddress), rereading);
+  public void require(
+      Optional<CheckpointView> row, String sourceAddress, Checkpoint.Rereading rereading)
+      throws RelayException {
+    if (tables.hasCheckpoints()) {
+      enrollment.require(row, Origin.of(settings, sourceAddress), rereading);
     }
+  }
+
+  /**
+   * What a start will do to the tables first, which needs rights.
+   *
+   * @param statement by which an administrator does it instead
+   * @param permitted false if the connection's user certainly may not
+   */
+  public record Preparation(String words, String statement, boolean permitted) {}
+
+  /** What is still to be done to the tables; empty if nothing is. Changes nothing. */
+  public Optional<Preparation> preparation() throws RelayException {
+    if (!tables.hasCheckpoints()) {
+      return Optional.of(preparation("absent", "creates", CheckpointSql.DEFINITION, "CREATE"));
+    }
+    return tables.isCurrent()
+        ? Optional.empty()
+        : Optional.of(
+            preparation("of an earlier version", "changes", CheckpointSql.UPGRADE, "ALTER"));
+  }
+
+  private Preparation preparation(String state, String deed, String statement, String right)
+      throws RelayException {
+    boolean permitted = tables.mayBe(right);
+    return new Preparation(
+        "table %s is %s: %s"
+            .formatted(
+                CheckpointSql.TABLE,
+                state,
+                permitted ? "a start %s it".formatted(deed) : "the user has no right to " + right),
+        statement + ";",
+        permitted);
+  }
+
+  /**
+   * Tries the right to write the row, without writing anything.
+   *
+   * @throws RelayException if it is missing; or as the database's failure
+   */
+  public void requireRights() throws RelayException {
+    var _ =
+        database.update(
+            database.calls().limits().preparation(), RIGHTS, RelayDatabase.Binding.NONE);
   }
 
   /** Where a checkpoint is to be from now on. */

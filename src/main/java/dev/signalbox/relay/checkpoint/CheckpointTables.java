@@ -11,6 +11,17 @@ import java.sql.ResultSet;
  * <p>Threading: blocking; for the run's thread.
  */
 final class CheckpointTables {
+  /** Of a right that comes with a role nothing is said there. */
+  private static final String RIGHT =
+      """
+      SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = ?
+      UNION SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES
+      WHERE PRIVILEGE_TYPE = ? AND DATABASE() LIKE TABLE_SCHEMA
+      UNION SELECT 1 FROM information_schema.TABLE_PRIVILEGES
+      WHERE PRIVILEGE_TYPE = ? AND TABLE_SCHEMA = DATABASE()
+      UNION SELECT 1 FROM DUAL WHERE CURRENT_ROLE() IS NOT NULL\
+      """;
+
   private final RelayDatabase database;
 
   CheckpointTables(RelayDatabase database) {
@@ -57,6 +68,23 @@ final class CheckpointTables {
 
   boolean hasHistory() throws RelayException {
     return isAnswered(HistorySql.PROBE);
+  }
+
+  /**
+   * Whether the user of the connection may, or might, do that to the tables.
+   *
+   * @param right that is needed, such as CREATE
+   */
+  boolean mayBe(String right) throws RelayException {
+    return database.query(
+        database.calls().limits().preparation(),
+        RIGHT,
+        statement -> {
+          for (int i = 1; i <= 3; i++) {
+            statement.setString(i, right);
+          }
+        },
+        ResultSet::next);
   }
 
   private boolean isAnswered(String probe) throws RelayException {

@@ -53,15 +53,24 @@ final class Enrollment {
   }
 
   /**
-   * Says why the relay's row, if there is one, is not one of what the relay reads. Changes nothing.
+   * Says why the relay's row is not one of what the relay reads. Changes nothing.
    *
+   * @param row empty if there is none
    * @param rereading what the position of an earlier version is now
    * @throws RelayException with the difference, or as the database's failure
    */
-  void require(Origin origin, Checkpoint.Rereading rereading) throws RelayException {
-    Optional<Enrolled> found = find(origin);
-    if (found.isPresent() && found.get().origin().isEmpty()) {
-      requireSamePosition(found.get(), rereading);
+  void require(Optional<CheckpointView> row, Origin origin, Checkpoint.Rereading rereading)
+      throws RelayException {
+    if (row.isEmpty()) {
+      requireNoNamesake();
+      return;
+    }
+    Enrolled found =
+        new Enrolled(
+            row.get().tableName(), row.get().origin().map(Origin::parse), row.get().position());
+    requireSame(found.origin(origin), origin);
+    if (found.origin().isEmpty()) {
+      requireSamePosition(found, rereading);
     }
   }
 

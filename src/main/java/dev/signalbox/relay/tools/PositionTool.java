@@ -77,8 +77,8 @@ public final class PositionTool {
    */
   public Plan plan(Target target) throws RelayException {
     Source source = bench.source(new SourceRemarks());
-    desk.require(bench.sourceAddress(), Checkpoint.Rereading.NONE);
     Optional<CheckpointView> before = desk.read();
+    desk.require(before, bench.sourceAddress(), Checkpoint.Rereading.NONE);
     Optional<Position> to = position(source, target);
     Optional<Position> stored = before.flatMap(CheckpointView::position);
     Optional<Position> from = stored.flatMap(position -> known(source, position));
@@ -116,7 +116,7 @@ public final class PositionTool {
   }
 
   /** Anybody may have written what stands in the checkpoint. */
-  private static Optional<Position> known(Source source, Position stored) {
+  static Optional<Position> known(Source source, Position stored) {
     try {
       return source.position(stored.time(), stored.id());
     } catch (DateTimeParseException e) {
