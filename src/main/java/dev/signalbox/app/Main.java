@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.tools.PositionCommand;
+import dev.signalbox.app.tools.PreviewCommand;
 import dev.signalbox.app.tools.TakeoverCommand;
 import dev.signalbox.app.tools.ToolHost;
 import dev.signalbox.settings.Purpose;
@@ -57,7 +58,7 @@ public final class Main {
     ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
     CommandLine commandLine = new CommandLine(signalbox);
     commandLine.addSubcommand(new CheckCommand(processEnd));
-    Stream.of(new PositionCommand(host), new TakeoverCommand(host))
+    Stream.of(new PositionCommand(host), new PreviewCommand(host), new TakeoverCommand(host))
         .forEach(commandLine::addSubcommand);
     commandLine.getSubcommands().values().forEach(Main::complete);
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());

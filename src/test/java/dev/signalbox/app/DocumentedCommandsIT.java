@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way to call {@code signalbox} that README or a page gives, as it stands there. */
 class DocumentedCommandsIT {
   private static final List<String> ENDING =
-      List.of("check", "position", "takeover", "--help", "--version");
+      List.of("check", "position", "preview", "takeover", "--help", "--version");
 
   /** What stands for what an operator writes there. */
   private static final Map<String, String> WRITTEN =
-      Map.of("RELAY", "documented", "POSITION", "beginning");
+      Map.of("RELAY", "documented", "POSITION", "beginning", "N", "2");
 
   private static final String STARTED = "Polling started for documented";
 

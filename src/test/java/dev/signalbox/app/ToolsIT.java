@@ -83,6 +83,32 @@ class ToolsIT {
     SERVERS.assertLeft();
   }
 
+  /** A row is written by anybody. */
+  @Test
+  void theNextRowsAreShownAndSteerNoTerminal() throws Exception {
+    SERVERS.insert(2);
+    SERVERS.execute("UPDATE TXLOG_EVENTS SET EVENT_DATA = '\u202e\u001b[2J'");
+    try (BuiltProgram program =
+        signalbox(relaying("previewed"), "preview", "previewed", "--rows", "1")) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.output())
+          .satisfiesExactly(
+              line ->
+                  assertThat(line).isEqualTo("previewed would go on behind the beginning with:"),
+              line -> assertThat(line).isEmpty(),
+              line -> assertThat(line).matches("subject +txlog.events"),
+              line -> assertThat(line).startsWith("Nats-Msg-Id"),
+              line -> assertThat(line).matches("Sbx-Pos +2026-01-01T10:00:00.0+ / \\d+"),
+              line -> assertThat(line).matches("Nats-Expected-Stream +TXLOG"),
+              line -> assertThat(line).matches("Sbx-Epoch +1"),
+              line -> assertThat(line).startsWith("body").contains("\\u202e"),
+              line -> assertThat(line).isEmpty(),
+              line -> assertThat(line).isEqualTo("There may be more."))
+          .noneMatch(line -> line.chars().anyMatch(c -> c < ' ' || c == '\u202e'));
+    }
+    SERVERS.assertLeft();
+  }
+
   @Test
   void aLeaseIsTakenOver() throws Exception {
     SERVERS.insert(1);
@@ -119,6 +145,7 @@ class ToolsIT {
         "position usual --set 1,2 | a position is written TIMESTAMP,ID as in",
         "position usual --ste 1,2 | Unknown options: '--ste'",
         "positon                  | Did you mean: signalbox position",
+        "preview usual --rows 0   | --rows takes a number from 1 to 1000",
         "takeover                 | Missing required parameter: 'RELAY'",
       })
   void whatIsTypedWronglyIsToldOnStandardError(String command, String told) throws Exception {

@@ -74,7 +74,7 @@ final class TrialServers implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private void execute(String sql) throws SQLException {
+  void execute(String sql) throws SQLException {
     try (Connection connection = mariaDb().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -64,6 +64,7 @@ class ArchitectureTest {
               Room.of(
                   "app.tools",
                   "relay.tools",
+                  "relay.stream",
                   "relay.call",
                   "relay.checkpoint",
                   "relay.state",

@@ -17,11 +17,12 @@ final class CommandJudge {
           "dev.signalbox.app.SignalboxCommand",
           "dev.signalbox.app.CheckCommand",
           "dev.signalbox.app.tools.PositionCommand",
+          "dev.signalbox.app.tools.PreviewCommand",
           "dev.signalbox.app.tools.TakeoverCommand");
   private static final String ARGUMENTS_OF_SANDBOX = "-Dsandbox.arguments=";
   private static final List<String> STANDARD = List.of("--help", "--version");
   private static final Set<String> WORDS =
-      Set.of("check", "position", "takeover", "FILE", "RELAY", "POSITION");
+      Set.of("check", "position", "preview", "takeover", "FILE", "RELAY", "POSITION", "N");
 
   private final MavenProject project;
   private final Set<String> options;

@@ -124,7 +124,13 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   Bench bench(PollingSettings settings, ConnectionSupervisor database) throws Exception {
-    return kit.bench(settings, new RelayConnections(database, nats(), database));
+    return bench(settings, database, database);
+  }
+
+  Bench bench(
+      PollingSettings settings, ConnectionSupervisor source, ConnectionSupervisor checkpoint)
+      throws Exception {
+    return kit.bench(settings, new RelayConnections(source, nats(), checkpoint));
   }
 
   ConnectionSupervisor mariaDb(Account account) {
