@@ -1,5 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.tools.AlignedText;
+import dev.signalbox.app.tools.RelayFindings;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.SystemScheduler;
@@ -10,6 +12,8 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.run.MissingConnectionException;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.state.ShutdownReason;
@@ -22,7 +26,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Tries each endpoint once, all at the same time, and prints what came of it. */
+/**
+ * Tries each endpoint once, all at the same time, then looks whether the relays could start, and
+ * prints what came of it.
+ */
 final class CheckRun {
   /**
    * What a connect may take beyond its own deadline: the first heartbeat of a connected endpoint.
@@ -54,10 +61,11 @@ final class CheckRun {
   /** Blocks until every attempt has ended; returns the exit code. */
   int run() {
     ConsoleLog.toStandardError();
+    SystemScheduler scheduler = new SystemScheduler();
     Engine engine =
         Engine.create(
             settings,
-            new SystemScheduler(),
+            scheduler,
             new Engine.Surfaces(
                 WorkExecutor.virtualThreads(),
                 PasswordPrompt.unavailable(),
@@ -76,13 +84,24 @@ final class CheckRun {
     List<Result> results =
         pending.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
     print(results);
+    RunControl control = new RunControl(scheduler);
+    boolean couldStart =
+        ToolRun.untilShutdown(engine, control, "check", () -> checkRelays(engine, control));
     engine.coordinator().shutdown(new ShutdownReason.Quit()).join();
     if (output.checkError()) {
       System.err.println("signalbox: the table cannot be written to standard output");
       return ExitCode.UNUSABLE;
     }
     boolean good = results.size() == pending.size() && results.stream().allMatch(Result::good);
-    return good ? ExitCode.ORDERLY : ExitCode.FAILED;
+    return good && couldStart ? ExitCode.ORDERLY : ExitCode.FAILED;
+  }
+
+  private boolean checkRelays(Engine engine, RunControl control) {
+    try {
+      return RelayFindings.print(ToolRun.benches(engine, settings.polling(), control), output);
+    } catch (MissingConnectionException e) {
+      throw new IllegalStateException("A configuration that can be read names no other", e);
+    }
   }
 
   private static CompletableFuture<Result> begin(ConnectionSupervisor supervisor) {
@@ -131,16 +150,6 @@ final class CheckRun {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("NAME", "TYPE", "RESULT", "TOOK", "ADDRESS", "DETAIL"));
     results.forEach(result -> rows.add(result.cells()));
-    int columns = rows.getFirst().size();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < columns; column++) {
-        int index = column;
-        int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
-        String cell = row.get(column);
-        line.append(column == columns - 1 ? cell : cell + " ".repeat(width - cell.length() + 2));
-      }
-      output.println(line.toString().stripTrailing());
-    }
+    AlignedText.table(rows).forEach(output::println);
   }
 }

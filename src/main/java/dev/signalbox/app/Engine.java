@@ -189,6 +189,11 @@ final class Engine {
     return roster.supervisors();
   }
 
+  /** What tools that work on relays share with these. */
+  RelayEnvironment relayEnvironment() {
+    return owners.relayEnvironment();
+  }
+
   List<Relay> relays() {
     return roster.relays();
   }

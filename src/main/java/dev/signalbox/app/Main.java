@@ -1,10 +1,16 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.tools.PositionCommand;
+import dev.signalbox.app.tools.PreviewCommand;
+import dev.signalbox.app.tools.TakeoverCommand;
+import dev.signalbox.app.tools.ToolHost;
+import dev.signalbox.settings.Purpose;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Entry point. Does not extend JavaFX's Application: headless runs must not load the toolkit. */
@@ -48,12 +54,23 @@ public final class Main {
       List<RowAction> rowActions,
       Configuration.Reader reader,
       Consumer<Engine> opened) {
-    CommandLine commandLine =
-        new CommandLine(new SignalboxCommand(processEnd, rowActions, reader, opened));
+    SignalboxCommand signalbox = new SignalboxCommand(processEnd, rowActions, reader, opened);
+    ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
+    CommandLine commandLine = new CommandLine(signalbox);
     commandLine.addSubcommand(new CheckCommand(processEnd));
+    Stream.of(new PositionCommand(host), new PreviewCommand(host), new TakeoverCommand(host))
+        .forEach(commandLine::addSubcommand);
+    commandLine.getSubcommands().values().forEach(Main::complete);
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
     commandLine.setParameterExceptionHandler(
         new WrongArguments(commandLine.getParameterExceptionHandler()));
     return commandLine.execute(arguments.toArray(String[]::new));
+  }
+
+  private static void complete(CommandLine command) {
+    command
+        .getCommandSpec()
+        .versionProvider(new Version())
+        .exitCodeOnInvalidInput(ExitCode.UNUSABLE);
   }
 }

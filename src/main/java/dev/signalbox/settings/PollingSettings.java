@@ -30,6 +30,23 @@ public record PollingSettings(
     int batchSize,
     TimestampSettings timestamps) {
 
+  /** The same with pages of another size. */
+  public PollingSettings withBatchSize(int rows) {
+    return new PollingSettings(
+        programName,
+        source,
+        sink,
+        checkpoint,
+        table,
+        idColumn,
+        timestampColumn,
+        stream,
+        subject,
+        interval,
+        rows,
+        timestamps);
+  }
+
   /** Names of the connections it uses, each once. */
   public List<String> connections() {
     return Stream.of(source, sink, checkpoint).distinct().toList();

@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,13 @@ public record Settings(
   /** The same, with these notices. */
   public Settings with(List<String> found) {
     return new Settings(environment, connections, retry, lease, polling, shutdown, log, found);
+  }
+
+  /** The same, with one attempt that decides. */
+  public Settings withoutRetries() {
+    RetrySettings never =
+        new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
+    return new Settings(environment, connections, never, lease, polling, shutdown, log, notices);
   }
 
   /** Whether Start must be armed first. */

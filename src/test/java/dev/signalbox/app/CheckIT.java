@@ -43,6 +43,50 @@ class CheckIT {
   }
 
   @Test
+  void whetherARelayCouldStartIsLookedAtToo() throws Exception {
+    try (BuiltProgram program = check(SERVERS.connected().polling("startable"))) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.output().subList(3, program.output().size()))
+          .satisfiesExactly(
+              line -> assertThat(line).isEmpty(),
+              line -> assertThat(line).matches("RELAY +WHAT +RESULT +DETAIL"),
+              line -> assertThat(line).matches("startable +table +good +TXLOG_EVENTS: rows are .*"),
+              line -> assertThat(line).matches("startable +stream +good +TXLOG takes .*"),
+              line -> assertThat(line).matches("startable +checkpoint +remark +table .* absent.*"),
+              line -> assertThat(line).matches("startable +checkpoint +good +none yet: .*"));
+    }
+    SERVERS.assertLeft();
+  }
+
+  @Test
+  void whatKeepsARelayFromStartingIsToldWithWhatToDo() throws Exception {
+    try (BuiltProgram program =
+        check(SERVERS.connected().polling("unstartable", "TXLOG_EVENTS", "ABSENT"))) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
+      assertThat(program.output())
+          .anyMatch(line -> line.matches("unstartable +stream +FAILED +.*ABSENT.*"))
+          .anyMatch(line -> line.matches("unstartable, stream: .*"));
+      program.assertNoStackTrace();
+    }
+  }
+
+  /** A relay cannot be looked at without its connections. */
+  @Test
+  void aRelayWhoseConnectionFailsCouldNotStart() throws Exception {
+    ConfigurationText missing =
+        ConfigurationText.empty()
+            .nats(SERVERS.nats())
+            .mariaDb("127.0.0.1:1/tracking", SERVERS.mariaDb().app(), "connect_timeout: 30")
+            .polling("cut");
+    try (BuiltProgram program = check(missing)) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
+      assertThat(program.output())
+          .anyMatch(line -> line.matches("cut +table +FAILED +.*MariaDB is not connected.*"))
+          .anyMatch(line -> line.matches("cut +stream +good +.*"));
+    }
+  }
+
+  @Test
   void checkOfOneThatFails() throws Exception {
     Account wrong = new Account(SERVERS.mariaDb().app().user(), "wrong-on-purpose");
     Path file =

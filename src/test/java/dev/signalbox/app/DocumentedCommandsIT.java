@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way to call {@code signalbox} that README or a page gives, as it stands there. */
 class DocumentedCommandsIT {
-  private static final List<String> ENDING = List.of("check", "--help", "--version");
+  private static final List<String> ENDING =
+      List.of("check", "position", "preview", "takeover", "--help", "--version");
+
+  /** What stands for what an operator writes there. */
+  private static final Map<String, String> WRITTEN =
+      Map.of("RELAY", "documented", "POSITION", "beginning", "N", "2");
+
   private static final String STARTED = "Polling started for documented";
 
   @RegisterExtension static final TrialServers SERVERS = new TrialServers();
@@ -41,6 +47,7 @@ class DocumentedCommandsIT {
         Stream.of(arguments.split(" "))
             .filter(word -> !word.isEmpty())
             .map(word -> word.equals("FILE") ? file.toString() : word)
+            .map(word -> WRITTEN.getOrDefault(word, word))
             .toArray(String[]::new);
     if (!List.of(words).contains("--config")) {
       Files.move(file, folder.resolve("signalbox.yaml"));

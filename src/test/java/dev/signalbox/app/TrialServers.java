@@ -64,7 +64,17 @@ final class TrialServers implements BeforeAllCallback, AfterAllCallback {
             + String.join(", ", Collections.nCopies(rows, row)));
   }
 
-  private void execute(String sql) throws SQLException {
+  /** How many there are. */
+  int rows() throws SQLException {
+    try (Connection connection = mariaDb().connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM TXLOG_EVENTS")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  void execute(String sql) throws SQLException {
     try (Connection connection = mariaDb().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -38,6 +38,7 @@ class ArchitectureTest {
           List.of(
               Room.of(
                   "app",
+                  "app.tools",
                   "ui",
                   "ui.start",
                   "ui.connections",
@@ -46,6 +47,7 @@ class ArchitectureTest {
                   "console",
                   "shutdown",
                   "shutdown.state",
+                  "relay.tools",
                   "relay",
                   "relay.run",
                   "relay.call",
@@ -57,6 +59,15 @@ class ArchitectureTest {
                   "connection.state",
                   "journal",
                   "settings.reading",
+                  "settings",
+                  "base"),
+              Room.of(
+                  "app.tools",
+                  "relay.tools",
+                  "relay.stream",
+                  "relay.call",
+                  "relay.checkpoint",
+                  "relay.state",
                   "settings",
                   "base"),
               Room.of(
@@ -123,6 +134,18 @@ class ArchitectureTest {
                   "settings",
                   "base"),
               Room.of("shutdown.state", "connection.state", "settings", "base"),
+              Room.of(
+                  "relay.tools",
+                  "relay.run",
+                  "relay.stream",
+                  "relay.checkpoint",
+                  "relay.source",
+                  "relay.call",
+                  "relay.state",
+                  "connection",
+                  "connection.state",
+                  "settings",
+                  "base"),
               Room.of("relay", "relay.run", "relay.checkpoint", "relay.state", "settings", "base"),
               Room.of(
                   "relay.run",

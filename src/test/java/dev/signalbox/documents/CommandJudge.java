@@ -13,10 +13,16 @@ import picocli.CommandLine.Option;
 /** Decides what stands for a command, by pom.xml, the sources and the program's own options. */
 final class CommandJudge {
   private static final List<String> COMMANDS =
-      List.of("dev.signalbox.app.SignalboxCommand", "dev.signalbox.app.CheckCommand");
+      List.of(
+          "dev.signalbox.app.SignalboxCommand",
+          "dev.signalbox.app.CheckCommand",
+          "dev.signalbox.app.tools.PositionCommand",
+          "dev.signalbox.app.tools.PreviewCommand",
+          "dev.signalbox.app.tools.TakeoverCommand");
   private static final String ARGUMENTS_OF_SANDBOX = "-Dsandbox.arguments=";
   private static final List<String> STANDARD = List.of("--help", "--version");
-  private static final String CHECK = "check";
+  private static final Set<String> WORDS =
+      Set.of("check", "position", "preview", "takeover", "FILE", "RELAY", "POSITION", "N");
 
   private final MavenProject project;
   private final Set<String> options;
@@ -95,7 +101,7 @@ final class CommandJudge {
   }
 
   private static boolean isArgument(String word) {
-    return word.equals("FILE") || word.equals(CHECK);
+    return WORDS.contains(word);
   }
 
   /** What is wrong with code in prose that is an option by itself; empty for any other code. */

@@ -15,10 +15,12 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseKind;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -90,16 +93,38 @@ public final class RelayKit implements AutoCloseable {
   }
 
   Relay relay(PollingSettings settings, ConnectionLookup lookup, RelayLimits limits) {
-    return new Relay(
-        settings,
-        lookup,
-        new RelayEnvironment(
-            scheduler,
-            WorkExecutor.virtualThreads(),
-            failures,
-            new LeaseSettings(LEASE),
-            limits,
-            horizons));
+    return new Relay(settings, lookup, environment(limits));
+  }
+
+  private RelayEnvironment environment(RelayLimits limits) {
+    return new RelayEnvironment(
+        scheduler,
+        WorkExecutor.virtualThreads(),
+        failures,
+        new LeaseSettings(LEASE),
+        limits,
+        horizons);
+  }
+
+  /** A relay as tools work on it, with its connections open. */
+  Bench bench(PollingSettings settings, RelayConnections connections) throws Exception {
+    Map<String, ConnectionSupervisor> byRole =
+        Map.of(
+            "source", connections.source(),
+            "sink", connections.sink(),
+            "checkpoint", connections.checkpoint());
+    for (ConnectionSupervisor each : Set.copyOf(byRole.values())) {
+      var _ = each.connect(Actor.program("test"));
+      var _ =
+          each.when(now -> now.state() instanceof ConnectionState.Connected)
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+    }
+    return Bench.of(
+        between(settings, "source", "sink", "checkpoint"),
+        name -> Optional.ofNullable(byRole.get(name)),
+        environment(RelayLimits.STANDARD),
+        new RunControl(scheduler));
   }
 
   private static PollingSettings between(

@@ -5,6 +5,11 @@ import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Bench;
+import dev.signalbox.relay.tools.PositionTool;
+import dev.signalbox.relay.tools.PreviewTool;
+import dev.signalbox.relay.tools.RowCount;
+import dev.signalbox.relay.tools.Target;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
@@ -83,6 +88,45 @@ class RelayOracleTest {
         .isEqualTo(
             "{\"ID\":\"1\",\"NAME\":\"n\",\"AMOUNT\":\"1.5\","
                 + "\"EVENT_TIMESTAMP\":\"2026-01-01T10:00:00\"}");
+  }
+
+  @Test
+  void positionsInAnOracleTableAreCountedSetAndPreviewed() throws Exception {
+    oracle.createTable("DATED", "ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL");
+    for (int id = 1; id <= 6; id++) {
+      oracle.execute(
+          "INSERT INTO DATED VALUES ('k%d', TIMESTAMP '2026-01-01 10:00:0%d')"
+              .formatted(id, id / 3));
+      oracle.execute(
+          "INSERT INTO TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '2026-01-01 10:00:0%d')"
+              .formatted(id, id / 3));
+    }
+    assertMoves(bench("TXLOG_EVENTS", "EVENT_TIMESTAMP"), "3", "5", "6");
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    assertMoves(bench("DATED", "STAMP"), "k3", "k5", "k6");
+  }
+
+  private Bench bench(String table, String timestampColumn) throws Exception {
+    return bed.bench(
+        settings(table, timestampColumn),
+        bed.oracle(oracle.url(), new Account(oracle.username(), oracle.password().reveal())),
+        bed.mariaDb(bed.mariaDb.app()));
+  }
+
+  /** Rows 3 to 5 are of one second. */
+  private static void assertMoves(Bench bench, String third, String fifth, String sixth)
+      throws Exception {
+    PositionTool tool = new PositionTool(bench);
+    PositionTool.Plan ahead = tool.plan(Target.parse("2026-01-01 10:00:01," + fifth));
+    assertThat(ahead.passedOver()).isEqualTo(new RowCount(5));
+    assertThat(ahead.rowThere()).isTrue();
+    tool.apply(ahead, Askers.TEST);
+    PositionTool.Plan back = tool.plan(Target.parse("2026-01-01T10:00:01,%s".formatted(third)));
+    assertThat(back.again()).isEqualTo(new RowCount(2));
+    assertThat(back.passedOver()).isEqualTo(new RowCount(0));
+    assertThat(new PreviewTool(bench).preview(5).messages())
+        .singleElement()
+        .satisfies(message -> assertThat(message.body()).contains("\"ID\":\"" + sixth + "\""));
   }
 
   @Test

@@ -51,7 +51,8 @@ final class RelayProcess {
             .when(
                 now ->
                     now.state() instanceof RelayState.Paused paused
-                        && paused.reason().startsWith("held by"))
+                        && (paused.reason().startsWith("held by")
+                            || paused.reason().startsWith("an operator has taken the lease")))
             .thenRun(() -> Runtime.getRuntime().halt(GIVES_WAY));
     // Until its standard input ends, which it does with the process that started it.
     var _ = System.in.transferTo(OutputStream.nullOutputStream());

@@ -9,6 +9,7 @@ import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
@@ -115,6 +116,21 @@ public final class RelayTestBed implements AutoCloseable {
   /** A relay whose connections may come and go. */
   Relay relay(PollingSettings settings, ConnectionLookup lookup) {
     return kit.relay(settings, lookup, RelayLimits.STANDARD);
+  }
+
+  /** A relay as tools work on it, with connections of its own. */
+  Bench bench(PollingSettings settings) throws Exception {
+    return bench(settings, mariaDb(mariaDb.app()));
+  }
+
+  Bench bench(PollingSettings settings, ConnectionSupervisor database) throws Exception {
+    return bench(settings, database, database);
+  }
+
+  Bench bench(
+      PollingSettings settings, ConnectionSupervisor source, ConnectionSupervisor checkpoint)
+      throws Exception {
+    return kit.bench(settings, new RelayConnections(source, nats(), checkpoint));
   }
 
   ConnectionSupervisor mariaDb(Account account) {

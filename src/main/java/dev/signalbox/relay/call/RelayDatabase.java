@@ -121,6 +121,44 @@ public final class RelayDatabase {
         });
   }
 
+  /** Changes that take effect together or not at all. */
+  public interface Changes {
+    /** Returns how many rows matched. */
+    int update(String sql, Binding binding) throws SQLException;
+  }
+
+  /** What is changed together. */
+  @FunctionalInterface
+  public interface Transaction<T> {
+    T run(Changes changes) throws SQLException;
+  }
+
+  /**
+   * Makes these changes on one connection, within the limits all together, and commits them. Errors
+   * as for {@link #query}: then either all took effect or none.
+   */
+  public <T> T transaction(CallLimits limits, Transaction<T> transaction) throws RelayException {
+    return onConnection(
+        limits,
+        (connection, call) -> {
+          // The pool rolls back what is not committed, and commits by itself again afterwards.
+          connection.setAutoCommit(false);
+          T result =
+              transaction.run(
+                  (sql, binding) ->
+                      execute(
+                          connection,
+                          sql,
+                          call,
+                          statement -> {
+                            binding.bind(statement);
+                            return statement.executeUpdate();
+                          }));
+          connection.commit();
+          return result;
+        });
+  }
+
   private record OnStatement(Statement statement) implements Statements {
     @Override
     public void execute(String sql) throws SQLException {

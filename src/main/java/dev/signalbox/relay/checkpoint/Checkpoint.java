@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.CallOverdueException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,21 @@ public final class Checkpoint {
         .formatted(CheckpointSql.TABLE, programName);
   }
 
+  /** The command by which an operator moves a checkpoint, for a shell. */
+  public static String setCommand(String programName, Position to) {
+    String position = (to.timestamp() + "," + to.id()).replace("'", "'\\''");
+    return "signalbox position %s --set '%s' --yes".formatted(programName, position);
+  }
+
+  /** What a position that an earlier version has written is now. */
+  @FunctionalInterface
+  public interface Rereading {
+    /** Whatever it was, it is the same now. */
+    Rereading NONE = position -> position;
+
+    Position now(Position before) throws RelayException;
+  }
+
   /** How long a lease lasts that is not renewed. */
   public Duration leaseTime() {
     return leaseTime;
@@ -67,12 +83,14 @@ public final class Checkpoint {
    *
    * @param sourceAddress of the source's server
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @param rereading what the position of an earlier version is now
    * @throws RelayException with the table's definition if it may not be created; with the
    *     difference if the row is one of another source or stream; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
-  public void prepare(String sourceAddress, long streamSequence) throws RelayException {
-    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence);
+  public void prepare(String sourceAddress, long streamSequence, Rereading rereading)
+      throws RelayException {
+    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, rereading);
   }
 
   /**

@@ -24,6 +24,8 @@ final class CheckpointSql {
         error TEXT NULL,
         lease_holder VARCHAR(255) NULL,
         lease_until DATETIME(6) NULL,
+        lease_since DATETIME(6) NULL,
+        barred_holder VARCHAR(255) NULL,
         origin TEXT NULL,
         stream_created VARCHAR(40) NULL,
         updated_at DATETIME(6) NOT NULL
@@ -37,11 +39,16 @@ final class CheckpointSql {
       """
       ALTER TABLE signalbox_checkpoint
         ADD COLUMN IF NOT EXISTS origin TEXT NULL,
-        ADD COLUMN IF NOT EXISTS stream_created VARCHAR(40) NULL\
+        ADD COLUMN IF NOT EXISTS stream_created VARCHAR(40) NULL,
+        ADD COLUMN IF NOT EXISTS lease_since DATETIME(6) NULL,
+        ADD COLUMN IF NOT EXISTS barred_holder VARCHAR(255) NULL\
       """;
 
   static final String UPGRADE_PROBE =
-      "SELECT origin, stream_created FROM signalbox_checkpoint WHERE 1 = 0";
+      """
+      SELECT origin, stream_created, lease_since, barred_holder
+      FROM signalbox_checkpoint WHERE 1 = 0\
+      """;
 
   static final String ENROLL =
       """
@@ -51,7 +58,10 @@ final class CheckpointSql {
       """;
 
   static final String ENROLLED =
-      "SELECT table_name, origin FROM signalbox_checkpoint WHERE program_name = ?";
+      """
+      SELECT table_name, origin, pos_timestamp, pos_id
+      FROM signalbox_checkpoint WHERE program_name = ?\
+      """;
 
   /** Names are told apart by case here, which a person may not do. */
   static final String NAMESAKE =
@@ -77,15 +87,16 @@ final class CheckpointSql {
   static final String TAKE_LEASE =
       """
       UPDATE signalbox_checkpoint
-      SET owner_epoch = owner_epoch + 1, lease_holder = ?,
+      SET owner_epoch = owner_epoch + 1,
+        lease_since = IF(lease_holder = ?, lease_since, UTC_TIMESTAMP(6)), lease_holder = ?,
         lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
         status = 'RUNNING', updated_at = UTC_TIMESTAMP(6)
-      WHERE program_name = ?
+      WHERE program_name = ? AND NOT barred_holder <=> ?
         AND (lease_holder IS NULL OR lease_until <= UTC_TIMESTAMP(6) OR lease_holder = ?)\
       """;
 
   static final String HOLDER =
-      "SELECT lease_holder FROM signalbox_checkpoint WHERE program_name = ?";
+      "SELECT lease_holder, barred_holder FROM signalbox_checkpoint WHERE program_name = ?";
 
   static final String READ =
       """
@@ -119,7 +130,7 @@ final class CheckpointSql {
   static final String RELEASE_LEASE =
       """
       UPDATE signalbox_checkpoint
-      SET lease_holder = NULL, lease_until = NULL, status = ?, error = ?,
+      SET lease_holder = NULL, lease_until = NULL, lease_since = NULL, status = ?, error = ?,
         updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
       """;

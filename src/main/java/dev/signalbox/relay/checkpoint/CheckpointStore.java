@@ -72,19 +72,35 @@ final class CheckpointStore {
     if (take(self, self.text())) {
       return new Taking.Taken(read());
     }
-    Optional<String> text =
+    Optional<Standing> found =
         database.query(
             limits.preparation(),
             CheckpointSql.HOLDER,
             statement -> statement.setString(1, settings.programName()),
-            rows -> rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty());
-    Optional<LeaseHolder> holder = text.flatMap(LeaseHolder::parse);
+            rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
+    Optional<LeaseHolder> holder = found.flatMap(Standing::holder);
     if (holder.isPresent()
         && holder.get().isDeadNeighbourOf(self)
         && take(self, holder.get().text())) {
       return new Taking.Taken(read());
     }
-    return new Taking.HeldBy(holder.map(LeaseHolder::words).orElse("held by another relay"));
+    return new Taking.HeldBy(
+        found.filter(standing -> standing.bars(self)).isPresent()
+            ? "an operator has taken the lease from this program; start it anew to poll again"
+            : holder.map(LeaseHolder::words).orElse("held by another relay"));
+  }
+
+  /** Who has the lease, and who may not have it any more. */
+  private record Standing(Optional<LeaseHolder> holder, Optional<String> barred) {
+    static Standing of(ResultSet row) throws SQLException {
+      return new Standing(
+          Optional.ofNullable(row.getString("lease_holder")).flatMap(LeaseHolder::parse),
+          Optional.ofNullable(row.getString("barred_holder")));
+    }
+
+    boolean bars(LeaseHolder self) {
+      return barred.equals(Optional.of(self.text()));
+    }
   }
 
   private boolean take(LeaseHolder self, String replaced) throws RelayException {
@@ -93,9 +109,11 @@ final class CheckpointStore {
             CheckpointSql.TAKE_LEASE,
             statement -> {
               statement.setString(1, self.text());
-              statement.setLong(2, leaseMicroseconds());
-              statement.setString(3, settings.programName());
-              statement.setString(4, replaced);
+              statement.setString(2, self.text());
+              statement.setLong(3, leaseMicroseconds());
+              statement.setString(4, settings.programName());
+              statement.setString(5, self.text());
+              statement.setString(6, replaced);
             })
         == 1;
   }

@@ -2,9 +2,9 @@ package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +22,11 @@ final class Enrollment {
   private final PollingSettings settings;
   private final RelayFailures failures;
   private final RelayLimits limits;
+  private final CheckpointTables tables;
 
   Enrollment(RelayDatabase database, PollingSettings settings) {
     this.database = database;
+    this.tables = new CheckpointTables(database);
     this.settings = settings;
     this.failures = database.calls().failures();
     this.limits = database.calls().limits();
@@ -34,70 +36,50 @@ final class Enrollment {
    * Makes what is absent.
    *
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @param rereading what the position of an earlier version is now
    * @throws RelayException with the statement if that is not permitted; with the difference if the
    *     row is one of something else; or as the database's failure
    */
-  void ensure(Origin origin, long streamSequence) throws RelayException {
-    prepareTable();
-    if (!isEnrolled(origin)) {
+  void ensure(Origin origin, long streamSequence, Checkpoint.Rereading rereading)
+      throws RelayException {
+    tables.prepare();
+    Optional<Enrolled> found = find(origin);
+    if (found.isEmpty()) {
       enroll(origin, streamSequence);
+    } else if (found.get().origin().isEmpty()) {
+      requireSamePosition(found.get(), rereading);
+      adopt(origin);
     }
   }
 
   /**
-   * Creates the table if it is absent, and adds columns that one of an earlier version does not
-   * have.
+   * Says why the relay's row is not one of what the relay reads. Changes nothing.
    *
-   * @throws RelayException with the statement if that is not permitted
+   * @param row empty if there is none
+   * @param rereading what the position of an earlier version is now
+   * @throws RelayException with the difference, or as the database's failure
    */
-  private void prepareTable() throws RelayException {
-    if (!isAnswered(CheckpointSql.PROBE)) {
-      define(
-          CheckpointSql.DEFINITION,
-          "cannot be created",
-          "Create it as an administrator and grant SELECT, INSERT and UPDATE on it:");
+  void require(Optional<CheckpointView> row, Origin origin, Checkpoint.Rereading rereading)
+      throws RelayException {
+    if (row.isEmpty()) {
+      requireNoNamesake();
+      return;
     }
-    if (!isAnswered(CheckpointSql.UPGRADE_PROBE)) {
-      define(
-          CheckpointSql.UPGRADE,
-          "is of an earlier version and cannot be changed",
-          "Change it as an administrator:");
-    }
-  }
-
-  private boolean isAnswered(String probe) throws RelayException {
-    try {
-      var _ =
-          database.query(limits.preparation(), probe, RelayDatabase.Binding.NONE, ResultSet::next);
-      return true;
-    } catch (RelayException e) {
-      if (e.recovery() != Recovery.NONE) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private void define(String definition, String trouble, String nextStep) throws RelayException {
-    try {
-      var _ = database.update(limits.preparation(), definition, RelayDatabase.Binding.NONE);
-    } catch (RelayException e) {
-      if (e.recovery() != Recovery.NONE) {
-        throw e;
-      }
-      throw failures.mistake(
-          database.endpoint(),
-          "table %s %s: %s".formatted(CheckpointSql.TABLE, trouble, e.failure().oneLine()),
-          nextStep + System.lineSeparator() + definition + ";");
+    Enrolled found =
+        new Enrolled(
+            row.get().tableName(), row.get().origin().map(Origin::parse), row.get().position());
+    requireSame(found.origin(origin), origin);
+    if (found.origin().isEmpty()) {
+      requireSamePosition(found, rereading);
     }
   }
 
   /**
-   * Whether this relay has a row already.
+   * This relay's row, if it has one already.
    *
    * @throws RelayException if the row's positions are those of something else and mean nothing here
    */
-  private boolean isEnrolled(Origin origin) throws RelayException {
+  private Optional<Enrolled> find(Origin origin) throws RelayException {
     Optional<Enrolled> found =
         database.query(
             limits.preparation(),
@@ -106,21 +88,23 @@ final class Enrollment {
             rows -> rows.next() ? Optional.of(Enrolled.of(rows)) : Optional.empty());
     if (found.isEmpty()) {
       requireNoNamesake();
-      return false;
+    } else {
+      requireSame(found.get().origin(origin), origin);
     }
-    requireSame(found.get().origin(origin), origin);
-    if (found.get().origin().isEmpty()) {
-      adopt(origin);
-    }
-    return true;
+    return found;
   }
 
   /** What a row says of its positions; one of an earlier version tells no more than their table. */
-  private record Enrolled(String table, Optional<Origin> origin) {
+  private record Enrolled(String table, Optional<Origin> origin, Optional<Position> position) {
     static Enrolled of(ResultSet row) throws SQLException {
+      String timestamp = row.getString("pos_timestamp");
+      String id = row.getString("pos_id");
       return new Enrolled(
           row.getString("table_name"),
-          Optional.ofNullable(row.getString("origin")).map(Origin::parse));
+          Optional.ofNullable(row.getString("origin")).map(Origin::parse),
+          timestamp == null || id == null
+              ? Optional.empty()
+              : Optional.of(new Position(timestamp, id)));
     }
 
     Origin origin(Origin expected) {
@@ -160,6 +144,24 @@ final class Enrollment {
                       CheckpointSql.TABLE,
                       settings.table().replace("'", "''"),
                       settings.programName()));
+    }
+  }
+
+  /** Earlier versions wrote instants in the server's zone; who reads them in UTC skips rows. */
+  private void requireSamePosition(Enrolled row, Checkpoint.Rereading rereading)
+      throws RelayException {
+    if (row.position().isEmpty()) {
+      return;
+    }
+    Position before = row.position().get();
+    Position now = rereading.now(before);
+    if (!now.equals(before)) {
+      throw failures.mistake(
+          database.endpoint(),
+          ("the checkpoint of %s is of an earlier version, which wrote the times of %s in the"
+                  + " server's zone: its position %s is %s in UTC")
+              .formatted(settings.programName(), settings.timestampColumn(), before, now),
+          "Write it in UTC: " + Checkpoint.setCommand(settings.programName(), now));
     }
   }
 

@@ -84,7 +84,7 @@ final class LeaseTerm {
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
     reporter.preparing(Preparation.CHECKPOINT);
-    checkpoint.prepare(database.endpoint().address(), last);
+    checkpoint.prepare(database.endpoint().address(), last, source::asReadNow);
     return source;
   }
 

@@ -19,6 +19,9 @@ final class PageQuery {
   private final String first;
   private final String next;
   private final String count;
+  private final String upTo;
+  private final String between;
+  private final String exact;
   private final SourceTable table;
   private final SourceDialect dialect;
 
@@ -33,6 +36,16 @@ final class PageQuery {
     this.count =
         "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
             .formatted(name, timestamp, time, dialect.limit());
+    String last =
+        "%s <= %s AND (%s < %s OR %s <= ?)".formatted(timestamp, time, timestamp, time, id);
+    String behind =
+        "%s >= %s AND (%s > %s OR %s > ?)".formatted(timestamp, time, timestamp, time, id);
+    String counted = "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s %s) ROWS_THERE";
+    this.upTo = counted.formatted(name, last, dialect.limit());
+    this.between = counted.formatted(name, behind + " AND " + last, dialect.limit());
+    this.exact =
+        counted.formatted(
+            name, "%s = %s AND %s = ?".formatted(timestamp, time, id), dialect.limit());
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     this.first = select + " WHERE " + timestamp + " < " + time + order;
     this.next =
@@ -50,15 +63,40 @@ final class PageQuery {
     return count;
   }
 
+  /** Counts the rows at a position, of which there is one at most. */
+  String exact() {
+    return exact;
+  }
+
+  void bind(PreparedStatement statement, Position exactly) throws SQLException {
+    statement.setObject(1, exactly.time());
+    bindId(statement, 2, exactly.id());
+    statement.setInt(3, 1);
+  }
+
+  /** Counts the rows after a position, or from the first one on, up to another, that included. */
+  String count(Optional<Position> after) {
+    return after.isPresent() ? between : upTo;
+  }
+
+  void bind(PreparedStatement statement, Optional<Position> after, Position last, int most)
+      throws SQLException {
+    int index = after.isPresent() ? bind(statement, 0, after.get()) : 0;
+    index = bind(statement, index, last);
+    statement.setInt(index + 1, most);
+  }
+
+  private int bind(PreparedStatement statement, int before, Position position) throws SQLException {
+    LocalDateTime timestamp = position.time();
+    statement.setObject(before + 1, timestamp);
+    statement.setObject(before + 2, timestamp);
+    bindId(statement, before + 3, position.id());
+    return before + 3;
+  }
+
   void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon, int rows)
       throws SQLException {
-    int index = 0;
-    if (after.isPresent()) {
-      LocalDateTime timestamp = after.get().time();
-      statement.setObject(++index, timestamp);
-      statement.setObject(++index, timestamp);
-      bindId(statement, ++index, after.get().id());
-    }
+    int index = after.isPresent() ? bind(statement, 0, after.get()) : 0;
     statement.setObject(++index, horizon);
     statement.setInt(++index, rows);
     statement.setFetchSize(dialect.rowsAtOnce(rows));

@@ -169,6 +169,46 @@ public final class Source {
     return table.isNotAfter(row, other);
   }
 
+  /**
+   * How many rows lie behind a position, or behind none, up to another, that included.
+   *
+   * @param most where counting ends
+   */
+  public int count(Optional<Position> after, Position last, int most) throws RelayException {
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.count(after),
+        statement -> query.bind(statement, after, last, most),
+        Source::number);
+  }
+
+  /** Whether there is a row at a position. */
+  public boolean isThere(Position position) throws RelayException {
+    return database.query(
+            database.calls().limits().pageQuery(),
+            query.exact(),
+            statement -> query.bind(statement, position),
+            Source::number)
+        > 0;
+  }
+
+  private static int number(ResultSet row) throws SQLException {
+    row.next();
+    return row.getInt(1);
+  }
+
+  /** A row's position as an operator writes it; empty if no row of this table may have it. */
+  public Optional<Position> position(LocalDateTime timestamp, String id) {
+    return table.id(id).map(canonical -> Position.of(timestamp, canonical));
+  }
+
+  /** What a position is that was read when instants still came in the server's zone. */
+  public Position asReadNow(Position before) throws RelayException {
+    return table.dating().instants()
+        ? Position.of(new TimeDomain.OfMariaDb(database).instant(before.time()), before.id())
+        : before;
+  }
+
   private Position position(ResultSet row, SourceTable columns)
       throws SQLException, RelayException {
     LocalDateTime timestamp = row.getObject(columns.timestampColumn(), LocalDateTime.class);

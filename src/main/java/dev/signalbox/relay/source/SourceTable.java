@@ -13,6 +13,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a relay has to know of its source table.
@@ -25,6 +27,7 @@ import java.util.Locale;
 record SourceTable(
     int idColumn, String id, int timestampColumn, String timestamp, IdType idType, Dating dating) {
   private static final int NANOSECOND_DIGITS = 9;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   /**
    * How the timestamp column dates rows.
@@ -101,6 +104,21 @@ record SourceTable(
     return switch (idType) {
       case NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
       case TEXT -> row.id().equals(other.id());
+    };
+  }
+
+  /** An id as it stands in positions; empty if this table has none like it. */
+  Optional<String> id(String written) {
+    if (written.isEmpty() || written.codePointCount(0, written.length()) > Position.LONGEST_ID) {
+      return Optional.empty();
+    }
+    return switch (idType) {
+      // Without an exponent, which could stand for a number that fills the memory.
+      case NUMBER ->
+          NUMBER.matcher(written).matches()
+              ? Optional.of(Position.canonicalId(new BigDecimal(written)))
+              : Optional.empty();
+      case TEXT -> Optional.of(written);
     };
   }
 

@@ -80,6 +80,28 @@ sealed interface TimeDomain {
           OfMariaDb::read);
     }
 
+    private static final String INSTANT = "CONVERT_TZ(?, @@global.time_zone, '+00:00')";
+    private static final String INSTANTS =
+        "SELECT %1$s, CONVERT_TZ(%1$s - INTERVAL 1 HOUR, '+00:00', @@global.time_zone)"
+            .formatted(INSTANT);
+
+    /** The instant, in UTC, at which this was the time; of an hour that is repeated, the first. */
+    LocalDateTime instant(LocalDateTime time) throws RelayException {
+      return database.query(
+          database.calls().limits().preparation(),
+          INSTANTS,
+          statement -> {
+            statement.setObject(1, time);
+            statement.setObject(2, time);
+          },
+          row -> {
+            row.next();
+            LocalDateTime instant = row.getObject(1, LocalDateTime.class);
+            boolean repeated = time.equals(row.getObject(2, LocalDateTime.class));
+            return repeated ? instant.minusHours(1) : instant;
+          });
+    }
+
     /** The instant, then the ends of quarters before it and the beginnings of those after it. */
     private static void bind(PreparedStatement statement, LocalDateTime utc) throws SQLException {
       LocalDateTime hour = utc.truncatedTo(ChronoUnit.HOURS);

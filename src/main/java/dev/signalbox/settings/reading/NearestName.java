@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
   /** No name that means something here is longer, and no list of them. */
   private static final int LONGEST = 80;
 
@@ -32,7 +32,7 @@ final class NearestName {
   }
 
   /** The advice for {@code written}: the nearest name if one is near, else all of them. */
-  static String advice(String written, Collection<String> known) {
+  public static String advice(String written, Collection<String> known) {
     return of(written, known)
         .map(name -> "did you mean \"" + name + "\"?")
         .orElseGet(() -> "known: " + listed(known));

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -103,6 +104,27 @@ class SessionZoneTest {
         assertThat(SourceTrial.ids(rows)).as(zone).isEqualTo(ids.subList(12, 24));
       }
     }
+  }
+
+  /** From the first pass on rows are sent again, from the second on some would be lost. */
+  @Test
+  void aPositionOfTheServersZoneIsReadInUtcAndInARepeatedHourAsTheFirst() throws Exception {
+    var _ = insertOverTheEndOfSummerTime("Europe/Berlin");
+    ServerZone.set(server, "Europe/Berlin");
+
+    try (SourceTrial trial = new SourceTrial(TrialSettings.mariaDb(server))) {
+      Source source = trial.open(SETTINGS);
+      assertThat(source.asReadNow(position("2025-07-01T12:00:00.5")))
+          .isEqualTo(position("2025-07-01T10:00:00.5"));
+      assertThat(source.asReadNow(position("2025-10-26T02:30:00")))
+          .isEqualTo(position("2025-10-26T00:30:00"));
+      assertThat(source.asReadNow(position("2025-10-26T03:30:00")))
+          .isEqualTo(position("2025-10-26T02:30:00"));
+    }
+  }
+
+  private static Position position(String timestamp) {
+    return Position.of(LocalDateTime.parse(timestamp), "1");
   }
 
   @Test

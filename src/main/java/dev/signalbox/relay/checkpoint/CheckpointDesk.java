@@ -1,0 +1,260 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.PollingSettings;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One relay's checkpoint as an operator sees and changes it. What is changed is kept in a table
+ * beside it, in the same transaction, with who did it; and it begins a new epoch, so whoever polled
+ * until then commits nothing any more.
+ *
+ * <p>Threading: blocking; for the thread of the context's control.
+ */
+public final class CheckpointDesk {
+  private static final String POSITION = "position";
+  private static final String LEASE = "lease";
+
+  private static final String RIGHTS =
+      "UPDATE %s SET updated_at = updated_at WHERE 1 = 0".formatted(CheckpointSql.TABLE);
+
+  private static final String ROW =
+      "SELECT c.*, UTC_TIMESTAMP(6) AS read_at FROM %s c WHERE program_name = ?"
+          .formatted(CheckpointSql.TABLE);
+
+  private final RelayDatabase database;
+  private final PollingSettings settings;
+  private final Enrollment enrollment;
+  private final CheckpointTables tables;
+  private final LeaseHolder self = LeaseHolder.ofThisProcess();
+
+  public CheckpointDesk(ConnectionSupervisor mariaDb, CallContext calls, PollingSettings settings) {
+    this.database = new RelayDatabase(mariaDb, calls);
+    this.settings = settings;
+    this.enrollment = new Enrollment(database, settings);
+    this.tables = new CheckpointTables(database);
+  }
+
+  /** The relay's row; empty if there is none yet. Changes nothing. */
+  public Optional<CheckpointView> read() throws RelayException {
+    return tables.hasCheckpoints()
+        ? database.query(
+            database.calls().limits().preparation(),
+            ROW,
+            statement -> statement.setString(1, settings.programName()),
+            rows -> rows.next() ? Optional.of(CheckpointView.of(rows, self)) : Optional.empty())
+        : Optional.empty();
+  }
+
+  /**
+   * Says why the row is not one of what the relay reads. Changes nothing.
+   *
+   * @param row empty if there is none
+   * @param sourceAddress of the source's server
+   * @param rereading what the position of an earlier version is now
+   * @throws RelayException with the difference, or as the database's failure
+   */
+  public void require(
+      Optional<CheckpointView> row, String sourceAddress, Checkpoint.Rereading rereading)
+      throws RelayException {
+    if (tables.hasCheckpoints()) {
+      enrollment.require(row, Origin.of(settings, sourceAddress), rereading);
+    }
+  }
+
+  /**
+   * What a start will do to the tables first, which needs rights.
+   *
+   * @param statement by which an administrator does it instead
+   * @param permitted false if the connection's user certainly may not
+   */
+  public record Preparation(String words, String statement, boolean permitted) {}
+
+  /** What is still to be done to the tables; empty if nothing is. Changes nothing. */
+  public Optional<Preparation> preparation() throws RelayException {
+    if (!tables.hasCheckpoints()) {
+      return Optional.of(preparation("absent", "creates", CheckpointSql.DEFINITION, "CREATE"));
+    }
+    return tables.isCurrent()
+        ? Optional.empty()
+        : Optional.of(
+            preparation("of an earlier version", "changes", CheckpointSql.UPGRADE, "ALTER"));
+  }
+
+  private Preparation preparation(String state, String deed, String statement, String right)
+      throws RelayException {
+    boolean permitted = tables.mayBe(right);
+    return new Preparation(
+        "table %s is %s: %s"
+            .formatted(
+                CheckpointSql.TABLE,
+                state,
+                permitted ? "a start %s it".formatted(deed) : "the user has no right to " + right),
+        statement + ";",
+        permitted);
+  }
+
+  /**
+   * Tries the right to write the row, without writing anything.
+   *
+   * @throws RelayException if it is missing; or as the database's failure
+   */
+  public void requireRights() throws RelayException {
+    var _ =
+        database.update(
+            database.calls().limits().preparation(), RIGHTS, RelayDatabase.Binding.NONE);
+  }
+
+  /** Where a checkpoint is to be from now on. */
+  public record Move(Optional<Position> to, boolean backwards) {
+    private static String words(Optional<Position> position) {
+      return position.map(Position::toString).orElse("the beginning");
+    }
+  }
+
+  /**
+   * Moves the checkpoint, unless it is another one by now than the operator has seen. Going back,
+   * the stream is looked through from its beginning at the next start, so that no row is stored a
+   * second time that it still has.
+   *
+   * @param seen empty if there was no row
+   * @param sourceAddress of the source's server
+   * @throws RelayException if somebody polls, or the row has changed; or as the database's failure
+   */
+  public void move(Optional<CheckpointView> seen, Move move, String sourceAddress, Actor by)
+      throws RelayException {
+    Origin origin = Origin.of(settings, sourceAddress);
+    tables.prepare();
+    tables.prepareHistory();
+    if (seen.isEmpty()) {
+      enrollment.ensure(origin, 0, Checkpoint.Rereading.NONE);
+    }
+    Optional<CheckpointView> row = seen.isPresent() ? seen : read();
+    CheckpointView before = row.orElseThrow(this::changedMeanwhile);
+    boolean done =
+        database.transaction(
+            database.calls().limits().preparation(),
+            changes ->
+                changes.update(
+                            HistorySql.SET_POSITION,
+                            statement -> bind(statement, move, origin, before))
+                        == 1
+                    && keep(
+                        changes,
+                        by,
+                        POSITION,
+                        Move.words(before.position()),
+                        Move.words(move.to())));
+    if (!done) {
+      throw changedMeanwhile();
+    }
+  }
+
+  private void bind(PreparedStatement statement, Move move, Origin origin, CheckpointView before)
+      throws SQLException {
+    statement.setString(1, move.to().map(Position::timestamp).orElse(null));
+    statement.setString(2, move.to().map(Position::id).orElse(null));
+    statement.setBoolean(3, move.to().isEmpty());
+    statement.setBoolean(4, move.backwards());
+    statement.setString(5, origin.text());
+    statement.setString(6, settings.programName());
+    statement.setLong(7, before.epoch());
+    statement.setString(8, before.position().map(Position::timestamp).orElse(null));
+    statement.setString(9, before.position().map(Position::id).orElse(null));
+    statement.setString(
+        10, before.lease().filter(LeaseView::dead).map(LeaseView::holder).orElse(null));
+  }
+
+  /**
+   * Takes the lease from its holder, who gets it back only in another process, and leaves it to
+   * whoever wants it.
+   *
+   * @throws RelayException if the lease has another holder by now; or as the database's failure
+   */
+  public void takeOver(CheckpointView seen, LeaseView lease, Actor by) throws RelayException {
+    tables.prepare();
+    tables.prepareHistory();
+    boolean done =
+        database.transaction(
+            database.calls().limits().preparation(),
+            changes ->
+                changes.update(
+                            HistorySql.TAKE_OVER,
+                            statement -> {
+                              statement.setString(1, settings.programName());
+                              statement.setLong(2, seen.epoch());
+                              statement.setString(3, lease.holder());
+                            })
+                        == 1
+                    && keep(changes, by, LEASE, lease.words(), "free"));
+    if (!done) {
+      throw changedMeanwhile();
+    }
+  }
+
+  private boolean keep(
+      RelayDatabase.Changes changes, Actor by, String what, String was, String became)
+      throws SQLException {
+    return changes.update(
+            HistorySql.ADD,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setString(2, by.toString());
+              statement.setString(3, what);
+              statement.setString(4, was);
+              statement.setString(5, became);
+            })
+        == 1;
+  }
+
+  private RelayException changedMeanwhile() {
+    return database
+        .calls()
+        .failures()
+        .mistake(
+            database.endpoint(),
+            "the checkpoint of %s has changed meanwhile, or somebody polls"
+                .formatted(settings.programName()),
+            "Look at it once more: signalbox position " + settings.programName());
+  }
+
+  /** What operators did to the checkpoint, the last first. Changes nothing. */
+  public List<CheckpointChange> history(int most) throws RelayException {
+    return tables.hasHistory()
+        ? database.query(
+            database.calls().limits().preparation(),
+            HistorySql.LAST,
+            statement -> {
+              statement.setString(1, settings.programName());
+              statement.setInt(2, most);
+            },
+            CheckpointDesk::changes)
+        : List.of();
+  }
+
+  private static List<CheckpointChange> changes(ResultSet rows) throws SQLException {
+    List<CheckpointChange> changes = new ArrayList<>();
+    while (rows.next()) {
+      changes.add(
+          new CheckpointChange(
+              rows.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+              rows.getString(2),
+              rows.getString(3),
+              rows.getString(4),
+              rows.getString(5)));
+    }
+    return changes;
+  }
+}

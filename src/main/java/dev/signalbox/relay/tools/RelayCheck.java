@@ -1,0 +1,139 @@
+package dev.signalbox.relay.tools;
+
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.Checkpoint;
+import dev.signalbox.relay.checkpoint.CheckpointDesk;
+import dev.signalbox.relay.checkpoint.CheckpointView;
+import dev.signalbox.relay.checkpoint.LeaseView;
+import dev.signalbox.relay.source.Source;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.StreamLook;
+import dev.signalbox.relay.tools.Finding.What;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out whether a relay could start, as a start would, and changes nothing. */
+public final class RelayCheck {
+  private final Bench bench;
+  private final String name;
+
+  public RelayCheck(Bench bench) {
+    this.bench = bench;
+    this.name = bench.settings().programName();
+  }
+
+  /** What was found, in the order in which a start comes to it; one at least of each. */
+  public List<Finding> findings() {
+    SourceRemarks remarks = new SourceRemarks();
+    List<Finding> findings = new ArrayList<>();
+    Optional<Source> source = Optional.empty();
+    try {
+      source = Optional.of(bench.source(remarks));
+      findings.add(
+          Finding.good(
+              What.TABLE,
+              "%s: rows are read %s".formatted(bench.settings().table(), remarks.settled())));
+      remarks.remarks().forEach(words -> findings.add(Finding.remark(What.TABLE, words, "")));
+    } catch (RelayException e) {
+      findings.add(Finding.failed(What.TABLE, e));
+    }
+    Optional<StreamLook.Facts> stream = stream(findings);
+    checkpoint(findings, source, stream);
+    return List.copyOf(findings);
+  }
+
+  private Optional<StreamLook.Facts> stream(List<Finding> findings) {
+    try {
+      StreamLook.Facts facts =
+          new StreamLook(bench.connections().sink(), bench.calls(), bench.settings()).look();
+      findings.add(
+          Finding.good(
+              What.STREAM,
+              "%s takes %s; its last message is %d"
+                  .formatted(bench.settings().stream(), bench.settings().subject(), facts.last())));
+      return Optional.of(facts);
+    } catch (RelayException e) {
+      findings.add(Finding.failed(What.STREAM, e));
+      return Optional.empty();
+    }
+  }
+
+  private void checkpoint(
+      List<Finding> findings, Optional<Source> source, Optional<StreamLook.Facts> stream) {
+    CheckpointDesk desk = bench.desk();
+    try {
+      desk.preparation().ifPresent(missing -> findings.add(prepared(missing)));
+      Checkpoint.Rereading rereading =
+          source.isPresent() ? source.get()::asReadNow : Checkpoint.Rereading.NONE;
+      Optional<CheckpointView> row = desk.read();
+      Optional<Finding> nonsense =
+          source.flatMap(table -> row.flatMap(there -> nonsense(table, there)));
+      if (nonsense.isPresent()) {
+        findings.add(nonsense.get());
+        return;
+      }
+      desk.require(row, bench.sourceAddress(), rereading);
+      if (row.isEmpty()) {
+        findings.add(Finding.good(What.CHECKPOINT, "none yet: the first start makes one"));
+      } else {
+        desk.requireRights();
+        findings.add(
+            stream
+                .flatMap(facts -> difference(facts, row.get()))
+                .orElseGet(() -> found(row.get())));
+      }
+    } catch (RelayException e) {
+      findings.add(Finding.failed(What.CHECKPOINT, e));
+    }
+  }
+
+  private static Finding prepared(CheckpointDesk.Preparation missing) {
+    return missing.permitted()
+        ? Finding.remark(What.CHECKPOINT, missing.words(), "")
+        : Finding.failed(
+            What.CHECKPOINT,
+            missing.words(),
+            "As an administrator, with SELECT, INSERT and UPDATE for the user:"
+                + System.lineSeparator()
+                + missing.statement());
+  }
+
+  private static Finding found(CheckpointView row) {
+    return Finding.good(
+        What.CHECKPOINT,
+        "at %s; the lease is %s"
+            .formatted(
+                row.position().map(Position::toString).orElse("the beginning"),
+                row.lease().filter(LeaseView::isLive).map(LeaseView::words).orElse("free")));
+  }
+
+  private Optional<Finding> nonsense(Source table, CheckpointView row) {
+    return row.position()
+        .filter(position -> PositionTool.known(table, position).isEmpty())
+        .map(
+            position ->
+                Finding.failed(
+                    What.CHECKPOINT,
+                    "no row of the table can be at %s, where the checkpoint is".formatted(position),
+                    "Say where to go on: signalbox position %s --set POSITION".formatted(name)));
+  }
+
+  /** The stream of which the checkpoint is a place is made anew, or shorter. */
+  private Optional<Finding> difference(StreamLook.Facts stream, CheckpointView row) {
+    boolean anew = row.streamCreated().filter(made -> !made.equals(stream.created())).isPresent();
+    boolean shorter = stream.last() < row.streamSequence();
+    return row.position().isPresent() && (anew || shorter)
+        ? Optional.of(
+            Finding.failed(
+                What.CHECKPOINT,
+                anew
+                    ? "it is of a stream made at %s, this one was made at %s"
+                        .formatted(row.streamCreated().orElse(""), stream.created())
+                    : "it is at message %d, the stream ends at %d"
+                        .formatted(row.streamSequence(), stream.last()),
+                "To go on behind the last row that was relayed: %s To begin anew: %s"
+                    .formatted(Checkpoint.goOn(name), Checkpoint.goOnFromTheFirst(name))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,301 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.PAST;
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.CheckpointView;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Bench;
+import dev.signalbox.relay.tools.PositionTool;
+import dev.signalbox.relay.tools.RowCount;
+import dev.signalbox.relay.tools.Target;
+import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.testing.Askers;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Where a relay is can be seen, and set elsewhere, with nothing stored twice by that. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelayPositionTest {
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    bed.execute("TRUNCATE TABLE tracking.TXLOG_EVENTS");
+    bed.execute(
+        "DROP TABLE IF EXISTS tracking.signalbox_checkpoint,"
+            + " tracking.signalbox_checkpoint_history");
+    bed.deleteStream();
+    bed.createStream();
+  }
+
+  private void relayAll() throws Exception {
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    bed.awaitAllRelayed();
+    stop(relay);
+  }
+
+  private PositionTool tool() throws Exception {
+    return new PositionTool(bed.bench(settings(10)));
+  }
+
+  private Target.Row row(String id) {
+    return new Target.Row(PAST, id);
+  }
+
+  private static Failure failure(ThrowingAction action) {
+    return catchThrowableOfType(RelayException.class, action::run).failure();
+  }
+
+  @FunctionalInterface
+  private interface ThrowingAction {
+    void run() throws Exception;
+  }
+
+  private String table(String like) throws Exception {
+    return bed.value(
+        "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME LIKE '" + like + "'");
+  }
+
+  @Test
+  void aRelayThatNeverStartedHasNoPositionAndLookingMakesNone() throws Exception {
+    bed.insert(5, PAST);
+    PositionTool tool = tool();
+
+    assertThat(tool.read()).isEmpty();
+    assertThat(tool.history(10)).isEmpty();
+    PositionTool.Plan plan = tool.plan(row(bed.tableIds().get(2)));
+
+    assertThat(plan.before()).isEmpty();
+    assertThat(plan.passedOver()).isEqualTo(new RowCount(3));
+    assertThat(table("signalbox%")).isEqualTo("0");
+  }
+
+  @Test
+  void aRelayThatNeverStartedCanBeginBehindARow() throws Exception {
+    bed.insert(5, PAST);
+    List<String> ids = bed.tableIds();
+    PositionTool tool = tool();
+
+    tool.apply(tool.plan(row(ids.get(2))), Askers.TEST);
+
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 2);
+    stop(relay);
+    assertThat(bed.streamIds()).isEqualTo(ids.subList(3, 5));
+  }
+
+  @Test
+  void whatIsShownIsWhatTheRelayHasLeft() throws Exception {
+    bed.insert(5, PAST);
+    relayAll();
+
+    CheckpointView shown = tool().read().orElseThrow();
+
+    assertThat(shown.position()).contains(Position.of(PAST, bed.tableIds().getLast()));
+    assertThat(shown.processed()).isEqualTo(5);
+    assertThat(shown.status()).isEqualTo("STOPPED");
+    assertThat(shown.lease()).isEmpty();
+    assertThat(shown.origin().orElseThrow()).contains("table=TXLOG_EVENTS");
+  }
+
+  /** The ids are in the stream for longer than its duplicate window. */
+  @Test
+  void goingBackStoresNothingTwiceThatTheStreamStillHas() throws Exception {
+    bed.insert(6, PAST);
+    relayAll();
+    List<String> ids = bed.tableIds();
+    bed.shortenDeduplication();
+    deleteFromStream(5);
+    PositionTool tool = tool();
+    PositionTool.Plan plan = tool.plan(row(ids.get(1)));
+    assertThat(plan.again()).isEqualTo(new RowCount(4));
+    assertThat(plan.passedOver().isNone()).isTrue();
+    assertThat(plan.rowThere()).isTrue();
+
+    tool.apply(plan, Askers.TEST);
+    assertThat(bed.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo(ids.get(1));
+    relayUpTo(ids.getLast());
+
+    assertThat(bed.streamIds())
+        .containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(4), ids.get(5), ids.get(3));
+  }
+
+  /** Message 1 is the record of the first term. */
+  private void deleteFromStream(long sequence) throws Exception {
+    try (Connection connection = Nats.connect(bed.nats.url())) {
+      assertThat(connection.jetStreamManagement().deleteMessage(SandboxSchema.STREAM, sequence))
+          .isTrue();
+    }
+  }
+
+  private void relayUpTo(String id) throws Exception {
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    var _ = await(relay, now -> now.position().filter(p -> p.id().equals(id)).isPresent());
+    stop(relay);
+  }
+
+  @Test
+  void goingAheadPassesRowsOver() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    bed.insert(3, PAST);
+    List<String> ids = bed.tableIds();
+    PositionTool tool = tool();
+    PositionTool.Plan plan = tool.plan(row(ids.get(3)));
+    assertThat(plan.passedOver()).isEqualTo(new RowCount(2));
+    assertThat(plan.again().isNone()).isTrue();
+
+    tool.apply(plan, Askers.TEST);
+    relayUpTo(ids.get(4));
+
+    assertThat(bed.streamIds()).containsExactly(ids.get(0), ids.get(1), ids.get(4));
+  }
+
+  @Test
+  void fromTheBeginningAllIsCountedOnceMore() throws Exception {
+    bed.insert(4, PAST);
+    relayAll();
+    PositionTool tool = tool();
+
+    PositionTool.Plan plan = tool.plan(new Target.Beginning());
+    assertThat(plan.again()).isEqualTo(new RowCount(4));
+    tool.apply(plan, Askers.TEST);
+
+    assertThat(bed.checkpointed()).isZero();
+    relayAll();
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void whoChangedItIsKept() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    List<String> ids = bed.tableIds();
+    PositionTool tool = tool();
+
+    tool.apply(tool.plan(row(ids.getFirst())), Askers.TEST);
+    tool.apply(tool.plan(new Target.Beginning()), Askers.TEST);
+
+    assertThat(tool.history(10))
+        .extracting(change -> change.by() + ": " + change.was() + " -> " + change.became())
+        .containsExactly(
+            Askers.TEST + ": " + Position.of(PAST, ids.getFirst()) + " -> the beginning",
+            Askers.TEST
+                + ": "
+                + Position.of(PAST, ids.getLast())
+                + " -> "
+                + Position.of(PAST, ids.getFirst()));
+    assertThat(tool.history(1)).hasSize(1);
+  }
+
+  @Test
+  void whilePollingItIsRefusedAndNothingIsKept() throws Exception {
+    bed.insert(2, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 2);
+    PositionTool tool = tool();
+
+    PositionTool.Plan plan = tool.plan(new Target.Beginning());
+    assertThat(plan.obstacle().orElseThrow().words()).startsWith("held by host ");
+    assertThat(failure(() -> tool.apply(plan, Askers.TEST)).message())
+        .isEqualTo("the checkpoint of txlog has changed meanwhile, or somebody polls");
+
+    bed.insert(1, PAST.plusSeconds(1));
+    bed.awaitAllRelayed();
+    stop(relay);
+    assertThat(tool.history(10)).isEmpty();
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aCheckpointThatHasMovedSinceItWasLookedAtIsLeftAlone() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    PositionTool tool = tool();
+    PositionTool.Plan plan = tool.plan(new Target.Beginning());
+    bed.insert(1, PAST.plusSeconds(1));
+    relayAll();
+
+    assertThat(failure(() -> tool.apply(plan, Askers.TEST)).nextStep())
+        .isEqualTo("Look at it once more: signalbox position txlog");
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aPositionThatNoRowCanHaveIsRefused() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    PositionTool tool = tool();
+
+    for (String id : List.of("x", "1e999999999", "")) {
+      assertThat(failure(() -> tool.plan(row(id))).message())
+          .isEqualTo("no row of TXLOG_EVENTS can have the id " + id);
+    }
+    PositionTool.Plan canonical = tool.plan(row("0099.50"));
+    assertThat(canonical.to()).contains(Position.of(PAST, "99.5"));
+    assertThat(canonical.rowThere()).isFalse();
+  }
+
+  @Test
+  void aCheckpointThatWasEditedToNonsenseCanBeSetRight() throws Exception {
+    bed.insert(3, PAST);
+    relayAll();
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = 'x', pos_id = '\u001b'");
+    PositionTool tool = tool();
+
+    PositionTool.Plan plan = tool.plan(row(bed.tableIds().getLast()));
+    assertThat(plan.known()).isFalse();
+    tool.apply(plan, Askers.TEST);
+
+    bed.insert(1, PAST.plusSeconds(1));
+    relayAll();
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void aCheckpointOfAnotherTableIsRefused() throws Exception {
+    bed.insert(1, PAST);
+    relayAll();
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET origin = REPLACE(origin, 'TXLOG_EVENTS', 'B')");
+    Bench bench = bed.bench(settings(10));
+
+    assertThat(failure(() -> new PositionTool(bench).plan(new Target.Beginning())).message())
+        .isEqualTo("the checkpoint of txlog is one of table B, not TXLOG_EVENTS");
+  }
+
+  /** Whoever polled until then, unseen because its lease had run out, commits nothing more. */
+  @Test
+  void anEpochBeginsSoThatAnExpiredHolderIsFenced() throws Exception {
+    bed.insert(1, PAST);
+    relayAll();
+    PositionTool tool = tool();
+    long before = tool.read().orElseThrow().epoch();
+
+    tool.apply(tool.plan(new Target.Beginning()), Askers.TEST);
+
+    assertThat(tool.read().map(CheckpointView::epoch)).isEqualTo(Optional.of(before + 1));
+  }
+}
