@@ -11,9 +11,9 @@ import picocli.CommandLine.ParentCommand;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tries each connection once, looks whether the relays could start, and prints a table of"
-          + " each on standard output, with what to do; the log goes to standard error. Changes"
-          + " nothing. Exit code 2 if any of them failed."
+      "Tries each connection once, and whether the relays could start.",
+      "Prints a table of each on standard output, with what to do; the log goes to standard"
+          + " error. Changes nothing. Exit code 2 if any of them failed."
     })
 final class CheckCommand implements Callable<Integer> {
   private final ProcessEnd processEnd;

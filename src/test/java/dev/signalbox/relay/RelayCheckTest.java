@@ -157,7 +157,7 @@ class RelayCheckTest {
     relayAll();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = 'never'");
     assertThat(findings(settings(10)).getLast())
-        .startsWith("checkpoint FAILED: no row of the table can be at never / ")
+        .startsWith("checkpoint FAILED: the checkpoint of txlog is at never / ")
         .endsWith("signalbox position txlog --set POSITION");
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint SET pos_timestamp = NULL, table_name = 'B',"

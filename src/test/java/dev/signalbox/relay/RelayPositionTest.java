@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.CheckpointView;
+import dev.signalbox.relay.checkpoint.LeaseHolder;
+import dev.signalbox.relay.checkpoint.ProcessStart;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Bench;
@@ -230,6 +232,27 @@ class RelayPositionTest {
   }
 
   @Test
+  void theLeaseOfADeadProcessOfThisHostIsNoObstacle() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    LeaseHolder self = LeaseHolder.ofThisProcess();
+    ProcessStart earlier = new ProcessStart(self.start().unit(), self.start().count() - 1);
+    LeaseHolder dead = new LeaseHolder(self.host(), self.machine(), self.pid(), earlier, "dead");
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR,"
+            + " lease_holder = '"
+            + dead.text()
+            + "'");
+    PositionTool tool = tool();
+
+    PositionTool.Plan plan = tool.plan(new Target.Beginning());
+    assertThat(plan.obstacle()).isEmpty();
+    tool.apply(plan, Askers.TEST);
+
+    assertThat(tool.read().orElseThrow().position()).isEmpty();
+  }
+
+  @Test
   void aCheckpointThatHasMovedSinceItWasLookedAtIsLeftAlone() throws Exception {
     bed.insert(2, PAST);
     relayAll();
@@ -263,6 +286,13 @@ class RelayPositionTest {
     bed.insert(3, PAST);
     relayAll();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = 'x', pos_id = '\u001b'");
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    Failure refusal = await(relay, RelayState.Failed.class).cause();
+    assertThat(refusal.message())
+        .isEqualTo("the checkpoint of txlog is at x / \\u001b, where no row of the table can be");
+    assertThat(refusal.nextStep())
+        .isEqualTo("Say where to go on: signalbox position txlog --set POSITION");
     PositionTool tool = tool();
 
     PositionTool.Plan plan = tool.plan(row(bed.tableIds().getLast()));

@@ -104,7 +104,7 @@ class RelayPreviewTest {
     bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_id = '1e999999999'");
 
     assertThat(catchThrowableOfType(RelayException.class, () -> preview(1)).failure().message())
-        .startsWith("no row of the table can be at ")
-        .endsWith(" / 1e999999999, where the checkpoint is");
+        .startsWith("the checkpoint of txlog is at ")
+        .endsWith(" / 1e999999999, where no row of the table can be");
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
+      "Shows where relays are, and sets one elsewhere.",
       "Shows the checkpoint of each relay, or of one, on standard output; the log goes"
           + " to standard error. With --set, says what setting the position would mean, and"
           + " with --yes sets it. Exit code 2 if that is refused, or a server cannot be asked."

@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
     name = "preview",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Shows the first rows behind a relay's position as they would be published: subject,"
-            + " headers, body. Publishes and changes nothing. Exit code 2 if a start would be"
-            + " refused, or a server cannot be asked.")
+    description = {
+      "Shows the next rows of a relay as they would be published.",
+      "Those are the first behind its position: subject, headers, body. Publishes and changes"
+          + " nothing. Exit code 2 if a start would be refused, or a server cannot be asked."
+    })
 public final class PreviewCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 1_000;
 

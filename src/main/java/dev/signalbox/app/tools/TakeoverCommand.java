@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
+      "Takes the lease of a relay from an engine that is dead or stuck.",
       "Says who polls for a relay, since when, and whether that engine still renews its"
           + " lease. With --yes, takes the lease from it: it stores and commits nothing any"
           + " more, and does not get the lease back until it is started anew. Whichever other"

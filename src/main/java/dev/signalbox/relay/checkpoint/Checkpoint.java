@@ -12,6 +12,7 @@ import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The checkpoint of one relay, as one run uses it.
@@ -64,12 +65,20 @@ public final class Checkpoint {
     return "signalbox position %s --set '%s' --yes".formatted(programName, position);
   }
 
-  /** What a position that an earlier version has written is now. */
+  /**
+   * What the positions in a checkpoint mean to the table.
+   *
+   * @param isKnown whether a row of the table may be there: anybody may have written it
+   * @param earlier what one is that an earlier version has written
+   */
+  public record Reading(Predicate<Position> isKnown, Rereading earlier) {
+    /** Takes them as they are. */
+    public static final Reading AS_IT_IS = new Reading(_ -> true, position -> position);
+  }
+
+  /** What a position is now. */
   @FunctionalInterface
   public interface Rereading {
-    /** Whatever it was, it is the same now. */
-    Rereading NONE = position -> position;
-
     Position now(Position before) throws RelayException;
   }
 
@@ -83,14 +92,14 @@ public final class Checkpoint {
    *
    * @param sourceAddress of the source's server
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
-   * @param rereading what the position of an earlier version is now
+   * @param reading what the row's position means to the table
    * @throws RelayException with the table's definition if it may not be created; with the
    *     difference if the row is one of another source or stream; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
-  public void prepare(String sourceAddress, long streamSequence, Rereading rereading)
+  public void prepare(String sourceAddress, long streamSequence, Reading reading)
       throws RelayException {
-    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, rereading);
+    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, reading);
   }
 
   /**

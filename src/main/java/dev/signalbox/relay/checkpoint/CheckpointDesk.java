@@ -63,14 +63,14 @@ public final class CheckpointDesk {
    *
    * @param row empty if there is none
    * @param sourceAddress of the source's server
-   * @param rereading what the position of an earlier version is now
+   * @param reading what the row's position means to the table
    * @throws RelayException with the difference, or as the database's failure
    */
   public void require(
-      Optional<CheckpointView> row, String sourceAddress, Checkpoint.Rereading rereading)
+      Optional<CheckpointView> row, String sourceAddress, Checkpoint.Reading reading)
       throws RelayException {
     if (tables.hasCheckpoints()) {
-      enrollment.require(row, Origin.of(settings, sourceAddress), rereading);
+      enrollment.require(row, Origin.of(settings, sourceAddress), reading);
     }
   }
 
@@ -139,7 +139,7 @@ public final class CheckpointDesk {
     tables.prepare();
     tables.prepareHistory();
     if (seen.isEmpty()) {
-      enrollment.ensure(origin, 0, Checkpoint.Rereading.NONE);
+      enrollment.ensure(origin, 0, Checkpoint.Reading.AS_IT_IS);
     }
     Optional<CheckpointView> row = seen.isPresent() ? seen : read();
     CheckpointView before = row.orElseThrow(this::changedMeanwhile);

@@ -91,7 +91,7 @@ final class CheckpointSql {
         lease_since = IF(lease_holder = ?, lease_since, UTC_TIMESTAMP(6)), lease_holder = ?,
         lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
         status = 'RUNNING', updated_at = UTC_TIMESTAMP(6)
-      WHERE program_name = ? AND NOT barred_holder <=> ?
+      WHERE program_name = ? AND NOT (barred_holder <=> ?)
         AND (lease_holder IS NULL OR lease_until <= UTC_TIMESTAMP(6) OR lease_holder = ?)\
       """;
 

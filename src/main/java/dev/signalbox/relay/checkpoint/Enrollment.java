@@ -36,19 +36,21 @@ final class Enrollment {
    * Makes what is absent.
    *
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
-   * @param rereading what the position of an earlier version is now
+   * @param reading what the row's position means to the table
    * @throws RelayException with the statement if that is not permitted; with the difference if the
    *     row is one of something else; or as the database's failure
    */
-  void ensure(Origin origin, long streamSequence, Checkpoint.Rereading rereading)
+  void ensure(Origin origin, long streamSequence, Checkpoint.Reading reading)
       throws RelayException {
     tables.prepare();
     Optional<Enrolled> found = find(origin);
     if (found.isEmpty()) {
       enroll(origin, streamSequence);
-    } else if (found.get().origin().isEmpty()) {
-      requireSamePosition(found.get(), rereading);
-      adopt(origin);
+    } else {
+      requirePosition(found.get(), reading);
+      if (found.get().origin().isEmpty()) {
+        adopt(origin);
+      }
     }
   }
 
@@ -56,10 +58,10 @@ final class Enrollment {
    * Says why the relay's row is not one of what the relay reads. Changes nothing.
    *
    * @param row empty if there is none
-   * @param rereading what the position of an earlier version is now
+   * @param reading what the row's position means to the table
    * @throws RelayException with the difference, or as the database's failure
    */
-  void require(Optional<CheckpointView> row, Origin origin, Checkpoint.Rereading rereading)
+  void require(Optional<CheckpointView> row, Origin origin, Checkpoint.Reading reading)
       throws RelayException {
     if (row.isEmpty()) {
       requireNoNamesake();
@@ -69,9 +71,7 @@ final class Enrollment {
         new Enrolled(
             row.get().tableName(), row.get().origin().map(Origin::parse), row.get().position());
     requireSame(found.origin(origin), origin);
-    if (found.origin().isEmpty()) {
-      requireSamePosition(found, rereading);
-    }
+    requirePosition(found, reading);
   }
 
   /**
@@ -147,14 +147,26 @@ final class Enrollment {
     }
   }
 
-  /** Earlier versions wrote instants in the server's zone; who reads them in UTC skips rows. */
-  private void requireSamePosition(Enrolled row, Checkpoint.Rereading rereading)
-      throws RelayException {
+  private void requirePosition(Enrolled row, Checkpoint.Reading reading) throws RelayException {
     if (row.position().isEmpty()) {
       return;
     }
-    Position before = row.position().get();
-    Position now = rereading.now(before);
+    Position position = row.position().get();
+    if (!reading.isKnown().test(position)) {
+      throw failures.mistake(
+          database.endpoint(),
+          "the checkpoint of %s is at %s, where no row of the table can be"
+              .formatted(settings.programName(), position),
+          "Say where to go on: signalbox position %s --set POSITION"
+              .formatted(settings.programName()));
+    }
+    if (row.origin().isEmpty()) {
+      requireSamePosition(position, reading.earlier().now(position));
+    }
+  }
+
+  /** Earlier versions wrote instants in the server's zone; who reads them in UTC skips rows. */
+  private void requireSamePosition(Position before, Position now) throws RelayException {
     if (!now.equals(before)) {
       throw failures.mistake(
           database.endpoint(),

@@ -84,7 +84,10 @@ final class LeaseTerm {
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
     reporter.preparing(Preparation.CHECKPOINT);
-    checkpoint.prepare(database.endpoint().address(), last, source::asReadNow);
+    checkpoint.prepare(
+        database.endpoint().address(),
+        last,
+        new Checkpoint.Reading(source::isKnown, source::asReadNow));
     return source;
   }
 

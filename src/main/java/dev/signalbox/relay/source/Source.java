@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -200,6 +201,16 @@ public final class Source {
   /** A row's position as an operator writes it; empty if no row of this table may have it. */
   public Optional<Position> position(LocalDateTime timestamp, String id) {
     return table.id(id).map(canonical -> Position.of(timestamp, canonical));
+  }
+
+  /** Whether a row of this table may be there; it may have been deleted since. */
+  public boolean isKnown(Position stored) {
+    try {
+      return position(stored.time(), stored.id()).isPresent();
+    } catch (DateTimeParseException e) {
+      // Somebody has edited the checkpoint.
+      return false;
+    }
   }
 
   /** What a position is that was read when instants still came in the server's zone. */

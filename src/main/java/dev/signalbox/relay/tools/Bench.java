@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointDesk;
 import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.MissingConnectionException;
@@ -15,6 +16,8 @@ import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One relay as tools work on it, whether it runs or not.
@@ -64,6 +67,15 @@ public record Bench(
 
   Source source(PollingSettings read, SourceListener listener) throws RelayException {
     return Source.open(new RelayDatabase(connections.source(), calls), read, horizons, listener);
+  }
+
+  /** Where the relay's own lines go. */
+  Logger log() {
+    return LoggerFactory.getLogger("signalbox.relay." + settings.programName());
+  }
+
+  static Checkpoint.Reading reading(Source source) {
+    return new Checkpoint.Reading(source::isKnown, source::asReadNow);
   }
 
   String sourceAddress() {

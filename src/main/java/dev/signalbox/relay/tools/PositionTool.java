@@ -9,16 +9,11 @@ import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.LeaseView;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.state.Position;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Shows where a relay is, and sets it elsewhere. */
 public final class PositionTool {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox.tools");
-
   private final Bench bench;
   private final CheckpointDesk desk;
 
@@ -78,10 +73,10 @@ public final class PositionTool {
   public Plan plan(Target target) throws RelayException {
     Source source = bench.source(new SourceRemarks());
     Optional<CheckpointView> before = desk.read();
-    desk.require(before, bench.sourceAddress(), Checkpoint.Rereading.NONE);
+    desk.require(before, bench.sourceAddress(), Checkpoint.Reading.AS_IT_IS);
     Optional<Position> to = position(source, target);
     Optional<Position> stored = before.flatMap(CheckpointView::position);
-    Optional<Position> from = stored.flatMap(position -> known(source, position));
+    Optional<Position> from = stored.filter(source::isKnown);
     if (from.isPresent() && before.flatMap(CheckpointView::origin).isEmpty()) {
       from = Optional.of(source.asReadNow(from.get()));
     }
@@ -115,15 +110,6 @@ public final class PositionTool {
     };
   }
 
-  /** Anybody may have written what stands in the checkpoint. */
-  static Optional<Position> known(Source source, Position stored) {
-    try {
-      return source.position(stored.time(), stored.id());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
   private static RowCount between(Source source, Optional<Position> after, Optional<Position> last)
       throws RelayException {
     return new RowCount(last.isEmpty() ? 0 : source.count(after, last.get(), RowCount.MOST));
@@ -140,12 +126,14 @@ public final class PositionTool {
         new CheckpointDesk.Move(plan.to(), plan.backwards()),
         bench.sourceAddress(),
         by);
-    LOG.info(
-        "Position of {} set from {} to {} by {}",
-        bench.settings().programName(),
-        words(plan.before().flatMap(CheckpointView::position)),
-        words(plan.to()),
-        by);
+    bench
+        .log()
+        .info(
+            "Position of {} set from {} to {} by {}",
+            bench.settings().programName(),
+            words(plan.before().flatMap(CheckpointView::position)),
+            words(plan.to()),
+            by);
   }
 
   private static String words(Optional<Position> position) {

@@ -49,10 +49,7 @@ public final class PreviewTool {
     Source source = bench.source(bench.settings().withBatchSize(most), remarks);
     Optional<CheckpointView> row = desk.read();
     Optional<Position> after = row.flatMap(CheckpointView::position);
-    if (after.isPresent() && PositionTool.known(source, after.get()).isEmpty()) {
-      throw meaningless(after.get());
-    }
-    desk.require(row, bench.sourceAddress(), source::asReadNow);
+    desk.require(row, bench.sourceAddress(), Bench.reading(source));
     SourcePage page = source.page(after);
     CheckpointRecord term =
         row.map(CheckpointView::nextTerm)
@@ -63,16 +60,5 @@ public final class PreviewTool {
         page.rows().stream().map(each -> RowMessage.of(bench.settings(), term, each)).toList(),
         page.more(),
         remarks.settled());
-  }
-
-  private RelayException meaningless(Position position) {
-    return bench
-        .calls()
-        .failures()
-        .mistake(
-            bench.connections().checkpoint().endpoint(),
-            "no row of the table can be at %s, where the checkpoint is".formatted(position),
-            "Say where to go on: signalbox position %s --set POSITION"
-                .formatted(bench.settings().programName()));
   }
 }

@@ -64,16 +64,11 @@ public final class RelayCheck {
     CheckpointDesk desk = bench.desk();
     try {
       desk.preparation().ifPresent(missing -> findings.add(prepared(missing)));
-      Checkpoint.Rereading rereading =
-          source.isPresent() ? source.get()::asReadNow : Checkpoint.Rereading.NONE;
       Optional<CheckpointView> row = desk.read();
-      Optional<Finding> nonsense =
-          source.flatMap(table -> row.flatMap(there -> nonsense(table, there)));
-      if (nonsense.isPresent()) {
-        findings.add(nonsense.get());
-        return;
-      }
-      desk.require(row, bench.sourceAddress(), rereading);
+      desk.require(
+          row,
+          bench.sourceAddress(),
+          source.map(Bench::reading).orElse(Checkpoint.Reading.AS_IT_IS));
       if (row.isEmpty()) {
         findings.add(Finding.good(What.CHECKPOINT, "none yet: the first start makes one"));
       } else {
@@ -106,17 +101,6 @@ public final class RelayCheck {
             .formatted(
                 row.position().map(Position::toString).orElse("the beginning"),
                 row.lease().filter(LeaseView::isLive).map(LeaseView::words).orElse("free")));
-  }
-
-  private Optional<Finding> nonsense(Source table, CheckpointView row) {
-    return row.position()
-        .filter(position -> PositionTool.known(table, position).isEmpty())
-        .map(
-            position ->
-                Finding.failed(
-                    What.CHECKPOINT,
-                    "no row of the table can be at %s, where the checkpoint is".formatted(position),
-                    "Say where to go on: signalbox position %s --set POSITION".formatted(name)));
   }
 
   /** The stream of which the checkpoint is a place is made anew, or shorter. */

@@ -7,13 +7,9 @@ import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.LeaseView;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes a lease from an engine that is dead or stuck. */
 public final class TakeoverTool {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox.tools");
-
   /** A lease is renewed three times while it lasts. */
   private static final int RENEWALS_PER_LEASE = 3;
 
@@ -76,7 +72,9 @@ public final class TakeoverTool {
    */
   public void take(CheckpointView row, LeaseView lease, Actor by) throws RelayException {
     desk.takeOver(row, lease, by);
-    LOG.info(
-        "Lease of {}, {}, taken over by {}", bench.settings().programName(), lease.words(), by);
+    bench
+        .log()
+        .info(
+            "Lease of {}, {}, taken over by {}", bench.settings().programName(), lease.words(), by);
   }
 }
