@@ -29,6 +29,22 @@ public record DatabaseSettings(
     properties = Map.copyOf(properties);
   }
 
+  /** The same with a pool of that size. */
+  public DatabaseSettings withPoolSize(int size) {
+    return new DatabaseSettings(
+        name,
+        kind,
+        url,
+        username,
+        password,
+        size,
+        properties,
+        tls,
+        connectTimeout,
+        autoConnect,
+        heartbeat);
+  }
+
   @Override
   public String address() {
     return url;

@@ -15,8 +15,9 @@ import java.util.Optional;
 /** Reads one entry below {@code connections:}. */
 final class ConnectionReader {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-  private static final int POOL_SIZE = 4;
-  private static final int LARGEST_POOL = 100;
+
+  /** As many connections as the relays need that use it. */
+  private static final int AS_NEEDED = 0;
 
   private enum Type {
     NATS,
@@ -59,7 +60,7 @@ final class ConnectionReader {
         connection.text("url", AddressRule.of(kind)),
         connection.text("username", Rule.NOT_BLANK),
         connection.required("password").map(Scalar::secret).orElseGet(Secret::ask),
-        connection.number("pool_size", 1, LARGEST_POOL, POOL_SIZE),
+        connection.number("pool_size", 1, PoolRoom.LARGEST, AS_NEEDED),
         connection.section("properties", Map.of(), ConnectionReader::properties),
         DatabaseTlsReader.read(kind, connection),
         connectTimeout(connection),

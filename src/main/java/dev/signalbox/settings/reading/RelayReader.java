@@ -22,8 +22,8 @@ final class RelayReader {
   private static final int BATCH_SIZE = 1_000;
   private static final int LARGEST_BATCH = 100_000;
 
-  /** Connections of a database that is source and checkpoint of one relay. */
-  private static final int SHARED_POOL = 2;
+  /** Too few for a database that is source and checkpoint of one relay. */
+  private static final int ONE = 1;
 
   private final Map<String, Optional<ConnectionSettings>> connections;
   private final Map<String, Integer> linesOfPrograms = new HashMap<>();
@@ -147,13 +147,12 @@ final class RelayReader {
     boolean crowded =
         relay.source().equals(relay.checkpoint())
             && connections.getOrDefault(relay.source(), Optional.empty()).stream()
-                .anyMatch(c -> c instanceof DatabaseSettings d && d.poolSize() < SHARED_POOL);
+                .anyMatch(c -> c instanceof DatabaseSettings d && d.poolSize() == ONE);
     if (crowded) {
       keys.complain(
           "checkpoint",
           "the only connection of \"%s\" is also the source's".formatted(relay.checkpoint()),
-          "its lease is renewed while a page is read: set pool_size to %d or more"
-              .formatted(SHARED_POOL));
+          "its lease is renewed while a page is read: set pool_size to 2 or more");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.settings.reading;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ShutdownSettings;
@@ -36,13 +37,14 @@ final class SettingsReader {
         root.optional("environment").flatMap(text -> text.text(Rule.NOT_BLANK)).orElse(ENVIRONMENT);
     Map<String, Optional<ConnectionSettings>> connections =
         root.requiredSection("connections", SettingsReader::connections).orElse(Map.of());
+    List<PollingSettings> relays = root.sections("polling", new RelayReader(connections)::read);
     Settings settings =
         new Settings(
             environment,
-            connections.values().stream().flatMap(Optional::stream).toList(),
+            PoolRoom.made(connections.values().stream().flatMap(Optional::stream).toList(), relays),
             root.section("retry", RetrySettings.DEFAULT, SettingsReader::retry),
             root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
-            root.sections("polling", new RelayReader(connections)::read),
+            relays,
             root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
             root.section("log", LogSettings.DEFAULT, SettingsReader::log));
     checkPurpose(settings, root);

@@ -136,6 +136,32 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aPoolHasRoomForAllItsRelaysUnlessItsSizeIsConfigured() throws Exception {
+    String relay =
+        "  - {program_name: r%d, source: mariadb, sink: nats, checkpoint: mariadb, table: T,"
+            + " id_column: ID, timestamp_column: TS, stream: S, subject: s.r%d}\n";
+    StringBuilder polling = new StringBuilder("polling:\n");
+    for (int i = 0; i < 6; i++) {
+      polling.append(relay.formatted(i, i));
+    }
+
+    assertThat(poolSize(CONNECTIONS + polling)).isEqualTo(1 + 6 * 3);
+    assertThat(
+            poolSize(CONNECTIONS.replace("mariadb, url", "mariadb, pool_size: 7, url") + polling))
+        .isEqualTo(7);
+  }
+
+  private int poolSize(String text) throws Exception {
+    return file.load(text).connections().stream()
+        .filter(DatabaseSettings.class::isInstance)
+        .map(DatabaseSettings.class::cast)
+        .filter(database -> database.name().equals("mariadb"))
+        .findFirst()
+        .orElseThrow()
+        .poolSize();
+  }
+
+  @Test
   void sectionsWithNothingBelowThemMeanTheirDefaults() throws Exception {
     Settings settings = file.load(CONNECTIONS + "retry:\nlease:\npolling:\nshutdown:\nlog:\n");
 
