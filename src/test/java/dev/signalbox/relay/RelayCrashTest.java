@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Extent;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class RelayCrashTest {
   private static final int ROWS = 20_000;
-  private static final int KILLS = 6;
+  private static final int KILLS = Extent.ofThisRun().choose(3, 6);
   private static final int BATCH = 250;
 
   @Test
