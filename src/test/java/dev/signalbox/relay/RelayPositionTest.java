@@ -19,6 +19,7 @@ import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.RowCount;
 import dev.signalbox.relay.tools.Target;
+import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
@@ -228,6 +229,29 @@ class RelayPositionTest {
     bed.awaitAllRelayed();
     stop(relay);
     assertThat(tool.history(10)).isEmpty();
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void withoutARightToKeepWhoDidItNothingIsChanged() throws Exception {
+    bed.insert(2, PAST);
+    relayAll();
+    bed.execute("CREATE OR REPLACE USER clerk@'%' IDENTIFIED BY 'clerk'");
+    bed.execute("GRANT SELECT ON tracking.TXLOG_EVENTS TO clerk@'%'");
+    bed.execute("GRANT SELECT, INSERT, UPDATE ON tracking.signalbox_checkpoint TO clerk@'%'");
+    PositionTool tool =
+        new PositionTool(bed.bench(settings(10), bed.mariaDb(new Account("clerk", "clerk"))));
+    PositionTool.Plan plan = tool.plan(new Target.Beginning());
+
+    Failure failure = failure(() -> tool.apply(plan, Askers.TEST));
+
+    assertThat(failure.message())
+        .startsWith("table signalbox_checkpoint_history cannot be created: ");
+    assertThat(failure.nextStep())
+        .contains("grant SELECT and INSERT on it", "CREATE TABLE IF NOT EXISTS signalbox_");
+    assertThat(tool.read().flatMap(CheckpointView::position))
+        .isPresent()
+        .isEqualTo(plan.before().flatMap(CheckpointView::position));
     bed.assertExactlyOnce();
   }
 

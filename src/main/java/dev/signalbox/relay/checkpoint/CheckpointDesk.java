@@ -148,7 +148,7 @@ public final class CheckpointDesk {
             database.calls().limits().preparation(),
             changes ->
                 changes.update(
-                            HistorySql.SET_POSITION,
+                            OperatorSql.SET_POSITION,
                             statement -> bind(statement, move, origin, before))
                         == 1
                     && keep(
@@ -191,7 +191,7 @@ public final class CheckpointDesk {
             database.calls().limits().preparation(),
             changes ->
                 changes.update(
-                            HistorySql.TAKE_OVER,
+                            OperatorSql.TAKE_OVER,
                             statement -> {
                               statement.setString(1, settings.programName());
                               statement.setLong(2, seen.epoch());
@@ -208,7 +208,7 @@ public final class CheckpointDesk {
       RelayDatabase.Changes changes, Actor by, String what, String was, String became)
       throws SQLException {
     return changes.update(
-            HistorySql.ADD,
+            OperatorSql.ADD,
             statement -> {
               statement.setString(1, settings.programName());
               statement.setString(2, by.toString());
@@ -235,7 +235,7 @@ public final class CheckpointDesk {
     return tables.hasHistory()
         ? database.query(
             database.calls().limits().preparation(),
-            HistorySql.LAST,
+            OperatorSql.LAST,
             statement -> {
               statement.setString(1, settings.programName());
               statement.setInt(2, most);

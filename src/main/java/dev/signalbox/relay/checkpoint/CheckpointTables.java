@@ -53,7 +53,7 @@ final class CheckpointTables {
    */
   void prepareHistory() throws RelayException {
     if (!hasHistory()) {
-      create(HistorySql.TABLE, HistorySql.DEFINITION, "SELECT and INSERT");
+      create(OperatorSql.TABLE, OperatorSql.DEFINITION, "SELECT and INSERT");
     }
   }
 
@@ -67,7 +67,7 @@ final class CheckpointTables {
   }
 
   boolean hasHistory() throws RelayException {
-    return isAnswered(HistorySql.PROBE);
+    return isAnswered(OperatorSql.PROBE);
   }
 
   /**

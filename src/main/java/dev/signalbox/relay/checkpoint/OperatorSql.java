@@ -1,7 +1,9 @@
 package dev.signalbox.relay.checkpoint;
 
-/** The statements on the table that keeps what operators did to checkpoints. */
-final class HistorySql {
+/**
+ * The statements by which operators change checkpoints, and on the table that keeps what they did.
+ */
+final class OperatorSql {
   static final String TABLE = CheckpointSql.TABLE + "_history";
 
   static final String DEFINITION =
@@ -54,5 +56,5 @@ final class HistorySql {
       WHERE program_name = ? AND owner_epoch = ? AND lease_holder = ?\
       """;
 
-  private HistorySql() {}
+  private OperatorSql() {}
 }
