@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads the relays below {@code polling:}. One reader serves one file. */
 final class RelayReader {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int BATCH_SIZE = 1_000;
   private static final int LARGEST_BATCH = 100_000;
 

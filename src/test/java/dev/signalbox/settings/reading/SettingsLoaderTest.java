@@ -66,7 +66,7 @@ class SettingsLoaderTest {
                 "EVENT_TIMESTAMP",
                 "TXLOG",
                 "txlog.events",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
                 1000,
                 TimestampSettings.DEFAULT));
   }
@@ -234,7 +234,7 @@ class SettingsLoaderTest {
     assertThat(settings.polling())
         .allSatisfy(
             polling -> {
-              assertThat(polling.interval()).isEqualTo(Duration.ofSeconds(10));
+              assertThat(polling.interval()).isEqualTo(Duration.ofSeconds(1));
               assertThat(polling.batchSize()).isEqualTo(1000);
             });
     assertThat(settings.polling())
