@@ -10,6 +10,7 @@ import dev.signalbox.relay.call.RunStoppedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,15 +202,17 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Waits for a time that a stop, or the loss of the lease, cuts short.
+   * Waits until a condition holds, whose changes wake the run. The loss of the lease cuts it short;
+   * a stop does so only if the condition looks at it.
    *
    * @throws RelayException if the lease is somebody else's, or may be for all we know
-   * @throws RunStoppedException if a stop ended it
    */
-  public void pause(Duration time) throws RelayException {
-    var _ = control.await(() -> control.isStopped() || isFenced(), time);
-    control.throwIfStopped();
-    throwIfLost();
+  public void await(BooleanSupplier condition) throws RelayException {
+    boolean held = false;
+    while (!held) {
+      held = control.await(() -> condition.getAsBoolean() || isFenced(), time);
+      throwIfLost();
+    }
   }
 
   /**

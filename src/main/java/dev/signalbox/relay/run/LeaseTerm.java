@@ -12,6 +12,7 @@ import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamPage;
 import dev.signalbox.relay.stream.StreamTerm;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * next term begins as after a crash, from the checkpoint and the stream, so there is one way to
  * recover and it is used all the time.
  *
- * <p>Threading: for the run's thread.
+ * <p>Threading: for the run's thread, beside which a reader has one of its own.
  */
 final class LeaseTerm {
   private final PollingSettings settings;
@@ -68,18 +69,23 @@ final class LeaseTerm {
    * @throws RelayException explained
    */
   void hold() throws RelayException {
-    Source source = prepare();
-    reporter.preparing(Preparation.LEASE);
-    try (Lease lease = checkpoint.takeLease(reporter::held)) {
-      reporter.preparing(Preparation.RECONCILE);
-      StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
-      reporter.pollingBegan(lease.checkpoint().position());
-      poll(source, target, lease);
+    RunControl reading = new RunControl(database.calls().scheduler());
+    try (RunControl.Registration _ = control.stopsToo(reading)) {
+      Source source = prepare(database.under(reading));
+      reporter.preparing(Preparation.LEASE);
+      try (Lease lease = checkpoint.takeLease(reporter::held)) {
+        reporter.preparing(Preparation.RECONCILE);
+        StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
+        reporter.pollingBegan(lease.checkpoint().position());
+        try (PageReader reader = reader(reading, source, lease.checkpoint().position())) {
+          poll(reader, target, lease);
+        }
+      }
     }
   }
 
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
-  private Source prepare() throws RelayException {
+  private Source prepare(RelayDatabase database) throws RelayException {
     reporter.preparing(Preparation.CHECK);
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
@@ -88,20 +94,29 @@ final class LeaseTerm {
     return source;
   }
 
-  private void poll(Source source, StreamTerm target, Lease lease) throws RelayException {
+  private PageReader reader(RunControl own, Source source, Optional<Position> from) {
+    return new PageReader(
+        settings.programName(),
+        control,
+        own,
+        source,
+        from,
+        settings.interval(),
+        reporter::cycleBegan);
+  }
+
+  private void poll(PageReader reader, StreamTerm target, Lease lease) throws RelayException {
     while (true) {
-      reporter.cycleBegan();
-      SourcePage page;
-      do {
-        control.throwIfStopped();
-        lease.throwIfLost();
-        page = source.page(lease.checkpoint().position());
-        reporter.read(page.rows().size());
-        if (!page.rows().isEmpty()) {
-          relay(target.page(page.rows()), lease);
+      control.throwIfStopped();
+      // A page that is being read when the run is told to stop still comes, and is relayed.
+      lease.await(reader::isReady);
+      Optional<SourcePage> page = reader.take();
+      if (page.isPresent()) {
+        reporter.read(page.get().rows().size());
+        if (!page.get().rows().isEmpty()) {
+          relay(target.page(page.get().rows()), lease);
         }
-      } while (page.more());
-      lease.pause(settings.interval());
+      }
     }
   }
 
