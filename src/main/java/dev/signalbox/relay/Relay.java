@@ -115,7 +115,7 @@ public final class Relay {
   }
 
   /**
-   * Finishes the page in flight, commits and stops; connections stay open. A query is given 10 s,
+   * Finishes the pages in flight, commits and stops; connections stay open. A query is given 10 s,
    * the acknowledgements another 10 s.
    */
   public Verdict stop(Actor by) {

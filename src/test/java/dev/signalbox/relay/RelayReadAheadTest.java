@@ -58,4 +58,53 @@ class RelayReadAheadTest {
     stop(relay);
     bed.assertExactlyOnce();
   }
+
+  /** With two pages in flight, of which the window takes the second in part, and a third read. */
+  private Relay inFlight() throws Exception {
+    bed.insert(1, PAST);
+    Relay relay = bed.relay(settings(300), bed.mariaDb(bed.mariaDb.app()), bed.deafNats());
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    bed.awaitAllRelayed();
+    bed.nats.suspend();
+    bed.insert(900, PAST.plusSeconds(1));
+    await()
+        .atMost(RelayTestBed.LIMIT)
+        .until(() -> relay.snapshot().counters().published() == 1 + 512);
+    return relay;
+  }
+
+  @Test
+  void aStopFinishesThePagesInFlightAndNoOther() throws Exception {
+    Relay relay = inFlight();
+
+    assertThat(relay.stop(Askers.TEST).isAccepted()).isTrue();
+    assertThat(relay.snapshot().state()).isInstanceOf(RelayState.Stopping.class);
+    bed.nats.resume();
+
+    var _ = await(relay, RelayState.Stopped.class);
+    assertThat(relay.snapshot().counters().acknowledged()).isEqualTo(1 + 600);
+    assertThat(bed.checkpointed()).isEqualTo(1 + 600);
+    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(0, 1 + 600));
+    LiveThreads.awaitNone("poll txlog", "read txlog", "commit txlog");
+  }
+
+  @Test
+  void anUrgentStopWaitsForNothingAndTheNextStartFindsWhatWasStored() throws Exception {
+    Relay relay = inFlight();
+
+    long begun = System.nanoTime();
+    assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
+    var _ = await(relay, RelayState.Stopped.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    assertThat(bed.checkpointed()).isEqualTo(1);
+    LiveThreads.awaitNone("poll txlog", "read txlog", "commit txlog");
+    bed.nats.resume();
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.assertExactlyOnce();
+  }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * last renewal is so old that the lease may be somebody else's: {@link #throwIfLost()} says so, by
  * two clocks, because the monotonic one can stand still while the machine sleeps.
  *
- * <p>Threading: committing blocks and is for the run's thread. Each renewal runs on a virtual
- * thread of its own, one at a time; closing waits for the one under way.
+ * <p>Threading: what speaks to the database blocks, and is for one thread at a time. Each renewal
+ * runs on a virtual thread of its own, one at a time; closing waits for the one under way.
  */
 public final class Lease implements AutoCloseable {
   private static final int RENEWALS_PER_LEASE = 3;
@@ -192,7 +192,8 @@ public final class Lease implements AutoCloseable {
     control.wake();
   }
 
-  private boolean isFenced() {
+  /** Whether somebody else is known to have it. */
+  public boolean isFenced() {
     lock.lock();
     try {
       return fence != null;

@@ -5,18 +5,17 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
-import dev.signalbox.relay.source.SourcePage;
+import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.WriterHorizons;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.RelayStream;
-import dev.signalbox.relay.stream.StreamPage;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,7 @@ import java.util.Optional;
  * next term begins as after a crash, from the checkpoint and the stream, so there is one way to
  * recover and it is used all the time.
  *
- * <p>Threading: for the run's thread, beside which a reader has one of its own.
+ * <p>Threading: for the run's thread, beside which reader and committer have one each.
  */
 final class LeaseTerm {
   private final PollingSettings settings;
@@ -77,11 +76,28 @@ final class LeaseTerm {
         reporter.preparing(Preparation.RECONCILE);
         StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
         reporter.pollingBegan(lease.checkpoint().position());
-        try (PageReader reader = reader(reading, source, lease.checkpoint().position())) {
-          poll(reader, target, lease);
-        }
+        polling(source, reading, target, lease);
       }
     }
+  }
+
+  private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
+      throws RelayException {
+    try (Committer committer = committer(lease)) {
+      try (PageReader reader = reader(reading, source, lease.checkpoint().position())) {
+        poll(target, new TermTraffic(reader, committer, lease, reporter));
+      } catch (RelayException | RunStoppedException e) {
+        commitAfter(e, target, committer);
+        throw e;
+      } finally {
+        committed = committer.hasCommitted();
+      }
+    }
+  }
+
+  private Committer committer(Lease lease) {
+    return new Committer(
+        settings.programName(), control, database.calls().scheduler(), lease, reporter);
   }
 
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
@@ -105,37 +121,27 @@ final class LeaseTerm {
         reporter::cycleBegan);
   }
 
-  private void poll(PageReader reader, StreamTerm target, Lease lease) throws RelayException {
+  private void poll(StreamTerm target, TermTraffic traffic) throws RelayException {
     while (true) {
       control.throwIfStopped();
       // A page that is being read when the run is told to stop still comes, and is relayed.
-      lease.await(reader::isReady);
-      Optional<SourcePage> page = reader.take();
+      Optional<List<SourceRow>> page = traffic.awaitPage();
       if (page.isPresent()) {
-        reporter.read(page.get().rows().size());
-        if (!page.get().rows().isEmpty()) {
-          relay(target.page(page.get().rows()), lease);
-        }
+        target.publish(page.get(), traffic);
       }
     }
   }
 
-  private void relay(StreamPage page, Lease lease) throws RelayException {
-    try {
-      page.publish(lease);
-    } catch (RelayException | RunStoppedException e) {
-      commitAfter(e, page, lease);
-      throw e;
-    }
-    commit(page, lease);
-  }
-
-  /** The acknowledged prefix counts, whatever ended the page. */
-  private void commitAfter(Exception interruption, StreamPage page, Lease lease)
+  /** The acknowledged prefix counts, whatever ended the polling. */
+  private void commitAfter(Exception interruption, StreamTerm target, Committer committer)
       throws RelayException {
     try {
-      commit(page, lease);
+      target.acknowledged().ifPresent(committer::commit);
+      committer.finish();
     } catch (RelayException e) {
+      if (e.equals(interruption)) {
+        return;
+      }
       e.addSuppressed(interruption);
       if (e.failure().kind() == FailureKind.FENCED) {
         throw e;
@@ -143,15 +149,6 @@ final class LeaseTerm {
       // Not recorded is not lost: the next term finds these rows in the stream.
       interruption.addSuppressed(e);
       reporter.uncommitted(e.failure());
-    }
-  }
-
-  private void commit(StreamPage page, Lease lease) throws RelayException {
-    Optional<Advance> advance = page.advance(lease.checkpoint());
-    if (advance.isPresent()) {
-      lease.commit(advance.get());
-      committed = true;
-      reporter.committed(advance.get().rows(), advance.get().to());
     }
   }
 }

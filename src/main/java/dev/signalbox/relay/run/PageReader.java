@@ -79,23 +79,34 @@ final class PageReader implements AutoCloseable {
     own.awaitOrStop(() -> read.get() == null);
   }
 
-  /** Whether {@link #take} returns something, or throws, at once. */
+  /** Whether {@link #take} returns a page, or throws. */
   boolean isReady() {
-    return read.get() != null || thread.isOver();
+    return hasPage() || thread.isOver();
+  }
+
+  boolean hasPage() {
+    return read.get() != null;
+  }
+
+  /** The next page, if it was read already. */
+  Optional<SourcePage> poll() {
+    Optional<SourcePage> page = Optional.ofNullable(read.getAndSet(null));
+    if (page.isPresent()) {
+      own.wake();
+    }
+    return page;
   }
 
   /**
-   * The next page, if it was read already.
+   * The same, or why there will be none.
    *
    * @throws RunStoppedException if a stop keeps it from being read
    * @throws RelayException as reading failed
    */
   Optional<SourcePage> take() throws RelayException {
     boolean over = thread.isOver();
-    Optional<SourcePage> page = Optional.ofNullable(read.getAndSet(null));
-    if (page.isPresent()) {
-      own.wake();
-    } else if (over) {
+    Optional<SourcePage> page = poll();
+    if (page.isEmpty() && over) {
       thread.throwIfFailed();
     }
     return page;

@@ -20,7 +20,8 @@ import java.util.Set;
  * Tells the relay, its counters and its log what the run does, each thing once.
  *
  * <p>Threading: for the run's thread. What a source tells comes on that of its reader once there is
- * one, as do {@link #cycleBegan()}s; {@link #endpoints} and {@link #counters} may be called by any.
+ * one, as does {@link #cycleBegan}; {@link #committed} is told by the committer; {@link #endpoints}
+ * and {@link #counters} may be called by any.
  */
 final class RunReporter implements PublishListener, SourceListener {
   private final RunId id;

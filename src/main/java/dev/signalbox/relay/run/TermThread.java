@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: its methods are for the run's thread.
  */
 final class TermThread implements AutoCloseable {
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
+  /** For two calls that each take their whole time, one after the other. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(12);
 
   private final RunControl run;
   private final Thread thread;

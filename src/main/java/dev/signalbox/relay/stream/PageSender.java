@@ -31,17 +31,24 @@ final class PageSender {
   private final PublishListener listener;
   private final long largestMessage;
   private final Fence fence;
+  private final AckWindow window;
   private final NatsSession nats;
   private final JetStream jetStream;
 
   /** Borrows the live connection for one page. */
   PageSender(
-      RelaySink sink, CallContext calls, PublishListener listener, Fence fence, long largestMessage)
+      RelaySink sink,
+      CallContext calls,
+      PublishListener listener,
+      Fence fence,
+      long largestMessage,
+      AckWindow window)
       throws RelayException {
     this.sink = sink;
     this.calls = calls;
     this.listener = listener;
     this.fence = fence;
+    this.window = window;
     this.nats = sink.forgiven();
     this.largestMessage = Math.min(largestMessage, nats.connection().getMaxPayload());
     try {
@@ -58,7 +65,7 @@ final class PageSender {
     try {
       message = message(id, sending.row());
     } catch (RelayException e) {
-      sending.failed(e);
+      var _ = window.failed(sending.number(), e);
       return;
     }
     try {
@@ -101,12 +108,14 @@ final class PageSender {
 
   private void answered(
       AckWindow.Sending sending, @Nullable PublishAck ack, @Nullable Throwable error) {
-    if (ack != null && error == null) {
-      var _ = sending.acknowledged(ack.getSeqno(), ack.isDuplicate());
-    } else {
-      sending.failed(error == null ? new TimeoutException("no answer") : error);
+    boolean worthALook =
+        (ack != null && error == null)
+            ? window.acknowledged(sending.number(), ack.getSeqno(), ack.isDuplicate())
+            : window.failed(
+                sending.number(), error == null ? new TimeoutException("no answer") : error);
+    if (worthALook) {
+      calls.control().wake();
     }
-    calls.control().wake();
   }
 
   /** What a failure of this page means. */

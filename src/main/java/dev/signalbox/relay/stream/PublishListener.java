@@ -20,7 +20,7 @@ public interface PublishListener {
    */
   void acknowledged(int rows, int duplicates);
 
-  /** How many rows of the page in flight are acknowledged without a gap. */
+  /** How many rows of the pages in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);
 
   /** Acknowledgements do not come, or, with an empty cause, they come again. */

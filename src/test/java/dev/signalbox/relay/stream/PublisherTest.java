@@ -2,15 +2,17 @@ package dev.signalbox.relay.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PublisherTest {
   @AutoClose private final PublisherTrial trial = new PublisherTrial();
+  private final TrialTraffic traffic = new TrialTraffic();
 
   @Test
   void aStopWhileRowsAreSentEndsTheWaitForAcknowledgements() throws Exception {
@@ -27,7 +30,8 @@ class PublisherTest {
     trial.whileSending(1, _ -> trial.control().stop(StopMode.AT_ONCE));
 
     long begun = System.nanoTime();
-    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isLessThan(RelayLimits.STANDARD.publishing().acknowledgement().dividedBy(2));
@@ -45,7 +49,8 @@ class PublisherTest {
           trial.control().stop(StopMode.AT_ONCE);
         });
 
-    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
 
     assertThat(window.status().acknowledged()).isEqualTo(1);
     assertThat(window.status().outstanding()).isZero();
@@ -54,21 +59,67 @@ class PublisherTest {
   @Test
   void nothingMoreIsSentFromTheMomentThatTheLeaseIsLost() {
     AckWindow window = trial.window(5);
-    AtomicBoolean lost = new AtomicBoolean();
-    trial.whileSending(1, _ -> lost.set(true));
     RelayException loss = new RelayException(RelayExamples.FAILURE, Recovery.NONE);
+    trial.whileSending(1, _ -> traffic.lose(loss));
 
-    assertThatThrownBy(
-            () ->
-                trial.publish(
-                    window,
-                    () -> {
-                      if (lost.get()) {
-                        throw loss;
-                      }
-                    }))
-        .isEqualTo(loss);
+    assertThatThrownBy(() -> trial.publish(window, traffic)).isEqualTo(loss);
 
     assertThat(trial.sent()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsAcknowledgedWhileTheRestIsToldCountsAsWell() throws Exception {
+    AckWindow window = trial.window(3);
+    trial.whileTelling(
+        () -> await().pollInSameThread().until(() -> window.status().outstanding() == 0));
+
+    trial.publish(window, traffic);
+
+    assertThat(traffic.acknowledged().stream().mapToInt(Advance::rows).sum()).isEqualTo(3);
+  }
+
+  @Test
+  void pagesThatAreReadMeanwhileFollowInOrder() throws Exception {
+    AckWindow window = trial.window(700);
+    traffic.with(PublisherTrial.page(700, 700)).with(PublisherTrial.page(1400, 10));
+
+    trial.publish(window, traffic);
+
+    assertThat(trial.storedRows())
+        .isEqualTo(IntStream.range(0, 1410).mapToObj(Integer::toString).toList());
+    assertThat(traffic.acknowledged().stream().mapToInt(Advance::rows).sum()).isEqualTo(1410);
+    assertThat(traffic.acknowledged().getLast().to().id()).isEqualTo("1409");
+  }
+
+  @Test
+  void aStopFinishesThePagesInFlightAndTakesNoOther() throws Exception {
+    AckWindow window = trial.window(100);
+    traffic.with(PublisherTrial.page(100, 600)).with(PublisherTrial.page(700, 100));
+    trial.whileSending(300, _ -> trial.control().stop(StopMode.FINISH_PAGE));
+
+    trial.publish(window, traffic);
+
+    assertThat(traffic.hasPage()).isTrue();
+    assertThat(trial.storedRows()).hasSize(700);
+    assertThat(traffic.acknowledged().stream().mapToInt(Advance::rows).sum()).isEqualTo(700);
+  }
+
+  @Test
+  void anUrgentStopLeavesWhatIsAcknowledgedOfTwoPagesToCount() throws Exception {
+    AckWindow window = trial.window(100);
+    traffic.with(PublisherTrial.page(100, 100));
+    trial.server().suspend();
+    trial.whileSending(199, _ -> trial.control().stop(StopMode.AT_ONCE));
+
+    long begun = System.nanoTime();
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(window.covered()).isEmpty();
+    assertThat(traffic.acknowledged()).isEmpty();
+
+    trial.server().resume();
+    await().until(() -> window.status().isComplete());
+    assertThat(window.covered().orElseThrow().rows()).isEqualTo(200);
   }
 }

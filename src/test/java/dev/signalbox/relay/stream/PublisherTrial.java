@@ -68,6 +68,7 @@ final class PublisherTrial implements AutoCloseable {
       new CallContext(control, scheduler, failures, RelayLimits.STANDARD);
   private final Map<Integer, Consumer<CompletableFuture<PublishAck>>> actions =
       new ConcurrentHashMap<>();
+  private volatile Runnable whileTelling = () -> {};
   private final AtomicInteger sent = new AtomicInteger();
   private final RelaySink sink;
   private final CheckpointRecord checkpoint =
@@ -86,7 +87,7 @@ final class PublisherTrial implements AutoCloseable {
     }
     sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
     fence = new Fence(sink, calls, checkpoint, 0);
-    publisher = new Publisher(sink, calls, new Deaf());
+    publisher = new Publisher(sink, calls, new Told());
     try {
       var _ = fence.raise();
     } catch (RelayException e) {
@@ -95,7 +96,7 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   /** The window itself tells the test what it wants to know. */
-  private static final class Deaf implements PublishListener {
+  private final class Told implements PublishListener {
     @Override
     public void published() {}
 
@@ -103,7 +104,9 @@ final class PublisherTrial implements AutoCloseable {
     public void acknowledged(int rows, int duplicates) {}
 
     @Override
-    public void drained(int acknowledged, int total) {}
+    public void drained(int acknowledged, int total) {
+      whileTelling.run();
+    }
 
     @Override
     public void overdue(Optional<Failure> cause) {}
@@ -117,15 +120,23 @@ final class PublisherTrial implements AutoCloseable {
     return control;
   }
 
+  /** A page of its own term. */
   AckWindow window(int rows) {
+    AckWindow window =
+        new AckWindow(checkpoint, new StoredRows(Map.of(), (_, _) -> false), scheduler::nanoTime);
+    window.add(page(0, rows));
+    return window;
+  }
+
+  static List<SourceRow> page(int first, int rows) {
     List<SourceRow> page = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
+    for (int i = first; i < first + rows; i++) {
       page.add(
           new SourceRow(
               Position.of(RelayTestBed.PAST, Integer.toString(i)),
               "{}".getBytes(StandardCharsets.UTF_8)));
     }
-    return new AckWindow(page);
+    return page;
   }
 
   /** What happens when the driver has taken the message of that number, counted from 0. */
@@ -133,12 +144,26 @@ final class PublisherTrial implements AutoCloseable {
     actions.put(message, action);
   }
 
-  void publish(AckWindow window) throws RelayException {
-    publish(window, () -> {});
+  /** What happens whenever the publisher tells how far it is, behind all else that it tells. */
+  void whileTelling(Runnable action) {
+    whileTelling = action;
   }
 
-  void publish(AckWindow window, Publisher.Permission permission) throws RelayException {
-    publisher.publish(window, fence, Long.MAX_VALUE, permission);
+  void publish(AckWindow window, TrialTraffic traffic) throws RelayException {
+    publisher.publish(window, fence, Long.MAX_VALUE, traffic);
+  }
+
+  /** The ids of the stream's rows, in their order. */
+  List<String> storedRows() throws Exception {
+    Map<Position, Long> rows = new TailReader(sink).after(session(), checkpoint, 0).rows();
+    return rows.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(row -> row.getKey().id())
+        .toList();
+  }
+
+  private NatsSession session() {
+    return new WatchedSession(connection);
   }
 
   /** How many messages the driver has taken. */
