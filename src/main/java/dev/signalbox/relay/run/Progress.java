@@ -55,9 +55,9 @@ final class Progress {
     }
   }
 
-  void published() {
+  void published(int messages) {
     synchronized (lock) {
-      published++;
+      published += messages;
     }
   }
 

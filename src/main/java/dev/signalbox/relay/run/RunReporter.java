@@ -92,8 +92,8 @@ final class RunReporter implements PublishListener, SourceListener {
   }
 
   @Override
-  public void published() {
-    progress.published();
+  public void published(int messages) {
+    progress.published(messages);
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public interface PublishListener {
 
-  /** The driver has taken a message. */
-  void published();
+  /** The driver has taken some messages. */
+  void published(int messages);
 
   /**
    * More rows are known to be stored.

@@ -48,8 +48,8 @@ final class Publisher {
    */
   void publish(AckWindow window, Fence fence, long largestMessage, Traffic traffic)
       throws RelayException {
-    try (RunControl.Waiting waiting = control.waiting()) {
-      PageSender sender = new PageSender(sink, calls, listener, fence, largestMessage, window);
+    try (RunControl.Waiting waiting = control.waiting();
+        RowSender sender = new RowSender(sink, calls, fence, largestMessage, window)) {
       publish(window, sender, fence, traffic, waiting);
     } finally {
       fence.reached(window.furthest());
@@ -58,7 +58,7 @@ final class Publisher {
   }
 
   private void publish(
-      AckWindow window, PageSender sender, Fence fence, Traffic traffic, RunControl.Waiting waiting)
+      AckWindow window, RowSender sender, Fence fence, Traffic traffic, RunControl.Waiting waiting)
       throws RelayException {
     @Nullable Deadline finish = null;
     while (true) {
@@ -111,25 +111,32 @@ final class Publisher {
         || (mode.isEmpty() && traffic.hasPage() && !window.hasUnsent());
   }
 
-  private void send(AckWindow window, PageSender sender, Fence fence, Traffic traffic)
+  private void send(AckWindow window, RowSender sender, Fence fence, Traffic traffic)
       throws RelayException {
     if (!fence.isUp() && window.hasUnsent()) {
       raise(fence, window);
     }
-    // In this order: a row that is taken counts as sent.
-    while (!control.isStoppedAtOnce()) {
-      Optional<AckWindow.Sending> next = window.next();
-      if (next.isEmpty()) {
-        return;
+    int taken = 0;
+    try {
+      // In this order: a row that is taken counts as sent.
+      while (!control.isStoppedAtOnce()) {
+        Optional<AckWindow.Sending> next = window.next();
+        if (next.isEmpty()) {
+          return;
+        }
+        // Before each row, because the driver may hold a row up for as long as a lease lasts.
+        traffic.throwIfLost();
+        taken += sender.send(next.get()) ? 1 : 0;
       }
-      // Before each row, because the driver may hold a row up for as long as a lease lasts.
-      traffic.throwIfLost();
-      sender.send(next.get());
+    } finally {
+      if (taken > 0) {
+        listener.published(taken);
+      }
     }
   }
 
   private void lookAtAnswers(
-      AckWindow window, PageSender sender, Fence fence, long movements, boolean mayBeSentAgain)
+      AckWindow window, RowSender sender, Fence fence, long movements, boolean mayBeSentAgain)
       throws RelayException {
     if (window.status().failure().filter(Fence::isBroken).isPresent()) {
       settleRefused(window);
@@ -143,7 +150,7 @@ final class Publisher {
     }
   }
 
-  private void throwIfFailed(AckWindow window, PageSender sender) throws RelayException {
+  private void throwIfFailed(AckWindow window, RowSender sender) throws RelayException {
     Optional<Throwable> failure = window.status().failure();
     if (failure.isPresent()) {
       settle(window, limits.settle());
@@ -182,7 +189,7 @@ final class Publisher {
   }
 
   /** The acknowledgements are overdue. */
-  private void sendAgain(AckWindow window, PageSender sender, Fence fence) throws RelayException {
+  private void sendAgain(AckWindow window, RowSender sender, Fence fence) throws RelayException {
     sender.throwIfDenied();
     listener.overdue(
         Optional.of(

@@ -9,8 +9,8 @@
  * <p>Pages follow one another in the window without a gap: the next is sent while acknowledgements
  * of the last are still to come.
  *
- * <p>Threading: blocking; for the run's thread. Acknowledgements arrive on the driver's threads,
- * which only settle what was sent and wake the run.
+ * <p>Threading: blocking; for the run's thread. Acknowledgements arrive on a thread of the
+ * driver's, which only settles what was sent and wakes the run.
  */
 @NullMarked
 package dev.signalbox.relay.stream;

@@ -31,6 +31,10 @@ final class TrialTraffic implements Traffic {
     return acknowledged;
   }
 
+  int acknowledgedRows() {
+    return acknowledged.stream().mapToInt(Advance::rows).sum();
+  }
+
   @Override
   public boolean hasPage() {
     return !pages.isEmpty();
