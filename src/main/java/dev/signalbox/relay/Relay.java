@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: every method may be called from any thread, the FX thread included; none of them
  * blocks or calls a driver. Commands answer at once with a verdict, their effects follow. Each run
- * has one virtual thread. Listeners are called in order on a thread of their own.
+ * has virtual threads of its own. Listeners are called in order on a thread of their own.
  */
 public final class Relay {
   private static final Actor SHUTDOWN = Actor.program("shutdown");
@@ -115,7 +115,7 @@ public final class Relay {
   }
 
   /**
-   * Finishes the page in flight, commits and stops; connections stay open. A query is given 10 s,
+   * Finishes the pages in flight, commits and stops; connections stay open. A query is given 10 s,
    * the acknowledgements another 10 s.
    */
   public Verdict stop(Actor by) {

@@ -8,9 +8,9 @@
  * servers through {@code call}; {@code state} has the values and the interlocking. Each knows only
  * those below it, in the order run, stream, checkpoint and source, call, state.
  *
- * <p>Threading: commands may be called from any thread and never block; the loop runs on one
- * virtual thread per run. State changes only under the relay's lock; listeners and log lines are
- * delivered in order, outside of it.
+ * <p>Threading: commands may be called from any thread and never block; a run has virtual threads
+ * of its own, which end with it. State changes only under the relay's lock; listeners and log lines
+ * are delivered in order, outside of it.
  */
 @NullMarked
 package dev.signalbox.relay;

@@ -144,6 +144,6 @@ class RelayStopTest {
       var _ = await(relay, RelayState.Stopped.class);
     }
 
-    LiveThreads.awaitNone("poll txlog", "lease ", "cancel ");
+    LiveThreads.awaitNone("poll txlog", "read txlog", "commit txlog", "lease ", "cancel ");
   }
 }

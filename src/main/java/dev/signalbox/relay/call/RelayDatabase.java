@@ -15,7 +15,7 @@ import java.sql.Statement;
  * A database as a run uses it: one statement per call, each can be stopped and is bounded, and
  * every error comes out explained.
  *
- * <p>Threading: blocking; for the run's thread and the lease's, one call at a time on each.
+ * <p>Threading: blocking; for the threads of a run, one call at a time on each.
  */
 public final class RelayDatabase {
   private final ConnectionSupervisor supervisor;
@@ -38,6 +38,12 @@ public final class RelayDatabase {
   @FunctionalInterface
   public interface Reading<T> {
     T read(ResultSet rows) throws SQLException, RelayException;
+  }
+
+  /** The same database for a part of the run that is stopped by a control of its own. */
+  public RelayDatabase under(RunControl control) {
+    return new RelayDatabase(
+        supervisor, new CallContext(control, calls.scheduler(), calls.failures(), calls.limits()));
   }
 
   /** What its calls share with all others of the run. */

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a run is told to stop, and the one place where its thread waits: for a stop, an
- * acknowledgement, an endpoint or a time.
+ * acknowledgement, an endpoint or a time. Another thread that does a part of a run has one of its
+ * own.
  *
- * <p>Threading: only the run's thread waits; everybody else may wake it or tell it to stop, and
- * never blocks.
+ * <p>Threading: only one thread waits, the run's or the part's; everybody else may wake it or tell
+ * it to stop, and never blocks.
  */
 public final class RunControl {
   private final Scheduler scheduler;
@@ -78,9 +79,16 @@ public final class RunControl {
     return () -> stopActions.remove(action);
   }
 
+  /** Stops another control whenever this one is stopped, until the registration is closed. */
+  public Registration stopsToo(RunControl part) {
+    Registration registration = onStop(() -> mode().ifPresent(part::stop));
+    mode().ifPresent(part::stop);
+    return registration;
+  }
+
   /** Takes a stop action back. */
   @FunctionalInterface
-  interface Registration extends AutoCloseable {
+  public interface Registration extends AutoCloseable {
     @Override
     void close();
   }

@@ -9,4 +9,9 @@ import dev.signalbox.relay.state.Position;
  * @param streamSequence nothing of ours that the checkpoint does not know then lies at or before
  *     this place in the stream
  */
-public record Advance(Position to, int rows, long streamSequence) {}
+public record Advance(Position to, int rows, long streamSequence) {
+  /** Both steps as one, of which the other is the later. */
+  public Advance and(Advance next) {
+    return new Advance(next.to, rows + next.rows, next.streamSequence);
+  }
+}

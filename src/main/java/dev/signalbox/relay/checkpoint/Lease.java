@@ -10,6 +10,7 @@ import dev.signalbox.relay.call.RunStoppedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * last renewal is so old that the lease may be somebody else's: {@link #throwIfLost()} says so, by
  * two clocks, because the monotonic one can stand still while the machine sleeps.
  *
- * <p>Threading: committing blocks and is for the run's thread. Each renewal runs on a virtual
- * thread of its own, one at a time; closing waits for the one under way.
+ * <p>Threading: what speaks to the database blocks, and is for one thread at a time. Each renewal
+ * runs on a virtual thread of its own, one at a time; closing waits for the one under way.
  */
 public final class Lease implements AutoCloseable {
   private static final int RENEWALS_PER_LEASE = 3;
@@ -191,7 +192,8 @@ public final class Lease implements AutoCloseable {
     control.wake();
   }
 
-  private boolean isFenced() {
+  /** Whether somebody else is known to have it. */
+  public boolean isFenced() {
     lock.lock();
     try {
       return fence != null;
@@ -201,15 +203,17 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Waits for a time that a stop, or the loss of the lease, cuts short.
+   * Waits until a condition holds, whose changes wake the run. The loss of the lease cuts it short;
+   * a stop does so only if the condition looks at it.
    *
    * @throws RelayException if the lease is somebody else's, or may be for all we know
-   * @throws RunStoppedException if a stop ended it
    */
-  public void pause(Duration time) throws RelayException {
-    var _ = control.await(() -> control.isStopped() || isFenced(), time);
-    control.throwIfStopped();
-    throwIfLost();
+  public void await(BooleanSupplier condition) throws RelayException {
+    boolean held = false;
+    while (!held) {
+      held = control.await(() -> condition.getAsBoolean() || isFenced(), time);
+      throwIfLost();
+    }
   }
 
   /**

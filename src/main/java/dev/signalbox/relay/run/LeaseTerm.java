@@ -5,17 +5,17 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
-import dev.signalbox.relay.source.SourcePage;
+import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.RelayStream;
-import dev.signalbox.relay.stream.StreamPage;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ import java.util.Optional;
  * next term begins as after a crash, from the checkpoint and the stream, so there is one way to
  * recover and it is used all the time.
  *
- * <p>Threading: for the run's thread.
+ * <p>Threading: for the run's thread, beside which reader and committer have one each.
  */
 final class LeaseTerm {
   private final PollingSettings settings;
@@ -68,18 +68,40 @@ final class LeaseTerm {
    * @throws RelayException explained
    */
   void hold() throws RelayException {
-    Source source = prepare();
-    reporter.preparing(Preparation.LEASE);
-    try (Lease lease = checkpoint.takeLease(reporter::held)) {
-      reporter.preparing(Preparation.RECONCILE);
-      StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
-      reporter.pollingBegan(lease.checkpoint().position());
-      poll(source, target, lease);
+    RunControl reading = new RunControl(database.calls().scheduler());
+    try (RunControl.Registration _ = control.stopsToo(reading)) {
+      Source source = prepare(database.under(reading));
+      reporter.preparing(Preparation.LEASE);
+      try (Lease lease = checkpoint.takeLease(reporter::held)) {
+        reporter.preparing(Preparation.RECONCILE);
+        StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
+        reporter.pollingBegan(lease.checkpoint().position());
+        polling(source, reading, target, lease);
+      }
     }
   }
 
+  private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
+      throws RelayException {
+    try (Committer committer = committer(lease)) {
+      try (PageReader reader = reader(reading, source, lease.checkpoint().position())) {
+        poll(target, new TermTraffic(reader, committer, lease, reporter));
+      } catch (RelayException | RunStoppedException e) {
+        commitAfter(e, target, committer);
+        throw e;
+      } finally {
+        committed = committer.hasCommitted();
+      }
+    }
+  }
+
+  private Committer committer(Lease lease) {
+    return new Committer(
+        settings.programName(), control, database.calls().scheduler(), lease, reporter);
+  }
+
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
-  private Source prepare() throws RelayException {
+  private Source prepare(RelayDatabase database) throws RelayException {
     reporter.preparing(Preparation.CHECK);
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
@@ -91,39 +113,38 @@ final class LeaseTerm {
     return source;
   }
 
-  private void poll(Source source, StreamTerm target, Lease lease) throws RelayException {
+  private PageReader reader(RunControl own, Source source, Optional<Position> from) {
+    return new PageReader(
+        settings.programName(),
+        control,
+        own,
+        source,
+        from,
+        settings.interval(),
+        reporter::cycleBegan);
+  }
+
+  private void poll(StreamTerm target, TermTraffic traffic) throws RelayException {
     while (true) {
-      reporter.cycleBegan();
-      SourcePage page;
-      do {
-        control.throwIfStopped();
-        lease.throwIfLost();
-        page = source.page(lease.checkpoint().position());
-        reporter.read(page.rows().size());
-        if (!page.rows().isEmpty()) {
-          relay(target.page(page.rows()), lease);
-        }
-      } while (page.more());
-      lease.pause(settings.interval());
+      control.throwIfStopped();
+      // A page that is being read when the run is told to stop still comes, and is relayed.
+      Optional<List<SourceRow>> page = traffic.awaitPage();
+      if (page.isPresent()) {
+        target.publish(page.get(), traffic);
+      }
     }
   }
 
-  private void relay(StreamPage page, Lease lease) throws RelayException {
-    try {
-      page.publish(lease);
-    } catch (RelayException | RunStoppedException e) {
-      commitAfter(e, page, lease);
-      throw e;
-    }
-    commit(page, lease);
-  }
-
-  /** The acknowledged prefix counts, whatever ended the page. */
-  private void commitAfter(Exception interruption, StreamPage page, Lease lease)
+  /** The acknowledged prefix counts, whatever ended the polling. */
+  private void commitAfter(Exception interruption, StreamTerm target, Committer committer)
       throws RelayException {
     try {
-      commit(page, lease);
+      target.acknowledged().ifPresent(committer::commit);
+      committer.finish();
     } catch (RelayException e) {
+      if (e.equals(interruption)) {
+        return;
+      }
       e.addSuppressed(interruption);
       if (e.failure().kind() == FailureKind.FENCED) {
         throw e;
@@ -131,15 +152,6 @@ final class LeaseTerm {
       // Not recorded is not lost: the next term finds these rows in the stream.
       interruption.addSuppressed(e);
       reporter.uncommitted(e.failure());
-    }
-  }
-
-  private void commit(StreamPage page, Lease lease) throws RelayException {
-    Optional<Advance> advance = page.advance(lease.checkpoint());
-    if (advance.isPresent()) {
-      lease.commit(advance.get());
-      committed = true;
-      reporter.committed(advance.get().rows(), advance.get().to());
     }
   }
 }

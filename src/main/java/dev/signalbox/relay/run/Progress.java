@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Counts what a run does.
  *
- * <p>Threading: counted on the run's thread, read from any.
+ * <p>Threading: counted on the threads of a run, read from any.
  */
 final class Progress {
   private static final Duration RATE_SPAN = Duration.ofSeconds(5);
@@ -55,9 +55,9 @@ final class Progress {
     }
   }
 
-  void published() {
+  void published(int messages) {
     synchronized (lock) {
-      published++;
+      published += messages;
     }
   }
 

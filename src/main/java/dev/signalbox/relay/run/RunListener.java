@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Hears what a run does.
  *
- * <p>Threading: called on the run's thread and on those that report endpoints; must not block.
+ * <p>Threading: called on a run's threads and on those that report endpoints; must not block.
  */
 public interface RunListener {
   void reported(RelayEvent.Report report);

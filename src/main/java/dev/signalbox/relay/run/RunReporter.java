@@ -19,8 +19,9 @@ import java.util.Set;
 /**
  * Tells the relay, its counters and its log what the run does, each thing once.
  *
- * <p>Threading: for the run's thread, except {@link #endpoints} and {@link #counters}, which any
- * thread may call.
+ * <p>Threading: for the run's thread. What a source tells comes on that of its reader once there is
+ * one, as does {@link #cycleBegan}; {@link #committed} is told by the committer; {@link #endpoints}
+ * and {@link #counters} may be called by any.
  */
 final class RunReporter implements PublishListener, SourceListener {
   private final RunId id;
@@ -91,8 +92,8 @@ final class RunReporter implements PublishListener, SourceListener {
   }
 
   @Override
-  public void published() {
-    progress.published();
+  public void published(int messages) {
+    progress.published(messages);
   }
 
   @Override

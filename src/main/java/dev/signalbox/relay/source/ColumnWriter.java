@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.state.TimestampText;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,7 +113,7 @@ interface ColumnWriter {
 
   private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
     LocalDateTime value = row.getObject(column, LocalDateTime.class);
-    string(value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value), json);
+    string(value == null ? null : TimestampText.iso(value), json);
   }
 
   private static void instant(ResultSet row, int column, JsonGenerator json) throws SQLException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Hears what is remarkable about a source.
  *
- * <p>Threading: called on the run's thread; must not block.
+ * <p>Threading: called on the thread that reads; must not block.
  */
 public interface SourceListener {
   /**

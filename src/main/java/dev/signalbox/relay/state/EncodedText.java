@@ -14,7 +14,7 @@ final class EncodedText {
   private EncodedText() {}
 
   static String encode(String text) {
-    if (text.chars().allMatch(EncodedText::isPlain)) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder encoded = new StringBuilder(2 * text.length());
@@ -26,6 +26,15 @@ final class EncodedText {
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int character) {

@@ -2,8 +2,6 @@ package dev.signalbox.relay.state;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * The last row known to be stored in the stream. Both parts are canonical text: ordered only by the
@@ -12,9 +10,6 @@ import java.util.Locale;
  * @param timestamp without a zone, with nine digits of a second
  */
 public record Position(String timestamp, String id) {
-  private static final DateTimeFormatter CANONICAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
-
   /** In characters: what a checkpoint has room for. */
   public static final int LONGEST_ID = 255;
 
@@ -22,7 +17,7 @@ public record Position(String timestamp, String id) {
   public static final int TIMESTAMP_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSSSSS".length();
 
   public static Position of(LocalDateTime timestamp, String id) {
-    return new Position(CANONICAL.format(timestamp), id);
+    return new Position(TimestampText.canonical(timestamp), id);
   }
 
   /** A number as text: plain, without zeros that say nothing. */
@@ -44,7 +39,7 @@ public record Position(String timestamp, String id) {
   }
 
   public LocalDateTime time() {
-    return LocalDateTime.parse(timestamp, CANONICAL);
+    return LocalDateTime.parse(timestamp, TimestampText.CANONICAL);
   }
 
   @Override

@@ -1,79 +1,81 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.relay.checkpoint.Advance;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Queue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a page's rows: sent, acknowledged, or neither. Only the acknowledged prefix
- * counts, because a checkpoint says that everything before it is stored.
+ * The rows of a term that are on their way: those that were sent lie in a ring, from the first
+ * without an acknowledgement on, and those that are still to be sent behind it. Pages follow one
+ * another in it without a gap. Only what is acknowledged without a gap counts, because a checkpoint
+ * says that everything before it is stored.
  *
- * <p>Threading: thread-safe; acknowledgements arrive on the driver's threads.
+ * <p>Rows are counted from the beginning of the term. A row is sent under a number, and under
+ * another when it is sent again: the numbers of rows that are sent again begin behind all that were
+ * used, so an answer to an earlier sending is told by its number and says nothing any more.
+ *
+ * <p>Threading: thread-safe. The run's thread adds and sends; answers arrive on the driver's.
  */
 final class AckWindow {
   static final int MAXIMUM_MESSAGES = 512;
   static final long MAXIMUM_BYTES = 16L << 20;
 
-  private enum Mark {
-    UNSENT,
-    OUTSTANDING,
-    ACKNOWLEDGED
-  }
+  /** What the ring has for a row without an answer; else there is its place in the stream. */
+  private static final long NONE = 0;
+
+  /** The answer was a failure. */
+  private static final long FAILED = -1;
 
   private final Object lock = new Object();
-  private final List<SourceRow> rows;
-  private final Mark[] marks;
-  private final long[] sequences;
-  private int firstUnsent;
-  private int prefix;
+  private final LongSupplier nanoTime;
+  private final StoredRows stored;
+  private final AckPrefix prefix;
+  private final Queue<SourceRow> unsent = new ArrayDeque<>();
+  private final @Nullable SourceRow[] rows = new SourceRow[MAXIMUM_MESSAGES];
+  private final long[] answers = new long[MAXIMUM_MESSAGES];
+
+  /** The next row to be sent. */
+  private long next;
+
+  /** The end of the rows in the ring, which is further on after some are to be sent again. */
+  private long end;
+
+  /** From the count of a row to its number. */
+  private long shift;
+
   private int outstanding;
   private long outstandingBytes;
-  private int round;
+  private long furthest;
+  private long wakeAt;
+  private long lastMovement;
   private long movements;
   private int untoldRows;
   private int untoldDuplicates;
   private @Nullable Throwable failure;
 
-  AckWindow(List<SourceRow> rows) {
-    this.rows = List.copyOf(rows);
-    this.marks = new Mark[rows.size()];
-    Arrays.fill(marks, Mark.UNSENT);
-    this.sequences = new long[rows.size()];
+  /**
+   * @param checkpoint behind which the rows come
+   * @param stored what is known to lie in the stream already
+   * @param nanoTime a clock
+   */
+  AckWindow(CheckpointRecord checkpoint, StoredRows stored, LongSupplier nanoTime) {
+    this.stored = stored;
+    this.prefix = new AckPrefix(checkpoint);
+    this.nanoTime = nanoTime;
   }
 
-  SourceRow row(int index) {
-    return rows.get(index);
-  }
-
-  /** One row that is sent once. Whatever becomes of that is settled here, on any thread. */
-  final class Sending {
-    private final int index;
-    private final int inRound;
-
-    private Sending(int index, int inRound) {
-      this.index = index;
-      this.inRound = inRound;
-    }
-
-    SourceRow row() {
-      return rows.get(index);
-    }
-
-    /** Returns false if that was known; an acknowledgement counts whenever it comes. */
-    boolean acknowledged(long sequence, boolean duplicate) {
-      return markAcknowledged(index, sequence, duplicate);
-    }
-
-    /** The outcome is unknown. That of a row which was sent again since says nothing any more. */
-    void failed(Throwable cause) {
-      markFailed(index, inRound, cause);
-    }
-  }
+  /** One row that is sent once, under a number of its own. */
+  record Sending(long number, SourceRow row) {}
 
   /**
    * Rows that have become acknowledged.
@@ -81,6 +83,41 @@ final class AckWindow {
    * @param duplicates how many of them the stream had already
    */
   record Tally(int rows, int duplicates) {}
+
+  /**
+   * Where it stands.
+   *
+   * @param acknowledged how many rows of the pages in flight are acknowledged without a gap
+   * @param rows how many rows these pages have
+   * @param failure the first failure since rows were sent again
+   */
+  record Status(int acknowledged, int rows, int outstanding, Optional<Throwable> failure) {
+    boolean isComplete() {
+      return acknowledged == rows;
+    }
+  }
+
+  /** Takes a page, whose rows follow those that are here. */
+  void add(List<SourceRow> page) {
+    synchronized (lock) {
+      unsent.addAll(page);
+      prefix.add(page.size());
+    }
+  }
+
+  /** Some of the rows were found in the stream, all of them behind those that were found before. */
+  void found(Map<Position, Long> places) {
+    synchronized (lock) {
+      stored.add(places);
+    }
+  }
+
+  Status status() {
+    synchronized (lock) {
+      return new Status(
+          prefix.coveredRows(), prefix.openRows(), outstanding, Optional.ofNullable(failure));
+    }
+  }
 
   /** What has come since this was last asked. */
   Tally takeTally() {
@@ -92,177 +129,220 @@ final class AckWindow {
     }
   }
 
-  /**
-   * Where the page stands.
-   *
-   * @param acknowledged how many rows from the first on are acknowledged without a gap
-   * @param failure the first failure since rows were sent again
-   */
-  record Status(int rows, int acknowledged, int outstanding, Optional<Throwable> failure) {
-    boolean isComplete() {
-      return acknowledged == rows;
-    }
-  }
-
-  Status status() {
+  /** Whether rows are left that nobody has sent and that are not known to be stored. */
+  boolean hasUnsent() {
     synchronized (lock) {
-      return new Status(marks.length, prefix, outstanding, Optional.ofNullable(failure));
-    }
-  }
-
-  /**
-   * Counts the rows as acknowledged that the stream has already.
-   *
-   * @param stored where a row lies in the stream, if it does
-   */
-  void markStored(Function<Position, OptionalLong> stored) {
-    for (int i = 0; i < rows.size(); i++) {
-      OptionalLong sequence = stored.apply(rows.get(i).position());
-      if (sequence.isPresent()) {
-        var _ = markAcknowledged(i, sequence.getAsLong(), true);
-      }
+      skipStored();
+      return next < end || !unsent.isEmpty();
     }
   }
 
   /** The next row to send, if the window has room for it; it counts as sent from now on. */
   Optional<Sending> next() {
     synchronized (lock) {
-      if (firstUnsentOrEnd() == marks.length || failure != null || !hasRoom(bytes(firstUnsent))) {
+      skipStored();
+      if (failure != null || !(next < end || load())) {
         return Optional.empty();
       }
-      marks[firstUnsent] = Mark.OUTSTANDING;
+      SourceRow row = row(next);
+      if (!hasRoom(row.payload().length)) {
+        return Optional.empty();
+      }
+      if (outstanding == 0) {
+        lastMovement = nanoTime.getAsLong();
+      }
       outstanding++;
-      outstandingBytes += bytes(firstUnsent);
-      return Optional.of(new Sending(firstUnsent, round));
+      outstandingBytes += row.payload().length;
+      return Optional.of(new Sending(next++ + shift, row));
     }
   }
 
+  /** What lies in the stream already is acknowledged by that. */
+  private void skipStored() {
+    while (next < end || load()) {
+      if (answers[slot(next)] == NONE) {
+        OptionalLong sequence = stored.take(row(next).position());
+        if (sequence.isEmpty()) {
+          return;
+        }
+        settle(next, sequence.getAsLong(), true);
+      }
+      next++;
+      advance();
+    }
+  }
+
+  /** Moves a row into the ring, if there is one and room for it. */
+  private boolean load() {
+    if (unsent.isEmpty() || end - prefix.end() == MAXIMUM_MESSAGES) {
+      return false;
+    }
+    rows[slot(end)] = unsent.remove();
+    answers[slot(end)] = NONE;
+    end++;
+    return true;
+  }
+
+  private static int slot(long row) {
+    return (int) (row % MAXIMUM_MESSAGES);
+  }
+
+  private SourceRow row(long row) {
+    SourceRow found = rows[slot(row)];
+    if (found == null) {
+      throw new IllegalStateException("No row " + row + " in the window");
+    }
+    return found;
+  }
+
   private boolean hasRoom(long bytes) {
-    return outstanding == 0
-        || (outstanding < MAXIMUM_MESSAGES && outstandingBytes + bytes <= MAXIMUM_BYTES);
+    return outstanding == 0 || outstandingBytes + bytes <= MAXIMUM_BYTES;
   }
 
-  private long bytes(int index) {
-    return rows.get(index).payload().length;
-  }
-
-  private boolean markAcknowledged(int index, long sequence, boolean duplicate) {
+  /**
+   * A row is stored, says the answer to its sending. Returns whether the sender wants to know now.
+   */
+  boolean acknowledged(long number, long sequence, boolean duplicate) {
     synchronized (lock) {
-      if (marks[index] == Mark.ACKNOWLEDGED) {
+      long row = number - shift;
+      if (!isAwaited(row)) {
         return false;
       }
-      if (marks[index] == Mark.OUTSTANDING) {
-        outstanding--;
-        outstandingBytes -= bytes(index);
+      settle(row, sequence, duplicate);
+      advance();
+      return isWorthALook();
+    }
+  }
+
+  /**
+   * What became of a row is unknown, or it was refused. Returns whether the sender wants to know
+   * now.
+   */
+  boolean failed(long number, Throwable cause) {
+    synchronized (lock) {
+      long row = number - shift;
+      if (!isAwaited(row)) {
+        return false;
       }
-      marks[index] = Mark.ACKNOWLEDGED;
-      sequences[index] = sequence;
-      while (prefix < marks.length && marks[prefix] == Mark.ACKNOWLEDGED) {
-        prefix++;
-      }
-      movements++;
-      untoldRows++;
-      if (duplicate) {
-        untoldDuplicates++;
+      release(row);
+      answers[slot(row)] = FAILED;
+      if (failure == null) {
+        failure = cause;
+        prefix.doubt(next);
       }
       return true;
     }
   }
 
-  private void markFailed(int index, int sentInRound, Throwable cause) {
-    synchronized (lock) {
-      if (sentInRound != round || marks[index] != Mark.OUTSTANDING) {
-        return;
-      }
-      outstanding--;
-      outstandingBytes -= bytes(index);
-      marks[index] = Mark.UNSENT;
-      if (failure == null) {
-        failure = cause;
-      }
-      movements++;
+  private boolean isAwaited(long row) {
+    return row >= prefix.end() && row < next && answers[slot(row)] == NONE;
+  }
+
+  private void settle(long row, long sequence, boolean duplicate) {
+    if (row < next) {
+      release(row);
     }
+    answers[slot(row)] = sequence;
+    furthest = Math.max(furthest, sequence);
+    untoldRows++;
+    if (duplicate) {
+      untoldDuplicates++;
+    }
+  }
+
+  private void release(long row) {
+    outstanding--;
+    outstandingBytes -= row(row).payload().length;
+    movements++;
+    lastMovement = nanoTime.getAsLong();
+  }
+
+  private void advance() {
+    while (prefix.end() < next && answers[slot(prefix.end())] > NONE) {
+      int slot = slot(prefix.end());
+      prefix.cover(row(prefix.end()).position(), answers[slot]);
+      rows[slot] = null;
+    }
+  }
+
+  /** From now on the sender wants to know when half of what is outstanding is acknowledged. */
+  void expectHalf() {
+    synchronized (lock) {
+      wakeAt = prefix.end() + Math.max(1, (next - prefix.end()) / 2);
+    }
+  }
+
+  /** Whether the sender has something to do. */
+  boolean isToBeLookedAt() {
+    synchronized (lock) {
+      return isWorthALook();
+    }
+  }
+
+  private boolean isWorthALook() {
+    return failure != null || outstanding == 0 || prefix.end() >= wakeAt;
   }
 
   /** Everything sent but not acknowledged is to be sent again, in order. */
   void sendAgain() {
     synchronized (lock) {
-      round++;
+      shift += next - prefix.end();
+      prefix.doubt(next);
       failure = null;
-      for (int i = prefix; i < marks.length; i++) {
-        if (marks[i] == Mark.OUTSTANDING) {
-          marks[i] = Mark.UNSENT;
+      for (long row = prefix.end(); row < next; row++) {
+        if (answers[slot(row)] == FAILED) {
+          answers[slot(row)] = NONE;
         }
       }
       outstanding = 0;
       outstandingBytes = 0;
-      firstUnsent = prefix;
+      next = prefix.end();
     }
-  }
-
-  /** Whether rows are left that nobody has sent. */
-  boolean hasUnsent() {
-    synchronized (lock) {
-      return firstUnsentOrEnd() < marks.length;
-    }
-  }
-
-  private int firstUnsentOrEnd() {
-    while (firstUnsent < marks.length && marks[firstUnsent] != Mark.UNSENT) {
-      firstUnsent++;
-    }
-    return firstUnsent;
   }
 
   /** The furthest place in the stream at which a row is known to be stored; 0 if none is. */
   long furthest() {
     synchronized (lock) {
-      return Arrays.stream(sequences).max().orElse(0);
+      return furthest;
     }
   }
 
-  /** Rises with every acknowledgement and failure. */
+  /** Rises with every answer. */
   long movements() {
     synchronized (lock) {
       return movements;
     }
   }
 
-  /**
-   * The acknowledged prefix as a checkpoint may count it.
-   *
-   * @param rows how many rows it has
-   * @param safeSequence a place in the stream at or before which no row lies that comes after these
-   */
-  record Prefix(int rows, long safeSequence) {}
-
-  /**
-   * Both parts are of the same instant: a place further on than the rows would hide those that were
-   * acknowledged in between from the next start. The place is that of the last of the rows, unless
-   * a later row may have landed before it, because an earlier one had to be sent again. Then only
-   * the place before the page is certain.
-   *
-   * @param beforePage such a place for the rows before the page
-   * @param earliestBeyond where the first message lies of those that were found in the stream and
-   *     belong to rows after the page
-   */
-  Prefix acknowledgedPrefix(long beforePage, long earliestBeyond) {
+  /** How long nothing has come while something is outstanding. */
+  Duration silence() {
     synchronized (lock) {
-      long last = beforePage;
-      for (int i = 0; i < prefix; i++) {
-        last = Math.max(last, sequences[i]);
-      }
-      boolean sentAgain = prefix < marks.length && (round > 0 || failure != null);
-      boolean certain = !sentAgain && earliestBeyond > last && earliestBeyondPrefix() > last;
-      return new Prefix(prefix, certain ? last : beforePage);
+      return outstanding == 0
+          ? Duration.ZERO
+          : Duration.ofNanos(nanoTime.getAsLong() - lastMovement);
     }
   }
 
-  private long earliestBeyondPrefix() {
-    long earliest = Long.MAX_VALUE;
-    for (int i = prefix; i < marks.length; i++) {
-      if (marks[i] == Mark.ACKNOWLEDGED) {
-        earliest = Math.min(earliest, sequences[i]);
+  /** How far the checkpoint may move if a page has become acknowledged since it last could. */
+  Optional<Advance> coveredPages() {
+    synchronized (lock) {
+      return prefix.hasCoveredPage() ? prefix.take(earliestBeyond()) : Optional.empty();
+    }
+  }
+
+  /** How far the checkpoint may move: to the last row before the first gap. */
+  Optional<Advance> covered() {
+    synchronized (lock) {
+      return prefix.take(earliestBeyond());
+    }
+  }
+
+  /** Where the first message lies of those that belong to rows behind the first gap. */
+  private long earliestBeyond() {
+    long earliest = stored.earliestAfter(prefix.taken());
+    for (long row = prefix.end(); row < end; row++) {
+      if (answers[slot(row)] > NONE) {
+        earliest = Math.min(earliest, answers[slot(row)]);
       }
     }
     return earliest;

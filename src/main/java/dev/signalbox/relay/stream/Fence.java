@@ -9,7 +9,6 @@ import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
-import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.util.Optional;
@@ -86,9 +85,8 @@ final class Fence {
 
   /** A condition here would keep the new term out for as long as an old one writes. */
   private long announce() throws RelayException {
-    Headers headers = new Headers().put(NatsJetStreamConstants.MSG_ID_HDR, recordId());
-    Message epochRecord =
-        NatsMessage.builder().subject(sink.subject()).headers(identify(headers)).build();
+    RowHeaders headers = headers().put(NatsJetStreamConstants.MSG_ID_HDR, recordId()).take();
+    Message epochRecord = NatsMessage.builder().subject(sink.subject()).headers(headers).build();
     PublishAck stored =
         sink.ask(calls.limits().tail(), nats -> nats.jetStream().publish(epochRecord));
     return stored.getSeqno();
@@ -98,16 +96,18 @@ final class Fence {
     return checkpoint.epochRecordId();
   }
 
-  private Headers identify(Headers headers) {
-    return headers
+  /** Begins all headers of the term's messages. */
+  RowHeaders.Writer headers() {
+    return new RowHeaders.Writer()
         .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
-        .put(PageSender.EPOCH_HEADER, Long.toString(checkpoint.epoch()));
+        .put(RowSender.EPOCH_HEADER, Long.toString(checkpoint.epoch()))
+        .endCommon();
   }
 
   /** What the next message says of the one before it. */
-  Headers link(Headers headers) {
+  RowHeaders.Writer link(RowHeaders.Writer headers) {
     predecessor.ifPresent(id -> headers.put(NatsJetStreamConstants.EXPECTED_LAST_MSG_ID_HDR, id));
-    return identify(headers).put(NatsJetStreamConstants.EXPECTED_LAST_SEQ_HDR, Long.toString(last));
+    return headers.put(NatsJetStreamConstants.EXPECTED_LAST_SEQ_HDR, Long.toString(last));
   }
 
   /** The driver has taken a message of that id, linked to the one before it. */

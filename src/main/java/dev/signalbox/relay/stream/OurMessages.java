@@ -28,7 +28,7 @@ final class OurMessages {
     if (headers == null || id == null || !checkpoint.isOurs(id)) {
       return;
     }
-    highestEpoch = Math.max(highestEpoch, epoch(headers.getFirst(PageSender.EPOCH_HEADER)));
+    highestEpoch = Math.max(highestEpoch, epoch(headers.getFirst(RowSender.EPOCH_HEADER)));
     checkpoint.row(id).ifPresent(row -> rows.put(row, sequence));
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public interface PublishListener {
 
-  /** The driver has taken a message. */
-  void published();
+  /** The driver has taken some messages. */
+  void published(int messages);
 
   /**
    * More rows are known to be stored.
@@ -20,7 +20,7 @@ public interface PublishListener {
    */
   void acknowledged(int rows, int duplicates);
 
-  /** How many rows of the page in flight are acknowledged without a gap. */
+  /** How many rows of the pages in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);
 
   /** Acknowledgements do not come, or, with an empty cause, they come again. */

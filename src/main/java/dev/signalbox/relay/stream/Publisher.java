@@ -7,20 +7,20 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
-import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the rows of a page, many at a time, in order, and waits for their acknowledgements.
+ * Publishes rows, many at a time, in order, and waits for their acknowledgements. Pages follow one
+ * another without a wait between them.
  *
  * <p>An acknowledgement that does not come means nothing: the message may be stored. The stream is
  * looked at before it is sent again, and takes it only in its {@link Fence place}. A failure ends
- * the page; what is known to be stored by then is in the window.
+ * it; what is known to be stored by then is in the window.
  *
  * <p>Threading: for the run's thread; the driver's threads only settle what was sent and wake it.
  */
@@ -39,32 +39,18 @@ final class Publisher {
     this.listener = listener;
   }
 
-  /** Says whether publishing is still permitted. */
-  @FunctionalInterface
-  interface Permission {
-    /**
-     * Lets it go on only if it is.
-     *
-     * @throws RelayException explained, if it is not
-     */
-    void throwIfLost() throws RelayException;
-  }
-
   /**
-   * Returns when all rows of the window are acknowledged.
+   * Returns when all rows of the window are acknowledged and the traffic has no page more.
    *
    * @param largestMessage what the stream takes, in bytes
    * @throws RunStoppedException if a stop left no time for the rest
    * @throws RelayException explained
    */
-  void publish(AckWindow window, Fence fence, long largestMessage, Permission permission)
+  void publish(AckWindow window, Fence fence, long largestMessage, Traffic traffic)
       throws RelayException {
-    try (RunControl.Waiting waiting = control.waiting()) {
-      if (!fence.isUp() && window.hasUnsent()) {
-        raise(fence, window);
-      }
-      PageSender sender = new PageSender(sink, calls, listener, fence, largestMessage);
-      publish(window, sender, fence, permission, waiting);
+    try (RunControl.Waiting waiting = control.waiting();
+        RowSender sender = new RowSender(sink, calls, fence, largestMessage, window)) {
+      publish(window, sender, fence, traffic, waiting);
     } finally {
       fence.reached(window.furthest());
       tellAcknowledged(window);
@@ -72,80 +58,99 @@ final class Publisher {
   }
 
   private void publish(
-      AckWindow window,
-      PageSender sender,
-      Fence fence,
-      Permission permission,
-      RunControl.Waiting waiting)
+      AckWindow window, RowSender sender, Fence fence, Traffic traffic, RunControl.Waiting waiting)
       throws RelayException {
     @Nullable Deadline finish = null;
-    while (!window.status().isComplete()) {
-      Seen seen = new Seen(window.movements(), control.mode());
-      permission.throwIfLost();
-      if (finish == null && control.isStopped()) {
+    while (true) {
+      // What is looked at before the sending: whatever happens during it ends the wait behind it.
+      Optional<StopMode> mode = control.mode();
+      long movements = window.movements();
+      traffic.throwIfLost();
+      if (finish == null && mode.isPresent()) {
         finish = Deadline.in(limits.finish());
       }
       if (control.isStoppedAtOnce() || (finish != null && finish.isPassed())) {
         settle(window, control.isStoppedAtOnce() ? limits.atOnce() : Duration.ZERO);
         throw new RunStoppedException();
       }
-      send(window, sender, permission);
-      boolean moved =
-          awaitMovement(
-              waiting,
-              window,
-              seen,
-              finish == null ? limits.acknowledgement() : finish.remaining());
-      if (window.status().failure().filter(Fence::isBroken).isPresent()) {
-        settleRefused(window);
-        raiseAgain(window, fence);
-      }
-      throwIfFailed(window, sender);
-      if (!moved && finish == null) {
-        sendAgain(window, sender, fence);
-      } else if (window.movements() != seen.movements()) {
-        listener.overdue(Optional.empty());
-      }
+      do {
+        send(window, sender, fence, traffic);
+      } while (!control.isStopped() && takesPage(window, traffic));
+      // In this order: what comes while it is told is told in the next round.
+      boolean complete = window.status().isComplete();
       tellAcknowledged(window);
+      window.coveredPages().ifPresent(traffic::acknowledged);
       tellDrained(window);
-    }
-    listener.overdue(Optional.empty());
-  }
-
-  /**
-   * What was known before the rows were looked at and sent. Whatever happens from then on, even
-   * during the sending, ends the wait that follows.
-   */
-  private record Seen(long movements, Optional<StopMode> mode) {}
-
-  private void send(AckWindow window, PageSender sender, Permission permission)
-      throws RelayException {
-    // In this order: a row that is taken counts as sent.
-    while (!control.isStoppedAtOnce()) {
-      Optional<AckWindow.Sending> next = window.next();
-      if (next.isEmpty()) {
+      if (complete) {
+        listener.overdue(Optional.empty());
         return;
       }
-      // Before each row, because the driver may hold a row up for as long as a lease lasts.
-      permission.throwIfLost();
-      sender.send(next.get());
+      window.expectHalf();
+      var _ =
+          waiting.await(
+              () -> isToBeLookedAt(window, traffic, mode),
+              finish == null
+                  ? limits.acknowledgement().minus(window.silence())
+                  : finish.remaining());
+      lookAtAnswers(window, sender, fence, movements, finish == null);
     }
   }
 
-  private boolean awaitMovement(
-      RunControl.Waiting waiting, AckWindow window, Seen seen, Duration limit) {
-    AckWindow.Status now = window.status();
-    return now.isComplete()
-        || now.failure().isPresent()
-        || waiting.await(
-            () ->
-                window.movements() != seen.movements()
-                    || !control.mode().equals(seen.mode())
-                    || !sink.isConnected(),
-            limit);
+  /** The next page follows the last one when all of that is sent, not when it is acknowledged. */
+  private static boolean takesPage(AckWindow window, Traffic traffic) {
+    Optional<List<SourceRow>> page = window.hasUnsent() ? Optional.empty() : traffic.page();
+    page.ifPresent(window::add);
+    return page.isPresent();
   }
 
-  private void throwIfFailed(AckWindow window, PageSender sender) throws RelayException {
+  private boolean isToBeLookedAt(AckWindow window, Traffic traffic, Optional<StopMode> mode) {
+    return window.isToBeLookedAt()
+        || traffic.isLost()
+        || !control.mode().equals(mode)
+        || !sink.isConnected()
+        || (mode.isEmpty() && traffic.hasPage() && !window.hasUnsent());
+  }
+
+  private void send(AckWindow window, RowSender sender, Fence fence, Traffic traffic)
+      throws RelayException {
+    if (!fence.isUp() && window.hasUnsent()) {
+      raise(fence, window);
+    }
+    int taken = 0;
+    try {
+      // In this order: a row that is taken counts as sent.
+      while (!control.isStoppedAtOnce()) {
+        Optional<AckWindow.Sending> next = window.next();
+        if (next.isEmpty()) {
+          return;
+        }
+        // Before each row, because the driver may hold a row up for as long as a lease lasts.
+        traffic.throwIfLost();
+        taken += sender.send(next.get()) ? 1 : 0;
+      }
+    } finally {
+      if (taken > 0) {
+        listener.published(taken);
+      }
+    }
+  }
+
+  private void lookAtAnswers(
+      AckWindow window, RowSender sender, Fence fence, long movements, boolean mayBeSentAgain)
+      throws RelayException {
+    if (window.status().failure().filter(Fence::isBroken).isPresent()) {
+      settleRefused(window);
+      raiseAgain(window, fence);
+    }
+    throwIfFailed(window, sender);
+    if (window.movements() != movements) {
+      listener.overdue(Optional.empty());
+    } else if (mayBeSentAgain && window.silence().compareTo(limits.acknowledgement()) >= 0) {
+      sendAgain(window, sender, fence);
+    }
+  }
+
+  private void throwIfFailed(AckWindow window, RowSender sender) throws RelayException {
     Optional<Throwable> failure = window.status().failure();
     if (failure.isPresent()) {
       settle(window, limits.settle());
@@ -180,13 +185,11 @@ final class Publisher {
   }
 
   private static void raise(Fence fence, AckWindow window) throws RelayException {
-    Map<Position, Long> stored = fence.raise().rows();
-    window.markStored(
-        row -> stored.containsKey(row) ? OptionalLong.of(stored.get(row)) : OptionalLong.empty());
+    window.found(fence.raise().rows());
   }
 
   /** The acknowledgements are overdue. */
-  private void sendAgain(AckWindow window, PageSender sender, Fence fence) throws RelayException {
+  private void sendAgain(AckWindow window, RowSender sender, Fence fence) throws RelayException {
     sender.throwIfDenied();
     listener.overdue(
         Optional.of(
@@ -203,7 +206,7 @@ final class Publisher {
     raiseAgain(window, fence);
   }
 
-  /** Waits until nothing is outstanding, so that nothing of this page overtakes what follows. */
+  /** Waits until nothing is outstanding, so that nothing sent overtakes what follows. */
   private void settle(AckWindow window, Duration limit) {
     var _ = control.await(() -> window.status().outstanding() == 0 || !sink.isConnected(), limit);
     tellDrained(window);

@@ -74,7 +74,8 @@ public final class RelayStream {
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
-        new StoredRows(tail.rows(), isNotAfter));
+        new AckWindow(
+            checkpoint, new StoredRows(tail.rows(), isNotAfter), calls.scheduler()::nanoTime));
   }
 
   /** Whether the stream is the one of which the checkpoint is a place. */

@@ -23,9 +23,9 @@ public record RowMessage(String subject, Map<String, String> headers, String bod
     Position position = row.position();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(NatsJetStreamConstants.MSG_ID_HDR, term.messageId(position));
-    headers.put(PageSender.POSITION_HEADER, position.timestamp() + " / " + position.encodedId());
+    headers.put(RowSender.POSITION_HEADER, position.timestamp() + " / " + position.encodedId());
     headers.put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, settings.stream());
-    headers.put(PageSender.EPOCH_HEADER, Long.toString(term.epoch()));
+    headers.put(RowSender.EPOCH_HEADER, Long.toString(term.epoch()));
     return new RowMessage(
         settings.subject(), headers, new String(row.payload(), StandardCharsets.UTF_8));
   }

@@ -2,7 +2,6 @@ package dev.signalbox.relay.stream;
 
 import dev.signalbox.relay.state.Position;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,30 +13,35 @@ import java.util.function.BiPredicate;
  * What the stream was found to have behind the checkpoint's place in it, until the polling comes to
  * these rows.
  *
- * <p>Threading: for the run's thread.
+ * <p>Threading: under the lock of its window.
  */
 final class StoredRows {
   /** What {@link #earliestAfter} says where nothing lies. */
   static final long NOWHERE = Long.MAX_VALUE;
 
-  private final Map<Position, Long> sequences;
-  private final Queue<Map.Entry<Position, Long>> inStreamOrder;
+  private final Map<Position, Long> sequences = new HashMap<>();
+  private final Queue<Map.Entry<Position, Long>> inStreamOrder = new ArrayDeque<>();
   private final BiPredicate<Position, Position> isNotAfter;
 
   /**
    * @param isNotAfter whether the first row certainly comes no later than the second
    */
   StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isNotAfter) {
-    this.sequences = new HashMap<>(sequences);
-    this.inStreamOrder =
-        sequences.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-            .collect(ArrayDeque::new, ArrayDeque::add, ArrayDeque::addAll);
     this.isNotAfter = isNotAfter;
+    add(sequences);
+  }
+
+  /** More was found, all of it behind what was found before. */
+  void add(Map<Position, Long> found) {
+    sequences.putAll(found);
+    found.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(inStreamOrder::add);
   }
 
   /** Where the row lies in the stream, if it was found there; from now on the caller knows. */
   OptionalLong take(Position row) {
+    if (sequences.isEmpty()) {
+      return OptionalLong.empty();
+    }
     Long sequence = sequences.remove(row);
     return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
   }

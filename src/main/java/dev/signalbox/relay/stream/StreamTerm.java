@@ -1,10 +1,14 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The stream during one term of the lease, with what was found in it when the term began.
+ * The stream during one term of the lease, with the rows that are on their way into it.
  *
  * <p>Threading: for the run's thread.
  */
@@ -12,25 +16,33 @@ public final class StreamTerm {
   private final Publisher publisher;
   private final Fence fence;
   private final long largestMessage;
-  private final StoredRows stored;
+  private final AckWindow window;
 
   /**
    * @param largestMessage what the stream takes, in bytes
    */
-  StreamTerm(Publisher publisher, Fence fence, long largestMessage, StoredRows stored) {
+  StreamTerm(Publisher publisher, Fence fence, long largestMessage, AckWindow window) {
     this.publisher = publisher;
     this.fence = fence;
     this.largestMessage = largestMessage;
-    this.stored = stored;
+    this.window = window;
   }
 
-  /** Takes rows to be published; those that were found in the stream count as acknowledged. */
-  public StreamPage page(List<SourceRow> rows) {
-    AckWindow window = new AckWindow(rows);
-    window.markStored(stored::take);
-    return new StreamPage(
-        (permission) -> publisher.publish(window, fence, largestMessage, permission),
-        window,
-        stored);
+  /**
+   * Publishes a page, and those that are read meanwhile. Returns when all their rows are
+   * acknowledged and no other page is there. Whatever ends it before that, {@link #acknowledged}
+   * tells what counts.
+   *
+   * @throws RunStoppedException if a stop left no time for the rest
+   * @throws RelayException explained; also if the traffic is lost
+   */
+  public void publish(List<SourceRow> page, Traffic traffic) throws RelayException {
+    window.add(page);
+    publisher.publish(window, fence, largestMessage, traffic);
+  }
+
+  /** How far the checkpoint may move beyond what the traffic was told. */
+  public Optional<Advance> acknowledged() {
+    return window.covered();
   }
 }

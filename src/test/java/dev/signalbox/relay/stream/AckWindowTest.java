@@ -2,23 +2,44 @@ package dev.signalbox.relay.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.checkpoint.Advance;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AckWindowTest {
-  private static final long BEFORE_PAGE = 100;
+  private static final long BEFORE = 100;
 
-  private static AckWindow window(int rows, int bytes) {
+  private long now;
+
+  private AckWindow window(Map<Position, Long> stored) {
     return new AckWindow(
-        IntStream.range(0, rows).mapToObj(i -> new SourceRow(row(i), new byte[bytes])).toList());
+        new CheckpointRecord("source", 1, Optional.empty(), 0, BEFORE, Optional.empty()),
+        new StoredRows(stored, (_, _) -> false),
+        () -> now);
+  }
+
+  private AckWindow window(int rows, int bytes) {
+    AckWindow window = window(Map.of());
+    window.add(page(0, rows, bytes));
+    return window;
+  }
+
+  private static List<SourceRow> page(int first, int rows, int bytes) {
+    return IntStream.range(first, first + rows)
+        .mapToObj(i -> new SourceRow(row(i), new byte[bytes]))
+        .toList();
   }
 
   private static Position row(int index) {
@@ -33,8 +54,12 @@ class AckWindowTest {
     return sent;
   }
 
-  private static AckWindow.Prefix acknowledged(AckWindow window) {
-    return window.acknowledgedPrefix(BEFORE_PAGE, StoredRows.NOWHERE);
+  private static void acknowledge(AckWindow window, AckWindow.Sending sending, long sequence) {
+    var _ = window.acknowledged(sending.number(), sequence, false);
+  }
+
+  private static Optional<Advance> advance(int rows, int last, long sequence) {
+    return Optional.of(new Advance(row(last), rows, sequence));
   }
 
   @Test
@@ -42,13 +67,49 @@ class AckWindowTest {
     AckWindow window = window(4, 1);
     List<AckWindow.Sending> sent = sendAll(window);
 
-    sent.get(0).acknowledged(101, false);
-    sent.get(2).acknowledged(103, false);
+    acknowledge(window, sent.get(0), 101);
+    acknowledge(window, sent.get(2), 103);
     assertThat(window.status().acknowledged()).isEqualTo(1);
+    assertThat(window.covered()).isEqualTo(advance(1, 0, 101));
 
-    sent.get(1).acknowledged(102, false);
+    acknowledge(window, sent.get(1), 102);
     assertThat(window.status().acknowledged()).isEqualTo(3);
-    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
+    assertThat(window.covered()).isEqualTo(advance(2, 2, 103));
+    assertThat(window.covered()).isEmpty();
+  }
+
+  @Test
+  void aPageIsSentWhileTheOneBeforeIsNotAcknowledged() {
+    AckWindow window = window(3, 1);
+    List<AckWindow.Sending> first = sendAll(window);
+    window.add(page(3, 3, 1));
+    List<AckWindow.Sending> second = sendAll(window);
+
+    second.forEach(sending -> acknowledge(window, sending, 101 + sending.number()));
+    assertThat(window.coveredPages()).isEmpty();
+    assertThat(window.covered()).isEmpty();
+    acknowledge(window, first.get(0), 101);
+    assertThat(window.coveredPages()).isEmpty();
+    acknowledge(window, first.get(1), 102);
+    acknowledge(window, first.get(2), 103);
+
+    assertThat(window.coveredPages()).isEqualTo(advance(6, 5, 106));
+    assertThat(window.status().isComplete()).isTrue();
+  }
+
+  @Test
+  void aCoveredPageCountsWithWhatIsAcknowledgedBehindIt() {
+    AckWindow window = window(2, 1);
+    window.add(page(2, 2, 1));
+    List<AckWindow.Sending> sent = sendAll(window);
+    acknowledge(window, sent.get(0), 101);
+    assertThat(window.coveredPages()).isEmpty();
+
+    acknowledge(window, sent.get(1), 102);
+    acknowledge(window, sent.get(2), 103);
+    assertThat(window.status()).isEqualTo(new AckWindow.Status(1, 2, 1, Optional.empty()));
+    assertThat(window.coveredPages()).isEqualTo(advance(3, 2, 103));
+    assertThat(window.coveredPages()).isEmpty();
   }
 
   @Test
@@ -57,7 +118,7 @@ class AckWindowTest {
 
     List<AckWindow.Sending> sent = sendAll(window);
     assertThat(sent).hasSize(AckWindow.MAXIMUM_MESSAGES);
-    sent.getFirst().acknowledged(101, false);
+    acknowledge(window, sent.getFirst(), 101);
     assertThat(sendAll(window)).hasSize(1);
   }
 
@@ -68,11 +129,26 @@ class AckWindowTest {
   }
 
   @Test
+  void rowsGoRoundTheRingForAsLongAsTheyAreAcknowledged() {
+    AckWindow window = window(Map.of());
+    int rows = 5 * AckWindow.MAXIMUM_MESSAGES + 7;
+    window.add(page(0, rows, 1));
+    int next = 0;
+    while (!window.status().isComplete()) {
+      for (AckWindow.Sending sending : sendAll(window)) {
+        assertThat(sending.row().position()).isEqualTo(row(next++));
+        acknowledge(window, sending, BEFORE + next);
+      }
+    }
+    assertThat(window.covered()).isEqualTo(advance(rows, rows - 1, BEFORE + rows));
+  }
+
+  @Test
   void sendingAgainKeepsTheOrderAndLeavesOutWhatIsAcknowledged() {
     AckWindow window = window(4, 1);
     List<AckWindow.Sending> sent = sendAll(window);
-    sent.get(0).acknowledged(101, false);
-    sent.get(2).acknowledged(103, false);
+    acknowledge(window, sent.get(0), 101);
+    acknowledge(window, sent.get(2), 103);
 
     window.sendAgain();
 
@@ -84,107 +160,183 @@ class AckWindowTest {
   @Test
   void aFailureStopsSendingAndOneOfAnEarlierRoundIsForgotten() {
     AckWindow window = window(3, 1);
-    AckWindow.Sending first = window.next().orElseThrow();
-    first.failed(new IOException("gone"));
+    AckWindow.Sending first = next(window);
+    assertThat(window.failed(first.number(), new IOException("gone"))).isTrue();
 
     assertThat(window.status().failure().orElseThrow()).hasMessage("gone");
     assertThat(window.next()).isEmpty();
 
     window.sendAgain();
-    var _ = window.next().orElseThrow();
-    first.failed(new IOException("late"));
+    var _ = next(window);
+    assertThat(window.failed(first.number(), new IOException("late"))).isFalse();
     assertThat(window.status().failure()).isEmpty();
     assertThat(window.status().outstanding()).isEqualTo(1);
   }
 
   @Test
-  void anAcknowledgementOfAnEarlierRoundCountsOnce() {
-    AckWindow window = window(1, 1);
-    AckWindow.Sending earlier = sendAll(window).getFirst();
+  void anAnswerToAnEarlierSendingSaysNothing() {
+    AckWindow window = window(3, 1);
+    List<AckWindow.Sending> earlier = sendAll(window);
+    acknowledge(window, earlier.get(0), 101);
     window.sendAgain();
-    AckWindow.Sending later = sendAll(window).getFirst();
+    List<AckWindow.Sending> later = sendAll(window);
 
-    assertThat(earlier.acknowledged(101, false)).isTrue();
-    assertThat(later.acknowledged(101, false)).isFalse();
+    earlier.forEach(sending -> acknowledge(window, sending, 500));
+    assertThat(window.status().outstanding()).isEqualTo(2);
+
+    later.forEach(sending -> acknowledge(window, sending, 102 + sending.number()));
+    later.forEach(sending -> acknowledge(window, sending, 900));
     assertThat(window.status().outstanding()).isZero();
     assertThat(window.status().isComplete()).isTrue();
+    assertThat(window.furthest()).isLessThan(500);
   }
 
   @Test
-  void afterSendingAgainOnlyTheWholePageTellsASafePlaceInTheStream() {
+  void afterSendingAgainOnlyAllThatWasSentTellsASafePlaceInTheStream() {
     AckWindow window = window(3, 1);
     sendAll(window);
     window.sendAgain();
     List<AckWindow.Sending> sent = sendAll(window);
-    sent.get(2).acknowledged(101, false);
-    sent.get(0).acknowledged(102, false);
-    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
+    acknowledge(window, sent.get(0), 102);
+    assertThat(window.covered()).isEqualTo(advance(1, 0, BEFORE));
 
-    sent.get(1).acknowledged(103, false);
-    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, 103));
+    acknowledge(window, sent.get(1), 103);
+    acknowledge(window, sent.get(2), 104);
+    assertThat(window.covered()).isEqualTo(advance(2, 2, 104));
   }
 
   @Test
-  void aLaterRowThatLandedEarlierLeavesOnlyThePlaceBeforeThePage() {
-    AckWindow window = window(5, 1);
-    assertThat(markStored(window, Map.of(row(0), 150L, row(1), 151L, row(2), 152L, row(4), 149L)))
-        .isEqualTo(4);
+  void afterAFailureNoPlaceInTheStreamIsSafe() {
+    AckWindow window = window(3, 1);
     List<AckWindow.Sending> sent = sendAll(window);
-    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(3, BEFORE_PAGE));
+    acknowledge(window, sent.get(0), 101);
+    var _ = window.failed(sent.get(1).number(), new IOException("gone"));
+
+    assertThat(window.covered()).isEqualTo(advance(1, 0, BEFORE));
+  }
+
+  @Test
+  void aLaterRowThatLandedEarlierLeavesOnlyThePlaceBefore() {
+    AckWindow window = window(Map.of(row(0), 150L, row(1), 151L, row(2), 152L, row(4), 149L));
+    window.add(page(0, 5, 1));
+    List<AckWindow.Sending> sent = sendAll(window);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(4, 4));
+    assertThat(window.covered()).isEqualTo(advance(3, 2, BEFORE));
 
     assertThat(sent).hasSize(1);
-    sent.getFirst().acknowledged(153, false);
-    assertThat(acknowledged(window)).isEqualTo(new AckWindow.Prefix(5, 153));
+    acknowledge(window, sent.getFirst(), 153);
+    assertThat(window.covered()).isEqualTo(advance(2, 4, 153));
   }
 
   @Test
-  void aRowAfterThePageThatLandedEarlierDoesSoToo() {
-    AckWindow window = window(1, 1);
-    markStored(window, Map.of(row(0), 150L));
+  void aRowThatIsStillToBeReadAndLandedEarlierDoesSoToo() {
+    AckWindow window = window(Map.of(row(0), 150L, row(1), 149L));
+    window.add(page(0, 1, 1));
+    assertThat(window.hasUnsent()).isFalse();
+    assertThat(window.covered()).isEqualTo(advance(1, 0, BEFORE));
 
-    assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 149))
-        .isEqualTo(new AckWindow.Prefix(1, BEFORE_PAGE));
-    assertThat(window.acknowledgedPrefix(BEFORE_PAGE, 151)).isEqualTo(new AckWindow.Prefix(1, 150));
-  }
-
-  private static int markStored(AckWindow window, Map<Position, Long> stored) {
-    window.markStored(new StoredRows(stored, (_, _) -> false)::take);
-    AckWindow.Tally tally = window.takeTally();
-    assertThat(tally.duplicates()).isEqualTo(tally.rows());
-    return tally.rows();
+    window.add(page(1, 1, 1));
+    assertThat(window.hasUnsent()).isFalse();
+    assertThat(window.covered()).isEqualTo(advance(1, 1, 150));
   }
 
   @Test
-  void rowsAndPlaceAreOfTheSameInstant() throws Exception {
-    int rows = 200_000;
-    AckWindow window = window(rows, 1);
-    Thread driver =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  AtomicLong sequence = new AtomicLong(BEFORE_PAGE);
-                  window.markStored(_ -> OptionalLong.of(sequence.incrementAndGet()));
-                });
-    while (driver.isAlive()) {
-      AckWindow.Prefix prefix = acknowledged(window);
-      assertThat(prefix.safeSequence()).isEqualTo(BEFORE_PAGE + prefix.rows());
-    }
-    driver.join();
-    assertThat(window.status().acknowledged()).isEqualTo(rows);
+  void whatIsFoundInTheStreamIsNotSentAgain() {
+    AckWindow window = window(4, 1);
+    sendAll(window);
+    window.found(Map.of(row(0), 101L, row(1), 102L));
+    window.sendAgain();
+
+    assertThat(sendAll(window))
+        .extracting(sending -> sending.row().position())
+        .containsExactly(row(2), row(3));
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 2));
+    assertThat(window.status().acknowledged()).isEqualTo(2);
   }
 
   @Test
   void acknowledgementsAreTalliedOnceHoweverOftenTheyCome() {
     AckWindow window = window(3, 1);
     List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
-    sent.get(0).acknowledged(101, false);
-    sent.get(1).acknowledged(102, true);
-    sent.get(1).acknowledged(102, true);
+    acknowledge(window, sent.get(0), 101);
+    var _ = window.acknowledged(sent.get(1).number(), 102, true);
+    var _ = window.acknowledged(sent.get(1).number(), 102, true);
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 1));
 
-    sent.get(2).acknowledged(103, false);
+    acknowledge(window, sent.get(2), 103);
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(1, 0));
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+  }
+
+  @Test
+  void theSenderIsWokenAtHalfOfWhatIsOutstandingAndByFailures() {
+    AckWindow window = window(20, 1);
+    List<AckWindow.Sending> sent = sendAll(window);
+    window.expectHalf();
+    for (int i = 0; i < 9; i++) {
+      assertThat(window.acknowledged(i, 101 + i, false)).isFalse();
+    }
+    assertThat(window.acknowledged(9, 110, false)).isTrue();
+    assertThat(window.isToBeLookedAt()).isTrue();
+
+    window.expectHalf();
+    assertThat(window.isToBeLookedAt()).isFalse();
+    assertThat(window.failed(sent.getLast().number(), new IOException("gone"))).isTrue();
+    assertThat(window.isToBeLookedAt()).isTrue();
+  }
+
+  @Test
+  void silenceBeginsWithTheSendingAndAgainWithEachAnswer() {
+    AckWindow window = window(2, 1);
+    now = 50;
+    assertThat(window.silence()).isZero();
+    List<AckWindow.Sending> sent = sendAll(window);
+    now = 60;
+    assertThat(window.silence()).isEqualTo(Duration.ofNanos(10));
+    acknowledge(window, sent.get(0), 101);
+    now = 63;
+    assertThat(window.silence()).isEqualTo(Duration.ofNanos(3));
+    acknowledge(window, sent.get(1), 102);
+    assertThat(window.silence()).isZero();
+  }
+
+  /** With a driver's thread that answers in disorder, as fast as it can. */
+  @Test
+  void rowsAndPlaceAreOfTheSameInstant() throws Exception {
+    int rows = 100_000;
+    AckWindow window = window(rows, 1);
+    BlockingQueue<AckWindow.Sending> sent = new LinkedBlockingQueue<>();
+    Thread driver = Thread.ofPlatform().start(() -> answer(window, sent, rows));
+    int counted = 0;
+    while (counted < rows) {
+      for (var next = window.next(); next.isPresent(); next = window.next()) {
+        sent.add(next.get());
+      }
+      Optional<Advance> advance = window.covered();
+      if (advance.isPresent()) {
+        counted += advance.get().rows();
+        assertThat(advance.get().to()).isEqualTo(row(counted - 1));
+        assertThat(advance.get().streamSequence()).isEqualTo(BEFORE + counted);
+      }
+    }
+    driver.join();
+    assertThat(window.status().isComplete()).isTrue();
+  }
+
+  private static void answer(AckWindow window, BlockingQueue<AckWindow.Sending> sent, int rows) {
+    try {
+      for (int answered = 0; answered < rows; ) {
+        List<AckWindow.Sending> some = new ArrayList<>();
+        some.add(sent.poll(10, TimeUnit.SECONDS));
+        sent.drainTo(some, 99);
+        for (AckWindow.Sending sending : some.reversed()) {
+          acknowledge(window, sending, BEFORE + 1 + sending.number());
+        }
+        answered += some.size();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static AckWindow.Sending next(AckWindow window) {

@@ -2,6 +2,7 @@ package dev.signalbox.relay.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
@@ -10,7 +11,11 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,15 +24,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PublisherTest {
   @AutoClose private final PublisherTrial trial = new PublisherTrial();
+  private final TrialTraffic traffic = new TrialTraffic();
 
   @Test
   void aStopWhileRowsAreSentEndsTheWaitForAcknowledgements() throws Exception {
     AckWindow window = trial.window(2);
     trial.server().suspend();
-    trial.whileSending(1, _ -> trial.control().stop(StopMode.AT_ONCE));
+    trial.whileSending(1, () -> trial.control().stop(StopMode.AT_ONCE));
 
     long begun = System.nanoTime();
-    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isLessThan(RelayLimits.STANDARD.publishing().acknowledgement().dividedBy(2));
@@ -40,12 +47,13 @@ class PublisherTest {
     AckWindow window = trial.window(3);
     trial.whileSending(
         0,
-        acknowledgement -> {
-          var _ = acknowledgement.join();
+        () -> {
+          await().pollInSameThread().until(() -> window.status().acknowledged() == 1);
           trial.control().stop(StopMode.AT_ONCE);
         });
 
-    assertThatThrownBy(() -> trial.publish(window)).isInstanceOf(RunStoppedException.class);
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
 
     assertThat(window.status().acknowledged()).isEqualTo(1);
     assertThat(window.status().outstanding()).isZero();
@@ -54,21 +62,90 @@ class PublisherTest {
   @Test
   void nothingMoreIsSentFromTheMomentThatTheLeaseIsLost() {
     AckWindow window = trial.window(5);
-    AtomicBoolean lost = new AtomicBoolean();
-    trial.whileSending(1, _ -> lost.set(true));
     RelayException loss = new RelayException(RelayExamples.FAILURE, Recovery.NONE);
+    trial.whileSending(1, () -> traffic.lose(loss));
 
-    assertThatThrownBy(
-            () ->
-                trial.publish(
-                    window,
-                    () -> {
-                      if (lost.get()) {
-                        throw loss;
-                      }
-                    }))
-        .isEqualTo(loss);
+    assertThatThrownBy(() -> trial.publish(window, traffic)).isEqualTo(loss);
 
     assertThat(trial.sent()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsAcknowledgedWhileTheRestIsToldCountsAsWell() throws Exception {
+    AckWindow window = trial.window(3);
+    trial.whileTelling(
+        () -> await().pollInSameThread().until(() -> window.status().outstanding() == 0));
+
+    trial.publish(window, traffic);
+
+    assertThat(traffic.acknowledgedRows()).isEqualTo(3);
+  }
+
+  @Test
+  void pagesThatAreReadMeanwhileFollowInOrder() throws Exception {
+    AckWindow window = trial.window(700);
+    traffic.with(PublisherTrial.page(700, 700)).with(PublisherTrial.page(1400, 10));
+
+    trial.publish(window, traffic);
+
+    assertThat(trial.storedRows())
+        .isEqualTo(IntStream.range(0, 1410).mapToObj(Integer::toString).toList());
+    assertThat(traffic.acknowledgedRows()).isEqualTo(1410);
+    assertThat(traffic.acknowledged().getLast().to().id()).isEqualTo("1409");
+  }
+
+  @Test
+  void aStopFinishesThePagesInFlightAndTakesNoOther() throws Exception {
+    AckWindow window = trial.window(100);
+    traffic.with(PublisherTrial.page(100, 600)).with(PublisherTrial.page(700, 100));
+    trial.whileSending(300, () -> trial.control().stop(StopMode.FINISH_PAGE));
+
+    trial.publish(window, traffic);
+
+    assertThat(traffic.hasPage()).isTrue();
+    assertThat(trial.storedRows()).hasSize(700);
+    assertThat(traffic.acknowledgedRows()).isEqualTo(700);
+  }
+
+  @Test
+  void anUrgentStopLeavesWhatIsAcknowledgedOfTwoPagesToCount() throws Exception {
+    AckWindow window = trial.window(100);
+    traffic.with(PublisherTrial.page(100, 100));
+    trial.server().suspend();
+    trial.whileSending(199, () -> trial.control().stop(StopMode.AT_ONCE));
+
+    long begun = System.nanoTime();
+    assertThatThrownBy(() -> trial.publish(window, traffic))
+        .isInstanceOf(RunStoppedException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(window.covered()).isEmpty();
+    assertThat(traffic.acknowledged()).isEmpty();
+    trial.server().resume();
+  }
+
+  /** Nothing is committed that is not acknowledged, with all before it, however much is behind. */
+  @Test
+  void anAnswerThatIsHeldBackHoldsBackAllThatComesAfterIt() throws Exception {
+    AckWindow window = trial.window(100);
+    traffic.with(PublisherTrial.page(100, 100)).with(PublisherTrial.page(200, 100));
+    trial.holdBack(150);
+    try (ExecutorService run = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> publishing =
+          run.submit(
+              () -> {
+                trial.publish(window, traffic);
+                return true;
+              });
+      await().until(() -> trial.isHeldBack() && window.status().outstanding() == 1);
+      await().until(() -> !traffic.acknowledged().isEmpty());
+      assertThat(publishing.isDone()).isFalse();
+      assertThat(traffic.acknowledgedRows()).isBetween(100, 150);
+      assertThat(window.status().acknowledged()).isEqualTo(50);
+
+      trial.release();
+      publishing.get(5, TimeUnit.SECONDS);
+    }
+    assertThat(traffic.acknowledgedRows()).isEqualTo(300);
+    assertThat(traffic.acknowledged().getLast().to().id()).isEqualTo("299");
   }
 }

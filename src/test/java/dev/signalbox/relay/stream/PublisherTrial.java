@@ -34,8 +34,9 @@ import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.Message;
+import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
-import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -47,12 +48,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A publisher and a real NATS, and a place in between where the test may act. */
 final class PublisherTrial implements AutoCloseable {
@@ -66,8 +66,11 @@ final class PublisherTrial implements AutoCloseable {
       new RelayFailures(new FailureReports(text -> text), scheduler);
   private final CallContext calls =
       new CallContext(control, scheduler, failures, RelayLimits.STANDARD);
-  private final Map<Integer, Consumer<CompletableFuture<PublishAck>>> actions =
-      new ConcurrentHashMap<>();
+  private final Map<Integer, Runnable> actions = new ConcurrentHashMap<>();
+  private final AtomicInteger answers = new AtomicInteger();
+  private volatile int heldBack = -1;
+  private volatile @Nullable Held held;
+  private volatile Runnable whileTelling = () -> {};
   private final AtomicInteger sent = new AtomicInteger();
   private final RelaySink sink;
   private final CheckpointRecord checkpoint =
@@ -86,7 +89,7 @@ final class PublisherTrial implements AutoCloseable {
     }
     sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
     fence = new Fence(sink, calls, checkpoint, 0);
-    publisher = new Publisher(sink, calls, new Deaf());
+    publisher = new Publisher(sink, calls, new Told());
     try {
       var _ = fence.raise();
     } catch (RelayException e) {
@@ -95,18 +98,25 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   /** The window itself tells the test what it wants to know. */
-  private static final class Deaf implements PublishListener {
+  private final class Told implements PublishListener {
     @Override
-    public void published() {}
+    public void published(int messages) {}
 
     @Override
     public void acknowledged(int rows, int duplicates) {}
 
     @Override
-    public void drained(int acknowledged, int total) {}
+    public void drained(int acknowledged, int total) {
+      whileTelling.run();
+    }
 
     @Override
     public void overdue(Optional<Failure> cause) {}
+  }
+
+  @FunctionalInterface
+  private interface Held {
+    void call() throws InterruptedException;
   }
 
   NatsServer server() {
@@ -117,28 +127,50 @@ final class PublisherTrial implements AutoCloseable {
     return control;
   }
 
+  /** A page of its own term. */
   AckWindow window(int rows) {
+    AckWindow window =
+        new AckWindow(checkpoint, new StoredRows(Map.of(), (_, _) -> false), scheduler::nanoTime);
+    window.add(page(0, rows));
+    return window;
+  }
+
+  static List<SourceRow> page(int first, int rows) {
     List<SourceRow> page = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
+    for (int i = first; i < first + rows; i++) {
       page.add(
           new SourceRow(
               Position.of(RelayTestBed.PAST, Integer.toString(i)),
               "{}".getBytes(StandardCharsets.UTF_8)));
     }
-    return new AckWindow(page);
+    return page;
   }
 
   /** What happens when the driver has taken the message of that number, counted from 0. */
-  void whileSending(int message, Consumer<CompletableFuture<PublishAck>> action) {
+  void whileSending(int message, Runnable action) {
     actions.put(message, action);
   }
 
-  void publish(AckWindow window) throws RelayException {
-    publish(window, () -> {});
+  /** What happens whenever the publisher tells how far it is, behind all else that it tells. */
+  void whileTelling(Runnable action) {
+    whileTelling = action;
   }
 
-  void publish(AckWindow window, Publisher.Permission permission) throws RelayException {
-    publisher.publish(window, fence, Long.MAX_VALUE, permission);
+  void publish(AckWindow window, TrialTraffic traffic) throws RelayException {
+    publisher.publish(window, fence, Long.MAX_VALUE, traffic);
+  }
+
+  /** The ids of the stream's rows, in their order. */
+  List<String> storedRows() throws Exception {
+    Map<Position, Long> rows = new TailReader(sink).after(session(), checkpoint, 0).rows();
+    return rows.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(row -> row.getKey().id())
+        .toList();
+  }
+
+  private NatsSession session() {
+    return new WatchedSession(connection);
   }
 
   /** How many messages the driver has taken. */
@@ -213,28 +245,48 @@ final class PublisherTrial implements AutoCloseable {
   }
 
   private Connection watched() {
-    return watched(
-        Connection.class,
-        (method, arguments) ->
-            method.getName().equals("jetStream")
-                ? watched(JetStream.class, this::send)
-                : method.invoke(connection, arguments));
+    return watched(Connection.class, this::call);
   }
 
-  private Object send(Method method, Object[] arguments) throws Exception {
-    Object result = method.invoke(connection.jetStream(), arguments);
-    if (result instanceof CompletableFuture<?> acknowledgement) {
-      Consumer<CompletableFuture<PublishAck>> action = actions.get(sent.getAndIncrement());
-      if (action != null) {
-        action.accept(acknowledgement.thenApply(PublishAck.class::cast));
+  private @Nullable Object call(Method method, Object[] arguments) throws Exception {
+    return switch (method.getName()) {
+      case "createDispatcher" ->
+          connection.createDispatcher(message -> deliver((MessageHandler) arguments[0], message));
+      case "publish" -> {
+        Object nothing = method.invoke(connection, arguments);
+        actions.getOrDefault(sent.getAndIncrement(), () -> {}).run();
+        yield nothing;
       }
+      default -> method.invoke(connection, arguments);
+    };
+  }
+
+  /** Answers come in the order in which the server gives them, but for those that are held back. */
+  private void deliver(MessageHandler handler, Message message) throws InterruptedException {
+    int number = answers.getAndIncrement();
+    if (number == heldBack) {
+      held = () -> handler.onMessage(message);
+    } else {
+      handler.onMessage(message);
     }
-    return result;
+  }
+
+  /** Keeps the answer of that number, counted from 0, until it is {@link #release released}. */
+  void holdBack(int answer) {
+    heldBack = answer;
+  }
+
+  void release() throws Exception {
+    Objects.requireNonNull(held).call();
+  }
+
+  boolean isHeldBack() {
+    return held != null;
   }
 
   @FunctionalInterface
   private interface Call {
-    Object invoke(Method method, Object[] arguments) throws Exception;
+    @Nullable Object invoke(Method method, Object[] arguments) throws Exception;
   }
 
   private static <T> T watched(Class<T> type, Call call) {

@@ -1,0 +1,121 @@
+package dev.signalbox.relay.run;
+
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.source.Source;
+import dev.signalbox.relay.source.SourcePage;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.StopMode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table page by page, one page ahead: while the run publishes a page, the next one is read
+ * and waits here until it is taken. Only then is the one after it asked for, so that there is never
+ * more than one, and a page that nobody takes costs nothing but to be read again.
+ *
+ * <p>A stop lets the query under way finish, and nothing begins after it.
+ *
+ * <p>Threading: reads on a thread of its own, which ends when it is closed; its methods are for the
+ * run's thread, which is woken for each page.
+ */
+final class PageReader implements AutoCloseable {
+  private final RunControl run;
+  private final RunControl own;
+  private final Source source;
+  private final Duration interval;
+  private final Runnable cycleBegan;
+  private final AtomicReference<@Nullable SourcePage> read = new AtomicReference<>();
+  private final TermThread thread;
+
+  /**
+   * Begins to read.
+   *
+   * @param name of the relay
+   * @param own stopped with the run; where the source's calls are stopped, and nobody else waits
+   * @param from behind which row
+   * @param interval from a page that was the last for the time being to the next
+   * @param cycleBegan called on the reader's thread, before the first page and behind each interval
+   */
+  PageReader(
+      String name,
+      RunControl run,
+      RunControl own,
+      Source source,
+      Optional<Position> from,
+      Duration interval,
+      Runnable cycleBegan) {
+    this.run = run;
+    this.own = own;
+    this.source = source;
+    this.interval = interval;
+    this.cycleBegan = cycleBegan;
+    this.thread = TermThread.start("read " + name, run, () -> readFrom(from));
+  }
+
+  private void readFrom(Optional<Position> from) throws RelayException {
+    Optional<Position> after = from;
+    while (true) {
+      cycleBegan.run();
+      SourcePage page;
+      do {
+        own.throwIfStopped();
+        page = source.page(after);
+        if (!page.rows().isEmpty()) {
+          after = Optional.of(page.rows().getLast().position());
+        }
+        handOver(page);
+      } while (page.more());
+      own.pause(interval);
+    }
+  }
+
+  private void handOver(SourcePage page) {
+    read.set(page);
+    run.wake();
+    own.awaitOrStop(() -> read.get() == null);
+  }
+
+  /** Whether {@link #take} returns a page, or throws. */
+  boolean isReady() {
+    return hasPage() || thread.isOver();
+  }
+
+  boolean hasPage() {
+    return read.get() != null;
+  }
+
+  /** The next page, if it was read already. */
+  Optional<SourcePage> poll() {
+    Optional<SourcePage> page = Optional.ofNullable(read.getAndSet(null));
+    if (page.isPresent()) {
+      own.wake();
+    }
+    return page;
+  }
+
+  /**
+   * The same, or why there will be none.
+   *
+   * @throws RunStoppedException if a stop keeps it from being read
+   * @throws RelayException as reading failed
+   */
+  Optional<SourcePage> take() throws RelayException {
+    boolean over = thread.isOver();
+    Optional<SourcePage> page = poll();
+    if (page.isEmpty() && over) {
+      thread.throwIfFailed();
+    }
+    return page;
+  }
+
+  /** Cancels what is being read. */
+  @Override
+  public void close() {
+    own.stop(StopMode.AT_ONCE);
+    thread.close();
+  }
+}

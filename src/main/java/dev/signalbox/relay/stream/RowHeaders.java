@@ -1,0 +1,120 @@
+package dev.signalbox.relay.stream;
+
+import io.nats.client.impl.Headers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A message's headers as the bytes that they are on the wire. Of read-only headers the driver wants
+ * nothing else, and it does not copy them.
+ *
+ * <p>Threading: immutable.
+ */
+final class RowHeaders extends Headers {
+  private final byte[] block;
+
+  private RowHeaders(byte[] block) {
+    super(null, true);
+    this.block = block;
+  }
+
+  /**
+   * Writes one message's headers after the other, all of which begin alike.
+   *
+   * <p>Threading: for one thread.
+   */
+  static final class Writer {
+    private static final String VERSION = "NATS/1.0\r\n";
+    private static final int FIRST_ROOM = 512;
+
+    private byte[] bytes = new byte[FIRST_ROOM];
+    private int length;
+    private int common;
+
+    /** Begins with what is common to all: what is put until {@link #endCommon}. */
+    Writer() {
+      write(VERSION);
+    }
+
+    Writer put(String name, String value) {
+      write(name);
+      write(":");
+      int begun = length;
+      write(value);
+      requireVisible(begun);
+      write("\r\n");
+      return this;
+    }
+
+    Writer endCommon() {
+      common = length;
+      return this;
+    }
+
+    /** What was put; the next message's begin where the common ones end. */
+    RowHeaders take() {
+      write("\r\n");
+      RowHeaders taken = new RowHeaders(Arrays.copyOf(bytes, length));
+      length = common;
+      return taken;
+    }
+
+    /** As the driver would: a line break in a value would begin another header. */
+    private void requireVisible(int begun) {
+      int sign = 0;
+      for (int i = begun; i < length; i++) {
+        // Negative for what comes before the blank or after the tilde.
+        sign |= (bytes[i] - ' ') | ('~' - bytes[i]);
+      }
+      if (sign < 0) {
+        throw new IllegalArgumentException("A header's value has an invisible character");
+      }
+    }
+
+    private void write(String text) {
+      byte[] written = text.getBytes(StandardCharsets.ISO_8859_1);
+      int end = length + written.length;
+      if (end > bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * end);
+      }
+      System.arraycopy(written, 0, bytes, length, written.length);
+      length = end;
+    }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return false;
+  }
+
+  @Override
+  public int serializedLength() {
+    return block.length;
+  }
+
+  @Override
+  public byte[] getSerialized() {
+    return block.clone();
+  }
+
+  @Override
+  public int serializeToArray(int destPosition, byte[] dest) {
+    System.arraycopy(block, 0, dest, destPosition, block.length);
+    return block.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RowHeaders headers && Arrays.equals(block, headers.block);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(block);
+  }
+
+  @Override
+  public String toString() {
+    return new String(block, StandardCharsets.US_ASCII);
+  }
+}

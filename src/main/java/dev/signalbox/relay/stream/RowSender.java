@@ -1,0 +1,113 @@
+package dev.signalbox.relay.stream;
+
+import dev.signalbox.connection.nats.NatsSession;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.Position;
+import io.nats.client.Connection;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Hands rows to the driver, over one connection, where their answers arrive too.
+ *
+ * <p>Threading: for the run's thread.
+ */
+final class RowSender implements AutoCloseable {
+  static final String POSITION_HEADER = "Sbx-Pos";
+  static final String EPOCH_HEADER = "Sbx-Epoch";
+
+  private final RelaySink sink;
+  private final CallContext calls;
+  private final long largestMessage;
+  private final Fence fence;
+  private final AckWindow window;
+  private final NatsSession nats;
+  private final Connection connection;
+  private final RowHeaders.Writer headers;
+  private final AckInbox inbox;
+
+  /** Borrows the live connection until it is closed. */
+  RowSender(RelaySink sink, CallContext calls, Fence fence, long largestMessage, AckWindow window)
+      throws RelayException {
+    this.sink = sink;
+    this.calls = calls;
+    this.fence = fence;
+    this.window = window;
+    this.nats = sink.forgiven();
+    this.connection = nats.connection();
+    this.largestMessage = Math.min(largestMessage, connection.getMaxPayload());
+    this.headers = fence.headers();
+    try {
+      this.inbox = new AckInbox(connection, window, calls.control());
+    } catch (IllegalStateException e) {
+      // The connection is closed or closing.
+      throw sink.explain(nats, e);
+    }
+  }
+
+  /**
+   * Returns whether the driver has taken it. A row that cannot be sent has failed: what was sent
+   * before it is waited for all the same.
+   */
+  boolean send(AckWindow.Sending sending) {
+    SourceRow row = sending.row();
+    String id = fence.term().messageId(row.position());
+    try {
+      RowHeaders linked = headers(id, row.position());
+      requireRoom(linked, row);
+      connection.publish(sink.subject(), inbox.subject(sending.number()), linked, row.payload());
+    } catch (RelayException | RuntimeException e) {
+      // The driver refuses at once when it is closed, disconnected or full.
+      var _ = window.failed(sending.number(), e);
+      return false;
+    }
+    fence.sent(id);
+    return true;
+  }
+
+  private RowHeaders headers(String id, Position position) {
+    headers
+        .put(NatsJetStreamConstants.MSG_ID_HDR, id)
+        .put(POSITION_HEADER, position.timestamp() + " / " + position.encodedId());
+    return fence.link(headers).take();
+  }
+
+  private void requireRoom(RowHeaders headers, SourceRow row) throws RelayException {
+    long size = (long) headers.serializedLength() + row.payload().length;
+    if (size > largestMessage) {
+      throw calls
+          .failures()
+          .mistake(
+              sink.endpoint(),
+              "row %s makes a message of %d bytes, server and stream take %d"
+                  .formatted(row.position(), size, largestMessage),
+              "Raise the server's max_payload or the stream's max_msg_size, or make the row"
+                  + " smaller.");
+    }
+  }
+
+  /** What a failure of its rows means. */
+  RelayException explain(Throwable failure) {
+    return failure instanceof RelayException explained ? explained : sink.explain(nats, failure);
+  }
+
+  /**
+   * Lets a silence pass that has no known reason.
+   *
+   * @throws RelayException if the server has refused what it does not answer
+   */
+  void throwIfDenied() throws RelayException {
+    Optional<RelayException> denied = sink.denied(nats, new TimeoutException("no acknowledgement"));
+    if (denied.isPresent()) {
+      throw denied.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+  }
+}
