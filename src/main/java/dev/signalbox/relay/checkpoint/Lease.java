@@ -30,6 +30,10 @@ public final class Lease implements AutoCloseable {
   private final CheckpointStore store;
   private final Scheduler scheduler;
   private final Duration time;
+
+  /** How old the last renewal may be; asked for before each row, and dear to reckon. */
+  private final Duration safe;
+
   private final RelayFailures failures;
   private final RunControl control;
   private final ReentrantLock lock = new ReentrantLock();
@@ -69,6 +73,7 @@ public final class Lease implements AutoCloseable {
     this.checkpoint = checkpoint;
     this.scheduler = calls.scheduler();
     this.time = time;
+    this.safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
     this.failures = calls.failures();
     this.control = calls.control();
     this.renewed = asked;
@@ -227,7 +232,6 @@ public final class Lease implements AutoCloseable {
       if (fence != null) {
         throw fence;
       }
-      Duration safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
       if (renewed.age().compareTo(safe) > 0
           || Duration.between(renewed.instant(), scheduler.now()).compareTo(safe) > 0) {
         throw failures.leaseUnrenewed(store.endpoint(), safe);
