@@ -33,8 +33,10 @@ import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -198,6 +200,12 @@ final class PublisherTrial implements AutoCloseable {
     @Override
     public JetStreamManagement jetStreamManagement() throws IOException {
       return connection.jetStreamManagement();
+    }
+
+    @Override
+    public MessageInfo nextMessage(String stream, long from, String subject)
+        throws IOException, JetStreamApiException {
+      return jetStreamManagement().getNextMessage(stream, from, subject);
     }
 
     @Override
