@@ -2,7 +2,8 @@ package dev.signalbox.base;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +19,55 @@ final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger undelivered = new AtomicInteger();
+  private final AtomicBoolean delivering = new AtomicBoolean();
+  private final Consumer<Runnable> threads;
 
-  /** Returns at once. Call it under the owner's lock if that is what fixes the order. */
+  Outbox() {
+    this(Thread.ofVirtual().name("notifications")::start);
+  }
+
+  /**
+   * @param threads runs what it is given on a fresh thread, or throws
+   */
+  Outbox(Consumer<Runnable> threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Returns at once. Call it under the owner's lock if that is what fixes the order. Where there is
+   * no room for a thread, the notification waits for the next one.
+   */
   void add(Runnable notification) {
     queue.add(notification);
-    if (undelivered.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("notifications").start(this::deliver);
+    if (delivering.compareAndSet(false, true)) {
+      start();
+    }
+  }
+
+  private void start() {
+    try {
+      threads.accept(this::deliver);
+    } catch (OutOfMemoryError | RuntimeException e) {
+      delivering.set(false);
+      // Not thrown: its owner is in the middle of a change, which is none the worse for this.
+      LOG.error("Notifications have to wait: {}", e.toString());
     }
   }
 
   private void deliver() {
     do {
-      run(queue.remove());
-    } while (undelivered.decrementAndGet() != 0);
+      try {
+        deliverAll();
+      } finally {
+        delivering.set(false);
+      }
+    } while (!queue.isEmpty() && delivering.compareAndSet(false, true));
+  }
+
+  private void deliverAll() {
+    for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+      run(next);
+    }
   }
 
   private static void run(Runnable notification) {

@@ -199,6 +199,7 @@ class ArchitectureTest {
               Room.of("connection", "connection.driver", "connection.state", "settings", "base"),
               Room.of(
                   "connection.jdbc",
+                  "connection.jdbc.wire",
                   "connection.driver",
                   "connection.keys",
                   "connection.state",
@@ -212,6 +213,7 @@ class ArchitectureTest {
                   "connection.state",
                   "settings",
                   "base"),
+              Room.of("connection.jdbc.wire"),
               Room.of("connection.nats.wire", "connection.driver", "connection.state", "base"),
               Room.of(
                   "connection.driver", "connection.keys", "connection.state", "settings", "base"),

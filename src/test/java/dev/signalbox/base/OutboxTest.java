@@ -1,10 +1,12 @@
 package dev.signalbox.base;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.testing.Gate;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,5 +111,57 @@ class OutboxTest {
     outbox.add(done::countDown);
 
     assertThat(done.await(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatFoundNoThreadIsDeliveredWithTheNext() throws Exception {
+    AtomicInteger started = new AtomicInteger();
+    Outbox cramped =
+        new Outbox(
+            task -> {
+              if (started.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              Thread.startVirtualThread(task);
+            });
+    List<String> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch done = new CountDownLatch(1);
+
+    cramped.add(() -> heard.add("first"));
+    cramped.add(done::countDown);
+
+    assertThat(done.await(10, SECONDS)).isTrue();
+    assertThat(heard).containsExactly("first");
+  }
+
+  @Test
+  void aDeliveryThatDiesStopsNoLaterOne() throws Exception {
+    Outbox dying =
+        new Outbox(task -> Thread.ofVirtual().uncaughtExceptionHandler((_, _) -> {}).start(task));
+    CountDownLatch died = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    dying.add(
+        () -> {
+          died.countDown();
+          throw new Undescribable();
+        });
+    assertThat(died.await(10, SECONDS)).isTrue();
+
+    await()
+        .untilAsserted(
+            () -> {
+              dying.add(done::countDown);
+              assertThat(done.await(10, MILLISECONDS)).isTrue();
+            });
+  }
+
+  /** Where memory is short, even to log an error may fail. */
+  private static final class Undescribable extends Error {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new OutOfMemoryError("Java heap space");
+    }
   }
 }

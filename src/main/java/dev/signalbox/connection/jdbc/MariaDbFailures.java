@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Explains what MariaDB's driver throws: by the server's error numbers, the network's part in it,
- * the driver's own words and SQL states, in this order.
+ * Explains what MariaDB's driver throws: by the server's error numbers, the driver's own words, the
+ * SQL state that came with another number, the network's part in it, and any state, in this order.
  */
 final class MariaDbFailures {
   static final ErrorTable TABLE = ErrorTable.of("mariadb");
@@ -30,6 +30,7 @@ final class MariaDbFailures {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> byWords(reported))
+        .or(() -> byStateOfNumber(reported))
         .or(() -> NetworkFailures.diagnose(failure, address))
         .or(() -> reported.stream().map(MariaDbFailures::byState).findFirst())
         .orElseGet(
@@ -52,6 +53,14 @@ final class MariaDbFailures {
         .map(NetworkFailures::line)
         .flatMap(line -> TABLE.ofMessage(line).map(known -> known.diagnosis(line)).stream())
         .findFirst();
+  }
+
+  /** Only servers have numbers: the driver's type for it is taken from the state alone. */
+  private static Optional<Diagnosis> byStateOfNumber(List<SQLException> reported) {
+    return reported.stream()
+        .filter(failure -> failure.getErrorCode() > 0)
+        .findFirst()
+        .map(MariaDbFailures::byState);
   }
 
   private static Diagnosis byState(SQLException failure) {

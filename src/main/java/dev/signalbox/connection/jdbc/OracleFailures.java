@@ -23,7 +23,7 @@ final class OracleFailures {
   private static final int LOOKED_AT = 2_000;
 
   /** Codes that say only that something else went wrong. */
-  private static final Set<Integer> WRAPPERS = Set.of(604, 17002, 12560);
+  private static final Set<Integer> WRAPPERS = Set.of(604, 17002, 17820, 12560);
 
   static final ErrorTable TABLE = ErrorTable.of("oracle");
 

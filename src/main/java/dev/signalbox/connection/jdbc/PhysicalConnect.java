@@ -1,5 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
+import dev.signalbox.connection.jdbc.wire.TrackedSocket;
 import dev.signalbox.connection.state.Peer;
 import dev.signalbox.connection.state.TlsFacts;
 import java.io.IOException;

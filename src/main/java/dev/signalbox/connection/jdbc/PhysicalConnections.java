@@ -21,12 +21,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens physical connections to one database, straight from the driver, by every way that its
  * address names. Thread-safe; it owns none of what it has opened.
  */
 final class PhysicalConnections {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox.jdbc");
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
   private final DriverDialect dialect;
@@ -117,11 +120,9 @@ final class PhysicalConnections {
       throw error;
     }
     if (connect.hasExpired()) {
-      SQLException late =
-          new SQLTimeoutException("no connection within " + Durations.words(limit.allowed()));
-      // That the socket was closed is our own doing, and explains nothing.
-      late.addSuppressed(cause);
-      return late;
+      // What the driver says is that its socket was closed: our own doing, which explains nothing.
+      LOG.debug("Given up", cause);
+      return new SQLTimeoutException("no connection within " + Durations.words(limit.allowed()));
     }
     if (cause instanceof SQLException known) {
       return known;

@@ -1,5 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
+import dev.signalbox.connection.jdbc.wire.TrackedSocket;
 import dev.signalbox.connection.keys.TlsFiles;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,6 @@
 package dev.signalbox.connection.jdbc;
 
+import dev.signalbox.connection.jdbc.wire.TrackedSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,11 +3,18 @@ package dev.signalbox.connection.nats;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.driver.ConnectScope;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.nats.wire.AddressAttempt;
+import dev.signalbox.connection.nats.wire.AnswersDue;
 import dev.signalbox.connection.state.Peer;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
+import io.nats.client.Message;
+import io.nats.client.api.MessageGetRequest;
+import io.nats.client.api.MessageInfo;
+import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -23,6 +30,7 @@ final class DrainingSession implements NatsSession {
 
   private final Connection connection;
   private final JetStreamOptions jetStream;
+  private final AnswersDue due;
   private final Peer peer;
   private final DriverReports reports;
   private final ConnectScope scope;
@@ -31,13 +39,14 @@ final class DrainingSession implements NatsSession {
   DrainingSession(
       Connection connection,
       JetStreamOptions jetStream,
-      Peer peer,
+      AddressAttempt attempt,
       DriverReports reports,
       ConnectScope scope,
       DriverThreads threads) {
     this.connection = connection;
     this.jetStream = jetStream;
-    this.peer = peer;
+    this.due = attempt.due();
+    this.peer = attempt.peer(connection.getServerInfo().getVersion());
     this.reports = reports;
     this.scope = scope;
     this.threads = threads;
@@ -62,6 +71,26 @@ final class DrainingSession implements NatsSession {
   @Override
   public JetStreamManagement jetStreamManagement() throws IOException {
     return connection.jetStreamManagement(jetStream);
+  }
+
+  @Override
+  public MessageInfo nextMessage(String stream, long from, String subject)
+      throws IOException, JetStreamApiException {
+    String question =
+        jetStream.getPrefix() + NatsJetStreamConstants.JSAPI_MSG_GET.formatted(stream);
+    byte[] which = MessageGetRequest.nextForSubject(from, subject).serialize();
+    try {
+      Message answer =
+          due.storedMessage(
+              () -> connection.request(question, which, jetStream.getRequestTimeout()));
+      if (answer == null) {
+        throw new IOException("JetStream did not answer for a stored message");
+      }
+      return new MessageInfo(answer, stream, false).throwOnHasError();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The question for a stored message was given up", e);
+    }
   }
 
   @Override

@@ -75,13 +75,9 @@ public final class NatsConnector implements Connector {
       discover(made.attempt());
       scope.enter(ConnectPhase.JETSTREAM);
       requireJetStream(made, jetStream, scope);
+      made.attempt().due().jetStreamKnown();
       return new DrainingSession(
-          made.connection(),
-          jetStream,
-          made.attempt().peer(made.connection().getServerInfo().getVersion()),
-          made.reports(),
-          scope,
-          threads);
+          made.connection(), jetStream, made.attempt(), made.reports(), scope, threads);
     } catch (Throwable t) {
       closeHalfMade(made.connection(), t);
       throw t;

@@ -3,7 +3,9 @@ package dev.signalbox.connection.nats;
 import dev.signalbox.connection.driver.Session;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.MessageInfo;
 import java.io.IOException;
 
 /**
@@ -20,6 +22,17 @@ public interface NatsSession extends Session {
 
   /** The same, to ask about streams. */
   JetStreamManagement jetStreamManagement() throws IOException;
+
+  /**
+   * The first message of a stream at a place or behind it that has this subject. Asks the stream's
+   * leader, also where others may be asked: they may not have it yet, and send it as it is, where
+   * the leader's answers have a form that is looked at. Blocking; an interrupt stays pending.
+   *
+   * @throws JetStreamApiException if there is none, or the question is refused
+   * @throws IOException if there is no answer in time
+   */
+  MessageInfo nextMessage(String stream, long from, String subject)
+      throws IOException, JetStreamApiException;
 
   /** What the subjects of JetStream's questions begin with, without the final dot. */
   String jetStreamPrefix();

@@ -43,8 +43,7 @@ final class TailReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-              nats.jetStreamManagement().getNextMessage(sink.stream(), from, sink.subject()))
+      return Optional.of(nats.nextMessage(sink.stream(), from, sink.subject()))
           .filter(message -> message.getSeq() <= last);
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == JetStreamError.NO_MESSAGE.code()) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.state.FailureKind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -45,6 +47,7 @@ class ErrorTableTest {
     "12514, UNKNOWN_SERVICE, lsnrctl",
     "25408, UNREACHABLE, cut",
     "17002, UNREACHABLE, cut",
+    "17820, UNREACHABLE, says no more",
   })
   void oracleCodesHaveAClassAndAStep(int code, FailureKind kind, String step) {
     Diagnosis diagnosis = oracle(code);
@@ -72,6 +75,10 @@ class ErrorTableTest {
         new SQLRecoverableException("ORA-17002: I/O error", "08006", 17002);
     io.initCause(new SSLHandshakeException("handshake_failure"));
     assertThat(OracleFailures.diagnose(io, "//db/S").kind()).isEqualTo(FailureKind.TLS);
+    SQLRecoverableException adapter =
+        new SQLRecoverableException("ORA-17820: no connection", "08006", 17820);
+    adapter.initCause(new ConnectException("Connection refused"));
+    assertThat(OracleFailures.diagnose(adapter, "//db/S").kind()).isEqualTo(FailureKind.REFUSED);
   }
 
   @ParameterizedTest
@@ -90,6 +97,28 @@ class ErrorTableTest {
         MariaDbFailures.diagnose(new SQLException("said", "HY000", number), "db/t");
     assertThat(diagnosis.kind()).isEqualTo(kind);
     assertThat(diagnosis.nextStep()).contains(step);
+  }
+
+  /** The driver makes types of states, also of ones that are none. */
+  @ParameterizedTest
+  @CsvSource({
+    "28000, AUTHENTICATION",
+    "08S01, UNREACHABLE",
+    "42000, PROTOCOL",
+    "?, PROTOCOL",
+    ", PROTOCOL",
+  })
+  void anUnknownMariaDbNumberIsShownAndClassedByItsState(String state, FailureKind kind) {
+    for (SQLException failure :
+        List.of(
+            new SQLException("said", state, 9999),
+            new SQLTransientConnectionException("said", state, 9999),
+            new SQLRecoverableException("said", state, 9999))) {
+      Diagnosis diagnosis = MariaDbFailures.diagnose(failure, "db/t");
+      assertThat(diagnosis.kind()).isEqualTo(kind);
+      assertThat(diagnosis.code()).contains("9999");
+      assertThat(diagnosis.message()).isEqualTo("said");
+    }
   }
 
   @ParameterizedTest

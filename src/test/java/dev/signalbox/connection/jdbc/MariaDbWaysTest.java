@@ -135,10 +135,10 @@ class MariaDbWaysTest {
   }
 
   @Test
-  void smallPacketsWithoutEndAreCutBeforeTheLogin() throws Exception {
+  void aLongPacketIsCutBeforeTheLogin() throws Exception {
     Failure failure = flooded(new byte[] {0, 0, 8, 0});
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.PROTOCOL);
-    assertThat(failure.message()).contains("more than 256 KB before the login");
+    assertThat(failure.message()).contains("a message of more than 256 KB before the login");
   }
 
   /** The peer sends this header, and zeros for as long as anyone takes them. */

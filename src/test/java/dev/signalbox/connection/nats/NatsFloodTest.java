@@ -33,6 +33,9 @@ class NatsFloodTest {
     PINGS("", "PING\r\n".repeat(1000)),
     PONGS("", "PONG\r\n".repeat(1000)),
     DEEP_INFO("INFO {\"a\":" + "[".repeat(100_000) + "\r\n"),
+    MESSAGE_LARGER_THAN_ANY_ANSWER("MSG a 1 2000000\r\n", LARGE),
+    DEEP_MESSAGE(message("[".repeat(60_000))),
+    MANY_VALUES(message("{\"a\":[" + "\"\"".repeat(500_000) + "]}")),
     LARGE_MESSAGES("", "MSG a 1 65537\r\n" + LARGE + "x\r\n"),
     GARBAGE("\u0000\u0001\u0002\u0003\u0004\u0005", LARGE);
 
@@ -46,6 +49,10 @@ class NatsFloodTest {
     Flood(String once, String everMore) {
       this.once = once;
       this.everMore = everMore;
+    }
+
+    private static String message(String body) {
+      return "MSG a 1 %d\r\n%s\r\n".formatted(body.length(), body);
     }
 
     /** Errors may arrive while an answer to a question is awaited, and are taken for that. */

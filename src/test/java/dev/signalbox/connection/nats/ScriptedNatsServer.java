@@ -59,11 +59,16 @@ final class ScriptedNatsServer implements AutoCloseable {
 
     /** Lets the client in and answers its question for JetStream. */
     void letIn() throws IOException {
+      letIn(JETSTREAM);
+    }
+
+    /** Lets the client in, and answers its question for JetStream like that. */
+    void letIn(String jetStream) throws IOException {
       send(INFO);
       await("PING");
       send("PONG\r\n");
       String[] question = await("PUB $JS.API.INFO").split(" ", -1);
-      send("MSG %s 1 %d\r\n%s\r\n".formatted(question[2], JETSTREAM.length(), JETSTREAM));
+      send("MSG %s 1 %d\r\n%s\r\n".formatted(question[2], jetStream.length(), jetStream));
     }
   }
 

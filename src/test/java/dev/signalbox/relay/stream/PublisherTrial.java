@@ -33,10 +33,12 @@ import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
+import io.nats.client.api.MessageInfo;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -230,6 +232,12 @@ final class PublisherTrial implements AutoCloseable {
     @Override
     public JetStreamManagement jetStreamManagement() throws IOException {
       return connection.jetStreamManagement();
+    }
+
+    @Override
+    public MessageInfo nextMessage(String stream, long from, String subject)
+        throws IOException, JetStreamApiException {
+      return jetStreamManagement().getNextMessage(stream, from, subject);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class AddressAttempt implements ServerPool {
   private final ConnectScope scope;
   private final String host;
   private final NatsUri address;
+  private final AnswersDue due = new AnswersDue();
   private volatile List<String> announced = List.of();
   private volatile boolean tried;
   private volatile @Nullable IOException refusal;
@@ -57,6 +58,11 @@ public final class AddressAttempt implements ServerPool {
 
   String host() {
     return host;
+  }
+
+  /** How large the server's messages may be. */
+  public AnswersDue due() {
+    return due;
   }
 
   /** Why the server did not let us in, if it has said so or shown it. */

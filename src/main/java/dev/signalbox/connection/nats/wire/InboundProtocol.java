@@ -5,6 +5,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /**
  * Reads along what a server sends and refuses what would cost more than it can be worth: the driver
@@ -14,9 +15,6 @@ import java.util.Locale;
 final class InboundProtocol {
   /** A greeting that names a thousand servers of a cluster has room in it. */
   static final int LONGEST_LINE = 256 * 1024;
-
-  /** A message of 8 MB, beyond which a server warns, as JetStream quotes it in base64. */
-  static final int LARGEST_MESSAGE = 12 * 1024 * 1024;
 
   /** So much of a complaint is more than is shown of it; its end is not waited for. */
   private static final int LONG_COMPLAINT = 8 * 1024;
@@ -34,6 +32,7 @@ final class InboundProtocol {
   private static final int FIRST_ROOM = 256;
 
   private final LineListener listener;
+  private final IntSupplier largestMessage;
 
   /**
    * What nobody asked for: each line is work for the driver and for those that listen to it. A page
@@ -52,9 +51,14 @@ final class InboundProtocol {
   private int operationLength = -1;
   private boolean carriageReturn;
   private long payload;
+  private AnswerParts parts = new AnswerParts(0);
 
-  InboundProtocol(LineListener listener) {
+  /**
+   * @param largestMessage how many bytes a message may have now
+   */
+  InboundProtocol(LineListener listener, IntSupplier largestMessage) {
     this.listener = listener;
+    this.largestMessage = largestMessage;
   }
 
   /** Is told of every line that is no message, and of a very long complaint before it ends. */
@@ -74,6 +78,7 @@ final class InboundProtocol {
     while (at < to) {
       if (payload > 0) {
         int passed = (int) Math.min(payload, to - at);
+        parts.read(bytes, at, at + passed);
         payload -= passed;
         at += passed;
       } else if (endsLine(bytes[at++]) && ended()) {
@@ -167,17 +172,20 @@ final class InboundProtocol {
       throw foreign();
     }
     long total = size(words[words.length - 1]);
-    if (headers > 0 && size(words[words.length - 2]) > total) {
+    long first = headers > 0 ? size(words[words.length - 2]) : 0;
+    if (first > total) {
       throw foreign();
     }
-    if (total > LARGEST_MESSAGE) {
+    int largest = largestMessage.getAsInt();
+    if (total > largest) {
       throw new ProtocolException(
-          "the server announced a message of %d bytes, and 12 MB are the most that is taken"
-              .formatted(total));
+          "the server announced a message of %d bytes, and %d KB are the most that is due"
+              .formatted(total, largest / 1024));
     }
     if (total > SMALL_MESSAGE) {
       largeMessages.spend(total);
     }
+    parts = new AnswerParts(first);
     payload = total + 2;
     return false;
   }

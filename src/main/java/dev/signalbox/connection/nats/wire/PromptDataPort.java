@@ -38,7 +38,8 @@ public final class PromptDataPort extends SocketDataPort {
   }
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final InboundProtocol protocol = new InboundProtocol(this::lineEnded);
+  private final InboundProtocol protocol =
+      new InboundProtocol(this::lineEnded, () -> attempt().due().largest());
   private @Nullable Options options;
   private @Nullable Socket plain;
   private volatile Stage stage = Stage.GREETING;

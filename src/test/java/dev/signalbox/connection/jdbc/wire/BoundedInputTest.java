@@ -1,4 +1,4 @@
-package dev.signalbox.connection.jdbc;
+package dev.signalbox.connection.jdbc.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +66,27 @@ class BoundedInputTest {
     input.loggedIn();
     assertThatThrownBy(() -> read(input, 2 * BoundedInput.LARGEST_MESSAGE))
         .isInstanceOf(ProtocolException.class)
-        .hasMessageContaining("more than 64 MB");
+        .hasMessageContaining("more than 16384 KB");
+  }
+
+  @Test
+  void aLargeMessageIsRefusedByItsHeaderBeforeTheLogin() {
+    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    assertThatThrownBy(() -> input.read(new byte[4]))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("more than 256 KB");
+  }
+
+  @Test
+  void theAnswerToAPingIsSmall() throws IOException {
+    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    input.loggedIn();
+    input.asked(true);
+    assertThat(read(input, 2_000_000)).isGreaterThanOrEqualTo(2_000_000);
+    input.asked(false);
+    assertThatThrownBy(() -> read(input, 2_000_000))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("more than 64 KB");
   }
 
   @Test

@@ -1,0 +1,83 @@
+package dev.signalbox.connection.jdbc.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A driver's socket, which goes where it is told to and takes no more than it should. */
+public final class TrackedSocket extends Socket {
+  /**
+   * A statement, one that was prepared, more of its rows, and many of them at once. What is
+   * answered to all else, above all to a ping, is small.
+   */
+  private static final Set<Integer> ROWS = Set.of(0x03, 0x17, 0x1C, 0xFA);
+
+  private final Optional<InetSocketAddress> way;
+  private final boolean framed;
+  private @Nullable BoundedInput input;
+  private @Nullable LoginOutput output;
+
+  /**
+   * Makes one that is not connected yet.
+   *
+   * @param way where it connects to, whatever the driver would have looked up
+   * @param framed whether plain packets come in, so that their lengths can be told
+   */
+  public TrackedSocket(Optional<InetSocketAddress> way, boolean framed) {
+    this.way = way;
+    this.framed = framed;
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeout) throws IOException {
+    super.connect(way.isPresent() ? way.get() : endpoint, timeout);
+  }
+
+  @Override
+  public synchronized InputStream getInputStream() throws IOException {
+    if (input == null) {
+      input = new BoundedInput(super.getInputStream(), framed);
+    }
+    return input;
+  }
+
+  @Override
+  public synchronized OutputStream getOutputStream() throws IOException {
+    if (output == null) {
+      output = new LoginOutput(super.getOutputStream(), framed, this::asked);
+    }
+    return output;
+  }
+
+  private synchronized void asked(int command) {
+    if (input != null) {
+      input.asked(ROWS.contains(command));
+    }
+  }
+
+  /** From here on TLS is spoken. */
+  public synchronized void encrypted() {
+    if (input != null) {
+      input.encrypted();
+    }
+    if (output != null) {
+      output.encrypted();
+    }
+  }
+
+  /** The login is over: from here on rows may come. */
+  public synchronized void loggedIn() {
+    if (input != null) {
+      input.loggedIn();
+    }
+    if (output != null) {
+      output.loggedIn();
+    }
+  }
+}
