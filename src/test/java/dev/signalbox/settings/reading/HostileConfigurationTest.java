@@ -107,7 +107,16 @@ class HostileConfigurationTest {
             "1: polling.subject: \""
                 + "a.".repeat(29)
                 + "a…\" is not a subject to publish to; write parts without blanks, \"*\" or"
-                + " \">\", joined by \".\", not starting with \"$\""),
+                + " \">\", joined by \".\", not starting with \"$\", up to 512 characters"),
+        Arguments.of(
+            "a prefix of many words",
+            "connections:\n  n: {type: nats, servers: [nats://h], jetstream_prefix: "
+                + "a.".repeat(32_000)
+                + "a, inbox_prefix: "
+                + "a.".repeat(32_000)
+                + "a}",
+            "2: connections.n.jetstream_prefix: no part of a subject; write words with dots between"
+                + " them, without wildcards, up to 255 characters"),
         Arguments.of(
             "names as long as a file",
             "connections:\n  "
