@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -23,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-  private final LogFile file;
+  private final Target file;
   private final Encoder<ILoggingEvent> encoder;
   private final Duration pause;
   private final Trouble trouble;
   private final LineQueue queue = new LineQueue("log-file", new Writing());
   private volatile boolean failing;
   private long nextAttempt;
+
+  /** What it writes to. Blocks as long as the disk does. Called on the appender's own thread. */
+  interface Target extends Closeable {
+    /** Writes one or more whole lines. */
+    void append(byte[] lines) throws IOException;
+  }
 
   /** What becomes of the file. Called on the appender's own thread. */
   interface Trouble {
@@ -60,7 +67,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
    *
    * @param pause how long a file that could not be written is left alone
    */
-  LogFileAppender(LogFile file, Encoder<ILoggingEvent> encoder, Duration pause, Trouble trouble) {
+  LogFileAppender(Target file, Encoder<ILoggingEvent> encoder, Duration pause, Trouble trouble) {
     this.file = file;
     this.encoder = encoder;
     this.pause = pause;
