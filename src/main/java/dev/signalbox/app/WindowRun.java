@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.SystemScheduler;
@@ -141,7 +142,7 @@ final class WindowRun {
                 window.passwordPrompt(),
                 true,
                 processEnd::halt,
-                Optional.of(configuration.stateFolder())));
+                configuration.stateFolder()));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -209,7 +210,7 @@ final class WindowRun {
       writePrivately(file, example());
       load(window);
     } catch (IOException e) {
-      firstRun(window, missing, Optional.of(e.toString()));
+      firstRun(window, missing, Optional.of(FileFailures.reason(e)));
     }
   }
 

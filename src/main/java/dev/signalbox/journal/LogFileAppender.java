@@ -4,15 +4,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FileFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is logged into a file, by way of a {@link LineQueue}: whoever logs never waits for a
@@ -116,7 +112,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
       nextAttempt = System.nanoTime() + pause.toNanos();
       if (!failing) {
         failing = true;
-        trouble.cannotWrite(reason(e));
+        trouble.cannotWrite(FileFailures.reason(e));
       }
     }
   }
@@ -132,18 +128,5 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
       failing = false;
       trouble.writesAgain(lines);
     }
-  }
-
-  private static String reason(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException _ -> "no such folder";
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException e when e.getReason() != null -> words(e.getReason());
-      default -> words(failure.getMessage());
-    };
-  }
-
-  private static String words(@Nullable String reason) {
-    return Objects.requireNonNullElse(reason, "it cannot be written");
   }
 }

@@ -82,8 +82,8 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
   }
 
   /**
-   * As {@link #toStandardError()}, but there. Not a print stream, for that would keep to itself what
-   * becomes of a line.
+   * As {@link #toStandardError()}, but there. Not a print stream, for that would keep to itself
+   * what becomes of a line.
    */
   void to(OutputStream other) {
     output = other;

@@ -79,7 +79,8 @@ record SecretSpellings(List<String> letters, String compact) {
 
   /** Whether the text repeats it, or was cut where it may have been about to. */
   boolean isRepeatedIn(Searched text) {
-    return letters.stream().anyMatch(spelling -> isIn(spelling, text.letters(), LONG, text.markDigits()))
+    return letters.stream()
+            .anyMatch(spelling -> isIn(spelling, text.letters(), LONG, text.markDigits()))
         || (compact.length() < WORD
             ? isWordOf(text.lower())
             : isIn(compact, text.compact(), WORD, text.markDigits()));

@@ -58,18 +58,20 @@ record Surrounding(
         new Surrounding(
             "no HOME, no XDG folders",
             "unset HOME XDG_CONFIG_HOME XDG_STATE_HOME",
-            "-Duser.home=home",
+            "-Duser.home=?",
             Run.RELAY,
             "",
-            Pattern.compile(COMPLETE),
+            Pattern.compile(
+                ".* WARN +There is no home directory, so that transitions are kept in memory only:"
+                    + " set HOME"),
             0),
         new Surrounding(
             "home that cannot be written to",
-            "unset XDG_CONFIG_HOME XDG_STATE_HOME",
-            "-Duser.home=/proc/nobody",
+            "unset XDG_CONFIG_HOME XDG_STATE_HOME; export HOME=/proc/nobody",
+            "",
             Run.RELAY,
             "",
-            Pattern.compile(".* WARN +Transitions cannot be written to /proc/nobody/.*"),
+            Pattern.compile(".* WARN +Transitions cannot be written to /proc/nobody/.*: [a-z].*"),
             0),
         checking("working directory that cannot be written to", "cd /proc"),
         refused(

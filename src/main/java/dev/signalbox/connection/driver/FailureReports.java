@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Makes failures: where all text that drivers and peers wrote loses its secrets before anyone can
- * see it.
- * Immutable: any thread.
+ * see it. Immutable: any thread.
  */
 public final class FailureReports {
   private final UnaryOperator<String> redaction;

@@ -25,8 +25,7 @@ final class Interpolation {
   /**
    * @param folder where a relative {@code PATH} starts
    */
-  Interpolation(
-      Map<String, String> environment, Path folder, UsedFiles files, Problems problems) {
+  Interpolation(Map<String, String> environment, Path folder, UsedFiles files, Problems problems) {
     this.environment = environment;
     this.folder = folder;
     this.files = files;

@@ -149,7 +149,10 @@ final class NatsReader {
     public Optional<Complaint> check(Scalar scalar) {
       return scalar.value().length() <= LONGEST && shape.matcher(scalar.value()).matches()
           ? Optional.empty()
-          : Optional.of(new Complaint("no part of a subject", "write " + expected + ", up to " + LONGEST + " characters"));
+          : Optional.of(
+              new Complaint(
+                  "no part of a subject",
+                  "write " + expected + ", up to " + LONGEST + " characters"));
     }
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The files that a configuration is made of, itself included. Confined to the thread that loads. */
+/**
+ * The files that a configuration is made of, itself included. Confined to the thread that loads.
+ */
 final class UsedFiles {
   private final Set<Path> files = new LinkedHashSet<>();
 

@@ -81,7 +81,8 @@ final class ConfigurationMutation {
 
   /** What long values are made of: patterns see many of the same. */
   private static final List<String> BEATS =
-      List.of("a", "a.", ".", " ", "-", "(", "((", "=", ",", "a,", "\\\"", "``", "9", "a:", "[", "é");
+      List.of(
+          "a", "a.", ".", " ", "-", "(", "((", "=", ",", "a,", "\\\"", "``", "9", "a:", "[", "é");
 
   private static final int LONGEST_VALUE = 66_000;
 
