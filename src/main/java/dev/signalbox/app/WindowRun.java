@@ -217,8 +217,9 @@ final class WindowRun {
   /** Secrets will be written into it. */
   private static void writePrivately(Path file, String text) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
-    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    OwnerOnly.createFolders(folder);
     Files.createFile(file, OwnerOnly.file(file));
+    OwnerOnly.restrict(file, OwnerOnly.FILE);
     Files.writeString(file, text);
   }
 
