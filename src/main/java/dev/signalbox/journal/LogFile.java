@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that log lines go to, readable by its owner only if it is made here. It never grows
+ * The file that log lines go to, readable by its owner only. It never grows
  * beyond its limit: what would make it so goes to a new one, and the old ones, numbered from 1, are
  * kept up to a number. Opened when there is something to write, and again after a failure.
  *
@@ -92,6 +92,7 @@ final class LogFile implements LogFileAppender.Target {
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
               OwnerOnly.file(path));
       channel = open;
+      restrict();
     }
     return open;
   }
@@ -102,6 +103,20 @@ final class LogFile implements LogFileAppender.Target {
         && Files.readAttributes(path, BasicFileAttributes.class).isOther()
         && !isCharacterDevice()) {
       throw new FileSystemException(path.toString(), null, "it is a pipe or the like, not a file");
+    }
+  }
+
+  /** One of before may be open to others, and the process's mask may take more than it should. */
+  private void restrict() throws IOException {
+    if (Files.isRegularFile(path)) {
+      try {
+        OwnerOnly.restrict(path, OwnerOnly.FILE);
+      } catch (FileSystemException e) {
+        // Another user's it stays as it is: that it can be written is what matters.
+        if (Files.getOwner(path).getName().equals(System.getProperty("user.name"))) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -71,6 +71,19 @@ class LogFileTest {
         .isEqualTo("rw-------");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-rw-rw-"})
+  void oneThatIsThereIsMadePrivate(String permissions) throws IOException {
+    Path file = Files.createFile(folder.resolve("signalbox.log"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    try (JournalLogging _ = attach(file)) {
+      LOG.info("first");
+    }
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
   @Test
   void itIsRotatedAtOnceAndSoManyOldOnesAreKept() throws IOException {
     Path path = folder.resolve("%.log");
