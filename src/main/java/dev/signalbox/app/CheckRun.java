@@ -4,6 +4,7 @@ import dev.signalbox.app.tools.AlignedText;
 import dev.signalbox.app.tools.RelayFindings;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
@@ -36,6 +37,9 @@ final class CheckRun {
    */
   private static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
+  /** Characters: each row is as wide as the widest. */
+  private static final int LONGEST_ADDRESS = 200;
+
   private final ProcessEnd processEnd;
   private final Settings settings;
   private final PrintStream output = System.out;
@@ -53,7 +57,7 @@ final class CheckRun {
           endpoint.kind().label(),
           good ? "connected" : "FAILED",
           took,
-          endpoint.address(),
+          ForeignText.label(endpoint.address(), LONGEST_ADDRESS),
           detail);
     }
   }

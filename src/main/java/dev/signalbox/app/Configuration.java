@@ -6,11 +6,15 @@ import dev.signalbox.settings.StateDirectory;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a file configures, and where a program with that configuration keeps what is to survive it.
  */
-record Configuration(Settings settings, Path stateFolder) {
+record Configuration(Settings settings, Optional<Path> stateFolder) {
+  private static final String HOMELESS =
+      "There is no home directory, so that transitions are kept in memory only: set HOME";
 
   /** Reads a file; not on the FX thread. */
   @FunctionalInterface
@@ -31,6 +35,18 @@ record Configuration(Settings settings, Path stateFolder) {
 
   /** Reads with this process's environment, and keeps what survives in that folder. */
   static Configuration read(Path file, Purpose purpose, Path stateFolder) throws SettingsException {
-    return new Configuration(SettingsLoader.load(file, System.getenv(), purpose), stateFolder);
+    return read(file, purpose, Optional.of(stateFolder));
+  }
+
+  static Configuration read(Path file, Purpose purpose, Optional<Path> stateFolder)
+      throws SettingsException {
+    Settings settings = SettingsLoader.load(file, System.getenv(), purpose);
+    return new Configuration(
+        stateFolder.isPresent() || purpose == Purpose.CHECK ? settings : homeless(settings),
+        stateFolder);
+  }
+
+  private static Settings homeless(Settings settings) {
+    return settings.with(Stream.concat(settings.notices().stream(), Stream.of(HOMELESS)).toList());
   }
 }

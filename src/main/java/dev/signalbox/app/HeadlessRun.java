@@ -3,7 +3,6 @@ package dev.signalbox.app;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.settings.PasswordPrompt;
-import java.util.Optional;
 
 /**
  * The engine without a window: connects and polls at once, and ends when it is told to or when what
@@ -29,7 +28,7 @@ final class HeadlessRun {
                 PasswordPrompt.unavailable(),
                 false,
                 processEnd::halt,
-                Optional.of(configuration.stateFolder())));
+                configuration.stateFolder()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

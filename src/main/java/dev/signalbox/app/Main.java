@@ -61,6 +61,8 @@ public final class Main {
     Stream.of(new PositionCommand(host), new PreviewCommand(host), new TakeoverCommand(host))
         .forEach(commandLine::addSubcommand);
     commandLine.getSubcommands().values().forEach(Main::complete);
+    // Whatever an argument names is not read for more of them: it may be a device, or a secret.
+    commandLine.setExpandAtFiles(false);
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
     commandLine.setParameterExceptionHandler(
         new WrongArguments(commandLine.getParameterExceptionHandler()));

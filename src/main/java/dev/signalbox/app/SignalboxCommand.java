@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.reading.SettingsException;
@@ -91,6 +92,9 @@ final class SignalboxCommand implements Callable<Integer> {
         case SettingsLocation.NotFound missing -> {
           complain("No configuration. Looked for:");
           missing.places().forEach(place -> complain("  " + place));
+          if (missing.isWithoutHome()) {
+            complain("There is no home directory to look in: set HOME.");
+          }
           complain("Create one of them, or name a file with --config FILE.");
           yield Optional.empty();
         }
@@ -103,7 +107,7 @@ final class SignalboxCommand implements Callable<Integer> {
 
   private void complain(String line) {
     if (spec != null) {
-      spec.commandLine().getErr().println(line);
+      spec.commandLine().getErr().println(ForeignText.line(line));
     }
   }
 }

@@ -2,15 +2,16 @@ package dev.signalbox.app;
 
 import dev.signalbox.settings.SettingsLocation;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What this process was started in. */
 final class Surroundings {
   private Surroundings() {}
 
   static SettingsLocation.Surroundings ofProcess() {
-    return new SettingsLocation.Surroundings(
+    return SettingsLocation.Surroundings.of(
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        Optional.ofNullable(System.getProperty("user.home")),
         Path.of("").toAbsolutePath(),
         System.getProperty("os.name"));
   }

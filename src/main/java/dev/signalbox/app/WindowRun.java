@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.SystemScheduler;
@@ -141,7 +142,7 @@ final class WindowRun {
                 window.passwordPrompt(),
                 true,
                 processEnd::halt,
-                Optional.of(configuration.stateFolder())));
+                configuration.stateFolder()));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -209,15 +210,16 @@ final class WindowRun {
       writePrivately(file, example());
       load(window);
     } catch (IOException e) {
-      firstRun(window, missing, Optional.of(e.toString()));
+      firstRun(window, missing, Optional.of(FileFailures.reason(e)));
     }
   }
 
   /** Secrets will be written into it. */
   private static void writePrivately(Path file, String text) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
-    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    OwnerOnly.createFolders(folder);
     Files.createFile(file, OwnerOnly.file(file));
+    OwnerOnly.restrict(file, OwnerOnly.FILE);
     Files.writeString(file, text);
   }
 

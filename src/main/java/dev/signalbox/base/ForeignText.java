@@ -3,6 +3,7 @@ package dev.signalbox.base;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,9 @@ public final class ForeignText {
 
   private static final String CUT = "…";
 
+  private static final Pattern MARK =
+      Pattern.compile(CUT + " \\[of [1-9][0-9]{0,2}(?:,[0-9]{3}){0,3} characters]");
+
   private ForeignText() {}
 
   /** The first {@link #LIMIT} characters, as they are. */
@@ -32,10 +36,15 @@ public final class ForeignText {
     return text.length() <= limit ? text : shortened(text, limit, mark(text.length()));
   }
 
-  /** What a cut left of the text, without the mark that it put there; else the text itself. */
+  /**
+   * What a cut left of the text, without the mark that it put there; else the text itself. A peer
+   * can write such a mark too, but no words into it: only a number as it is written here.
+   */
   public static String withoutMark(String text) {
-    int mark = text.lastIndexOf(CUT + " [");
-    return mark >= 0 && text.endsWith(" characters]") ? text.substring(0, mark) : text;
+    int begin = text.lastIndexOf(CUT);
+    return begin >= 0 && MARK.matcher(text).region(begin, text.length()).matches()
+        ? text.substring(0, begin)
+        : text;
   }
 
   /** One line of at most {@link #LIMIT} characters. */

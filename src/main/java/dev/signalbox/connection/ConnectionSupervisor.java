@@ -20,6 +20,7 @@ import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.ConnectionTransition;
 import dev.signalbox.connection.state.ConnectionTransitions;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.Peer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -167,8 +168,9 @@ public final class ConnectionSupervisor {
 
     @Override
     public boolean offer(AttemptId from, Session session) {
+      Peer peer = access.peer(session);
       synchronized (lock) {
-        ConnectionEvent opened = new ConnectionEvent.Opened(scheduler.now(), from, session.peer());
+        ConnectionEvent opened = new ConnectionEvent.Opened(scheduler.now(), from, peer);
         return transition(opened, session, Optional.empty()).isAccepted();
       }
     }

@@ -3,10 +3,12 @@ package dev.signalbox.connection;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
+import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Peer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,11 @@ import java.util.Optional;
  * sessions are given. Immutable.
  */
 record EndpointAccess(Endpoint endpoint, Connector connector, ConnectionEnvironment environment) {
+
+  /** Whom a session talks to, as it may be shown. */
+  Peer peer(Session session) {
+    return environment.failures().peer(session.peer());
+  }
 
   /** Something that the driver threw. */
   Failure failure(Throwable cause, ConnectPhase phase) {

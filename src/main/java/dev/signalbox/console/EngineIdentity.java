@@ -1,12 +1,20 @@
 package dev.signalbox.console;
 
+import dev.signalbox.base.ForeignText;
+
 /**
  * Which engine this is.
  *
- * @param environment any word of the operators'
+ * @param environment any word of the operators', cut and escaped
  * @param armingNeeded whether Start is locked there until armed
  * @param host the machine it runs on
  * @param logCapacity how many lines of its log it keeps
  */
 public record EngineIdentity(
-    String environment, boolean armingNeeded, String host, int logCapacity) {}
+    String environment, boolean armingNeeded, String host, int logCapacity) {
+  private static final int LONGEST_ENVIRONMENT = 64;
+
+  public EngineIdentity {
+    environment = ForeignText.label(environment, LONGEST_ENVIRONMENT);
+  }
+}

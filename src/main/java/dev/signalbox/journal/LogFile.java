@@ -1,25 +1,31 @@
 package dev.signalbox.journal;
 
 import dev.signalbox.base.OwnerOnly;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that log lines go to, readable by its owner only if it is made here. It never grows
+ * The file that log lines go to, readable by its owner only. It never grows
  * beyond its limit: what would make it so goes to a new one, and the old ones, numbered from 1, are
  * kept up to a number. Opened when there is something to write, and again after a failure.
  *
  * <p>Blocks as long as the disk does; confined to one thread.
  */
-final class LogFile implements Closeable {
+final class LogFile implements LogFileAppender.Target {
+  /** The bits of a file's mode that tell what it is, and those of a device such as a terminal. */
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int CHARACTER_DEVICE = 0020000;
+
   private final Path path;
   private final long limit;
   private final int oldFiles;
@@ -43,11 +49,12 @@ final class LogFile implements Closeable {
   }
 
   /**
-   * Writes one or more whole lines.
+   * {@inheritDoc}
    *
    * @throws IOException if not all of it could be written; the next attempt opens the file again
    */
-  void append(byte[] lines) throws IOException {
+  @Override
+  public void append(byte[] lines) throws IOException {
     boolean written = false;
     try {
       FileChannel open = withRoomFor(lines.length);
@@ -78,14 +85,44 @@ final class LogFile implements Closeable {
   private FileChannel opened() throws IOException {
     FileChannel open = channel;
     if (open == null) {
+      requireFileOrDevice();
       open =
           FileChannel.open(
               path,
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
               OwnerOnly.file(path));
       channel = open;
+      restrict();
     }
     return open;
+  }
+
+  /** Opening a pipe would wait for a reader, and what takes long is not shown to be nothing. */
+  private void requireFileOrDevice() throws IOException {
+    if (Files.exists(path)
+        && Files.readAttributes(path, BasicFileAttributes.class).isOther()
+        && !isCharacterDevice()) {
+      throw new FileSystemException(path.toString(), null, "it is a pipe or the like, not a file");
+    }
+  }
+
+  /** One of before may be open to others, and the process's mask may take more than it should. */
+  private void restrict() throws IOException {
+    if (Files.isRegularFile(path)) {
+      try {
+        OwnerOnly.restrict(path, OwnerOnly.FILE);
+      } catch (FileSystemException e) {
+        // Another user's it stays as it is: that it can be written is what matters.
+        if (Files.getOwner(path).getName().equals(System.getProperty("user.name"))) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean isCharacterDevice() throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == CHARACTER_DEVICE;
   }
 
   private void write(FileChannel open, byte[] bytes) throws IOException {

@@ -4,14 +4,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FileFailures;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is logged into a file, by way of a {@link LineQueue}: whoever logs never waits for a
@@ -23,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-  private final LogFile file;
+  private final Target file;
   private final Encoder<ILoggingEvent> encoder;
   private final Duration pause;
   private final Trouble trouble;
   private final LineQueue queue = new LineQueue("log-file", new Writing());
   private volatile boolean failing;
   private long nextAttempt;
+
+  /** What it writes to. Blocks as long as the disk does. Called on the appender's own thread. */
+  interface Target extends Closeable {
+    /** Writes one or more whole lines. */
+    void append(byte[] lines) throws IOException;
+  }
 
   /** What becomes of the file. Called on the appender's own thread. */
   interface Trouble {
@@ -60,7 +63,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
    *
    * @param pause how long a file that could not be written is left alone
    */
-  LogFileAppender(LogFile file, Encoder<ILoggingEvent> encoder, Duration pause, Trouble trouble) {
+  LogFileAppender(Target file, Encoder<ILoggingEvent> encoder, Duration pause, Trouble trouble) {
     this.file = file;
     this.encoder = encoder;
     this.pause = pause;
@@ -109,7 +112,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
       nextAttempt = System.nanoTime() + pause.toNanos();
       if (!failing) {
         failing = true;
-        trouble.cannotWrite(reason(e));
+        trouble.cannotWrite(FileFailures.reason(e));
       }
     }
   }
@@ -125,18 +128,5 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
       failing = false;
       trouble.writesAgain(lines);
     }
-  }
-
-  private static String reason(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException _ -> "no such folder";
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException e when e.getReason() != null -> words(e.getReason());
-      default -> words(failure.getMessage());
-    };
-  }
-
-  private static String words(@Nullable String reason) {
-    return Objects.requireNonNullElse(reason, "it cannot be written");
   }
 }

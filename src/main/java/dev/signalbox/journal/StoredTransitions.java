@@ -37,7 +37,7 @@ sealed interface StoredTransitions {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Damaged("it is not a file");
     }
-    folder.narrow(file);
+    folder.restrict(file);
     try (FileChannel channel = folder.open(file, EnumSet.of(StandardOpenOption.READ))) {
       byte[] start = bytes(channel, 0, TransitionLine.LIMIT);
       int end = endOfLine(start, 0);

@@ -4,7 +4,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.signalbox.base.Deadline;
-import java.io.PrintStream;
+import dev.signalbox.base.ForeignText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what is logged to standard output, by way of a {@link LineQueue}: a terminal that was told
  * to pause must not hold up what it is told about. It misses the lines that find no room meanwhile;
- * the journal and the file miss none. Made by the logging configuration.
+ * the journal and the file miss none. That it cannot be written to is told once on standard error,
+ * and once more when it can be again. Made by the logging configuration.
  *
  * <p>Threading: any thread.
  */
@@ -22,20 +27,38 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
 
   private final LineQueue queue = new LineQueue("log-terminal", new Writing());
   private @Nullable Encoder<ILoggingEvent> encoder;
-  private volatile boolean toStandardError;
+  private volatile OutputStream output = new FileOutputStream(FileDescriptor.out);
 
   private final class Writing implements LineQueue.Output {
+    private boolean failing;
+
     @Override
     public void write(byte[] line) {
-      PrintStream stream = toStandardError ? System.err : System.out;
       long missing = queue.missing();
-      if (missing > 0) {
-        byte[] instead = LineQueue.inPlaceOf(missing).getBytes(StandardCharsets.UTF_8);
-        stream.write(instead, 0, instead.length);
-        queue.told(missing);
+      try {
+        if (missing > 0) {
+          // The line that failed may have been torn.
+          String instead = (failing ? System.lineSeparator() : "") + LineQueue.inPlaceOf(missing);
+          output.write(instead.getBytes(StandardCharsets.UTF_8));
+          queue.told(missing);
+        }
+        output.write(line);
+        output.flush();
+        if (failing) {
+          failing = false;
+          tell("the log is written to standard output again");
+        }
+      } catch (IOException e) {
+        queue.countMissing();
+        if (!failing) {
+          failing = true;
+          tell("the log cannot be written to standard output: " + e.getMessage());
+        }
       }
-      stream.write(line, 0, line.length);
-      stream.flush();
+    }
+
+    private void tell(String line) {
+      System.err.println("signalbox: " + ForeignText.line(line));
     }
 
     @Override
@@ -55,7 +78,15 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
 
   /** From the next line on. */
   public void toStandardError() {
-    toStandardError = true;
+    to(System.err);
+  }
+
+  /**
+   * As {@link #toStandardError()}, but there. Not a print stream, for that would keep to itself
+   * what becomes of a line.
+   */
+  void to(OutputStream other) {
+    output = other;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.signalbox.journal;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.Interruption;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.journal.TransitionStore.Limits;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +179,7 @@ public final class TransitionFile {
       LOG.warn(
           "Transitions cannot be written to {}: {}. They are kept in memory until they can",
           store.file(),
-          reason(failure));
+          FileFailures.reason(failure));
     }
   }
 
@@ -197,17 +197,11 @@ public final class TransitionFile {
     }
   }
 
-  private static String reason(IOException failure) {
-    return failure instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : failure.toString();
-  }
-
   private void letGo() {
     try {
       store.close();
     } catch (IOException e) {
-      LOG.warn("{} could not be let go of: {}", store.file(), reason(e));
+      LOG.warn("{} could not be let go of: {}", store.file(), FileFailures.reason(e));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,33 +58,43 @@ record SecretSpellings(List<String> letters, String compact) {
     return end <= own ? "" : whole.substring(own, end);
   }
 
-  /** A text, made ready to be looked through for any number of secrets. */
-  record Searched(String letters, String compact, String lower, boolean cut) {
+  /**
+   * A text, made ready to be looked through for any number of secrets. Of the mark of a cut its
+   * digits are looked through as well, for a peer may have written it; its words are ours.
+   *
+   * @param markDigits how many of them there are at the end; empty if there is no mark
+   */
+  record Searched(String letters, String compact, String lower, OptionalInt markDigits) {
     static Searched of(String text) {
-      String whole = ForeignText.withoutMark(text);
+      String kept = ForeignText.withoutMark(text);
+      String digits = only(text.substring(kept.length()), Character::isDigit);
+      String whole = kept + digits;
       return new Searched(
           only(whole, Character::isLetterOrDigit),
           only(whole, SecretSpellings::isNoBlank),
           only(whole, _ -> true),
-          whole.length() < text.length());
+          digits.isEmpty() ? OptionalInt.empty() : OptionalInt.of(digits.length()));
     }
   }
 
   /** Whether the text repeats it, or was cut where it may have been about to. */
   boolean isRepeatedIn(Searched text) {
-    return letters.stream().anyMatch(spelling -> isIn(spelling, text.letters(), LONG, text.cut()))
+    return letters.stream()
+            .anyMatch(spelling -> isIn(spelling, text.letters(), LONG, text.markDigits()))
         || (compact.length() < WORD
             ? isWordOf(text.lower())
-            : isIn(compact, text.compact(), WORD, text.cut()));
+            : isIn(compact, text.compact(), WORD, text.markDigits()));
   }
 
-  private static boolean isIn(String spelling, String text, int least, boolean cut) {
-    return text.contains(spelling) || (cut && endsWithBeginning(text, spelling, least));
+  private static boolean isIn(String spelling, String text, int least, OptionalInt markDigits) {
+    return text.contains(spelling)
+        || (markDigits.isPresent()
+            && endsWithBeginning(text, text.length() - markDigits.getAsInt(), spelling, least));
   }
 
-  private static boolean endsWithBeginning(String text, String spelling, int least) {
-    for (int length = Math.min(spelling.length(), text.length()); length >= least; length--) {
-      if (text.regionMatches(text.length() - length, spelling, 0, length)) {
+  private static boolean endsWithBeginning(String text, int end, String spelling, int least) {
+    for (int length = Math.min(spelling.length(), end); length >= least; length--) {
+      if (text.regionMatches(end - length, spelling, 0, length)) {
         return true;
       }
     }

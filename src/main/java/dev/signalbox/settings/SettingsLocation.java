@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the configuration file is, or where it was looked for in vain. */
 public sealed interface SettingsLocation {
@@ -19,26 +20,70 @@ public sealed interface SettingsLocation {
     public NotFound {
       places = List.copyOf(places);
     }
+
+    /** Whether nobody has said where the user's own files are. */
+    public boolean isWithoutHome() {
+      return places.size() == 1;
+    }
   }
 
   /**
    * The surroundings that decide where to look.
    *
+   * @param home empty if nobody has said where that is
    * @param operatingSystem as in the system property {@code os.name}
    */
   record Surroundings(
-      Map<String, String> environment, Path home, Path workingDirectory, String operatingSystem) {
+      Map<String, String> environment,
+      Optional<Path> home,
+      Path workingDirectory,
+      String operatingSystem) {
     public Surroundings {
       environment = Map.copyOf(environment);
     }
 
-    /** The variable's directory; a relative one is ignored, as the XDG specification demands. */
-    Path directory(String variable, Path otherwise) {
+    /** These surroundings of a process, whose shell knows better than the user database. */
+    public static Surroundings of(
+        Map<String, String> environment,
+        Optional<String> homeOfUser,
+        Path workingDirectory,
+        String operatingSystem) {
+      Optional<Path> home =
+          Stream.of(
+                  Optional.ofNullable(environment.get("HOME"))
+                      .filter(_ -> !isWindows(operatingSystem)),
+                  homeOfUser)
+              .flatMap(Optional::stream)
+              .flatMap(value -> absolute(value).stream())
+              .findFirst();
+      return new Surroundings(environment, home, workingDirectory, operatingSystem);
+    }
+
+    /** The variable's directory, else that one below the user's home; empty without either. */
+    Optional<Path> directory(String variable, String belowHome) {
       return Optional.ofNullable(environment.get(variable))
-          .filter(value -> !value.isBlank())
+          .flatMap(Surroundings::absolute)
+          .or(() -> home.map(folder -> folder.resolve(belowHome)));
+    }
+
+    /** A relative one is ignored, as the XDG specification demands. */
+    private static Optional<Path> absolute(String value) {
+      return Optional.of(value)
+          .filter(text -> !text.isBlank())
           .map(Path::of)
-          .filter(Path::isAbsolute)
-          .orElse(otherwise);
+          .filter(Path::isAbsolute);
+    }
+
+    boolean isWindows() {
+      return isWindows(operatingSystem);
+    }
+
+    private static boolean isWindows(String operatingSystem) {
+      return operatingSystem.toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    boolean isMac() {
+      return operatingSystem.toLowerCase(Locale.ROOT).startsWith("mac");
     }
   }
 
@@ -51,9 +96,10 @@ public sealed interface SettingsLocation {
       return new Found(surroundings.workingDirectory().resolve(askedFor.get()));
     }
     List<Path> places =
-        List.of(
-            surroundings.workingDirectory().resolve(FILE_NAME),
-            userDirectory(surroundings).resolve(FILE_NAME));
+        Stream.concat(
+                Stream.of(surroundings.workingDirectory()), userDirectory(surroundings).stream())
+            .map(folder -> folder.resolve(FILE_NAME))
+            .toList();
     return places.stream()
         .filter(Files::exists)
         .findFirst()
@@ -62,17 +108,17 @@ public sealed interface SettingsLocation {
   }
 
   /** The directory where this operating system keeps a program's configuration for one user. */
-  static Path userDirectory(Surroundings surroundings) {
-    Path home = surroundings.home();
-    String system = surroundings.operatingSystem().toLowerCase(Locale.ROOT);
-    if (system.startsWith("windows")) {
+  static Optional<Path> userDirectory(Surroundings surroundings) {
+    if (surroundings.isWindows()) {
       return surroundings
-          .directory("APPDATA", home.resolve("AppData/Roaming"))
-          .resolve("Signalbox");
+          .directory("APPDATA", "AppData/Roaming")
+          .map(folder -> folder.resolve("Signalbox"));
     }
-    if (system.startsWith("mac")) {
-      return home.resolve("Library/Application Support/Signalbox");
+    if (surroundings.isMac()) {
+      return surroundings.home().map(home -> home.resolve("Library/Application Support/Signalbox"));
     }
-    return surroundings.directory("XDG_CONFIG_HOME", home.resolve(".config")).resolve("signalbox");
+    return surroundings
+        .directory("XDG_CONFIG_HOME", ".config")
+        .map(folder -> folder.resolve("signalbox"));
   }
 }

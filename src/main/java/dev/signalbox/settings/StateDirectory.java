@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where this operating system keeps what a program remembers from one run to the next. Computed
@@ -20,28 +20,30 @@ public final class StateDirectory {
 
   /**
    * The folder for what belongs to one configuration: named after its file, and told apart from
-   * others of that name by the file's place.
+   * others of that name by the file's place. Empty if nobody has said where the user's own files
+   * are.
    */
-  public static Path of(Surroundings surroundings, Path configuration) {
+  public static Optional<Path> of(Surroundings surroundings, Path configuration) {
     Path file = surroundings.workingDirectory().resolve(configuration).toAbsolutePath().normalize();
-    return userDirectory(surroundings).resolve(readableName(file) + "-" + hash(file.toString()));
+    return userDirectory(surroundings)
+        .map(folder -> folder.resolve(readableName(file) + "-" + hash(file.toString())));
   }
 
   /** The directory for all configurations of one user. */
-  static Path userDirectory(Surroundings surroundings) {
-    Path home = surroundings.home();
-    String system = surroundings.operatingSystem().toLowerCase(Locale.ROOT);
-    if (system.startsWith("windows")) {
+  static Optional<Path> userDirectory(Surroundings surroundings) {
+    if (surroundings.isWindows()) {
       return surroundings
-          .directory("LOCALAPPDATA", home.resolve("AppData/Local"))
-          .resolve("Signalbox/State");
+          .directory("LOCALAPPDATA", "AppData/Local")
+          .map(folder -> folder.resolve("Signalbox/State"));
     }
-    if (system.startsWith("mac")) {
-      return home.resolve("Library/Application Support/Signalbox/State");
+    if (surroundings.isMac()) {
+      return surroundings
+          .home()
+          .map(home -> home.resolve("Library/Application Support/Signalbox/State"));
     }
     return surroundings
-        .directory("XDG_STATE_HOME", home.resolve(".local/state"))
-        .resolve("signalbox");
+        .directory("XDG_STATE_HOME", ".local/state")
+        .map(folder -> folder.resolve("signalbox"));
   }
 
   private static String readableName(Path file) {

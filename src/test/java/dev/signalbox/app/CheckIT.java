@@ -102,6 +102,19 @@ class CheckIT {
     }
   }
 
+  @Test
+  void aLongAddressIsCut() throws Exception {
+    String url = "127.0.0.1:1/" + "x".repeat(4_000);
+    try (BuiltProgram program =
+        check(
+            ConfigurationText.empty()
+                .mariaDb(url, SERVERS.mariaDb().app(), "connect_timeout: 30"))) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
+      assertThat(program.output().getFirst()).hasSizeLessThan(300);
+      assertThat(program.output().getLast()).contains("x…");
+    }
+  }
+
   /** What was not found to be connected is not good: a script must not go on. */
   @ParameterizedTest
   @CsvSource({"TERM, 15", "INT, 2"})

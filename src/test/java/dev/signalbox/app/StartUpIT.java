@@ -57,6 +57,28 @@ class StartUpIT {
   }
 
   @Test
+  void configurationBelowTheShellsHome() throws Exception {
+    Path home = folder.resolve("home");
+    Path folderOfOurs = Files.createDirectories(home.resolve(".config/signalbox"));
+    Path file = Files.writeString(folderOfOurs.resolve("signalbox.yaml"), "connections: {}\n");
+    BuiltProgram program =
+        ended(1, Map.of("HOME", home.toString(), "XDG_CONFIG_HOME", ""), "check");
+    assertThat(program.errors()).singleElement().asString().startsWith(file + ":1: connections: ");
+  }
+
+  @Test
+  void noHomeToLookIn() throws Exception {
+    Map<String, String> environment =
+        Map.of("HOME", "", "XDG_CONFIG_HOME", "", "SIGNALBOX_JAVA_OPTIONS", "-Duser.home=?");
+    assertThat(ended(1, environment, "check").errors())
+        .containsExactly(
+            "No configuration. Looked for:",
+            "  " + folder.resolve("signalbox.yaml"),
+            "There is no home directory to look in: set HOME.",
+            "Create one of them, or name a file with --config FILE.");
+  }
+
+  @Test
   void configurationThatIsNotThere() throws Exception {
     BuiltProgram program = ended(1, "--headless", "--config", "absent.yaml");
     assertThat(program.output()).isEmpty();

@@ -29,7 +29,9 @@ record Surrounding(
     /** {@code check} with far more connections than that. */
     CHECK_MANY,
     /** A relay without a window, until a signal ends it. */
-    RELAY
+    RELAY,
+    /** The same, with nothing to be read of it. */
+    SILENT_RELAY
   }
 
   private static final String CONNECTED =
@@ -56,18 +58,20 @@ record Surrounding(
         new Surrounding(
             "no HOME, no XDG folders",
             "unset HOME XDG_CONFIG_HOME XDG_STATE_HOME",
-            "-Duser.home=home",
+            "-Duser.home=?",
             Run.RELAY,
             "",
-            Pattern.compile(COMPLETE),
+            Pattern.compile(
+                ".* WARN +There is no home directory, so that transitions are kept in memory only:"
+                    + " set HOME"),
             0),
         new Surrounding(
             "home that cannot be written to",
-            "unset XDG_CONFIG_HOME XDG_STATE_HOME",
-            "-Duser.home=/proc/nobody",
+            "unset XDG_CONFIG_HOME XDG_STATE_HOME; export HOME=/proc/nobody",
+            "",
             Run.RELAY,
             "",
-            Pattern.compile(".* WARN +Transitions cannot be written to /proc/nobody/.*"),
+            Pattern.compile(".* WARN +Transitions cannot be written to /proc/nobody/.*: [a-z].*"),
             0),
         checking("working directory that cannot be written to", "cd /proc"),
         refused(
@@ -101,6 +105,23 @@ record Surrounding(
             ">/dev/full",
             Pattern.compile("signalbox: the table cannot be written to standard output"),
             1),
+        new Surrounding(
+            "log to a closed standard output",
+            "",
+            "",
+            Run.SILENT_RELAY,
+            ">&-",
+            Pattern.compile("signalbox: the log cannot be written to standard output: .*"),
+            0),
+        new Surrounding(
+            "log to a full standard output",
+            "",
+            "",
+            Run.SILENT_RELAY,
+            ">/dev/full",
+            Pattern.compile(
+                "signalbox: the log cannot be written to standard output: No space left on device"),
+            0),
         new Surrounding(
             "closed standard error and input",
             "",
@@ -151,6 +172,10 @@ record Surrounding(
     unset TERM; i=0
     while [ $i -lt 2000 ]; do export "V$i=$i"; i=$((i + 1)); done\
     """;
+  }
+
+  boolean isRelaying() {
+    return run == Run.RELAY || run == Run.SILENT_RELAY;
   }
 
   /** The whole of the shell's work: its arguments are those of the program. */

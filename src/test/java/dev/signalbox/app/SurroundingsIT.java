@@ -68,8 +68,10 @@ class SurroundingsIT {
             folder,
             Map.of("SIGNALBOX_JAVA_OPTIONS", surrounding.options(), VARIABLE, ACCOUNT.password()),
             arguments(surrounding, file))) {
-      if (surrounding.run() == Surrounding.Run.RELAY) {
-        program.awaitLine("Polling");
+      if (surrounding.isRelaying()) {
+        if (surrounding.run() == Surrounding.Run.RELAY) {
+          program.awaitLine("Polling");
+        }
         SERVERS.awaitRelayed(relay(surrounding));
         program.signal("TERM");
       }
@@ -88,7 +90,7 @@ class SurroundingsIT {
   }
 
   private static String[] arguments(Surrounding surrounding, Path file) {
-    String run = surrounding.run() == Surrounding.Run.RELAY ? "--headless" : "check";
+    String run = surrounding.isRelaying() ? "--headless" : "check";
     return new String[] {
       "-c",
       surrounding.script(),
@@ -117,7 +119,7 @@ class SurroundingsIT {
         }
         yield text.toString();
       }
-      case RELAY -> text.polling(relay(surrounding)).toString();
+      case RELAY, SILENT_RELAY -> text.polling(relay(surrounding)).toString();
     };
   }
 

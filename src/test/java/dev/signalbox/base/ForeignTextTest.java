@@ -35,7 +35,21 @@ class ForeignTextTest {
     String cut = ForeignText.cut("x".repeat(5_000));
 
     assertThat(ForeignText.withoutMark(cut)).matches("x+");
-    assertThat(ForeignText.withoutMark("plain… [of course]")).isEqualTo("plain… [of course]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain… [of course]",
+        "Bad … [correcthorse characters]",
+        "Bad … [of correcthorse characters]",
+        "Bad … [of 12,secret characters]",
+        "Bad … [of 1234 characters]",
+        "Bad … [of 1,23 characters]",
+        "Bad … [of 1,234 characters] and more"
+      })
+  void whatOnlyLooksLikeTheMarkStays(String forged) {
+    assertThat(ForeignText.withoutMark(forged)).isEqualTo(forged);
   }
 
   @Test

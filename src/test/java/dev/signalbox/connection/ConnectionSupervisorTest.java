@@ -55,6 +55,16 @@ class ConnectionSupervisorTest {
   }
 
   @Test
+  void aSecretInWhatTheServerSaysOfItselfIsNotKept() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.with(said -> said.replace("scripted", "***"))) {
+      trial.supervisor().connect(Askers.TEST);
+      trial.connector().awaitCall().succeed();
+
+      assertThat(trial.await(Connected.class).peer().serverVersion()).isEqualTo("***");
+    }
+  }
+
+  @Test
   void showsThePhaseOfAnAttemptAsItIsAnnounced() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       Call call = trial.connecting();

@@ -46,6 +46,14 @@ final class ConnectionTrial implements AutoCloseable {
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
   private ConnectionTrial(EndpointKind kind, RetrySettings retry, WorkExecutor executor) {
+    this(kind, retry, executor, UnaryOperator.identity());
+  }
+
+  private ConnectionTrial(
+      EndpointKind kind,
+      RetrySettings retry,
+      WorkExecutor executor,
+      UnaryOperator<String> redaction) {
     Endpoint endpoint =
         new Endpoint(
             "trial", kind, kind.label(), "nats://a:4222", CONNECT_TIMEOUT, true, HEARTBEAT);
@@ -59,11 +67,16 @@ final class ConnectionTrial implements AutoCloseable {
             endpoint,
             connector,
             new ConnectionEnvironment(
-                scheduler, executor, policy(retry), new FailureReports(UnaryOperator.identity())));
+                scheduler, executor, policy(retry), new FailureReports(redaction)));
   }
 
   static ConnectionTrial withRetries() {
     return of(EndpointKind.NATS);
+  }
+
+  static ConnectionTrial with(UnaryOperator<String> redaction) {
+    return new ConnectionTrial(
+        EndpointKind.NATS, RetrySettings.DEFAULT, WorkExecutor.virtualThreads(), redaction);
   }
 
   static ConnectionTrial with(RetrySettings retry) {

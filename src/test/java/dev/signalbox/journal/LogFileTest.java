@@ -13,6 +13,7 @@ import dev.signalbox.settings.Redaction;
 import dev.signalbox.testing.LogLevelsAsBefore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,19 @@ class LogFileTest {
     }
 
     assertThat(Files.readString(file)).endsWith("] first\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-rw-rw-"})
+  void oneThatIsThereIsMadePrivate(String permissions) throws IOException {
+    Path file = Files.createFile(folder.resolve("signalbox.log"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    try (JournalLogging _ = attach(file)) {
+      LOG.info("first");
+    }
+
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
@@ -139,14 +155,38 @@ class LogFileTest {
     assertThat(Files.readString(file)).contains("could not be written here").contains("] written");
   }
 
-  /** A pipe without a reader takes nothing, not even an opening: as a disk that hangs. */
+  /** Opening it would wait for a reader. */
   @Test
-  void nobodyWaitsForAFileThatHangs() throws Exception {
+  void aPipeIsToldAndNotWaitedFor() throws Exception {
     Path pipe = folder.resolve("pipe");
-    new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    try (JournalLogging logging = attach(pipe)) {
+      LOG.info("lost");
+      LOG.info("lost as well");
+      assertThat(logging.flush(soon())).isFalse();
+    }
+
+    assertThat(told(Severity.ERROR)).singleElement().asString().contains("it is a pipe");
+    assertThat(complaints.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("Cannot write the log file " + pipe + ": it is a pipe");
+  }
+
+  @Test
+  void aDeviceIsWrittenTo() {
+    try (JournalLogging logging = attach(Path.of("/dev/null"))) {
+      LOG.info("gone");
+      assertThat(logging.flush(soon())).isTrue();
+    }
+    assertThat(told(Severity.ERROR)).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsForADiskThatHangs() {
+    HangingDisk disk = new HangingDisk();
     LogFileAppender appender =
-        new LogFileAppender(
-            new LogFile(pipe, 10_000_000, 1), new LongLines(), Duration.ZERO, new Untroubled());
+        new LogFileAppender(disk, new LongLines(), Duration.ZERO, new Untroubled());
     appender.start();
     long before = System.nanoTime();
     for (int i = 0; i < 5_000; i++) {
@@ -157,8 +197,32 @@ class LogFileTest {
 
     assertThat(written).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-    // Lets the writer go, which has nothing more to do than to end.
-    assertThat(Files.readAllBytes(pipe).length).isBetween(4_000, 9_000_000);
+    disk.goOn.countDown();
+    await().until(() -> disk.closed);
+    assertThat(disk.taken.get()).isBetween(4_000L, 9_000_000L);
+  }
+
+  /** Takes nothing until it is told to go on. */
+  private static final class HangingDisk implements LogFileAppender.Target {
+    final CountDownLatch goOn = new CountDownLatch(1);
+    final AtomicLong taken = new AtomicLong();
+    volatile boolean closed;
+
+    @Override
+    public void append(byte[] lines) throws IOException {
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+      taken.addAndGet(lines.length);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private static final class LongLines extends EncoderBase<ILoggingEvent> {

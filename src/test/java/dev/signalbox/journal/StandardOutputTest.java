@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,57 @@ class StandardOutputTest {
     }
 
     assertThat(paused.text().length()).isBetween(4_000_000, 9_000_000);
+  }
+
+  @Test
+  void thatNothingCanBeWrittenIsToldOnceAndSoIsThatItCanBeAgain() {
+    FullDisk disk = new FullDisk();
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    PrintStream standardError = System.err;
+    System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+    try {
+      terminal().to(disk);
+      Logger log = context.getLogger("signalbox.nats");
+      log.info("lost");
+      log.info("lost as well");
+      Awaitility.await().until(() -> disk.refused.get() >= 2);
+      disk.full = false;
+      log.info("written");
+    } finally {
+      terminal().stop();
+      System.setErr(standardError);
+    }
+
+    assertThat(disk.taken.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEmpty(),
+            line -> assertThat(line).isEqualTo("[2 lines could not be written here]"),
+            line -> assertThat(line).endsWith(" written"));
+    assertThat(complaints.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "signalbox: the log cannot be written to standard output: No space left on device",
+            "signalbox: the log is written to standard output again");
+  }
+
+  /** Takes nothing as long as it is full. */
+  private static final class FullDisk extends OutputStream {
+    final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    final AtomicInteger refused = new AtomicInteger();
+    volatile boolean full = true;
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (full) {
+        refused.incrementAndGet();
+        throw new IOException("No space left on device");
+      }
+      taken.write(bytes, from, length);
+    }
   }
 
   /** Takes nothing until it is told to go on. */

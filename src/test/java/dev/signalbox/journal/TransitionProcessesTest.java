@@ -7,10 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,29 @@ class TransitionProcessesTest {
       assertThat(trial.readBack()).isEqualTo(sent);
       assertThat(trial.messages()).isEmpty();
     }
+  }
+
+  /** Which takes from the owner what is needed to write there again. */
+  @Test
+  void whatIsMadeIsPrivateAndUsableUnderAnyMask() throws Exception {
+    try (OtherProcess other =
+        start("on request", "bash", "-c", "umask 277; exec \"$@\"", "bash")) {
+      assertThat(other.heard()).isEqualTo("ready []");
+      other.send("Connecting");
+      assertThat(other.heard()).isEqualTo("true []");
+    }
+
+    assertThat(permissions(root.resolve("state"))).isEqualTo("rwx------");
+    assertThat(permissions(trial.folder)).isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(trial.folder)) {
+      assertThat(files.toList())
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private OtherProcess start(String mode, String... wrapper) throws IOException {

@@ -85,6 +85,28 @@ class RedactionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Bad … [tiger-lily characters]",
+        "Bad … [of tiger-lily characters]",
+        "Access … [lion characters]",
+        "Bad … [of 271,828 characters]",
+        "Bad 27… [of 1,828 characters]"
+      })
+  void aForgedMarkOfACutHidesNothing(String text) {
+    Redaction redaction = Redaction.of(settings).with(Secret.of("271828"));
+
+    assertThat(redaction.withhold(text)).isEqualTo(Redaction.WITHHELD);
+  }
+
+  @Test
+  void theMarkOfACutIsNoSecretEvenIfASecretIsAWordOfIt() {
+    String cut = ForeignText.cut("x".repeat(5_000));
+
+    assertThat(Redaction.of(settings).with(Secret.of("characters")).withhold(cut)).isEqualTo(cut);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "app logged in",
         "prefetch 1000 rows",
         "xylophone and galaxy",

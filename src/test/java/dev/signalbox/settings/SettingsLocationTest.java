@@ -84,12 +84,37 @@ class SettingsLocationTest {
         .isEqualTo(places(home.resolve("Library/Application Support/Signalbox/signalbox.yaml")));
   }
 
+  @Test
+  void theShellsHomeComesBeforeTheOneOfTheUserDatabase() {
+    String shells = root.resolve("shell").toString();
+
+    assertThat(homeOf("Linux", Map.of("HOME", shells), home.toString()))
+        .contains(root.resolve("shell"));
+    assertThat(homeOf("Windows 11", Map.of("HOME", shells), home.toString())).contains(home);
+    for (String none : List.of("", "relative")) {
+      assertThat(homeOf("Linux", Map.of("HOME", none), home.toString())).contains(home);
+    }
+    assertThat(homeOf("Linux", Map.of(), "?")).isEmpty();
+  }
+
+  @Test
+  void withoutAHomeThereIsOnePlaceToLookIn() {
+    Surroundings homeless = new Surroundings(Map.of(), Optional.empty(), working, "Linux");
+
+    assertThat(SettingsLocation.find(Optional.empty(), homeless))
+        .isEqualTo(new NotFound(List.of(working.resolve("signalbox.yaml"))));
+  }
+
+  private Optional<Path> homeOf(String system, Map<String, String> environment, String homeOfUser) {
+    return Surroundings.of(environment, Optional.of(homeOfUser), working, system).home();
+  }
+
   private SettingsLocation find(String system, Map<String, String> environment) {
     return SettingsLocation.find(Optional.empty(), on(system, environment));
   }
 
   private Surroundings on(String system, Map<String, String> environment) {
-    return new Surroundings(environment, home, working, system);
+    return new Surroundings(environment, Optional.of(home), working, system);
   }
 
   private NotFound places(Path users) {

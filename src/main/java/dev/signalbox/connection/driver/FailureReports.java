@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.Peer;
 import dev.signalbox.settings.Redaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes failures: where all text that drivers wrote loses its secrets before anyone can see it.
- * Immutable: any thread.
+ * Makes failures: where all text that drivers and peers wrote loses its secrets before anyone can
+ * see it. Immutable: any thread.
  */
 public final class FailureReports {
   private final UnaryOperator<String> redaction;
@@ -38,10 +39,15 @@ public final class FailureReports {
         where(endpoint),
         phase,
         at,
-        diagnosis.code(),
+        diagnosis.code().map(redaction),
         withoutSecrets(diagnosis.message(), cause),
         diagnosis.nextStep(),
         StackTrace.of(cause, redaction));
+  }
+
+  /** Whom a session talks to, as it may be shown. */
+  public Peer peer(Peer said) {
+    return said.redacted(redaction);
   }
 
   /**

@@ -21,7 +21,7 @@ record MariaDbUrl(String jdbcUrl, List<Target> targets, String rest, Set<String>
   private static final String PREFIX = "jdbc:mariadb:";
   private static final int DEFAULT_PORT = 3306;
   private static final Pattern SHAPE =
-      Pattern.compile("(?:[a-z-]*:)*//([^/?]*)([^?]*(?:\\?(.*))?)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:[a-z-]*+:)*+//([^/?]*)([^?]*(?:\\?(.*))?)", Pattern.CASE_INSENSITIVE);
   private static final Pattern PLAIN = Pattern.compile("(\\[[^]]*]|[^:]*)(?::(\\d{1,5}))?");
 
   MariaDbUrl {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record OracleUrl(String jdbcUrl, List<String> hosts) {
   private static final String PREFIX = "jdbc:oracle:thin:@";
   private static final Pattern DESCRIBED_HOST =
-      Pattern.compile("\\(\\s*HOST\\s*=\\s*([^)\\s]+)\\s*\\)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\(\\s*HOST\\s*=\\s*([^()\\s]+)\\s*\\)", Pattern.CASE_INSENSITIVE);
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?:[a-z]+:)?(?://)?(\\[[^]]+]|[^/:@\\[\\]]+)(?:[:/].*)", Pattern.CASE_INSENSITIVE);

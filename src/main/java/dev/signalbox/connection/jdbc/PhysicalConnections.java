@@ -2,6 +2,7 @@ package dev.signalbox.connection.jdbc;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Durations;
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.driver.NetworkFailures;
 import dev.signalbox.connection.state.Peer;
@@ -165,7 +166,8 @@ final class PhysicalConnections {
 
   /** Oracle's version has the product in it, and several lines. */
   private static String version(DatabaseMetaData database) throws SQLException {
-    String version = database.getDatabaseProductVersion().replaceAll("\\s+", " ");
+    String said = ForeignText.cut(database.getDatabaseProductVersion());
+    String version = said.replaceAll("\\s+", " ");
     String product = database.getDatabaseProductName();
     return version.startsWith(product) ? version : product + " " + version;
   }

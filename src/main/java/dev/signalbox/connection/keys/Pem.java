@@ -32,9 +32,9 @@ public record Pem(String type, String text) {
     String type = "";
     StringBuilder text = new StringBuilder();
     for (String line : content(file).lines().map(String::strip).toList()) {
-      String word = line.startsWith(DASHES) ? line.replaceFirst("^-+", "") : "";
+      String word = line.startsWith(DASHES) ? withoutDashes(line) : "";
       if (word.startsWith(BEGIN)) {
-        type = word.substring(BEGIN.length()).replaceFirst("-+$", "");
+        type = word.substring(BEGIN.length());
         text.setLength(0);
       } else if (word.startsWith(END) && !type.isEmpty()) {
         blocks.add(new Pem(type, text.toString()));
@@ -44,6 +44,19 @@ public record Pem(String type, String text) {
       }
     }
     return blocks;
+  }
+
+  /** Not by a pattern, which would try each dash of a long row. */
+  private static String withoutDashes(String line) {
+    int begin = 0;
+    int end = line.length();
+    while (begin < end && line.charAt(begin) == '-') {
+      begin++;
+    }
+    while (end > begin && line.charAt(end - 1) == '-') {
+      end--;
+    }
+    return line.substring(begin, end);
   }
 
   /** What a small file holds. */

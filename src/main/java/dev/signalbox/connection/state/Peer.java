@@ -1,14 +1,16 @@
 package dev.signalbox.connection.state;
 
+import dev.signalbox.base.ForeignText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Whom a session really talks to, which need not be what is configured: names resolve to several
  * addresses, and encryption may be left to the server. The texts are the peer's own, cut and
- * without control characters. Immutable.
+ * escaped. Immutable.
  *
  * @param address its network address and port, as {@code 10.1.2.3:3306}
  * @param tls empty if the connection is not encrypted
@@ -35,9 +37,18 @@ public record Peer(String address, Optional<TlsFacts> tls, String serverVersion)
         .formatted(serverVersion, address, tls.map(TlsFacts::line).orElse("no TLS"));
   }
 
-  /** What may be shown of a peer's own text. */
+  /**
+   * The same, without what repeats a secret.
+   *
+   * @param redaction is given what the peer wrote; returns what may be shown of it
+   */
+  public Peer redacted(UnaryOperator<String> redaction) {
+    return new Peer(
+        address, tls.map(facts -> facts.redacted(redaction)), redaction.apply(serverVersion));
+  }
+
+  /** One line of a peer's own text. */
   static String shown(String text) {
-    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?").strip();
+    return ForeignText.line(ForeignText.cut(text, LONGEST).strip(), LONGEST);
   }
 }

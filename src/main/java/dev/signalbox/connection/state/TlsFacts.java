@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -48,6 +49,13 @@ public record TlsFacts(String protocol, Optional<PeerCertificate> certificate) {
       // It has shown none.
       return Optional.empty();
     }
+  }
+
+  /** The same, without what repeats a secret in what the peer has written itself. */
+  TlsFacts redacted(UnaryOperator<String> redaction) {
+    return new TlsFacts(
+        protocol,
+        certificate.map(c -> new PeerCertificate(redaction.apply(c.issuer()), c.expires())));
   }
 
   /** One line of all of it. */

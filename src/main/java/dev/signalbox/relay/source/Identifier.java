@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Identifier(String text, boolean quoted) {
   private static final Pattern PART =
-      Pattern.compile("\"((?:[^\"]|\"\")+)\"|`((?:[^`]|``)+)`|([^.\"`]+)");
+      Pattern.compile("\"((?:[^\"]|\"\")++)\"|`((?:[^`]|``)++)`|([^.\"`]++)");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$#]*");
 
   /** A column's name: a dot is part of it. */

@@ -1,7 +1,9 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.DatabaseKind;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ enum AddressRule implements Rule {
       Pattern.compile(
           "address=\\(host=[^()=,\\s]+\\)(?:\\(port=\\d{1,5}\\))?(?:\\(type=(?:primary|master)\\))?");
 
+  /** Room for a connect descriptor of many hosts. */
+  private static final int LONGEST = 4_096;
+
   private final String label;
   private final Pattern prefix;
   private final Pattern shape;
@@ -59,7 +64,15 @@ enum AddressRule implements Rule {
 
   @Override
   public Optional<Complaint> check(Scalar scalar) {
+    if (scalar.value().length() > LONGEST) {
+      return Optional.of(
+          new Complaint(String.format(Locale.ROOT, "is longer than %,d characters", LONGEST), ""));
+    }
     String address = prefix.matcher(scalar.value()).replaceFirst("");
+    if (!isPlain(address)) {
+      return Optional.of(
+          new Complaint("has a character in it that cannot be seen", "write the address anew"));
+    }
     boolean ofAnotherDriver = address.startsWith("jdbc:");
     if (!ofAnotherDriver && LOGIN.matcher(address).find()) {
       return Optional.of(
@@ -70,6 +83,12 @@ enum AddressRule implements Rule {
     return !ofAnotherDriver && isAddress(address)
         ? Optional.empty()
         : Optional.of(new Complaint("not an address of " + label, "write " + example));
+  }
+
+  /** An address is displayed: it steers no terminal. A connect descriptor may have lines. */
+  private static boolean isPlain(String address) {
+    String shown = address.startsWith("(") ? address.replaceAll("[\t\r\n]", " ") : address;
+    return ForeignText.line(shown, Integer.MAX_VALUE).equals(shown);
   }
 
   private boolean isAddress(String address) {

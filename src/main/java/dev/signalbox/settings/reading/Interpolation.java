@@ -19,14 +19,16 @@ final class Interpolation {
 
   private final Map<String, String> environment;
   private final Path folder;
+  private final UsedFiles files;
   private final Problems problems;
 
   /**
    * @param folder where a relative {@code PATH} starts
    */
-  Interpolation(Map<String, String> environment, Path folder, Problems problems) {
+  Interpolation(Map<String, String> environment, Path folder, UsedFiles files, Problems problems) {
     this.environment = environment;
     this.folder = folder;
+    this.files = files;
     this.problems = problems;
   }
 
@@ -95,6 +97,7 @@ final class Interpolation {
 
   private Optional<String> file(String path, Place place) {
     try {
+      files.add(folder.resolve(path));
       problems.checkSecretFile(folder.resolve(path), place);
       return Optional.of(withoutLastBreaks(TextFile.read(folder.resolve(path), Scalar.LONGEST)));
     } catch (TextFile.UnreadableException unreadable) {

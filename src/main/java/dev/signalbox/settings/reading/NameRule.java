@@ -21,8 +21,9 @@ enum NameRule implements Rule {
       "blanks, \".\", \"*\", \">\", \"/\" and \"\\\" are not allowed"),
   SUBJECT(
       "subject to publish to",
-      "(?!\\$)[^\\s\\p{Cntrl}.*>]++(?:\\.[^\\s\\p{Cntrl}.*>]++)*+",
-      "write parts without blanks, \"*\" or \">\", joined by \".\", not starting with \"$\"");
+      "(?!\\$)(?!.{513})[^\\s\\p{Cntrl}.*>]++(?:\\.[^\\s\\p{Cntrl}.*>]++)*+",
+      "write parts without blanks, \"*\" or \">\", joined by \".\", not starting with \"$\", up to"
+          + " 512 characters");
 
   private final String noun;
   private final Pattern pattern;

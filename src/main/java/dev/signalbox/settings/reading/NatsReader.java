@@ -128,11 +128,14 @@ final class NatsReader {
   /** What a part of a NATS subject may look like that is configured. */
   private enum SubjectRule implements Rule {
     /** One word of a subject. */
-    WORD("[\\x21-\\x7E&&[^.*>]]+", "one word without dots and wildcards"),
-    /** The first words of subjects. */
+    WORD("[\\x21-\\x7E&&[^.*>]]++", "one word without dots and wildcards"),
+    /** The first words of subjects; possessive, for a group tried again costs a stack each time. */
     PREFIX(
-        "[\\x21-\\x7E&&[^.*>]]+(?:\\.[\\x21-\\x7E&&[^.*>]]+)*",
+        "[\\x21-\\x7E&&[^.*>]]++(?:\\.[\\x21-\\x7E&&[^.*>]]++)*+",
         "words with dots between them, without wildcards");
+
+    /** A server takes subjects of 4,096 characters, and what follows needs room. */
+    private static final int LONGEST = 255;
 
     private final Pattern shape;
     private final String expected;
@@ -144,9 +147,12 @@ final class NatsReader {
 
     @Override
     public Optional<Complaint> check(Scalar scalar) {
-      return shape.matcher(scalar.value()).matches()
+      return scalar.value().length() <= LONGEST && shape.matcher(scalar.value()).matches()
           ? Optional.empty()
-          : Optional.of(new Complaint("no part of a subject", "write " + expected));
+          : Optional.of(
+              new Complaint(
+                  "no part of a subject",
+                  "write " + expected + ", up to " + LONGEST + " characters"));
     }
   }
 }

@@ -74,6 +74,14 @@ final class Problems {
               } else if (others.read()) {
                 notice(place, "others may read " + words, remedy);
               }
+              others
+                  .openFolder()
+                  .ifPresent(
+                      folder ->
+                          notice(
+                              place,
+                              "anybody may put another file in the place of " + secrets,
+                              "chmod o-w " + folder));
             });
   }
 

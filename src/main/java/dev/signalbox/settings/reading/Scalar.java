@@ -144,7 +144,18 @@ record Scalar(String value, String written, Place place, Reading reading) {
     if (path.isPresent() && readable.isEmpty()) {
       complain("no readable file " + quoted(), "a relative path starts from this file's folder");
     }
+    readable.ifPresent(reading.files()::add);
     return readable;
+  }
+
+  /** The path of a file that is written to, which may not be one that was read before. */
+  Optional<Path> writtenFile() {
+    Optional<Path> path = path();
+    if (path.filter(reading.files()::contains).isPresent()) {
+      complain("is a file that this configuration is read from", "name another file");
+      return Optional.empty();
+    }
+    return path;
   }
 
   /** A folder, relative to this file's unless absolute. */

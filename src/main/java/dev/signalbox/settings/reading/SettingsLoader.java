@@ -30,11 +30,14 @@ public final class SettingsLoader {
       throws SettingsException {
     Problems problems = new Problems(file.toString());
     Path folder = file.toAbsolutePath().resolveSibling("");
+    UsedFiles files = new UsedFiles();
+    files.add(file);
     Reading reading =
         new Reading(
             problems,
-            new Interpolation(environment, folder, problems),
+            new Interpolation(environment, folder, files, problems),
             file,
+            files,
             folder,
             new Budget(problems),
             purpose);

@@ -130,7 +130,7 @@ final class SettingsReader {
   private static LogSettings log(MappingReader log) {
     LogSettings absent = LogSettings.DEFAULT;
     String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
-    Optional<Path> file = log.optional("file").flatMap(Scalar::path);
+    Optional<Path> file = log.optional("file").flatMap(Scalar::writtenFile);
     return new LogSettings(
         level,
         file,

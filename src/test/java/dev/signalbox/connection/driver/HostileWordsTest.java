@@ -10,6 +10,7 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.Redaction;
+import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.PoisonousText;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -67,6 +68,22 @@ class HostileWordsTest {
     }
 
     assertThat(NetworkFailures.chain(first)).hasSize(64);
+  }
+
+  /** MariaDB's state of five characters is the server's to choose. */
+  @Test
+  void aCodeThatIsASecretIsNotShown() {
+    Failure failure =
+        new FailureReports(Redaction.GENERIC.with(Secret.of("horse"))::withhold)
+            .failure(
+                ENDPOINT,
+                ConnectPhase.LOGIN,
+                new Diagnosis(FailureKind.PROTOCOL, Optional.of("horse"), "no", "Look."),
+                new SQLException("no", "horse"),
+                Instant.EPOCH);
+
+    assertThat(failure.code()).contains(Redaction.WITHHELD);
+    assertThat(failure.details()).doesNotContain("horse");
   }
 
   private static Failure failure(IOException cause) {

@@ -26,7 +26,20 @@ class PeerTest {
   void aPeersOwnTextIsCutAndCannotPaint() {
     Peer peer = new Peer("\u001b[2J\u202ehost", Optional.empty(), "x".repeat(1_000_000) + "\n");
 
-    assertThat(peer.address()).isEqualTo("?[2J?host");
-    assertThat(peer.serverVersion()).hasSize(203).endsWith("...");
+    assertThat(peer.address()).isEqualTo("\\u001b[2J\\u202ehost");
+    assertThat(peer.serverVersion()).hasSize(200).endsWith("… [of 1,000,001 characters]");
+  }
+
+  @Test
+  void whateverAPeerWritesLosesItsSecrets() {
+    PeerCertificate certificate =
+        new PeerCertificate("CN=hunter", Instant.parse("2027-03-01T10:00:00Z"));
+    Peer peer =
+        new Peer("10.1.2.3:1", Optional.of(new TlsFacts("TLSv1.3", Optional.of(certificate))), "v");
+
+    assertThat(peer.redacted(text -> "less than " + text).line())
+        .isEqualTo(
+            "less than v at 10.1.2.3:1, TLSv1.3, certificate by less than CN=hunter until"
+                + " 2027-03-01");
   }
 }

@@ -79,6 +79,13 @@ final class ConfigurationMutation {
           "a.".repeat(300),
           "x".repeat(9_000));
 
+  /** What long values are made of: patterns see many of the same. */
+  private static final List<String> BEATS =
+      List.of(
+          "a", "a.", ".", " ", "-", "(", "((", "=", ",", "a,", "\\\"", "``", "9", "a:", "[", "é");
+
+  private static final int LONGEST_VALUE = 66_000;
+
   private final RandomGenerator random;
 
   ConfigurationMutation(RandomGenerator random) {
@@ -89,7 +96,12 @@ final class ConfigurationMutation {
   byte[] of(String text) {
     String changed = text;
     for (int left = 1 + random.nextInt(5); left > 0; left--) {
-      changed = random.nextBoolean() ? withToken(changed) : withOtherLines(changed);
+      changed =
+          switch (random.nextInt(9)) {
+            case 0 -> withLongValue(changed);
+            case 1, 2, 3, 4 -> withToken(changed);
+            default -> withOtherLines(changed);
+          };
     }
     byte[] bytes = changed.getBytes(StandardCharsets.UTF_8);
     return random.nextInt(3) == 0 ? withOtherBytes(bytes) : bytes;
@@ -101,6 +113,24 @@ final class ConfigurationMutation {
     int from = random.nextInt(text.length() + 1);
     int to = random.nextBoolean() ? from : Math.min(text.length(), from + random.nextInt(12));
     return text.substring(0, from) + token.repeat(1 + random.nextInt(2)) + text.substring(to);
+  }
+
+  /** In the place of the rest of some line with a key in it. */
+  private String withLongValue(String text) {
+    String beat = BEATS.get(random.nextInt(BEATS.size()));
+    int times = random.nextInt(LONGEST_VALUE / beat.length());
+    String value = '"' + beat.repeat(times) + (random.nextBoolean() ? "a" : "") + '"';
+    int key = text.indexOf(": ", random.nextInt(text.length() + 1));
+    int end = key < 0 ? -1 : endOfValue(text, key + 2);
+    return end < 0 ? text : text.substring(0, key + 2) + value + text.substring(end);
+  }
+
+  private static int endOfValue(String text, int begin) {
+    int end = begin;
+    while (end < text.length() && ",}\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   private String withOtherLines(String text) {

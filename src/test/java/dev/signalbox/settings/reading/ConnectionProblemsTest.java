@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes in one entry below {@code connections}. */
 class ConnectionProblemsTest {
+  private static final String UNSEEN =
+      "signalbox.yaml:2: connections.db.url: has a character in it that cannot be seen; write the"
+          + " address anew";
   private static final String MOVE_DATABASE_LOGIN =
       "signalbox.yaml:2: connections.db.url: holds a user name, password or token, but addresses"
           + " are displayed; move it to \"username\" and \"password\", or to \"properties\"";
@@ -238,6 +241,34 @@ class ConnectionProblemsTest {
       })
   void badMariaDbUrl(String url) throws IOException {
     assertThat(file.problems(database("mariadb", url))).containsExactly(NOT_MARIADB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(DESCRIPTION=(ADDRESS=(HOST=h))\\e[31m\\nforged line  INFO all well)",
+        "(DESCRIPTION=\\u2028forged)",
+        "//host/S?\\u202eforged"
+      })
+  void oracleUrlThatPaints(String url) throws IOException {
+    assertThat(file.problems(database("oracle", url))).containsExactly(UNSEEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1:1/x\\e[31m\\u202eforged", "host/db\\u0085", "ho\\0st/db", "h/\\ufeff"})
+  void mariaDbUrlThatPaints(String url) throws IOException {
+    assertThat(file.problems(database("mariadb", url))).containsExactly(UNSEEN);
+  }
+
+  @Test
+  void aLongAddress() throws IOException {
+    String problem = "signalbox.yaml:2: connections.%s: is longer than 4,096 characters";
+
+    assertThat(file.problems(database("mariadb", "h/" + "x".repeat(60_000))))
+        .containsExactly(problem.formatted("db.url"));
+    assertThat(file.problems(nats("servers: [\"nats://" + "h".repeat(60_000) + "\"]")))
+        .containsExactly(problem.formatted("nats.servers[0]"));
   }
 
   private static String mariaDb(String keys) {

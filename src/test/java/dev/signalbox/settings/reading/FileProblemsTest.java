@@ -153,4 +153,28 @@ class FileProblemsTest {
             "signalbox.yaml:1: expected a mapping with keys such as \"connections\","
                 + " found a single value");
   }
+
+  /** It would grow by what is logged, and be read at the next start. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"signalbox.yaml", "./signalbox.yaml", "token", "authority.pem", "a link", "twin"})
+  void logFileThatTheConfigurationIsReadFrom(String name) throws IOException {
+    Path folder = file.path().resolveSibling("");
+    Files.writeString(folder.resolve("token"), "t0ken-of-the-site");
+    Files.writeString(folder.resolve("authority.pem"), "");
+    Files.createSymbolicLink(folder.resolve("a link"), file.path());
+    Files.createLink(folder.resolve("twin"), folder.resolve("token"));
+
+    assertThat(
+            file.problems(
+                """
+                connections:
+                  n: {type: nats, servers: ["tls://h"], token: "${file:token}", trust_file: authority.pem}
+                log: {file: "%s"}
+                """
+                    .formatted(name)))
+        .containsExactly(
+            "signalbox.yaml:3: log.file: is a file that this configuration is read from; name"
+                + " another file");
+  }
 }

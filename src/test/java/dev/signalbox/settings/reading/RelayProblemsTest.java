@@ -177,7 +177,7 @@ class RelayProblemsTest {
                 + subject
                 + "\" is not a subject to publish"
                 + " to; write parts without blanks, \"*\" or \">\", joined by \".\", not starting"
-                + " with \"$\"");
+                + " with \"$\", up to 512 characters");
   }
 
   @ParameterizedTest

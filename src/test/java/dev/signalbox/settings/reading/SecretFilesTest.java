@@ -90,6 +90,26 @@ class SecretFilesTest {
     assertThat(load().notices()).isEmpty();
   }
 
+  @Test
+  void aFolderThatAnybodyMayWriteToIsNoticed() throws Exception {
+    open(folder, "rwxrwxrwx");
+
+    assertThat(load().notices())
+        .containsExactly(
+            "%s:2: connections.db.password: anybody may put another file in the place of %s;"
+                    .formatted(configuration(), folder.resolve("password"))
+                + " chmod o-w "
+                + folder.toRealPath());
+  }
+
+  @Test
+  void aFolderWhereFilesStayTheirOwnersIsAsGoodAsAnother() throws Exception {
+    open(folder, "rwxrwxrwx");
+    assertThat(new ProcessBuilder("chmod", "+t", folder.toString()).start().waitFor()).isZero();
+
+    assertThat(load().notices()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"password", "signalbox.yaml"})
   void oneThatAnybodyMayWriteIsRefused(String name) throws Exception {

@@ -311,6 +311,16 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aConnectDescriptorMayHaveLines() throws Exception {
+    assertThat(
+            file.load(database("oracle", "(DESCRIPTION =\\n\\t(HOST=h))"))
+                .connections()
+                .getFirst()
+                .address())
+        .isEqualTo("(DESCRIPTION =\n\t(HOST=h))");
+  }
+
+  @Test
   void theExceptionCarriesWhatItsMessageSays() {
     SettingsException failure =
         catchThrowableOfType(
