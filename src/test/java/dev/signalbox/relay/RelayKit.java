@@ -93,17 +93,17 @@ public final class RelayKit implements AutoCloseable {
   }
 
   Relay relay(PollingSettings settings, ConnectionLookup lookup, RelayLimits limits) {
-    return new Relay(settings, lookup, environment(limits));
+    return new Relay(settings, lookup, environment(limits, horizons));
   }
 
-  private RelayEnvironment environment(RelayLimits limits) {
+  private RelayEnvironment environment(RelayLimits limits, WriterHorizons known) {
     return new RelayEnvironment(
         scheduler,
         WorkExecutor.virtualThreads(),
         failures,
         new LeaseSettings(LEASE),
         limits,
-        horizons);
+        known);
   }
 
   /** A relay as tools work on it, with its connections open. */
@@ -123,7 +123,8 @@ public final class RelayKit implements AutoCloseable {
     return Bench.of(
         between(settings, "source", "sink", "checkpoint"),
         name -> Optional.ofNullable(byRole.get(name)),
-        environment(RelayLimits.STANDARD),
+        // A tool is a program of its own: it does not know what another account has seen.
+        environment(RelayLimits.STANDARD, new WriterHorizons()),
         new RunControl(scheduler));
   }
 
