@@ -8,13 +8,17 @@ import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.driver.NetworkFailures;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Explains what MariaDB's driver throws: by the server's error numbers, the driver's own words, the
  * SQL state that came with another number, the network's part in it, and any state, in this order.
  */
 final class MariaDbFailures {
+  private static final int MOST_CAUSES = 64;
+
   static final ErrorTable TABLE = ErrorTable.of("mariadb");
 
   private MariaDbFailures() {}
@@ -30,7 +34,7 @@ final class MariaDbFailures {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> byWords(reported))
-        .or(() -> byStateOfNumber(reported))
+        .or(() -> byStateOfNumber(failure))
         .or(() -> NetworkFailures.diagnose(failure, address))
         .or(() -> reported.stream().map(MariaDbFailures::byState).findFirst())
         .orElseGet(
@@ -55,12 +59,20 @@ final class MariaDbFailures {
         .findFirst();
   }
 
-  /** Only servers have numbers: the driver's type for it is taken from the state alone. */
-  private static Optional<Diagnosis> byStateOfNumber(List<SQLException> reported) {
-    return reported.stream()
-        .filter(failure -> failure.getErrorCode() > 0)
-        .findFirst()
-        .map(MariaDbFailures::byState);
+  /**
+   * For what has nothing but the database in it: the driver has its own types for states, and its
+   * own numbers for what it makes of the network.
+   */
+  private static Optional<Diagnosis> byStateOfNumber(Throwable failure) {
+    List<Throwable> causes =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES).toList();
+    return causes.stream().allMatch(SQLException.class::isInstance)
+        ? causes.stream()
+            .map(SQLException.class::cast)
+            .filter(cause -> cause.getErrorCode() > 0)
+            .findFirst()
+            .map(MariaDbFailures::byState)
+        : Optional.empty();
   }
 
   private static Diagnosis byState(SQLException failure) {

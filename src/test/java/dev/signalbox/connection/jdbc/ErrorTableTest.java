@@ -6,6 +6,7 @@ import dev.signalbox.connection.driver.Diagnosis;
 import dev.signalbox.connection.state.FailureKind;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -119,6 +120,18 @@ class ErrorTableTest {
       assertThat(diagnosis.code()).contains("9999");
       assertThat(diagnosis.message()).isEqualTo("said");
     }
+  }
+
+  @Test
+  void aNumberOfTheDriversOwnSaysLessThanTheNetwork() {
+    SQLException wrapped =
+        new SQLTransientConnectionException(
+            "(conn=7) Socket error", "08000", 1220, new SocketTimeoutException("Read timed out"));
+    assertThat(MariaDbFailures.diagnose(wrapped, "db/t").kind()).isEqualTo(FailureKind.TIMED_OUT);
+    SQLException unanswered = new SQLTransientConnectionException("no answer to a ping");
+    unanswered.addSuppressed(new SQLException("Connection is closed", "08000", 1220));
+    assertThat(MariaDbFailures.diagnose(unanswered, "db/t").message())
+        .isEqualTo("no answer to a ping");
   }
 
   @ParameterizedTest
