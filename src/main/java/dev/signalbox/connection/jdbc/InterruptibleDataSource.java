@@ -4,6 +4,7 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.state.Peer;
 import java.io.PrintWriter;
+import java.net.ProtocolException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
@@ -117,6 +119,11 @@ final class InterruptibleDataSource implements DataSource {
   /** Why the last connect failed, if it did. */
   synchronized @Nullable SQLException lastFailure() {
     return lastFailure;
+  }
+
+  /** Why the database was last not listened to any more, since this was last asked. */
+  Optional<ProtocolException> takeRefusal() {
+    return connections.takeRefusal();
   }
 
   /** Ends the connects under way and refuses all others. */

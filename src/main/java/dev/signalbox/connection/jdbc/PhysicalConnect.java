@@ -4,10 +4,12 @@ import dev.signalbox.connection.jdbc.wire.TrackedSocket;
 import dev.signalbox.connection.state.Peer;
 import dev.signalbox.connection.state.TlsFacts;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class PhysicalConnect {
   private static final ScopedValue<PhysicalConnect> CURRENT = ScopedValue.newInstance();
 
+  private final Consumer<ProtocolException> refusals;
   private final List<TrackedSocket> sockets = new ArrayList<>();
   private @Nullable SSLSocket encrypted;
   private boolean expired;
+
+  /**
+   * @param refusals is told, also once it has succeeded, why its server is not listened to
+   */
+  PhysicalConnect(Consumer<ProtocolException> refusals) {
+    this.refusals = refusals;
+  }
 
   /** The one that the calling thread works for; the driver also connects to end a statement. */
   static Optional<PhysicalConnect> current() {
@@ -32,6 +42,10 @@ final class PhysicalConnect {
   <T extends @Nullable Object> T run(ScopedValue.CallableOp<T, SQLException> driver)
       throws SQLException {
     return ScopedValue.where(CURRENT, this).call(driver);
+  }
+
+  void refused(ProtocolException refusal) {
+    refusals.accept(refusal);
   }
 
   synchronized void opened(TrackedSocket socket) {

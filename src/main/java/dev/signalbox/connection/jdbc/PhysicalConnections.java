@@ -17,11 +17,14 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class PhysicalConnections {
   private final Driver driver;
   private final Properties chosen;
   private final ScheduledExecutorService timer;
+  private final AtomicReference<@Nullable ProtocolException> refusal = new AtomicReference<>();
 
   /**
    * @param chosen the properties that the operator has set, with the account
@@ -92,7 +96,7 @@ final class PhysicalConnections {
   }
 
   private Opened connect(Route route, Deadline deadline) throws SQLException {
-    PhysicalConnect connect = new PhysicalConnect();
+    PhysicalConnect connect = new PhysicalConnect(refusal::set);
     Future<?> end =
         timer.schedule(connect::expire, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     try {
@@ -154,6 +158,11 @@ final class PhysicalConnections {
   private static Void close(Connection connection) throws SQLException {
     connection.close();
     return null;
+  }
+
+  /** Why the server was last not listened to any more, since this was last asked. */
+  Optional<ProtocolException> takeRefusal() {
+    return Optional.ofNullable(refusal.getAndSet(null));
   }
 
   /** Whom it leads to, as it was seen and as the database says. */

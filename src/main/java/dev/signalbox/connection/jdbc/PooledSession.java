@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class PooledSession implements DatabaseSession {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.jdbc");
 
+  private static final String UNANSWERED = "The server did not answer a ping";
+
   /** Left to hear why a ping fails before its caller stops waiting for it. */
   private static final Duration PING_MARGIN = Duration.ofMillis(100);
 
@@ -143,16 +145,25 @@ final class PooledSession implements DatabaseSession {
   public void ping(Deadline deadline) throws SQLException {
     Duration limit = deadline.remaining().minus(PING_MARGIN);
     Deadline earlier = limit.isPositive() ? deadline.within(limit) : deadline;
-    call(
-        calls.enter(true),
-        earlier,
-        connection -> {
-          long seconds = Math.max(1, earlier.remaining().plusMillis(999).toSeconds());
-          if (!connection.isValid((int) seconds)) {
-            throw new SQLTransientConnectionException("The server did not answer a ping");
-          }
-          return true;
-        });
+    var _ = source.takeRefusal();
+    try {
+      call(calls.enter(true), earlier, connection -> requireValid(connection, earlier));
+    } catch (SQLException e) {
+      // The driver says no more than that there was no answer, and that it has closed.
+      throw source
+          .takeRefusal()
+          .<SQLException>map(reason -> new SQLTransientConnectionException(UNANSWERED, reason))
+          .orElse(e);
+    }
+  }
+
+  private static boolean requireValid(Connection connection, Deadline deadline)
+      throws SQLException {
+    long seconds = Math.max(1, deadline.remaining().plusMillis(999).toSeconds());
+    if (!connection.isValid((int) seconds)) {
+      throw new SQLTransientConnectionException(UNANSWERED);
+    }
+    return true;
   }
 
   /**

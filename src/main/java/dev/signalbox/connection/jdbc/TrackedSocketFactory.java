@@ -34,8 +34,13 @@ public final class TrackedSocketFactory extends ConfigurableSocketFactory {
         Optional.ofNullable(known)
             .map(each -> each.nonMappedOptions().getProperty(WAY))
             .map(TrackedSocketFactory::parse);
-    TrackedSocket socket = new TrackedSocket(way, known != null && !known.useCompression());
-    PhysicalConnect.current().ifPresent(connect -> connect.opened(socket));
+    Optional<PhysicalConnect> connect = PhysicalConnect.current();
+    TrackedSocket socket =
+        new TrackedSocket(
+            way,
+            known != null && !known.useCompression(),
+            refusal -> connect.ifPresent(each -> each.refused(refusal)));
+    connect.ifPresent(each -> each.opened(socket));
     return socket;
   }
 

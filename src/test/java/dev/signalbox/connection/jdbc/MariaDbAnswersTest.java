@@ -1,9 +1,11 @@
 package dev.signalbox.connection.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.base.Deadline;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
@@ -64,11 +66,13 @@ class MariaDbAnswersTest {
                     "127.0.0.1:%d/%s".formatted(peer.port(), MariaDbServer.DATABASE),
                     server.app().user(),
                     Secret.of(server.app().password())))) {
-      DatabaseSession session = trial.connected(DatabaseSession.class);
+      var _ = trial.connected(DatabaseSession.class);
 
-      assertThatThrownBy(() -> session.ping(Deadline.in(LIMIT)))
-          .hasMessageContaining("did not answer a ping");
+      Failure failure =
+          trial.await(s -> s.state() instanceof Stale).state().failure().orElseThrow();
 
+      assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.PROTOCOL);
+      assertThat(failure.message()).isEqualTo("the server announced a message of more than 64 KB");
       assertThat(peer.sent()).as("taken or on the way").isLessThan(LARGE);
     }
   }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.function.Consumer;
 
 /**
  * What a MariaDB server sends, bounded: a driver would make room for whatever is announced, and
@@ -28,6 +29,7 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
   /** A packet of this length is continued by the next one. */
   private static final int CONTINUED = 0xFF_FFFF;
 
+  private final Consumer<ProtocolException> refusals;
   private final PacketFrames frames = new PacketFrames(this);
   private volatile boolean framed;
   private volatile long most = BEFORE_LOGIN;
@@ -35,8 +37,14 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
   private long received;
   private long message;
 
-  BoundedInput(InputStream stream, boolean framed) {
+  /**
+   * @param framed whether plain packets come in
+   * @param refusals is told why the server is not listened to any more, which a driver may keep to
+   *     itself
+   */
+  BoundedInput(InputStream stream, boolean framed, Consumer<ProtocolException> refusals) {
     super(stream);
+    this.refusals = refusals;
     this.framed = framed;
   }
 
@@ -69,7 +77,7 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
     if (read > 0) {
       received += read;
       if (!loggedIn && received > BEFORE_LOGIN) {
-        throw new ProtocolException(
+        throw refusal(
             "the server sent more than %d KB before the login was over"
                 .formatted(BEFORE_LOGIN / 1024));
       }
@@ -85,13 +93,19 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
     message += length;
     long allowed = most;
     if (message > allowed) {
-      throw new ProtocolException(
+      throw refusal(
           "the server announced a message of more than %d KB%s"
               .formatted(allowed / 1024, loggedIn ? "" : " before the login was over"));
     }
     if (length < CONTINUED) {
       message = 0;
     }
+  }
+
+  private ProtocolException refusal(String why) {
+    ProtocolException refusal = new ProtocolException(why);
+    refusals.accept(refusal);
+    return refusal;
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's socket, which goes where it is told to and takes no more than it should. */
@@ -20,6 +22,7 @@ public final class TrackedSocket extends Socket {
 
   private final Optional<InetSocketAddress> way;
   private final boolean framed;
+  private final Consumer<ProtocolException> refusals;
   private @Nullable BoundedInput input;
   private @Nullable LoginOutput output;
 
@@ -28,10 +31,13 @@ public final class TrackedSocket extends Socket {
    *
    * @param way where it connects to, whatever the driver would have looked up
    * @param framed whether plain packets come in, so that their lengths can be told
+   * @param refusals is told why the server is not listened to any more
    */
-  public TrackedSocket(Optional<InetSocketAddress> way, boolean framed) {
+  public TrackedSocket(
+      Optional<InetSocketAddress> way, boolean framed, Consumer<ProtocolException> refusals) {
     this.way = way;
     this.framed = framed;
+    this.refusals = refusals;
   }
 
   @Override
@@ -42,7 +48,7 @@ public final class TrackedSocket extends Socket {
   @Override
   public synchronized InputStream getInputStream() throws IOException {
     if (input == null) {
-      input = new BoundedInput(super.getInputStream(), framed);
+      input = new BoundedInput(super.getInputStream(), framed, refusals);
     }
     return input;
   }

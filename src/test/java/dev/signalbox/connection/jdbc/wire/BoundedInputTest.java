@@ -35,6 +35,10 @@ class BoundedInputTest {
     }
   }
 
+  private static BoundedInput input(int length) {
+    return new BoundedInput(new Packets(length), true, _ -> {});
+  }
+
   private static long read(BoundedInput input, long most) throws IOException {
     byte[] some = new byte[10_007];
     long all = 0;
@@ -46,7 +50,7 @@ class BoundedInputTest {
 
   @Test
   void littleIsTakenBeforeTheLogin() {
-    BoundedInput input = new BoundedInput(new Packets(100), true);
+    BoundedInput input = input(100);
     assertThatThrownBy(() -> read(input, 1_000_000))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("before the login");
@@ -54,7 +58,7 @@ class BoundedInputTest {
 
   @Test
   void anyNumberOfMessagesIsTakenAfterwards() throws IOException {
-    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    BoundedInput input = input(1_000_000);
     input.loggedIn();
     long twice = 2 * BoundedInput.LARGEST_MESSAGE;
     assertThat(read(input, twice)).isGreaterThanOrEqualTo(twice);
@@ -62,7 +66,7 @@ class BoundedInputTest {
 
   @Test
   void aMessageThatGoesOnAndOnIsNot() {
-    BoundedInput input = new BoundedInput(new Packets(CONTINUED), true);
+    BoundedInput input = input(CONTINUED);
     input.loggedIn();
     assertThatThrownBy(() -> read(input, 2 * BoundedInput.LARGEST_MESSAGE))
         .isInstanceOf(ProtocolException.class)
@@ -71,7 +75,7 @@ class BoundedInputTest {
 
   @Test
   void aLargeMessageIsRefusedByItsHeaderBeforeTheLogin() {
-    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    BoundedInput input = input(1_000_000);
     assertThatThrownBy(() -> input.read(new byte[4]))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("more than 256 KB");
@@ -79,7 +83,7 @@ class BoundedInputTest {
 
   @Test
   void theAnswerToAPingIsSmall() throws IOException {
-    BoundedInput input = new BoundedInput(new Packets(1_000_000), true);
+    BoundedInput input = input(1_000_000);
     input.loggedIn();
     input.asked(true);
     assertThat(read(input, 2_000_000)).isGreaterThanOrEqualTo(2_000_000);
@@ -91,7 +95,7 @@ class BoundedInputTest {
 
   @Test
   void withinTlsNoLengthsAreLookedFor() throws IOException {
-    BoundedInput input = new BoundedInput(new Packets(CONTINUED), true);
+    BoundedInput input = input(CONTINUED);
     input.loggedIn();
     input.encrypted();
     long twice = 2 * BoundedInput.LARGEST_MESSAGE;
