@@ -63,7 +63,7 @@ class HostilePeerIT {
   static Stream<Arguments> peers() {
     List<Arguments> worst =
         List.of(
-            Arguments.of(Protocol.NATS, new Hostility.Announces()),
+            Arguments.of(Protocol.NATS, new Hostility.AnswersHugely()),
             Arguments.of(Protocol.MARIADB, new Hostility.Complains(Poison.BLANKS)));
     List<Arguments> all =
         Arrays.stream(Protocol.values())

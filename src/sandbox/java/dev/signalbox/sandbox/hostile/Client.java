@@ -62,6 +62,15 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /** Says it so many times. */
+  void sayTimes(byte[] words, int times) throws IOException {
+    byte[] many = repeated(words);
+    int together = many.length / words.length;
+    for (int left = times; left > 0; left -= together) {
+      socket.getOutputStream().write(many, 0, Math.min(left, together) * words.length);
+    }
+  }
+
   /** As many of them as are worth a system call. */
   private static byte[] repeated(byte[] words) {
     byte[] many = new byte[words.length * Math.max(1, CHUNK / words.length)];
@@ -91,8 +100,8 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Waits for a line that begins so. */
-  void awaitLine(String beginning) throws IOException {
+  /** Waits for a line that begins so, and returns it without its line feed. */
+  String awaitLine(String beginning) throws IOException {
     String line;
     do {
       StringBuilder read = new StringBuilder();
@@ -101,6 +110,7 @@ final class Client implements AutoCloseable {
       }
       line = read.toString();
     } while (!line.startsWith(beginning));
+    return line;
   }
 
   DataInputStream in() {

@@ -88,6 +88,10 @@ public final class HostilePeer implements AutoCloseable {
         case Hostility.Garbage(var seed) -> client.sayAtRandom(seed);
         case Hostility.Redirects _ -> speech.redirect(client);
         case Hostility.BeginsAnew _ -> speech.beginAnew(client);
+        case Hostility.AnswersHugely _ -> {
+          speech.answerHugely(client);
+          client.awaitEnd();
+        }
       }
     } catch (IOException e) {
       // The client has had enough, or this peer is being closed.

@@ -37,6 +37,9 @@ public sealed interface Hostility {
   /** Begins anew whenever it is its turn to say that all is well. */
   record BeginsAnew() implements Hostility {}
 
+  /** Lets everyone in, or nearly, and answers the first question with more than was ever asked. */
+  record AnswersHugely() implements Hostility {}
+
   /** Each of them once, the errors with each poison. */
   static List<Hostility> all() {
     return Stream.<Hostility>concat(
@@ -49,7 +52,8 @@ public sealed interface Hostility {
                 new Misstates(),
                 new Garbage(12),
                 new Redirects(),
-                new BeginsAnew()),
+                new BeginsAnew(),
+                new AnswersHugely()),
             Arrays.stream(Poison.values()).map(Complains::new))
         .toList();
   }
@@ -67,6 +71,7 @@ public sealed interface Hostility {
       case Garbage _ -> "garbage";
       case Redirects _ -> "redirects for ever";
       case BeginsAnew _ -> "greets for ever";
+      case AnswersHugely _ -> "huge answer";
     };
   }
 }

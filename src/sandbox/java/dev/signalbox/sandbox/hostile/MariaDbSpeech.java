@@ -122,6 +122,17 @@ final class MariaDbSpeech implements Speech {
     }
   }
 
+  /** The first answer to a command is of the greatest length that is not continued. */
+  @Override
+  public void answerHugely(Client client) throws IOException {
+    client.say(greeting(client.port()));
+    int sequence = awaitPacket(client);
+    client.say(packet(sequence + 1, new Body().bytes(0, 0, 0).two(AUTOCOMMIT).two(0)));
+    awaitPacket(client);
+    client.say(header(LONGEST - 1, 1));
+    client.sayTimes(new byte[] {0}, LONGEST - 1);
+  }
+
   /** Returns the number of what the client has said. */
   private static int awaitPacket(Client client) throws IOException {
     int low = client.in().readUnsignedByte();

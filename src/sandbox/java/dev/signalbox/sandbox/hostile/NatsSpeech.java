@@ -13,6 +13,7 @@ final class NatsSpeech implements Speech {
   private static final int MOST_SERVERS = 2_000;
 
   private static final long ANNOUNCED = 1_500_000_000L;
+  private static final int HUGE = 3_600_000;
 
   @Override
   public byte[] greeting(int port) {
@@ -75,6 +76,18 @@ final class NatsSpeech implements Speech {
   @Override
   public void beginAnew(Client client) throws IOException {
     client.sayForEver(greeting(client.port()));
+  }
+
+  /** What is known of JetStream: millions of objects, in the largest message that is ever due. */
+  @Override
+  public void answerHugely(Client client) throws IOException {
+    greetAndAwaitLogin(client);
+    client.say("PONG\r\n");
+    String[] question = client.awaitLine("PUB $JS.API.INFO").split(" ", -1);
+    byte[] object = "{},".getBytes(StandardCharsets.UTF_8);
+    client.say("MSG %s 1 %d\r\n[".formatted(question[2], HUGE * object.length + 4));
+    client.sayTimes(object, HUGE);
+    client.say("{}]\r\n");
   }
 
   private void greetAndAwaitLogin(Client client) throws IOException {

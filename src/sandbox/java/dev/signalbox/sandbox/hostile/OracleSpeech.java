@@ -74,4 +74,13 @@ final class OracleSpeech implements Speech {
       opening.askAgain();
     }
   }
+
+  /** What should end the login has no end itself. */
+  @Override
+  public void answerHugely(Client client) throws IOException {
+    OracleOpening opening = new OracleOpening(client.socket());
+    opening.awaitLogin();
+    client.say(opening.announcement(ANNOUNCED));
+    client.sayForEver(new byte[1024]);
+  }
 }

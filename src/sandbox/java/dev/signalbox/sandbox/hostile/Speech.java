@@ -19,4 +19,6 @@ interface Speech {
   void redirect(Client client) throws IOException;
 
   void beginAnew(Client client) throws IOException;
+
+  void answerHugely(Client client) throws IOException;
 }

@@ -25,6 +25,7 @@ class HostileCountTest {
           "garbage",
           "redirects for ever",
           "greets for ever",
+          "huge answer",
           "error text: blanks",
           "error text: addresses",
           "error text: brackets",
