@@ -1,8 +1,10 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.base.Escapes;
 import dev.signalbox.base.ForeignText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * One secret in whatever way a peer may write it: in another case, with line breaks, blanks or
- * escapes inside, backwards, URL-encoded, in hexadecimal digits or base64, the latter also within
- * something longer.
+ * backslashes inside, in escapes, backwards, URL-encoded, in hexadecimal digits or base64, the
+ * latter also within something longer.
  *
  * @param letters the spellings that are long enough to be told by their letters and digits alone
  * @param compact the secret itself without blanks; one of a few characters counts as a whole word
@@ -59,17 +61,38 @@ record SecretSpellings(List<String> letters, String compact) {
   }
 
   /**
-   * A text, made ready to be looked through for any number of secrets. Of the mark of a cut its
+   * A text, made ready to be looked through for any number of secrets: as it is, and without its
+   * escapes, which may be escaped themselves.
+   */
+  record Searched(List<Form> forms) {
+    /** An escape of an escape is as far as a peer goes by mistake. */
+    private static final int MOST_FORMS = 3;
+
+    static Searched of(String text) {
+      String kept = ForeignText.withoutMark(text);
+      String digits = only(text.substring(kept.length()), Character::isDigit);
+      List<Form> forms = new ArrayList<>(List.of(Form.of(kept, digits)));
+      String last = kept;
+      String next = Escapes.decoded(last, !digits.isEmpty());
+      while (forms.size() < MOST_FORMS && !next.equals(last)) {
+        forms.add(Form.of(next, digits));
+        last = next;
+        next = Escapes.decoded(last, !digits.isEmpty());
+      }
+      return new Searched(List.copyOf(forms));
+    }
+  }
+
+  /**
+   * A text as its letters and digits, without blanks, and in lower case. Of the mark of a cut its
    * digits are looked through as well, for a peer may have written it; its words are ours.
    *
    * @param markDigits how many of them there are at the end; empty if there is no mark
    */
-  record Searched(String letters, String compact, String lower, OptionalInt markDigits) {
-    static Searched of(String text) {
-      String kept = ForeignText.withoutMark(text);
-      String digits = only(text.substring(kept.length()), Character::isDigit);
+  private record Form(String letters, String compact, String lower, OptionalInt markDigits) {
+    static Form of(String kept, String digits) {
       String whole = kept + digits;
-      return new Searched(
+      return new Form(
           only(whole, Character::isLetterOrDigit),
           only(whole, SecretSpellings::isNoBlank),
           only(whole, _ -> true),
@@ -79,6 +102,10 @@ record SecretSpellings(List<String> letters, String compact) {
 
   /** Whether the text repeats it, or was cut where it may have been about to. */
   boolean isRepeatedIn(Searched text) {
+    return text.forms().stream().anyMatch(this::isIn);
+  }
+
+  private boolean isIn(Form text) {
     return letters.stream()
             .anyMatch(spelling -> isIn(spelling, text.letters(), LONG, text.markDigits()))
         || (compact.length() < WORD

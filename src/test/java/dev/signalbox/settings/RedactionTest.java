@@ -7,6 +7,7 @@ import dev.signalbox.settings.reading.ConfigurationFile;
 import dev.signalbox.testing.PoisonousText;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,18 @@ class RedactionTest {
         "?p=a%20b%2b%c3%bc%2f%241&x=y",
         "quoted 'it\\'s \\\"mine\\\"' again",
         "user xy is no user",
+        "user &#120;y is no user",
+        "{\"detail\":\"\\u0074\\u0069\\u0067\\u0065\\u0072\"}",
+        "\\\\u0074iger",
+        "t\\u{69}ger",
+        "\\x74\\x69\\x67\\x65\\x72",
+        "\\164\\151\\147\\145\\162",
+        "%74%69%67%65%72",
+        "%2574%2569%2567%2565%2572",
+        "&#116;&#105;&#103;&#101;&#114;",
+        "&#x74;ige&#X72;",
+        "it&apos;s &quot;mine&quot;",
+        "tig\\u000aer",
         "no connection for you"
       })
   void aTextThatRepeatsASecretInAnySpellingIsWithheld(String text) {
@@ -78,6 +91,23 @@ class RedactionTest {
     for (int begun = 6; begun < 12; begun++) {
       String text = "x".repeat(ForeignText.LIMIT - 27 - begun) + " s3cr3t-t0ken and more";
       assertThat(redaction.withhold(ForeignText.cut(text + ".".repeat(ForeignText.LIMIT))))
+          .isEqualTo(Redaction.WITHHELD);
+    }
+  }
+
+  @Test
+  void aTextThatIsCutWithinAnEscapeIsWithheld() {
+    String escaped =
+        "s3cr3t-t0ken"
+            .chars()
+            .mapToObj("\\u%04x"::formatted)
+            .collect(Collectors.joining());
+    for (int begun = 36; begun < escaped.length(); begun++) {
+      String text = "x".repeat(ForeignText.LIMIT - 27 - begun) + " " + escaped + " and more";
+
+      assertThat(
+              Redaction.of(settings)
+                  .withhold(ForeignText.cut(text + ".".repeat(ForeignText.LIMIT))))
           .isEqualTo(Redaction.WITHHELD);
     }
   }

@@ -31,6 +31,9 @@ public enum PoisonousText {
   READING_DIRECTIONS("\u202e"),
   SURROGATES("\ud83d"),
   DOLLARS("${$1\\"),
+  ESCAPED_CHARACTERS("\\u0061\\x61%61&#97;"),
+  ESCAPED_ESCAPES("\\u005cu0061%2525"),
+  HALVES_OF_ESCAPES("\\u{&#x"),
   BEGINNINGS_OF_A_SECRET("aaaaaaaa"),
   LETTERS("xyz");
 
