@@ -51,6 +51,7 @@ record Surrounding(
             "Buddhist years",
             "-Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai"),
         relayingWith("default charset", "-Dfile.encoding=ISO-8859-1"),
+        relayingWith("default charset of two bytes", "-Dfile.encoding=UTF-16"),
         relaying("time zone of +13:00", "export TZ=Pacific/Apia"),
         relaying("time zone of +05:45", "export TZ=Asia/Kathmandu"),
         relaying("umask 000", "umask 000"),
