@@ -63,10 +63,24 @@ public final class Main {
     commandLine.getSubcommands().values().forEach(Main::complete);
     // Whatever an argument names is not read for more of them: it may be a device, or a secret.
     commandLine.setExpandAtFiles(false);
+    commandLine.setExecutionStrategy(Main::helpOrRun);
     commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
     commandLine.setParameterExceptionHandler(
         new WrongArguments(commandLine.getParameterExceptionHandler()));
     return commandLine.execute(arguments.toArray(String[]::new));
+  }
+
+  /** What was asked for is either there to be read, or it is told that it is not. */
+  private static int helpOrRun(CommandLine.ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped == null) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    if (System.out.checkError()) {
+      System.err.println("signalbox: standard output cannot be written");
+      return ExitCode.UNUSABLE;
+    }
+    return helped;
   }
 
   private static void complete(CommandLine command) {

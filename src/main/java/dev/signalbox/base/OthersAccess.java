@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     place
  * @param mode its permissions as {@code chmod} takes them
  */
-public record OthersAccess(
-    boolean read, boolean write, Optional<Path> openFolder, String mode) {
+public record OthersAccess(boolean read, boolean write, Optional<Path> openFolder, String mode) {
   /** In a folder with this bit only a file's owner may move it. */
   private static final int STICKY = 01000;
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that log lines go to, readable by its owner only. It never grows
- * beyond its limit: what would make it so goes to a new one, and the old ones, numbered from 1, are
- * kept up to a number. Opened when there is something to write, and again after a failure.
+ * The file that log lines go to, readable by its owner only. It never grows beyond its limit: what
+ * would make it so goes to a new one, and the old ones, numbered from 1, are kept up to a number.
+ * Opened when there is something to write, and again after a failure.
  *
  * <p>Blocks as long as the disk does; confined to one thread.
  */

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * A folder whose files only the user may read, and may write whatever the process's mask. On POSIX
- * it and its files are so from their first moment on; elsewhere it inherits that from the user's own directory.
+ * it and its files are so from their first moment on; elsewhere it inherits that from the user's
+ * own directory.
  */
 record PrivateFolder(Path path) {
   /** Makes it if it is not there, and makes it private if it is not. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program answers where it cannot even begin, and how its start script finds a JDK. */
@@ -156,6 +157,21 @@ class StartUpIT {
     BuiltProgram program = ended(0, "--version");
     assertThat(program.output().getFirst()).matches("Signalbox \\d+\\.\\d+\\.\\d+.*");
     assertThat(program.errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--version, >/dev/full", "--version, >&-",
+    "--help, >/dev/full", "--help, >&-",
+    "check --help, >/dev/full"
+  })
+  void whatNobodyCanReadIsNotSaid(String option, String redirection) throws Exception {
+    String script = "exec %s %s %s".formatted(BuiltProgram.launcher(), option, redirection);
+    try (BuiltProgram program =
+        BuiltProgram.start(Path.of("/bin/sh"), folder, Map.of(), "-c", script)) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(1);
+      assertThat(program.errors()).containsExactly("signalbox: standard output cannot be written");
+    }
   }
 
   /** A Java home as an older release has it; running it would be noticed. */

@@ -137,8 +137,7 @@ class TransitionProcessesTest {
   /** Which takes from the owner what is needed to write there again. */
   @Test
   void whatIsMadeIsPrivateAndUsableUnderAnyMask() throws Exception {
-    try (OtherProcess other =
-        start("on request", "bash", "-c", "umask 277; exec \"$@\"", "bash")) {
+    try (OtherProcess other = start("on request", "bash", "-c", "umask 277; exec \"$@\"", "bash")) {
       assertThat(other.heard()).isEqualTo("ready []");
       other.send("Connecting");
       assertThat(other.heard()).isEqualTo("true []");

@@ -98,10 +98,7 @@ class RedactionTest {
   @Test
   void aTextThatIsCutWithinAnEscapeIsWithheld() {
     String escaped =
-        "s3cr3t-t0ken"
-            .chars()
-            .mapToObj("\\u%04x"::formatted)
-            .collect(Collectors.joining());
+        "s3cr3t-t0ken".chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     for (int begun = 36; begun < escaped.length(); begun++) {
       String text = "x".repeat(ForeignText.LIMIT - 27 - begun) + " " + escaped + " and more";
 
