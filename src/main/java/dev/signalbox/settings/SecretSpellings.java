@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.base.Escapes;
 import dev.signalbox.base.ForeignText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
