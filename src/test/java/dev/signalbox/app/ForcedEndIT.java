@@ -57,12 +57,13 @@ class ForcedEndIT {
 
   @Test
   void aDriverThatIgnoresEverythingAndALogThatHangs() throws Exception {
-    Path pipe = pipe("log");
-    CompletableFuture<InputStream> reader = openedForReading(pipe);
-    try (BuiltProgram program = polling("hung", "log: {file: \"%s\"}\n".formatted(pipe));
-        InputStream unread = reader.get(BuiltProgram.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    try (PseudoTerminal terminal = PseudoTerminal.open(folder);
+        BuiltProgram program =
+            polling("hung", "log: {file: \"%s\"}\n".formatted(terminal.device()))) {
+      terminal.awaitShown("Polling started for hung");
       Files.createFile(stubborn);
-      fill(pipe);
+      terminal.pause();
+      fill(terminal.device());
       program.signal("TERM");
 
       // Nobody waits for the log's file but a thread of its own.
@@ -71,7 +72,6 @@ class ForcedEndIT {
           .startsWith("INFO Shutdown complete in N s: ")
           .contains("relay N s (unfinished)");
       assertThat(program.lastedAfter(TRIGGER)).isLessThanOrEqualTo(LATEST);
-      assertThat(unread.available()).isPositive();
     }
   }
 
@@ -184,14 +184,14 @@ class ForcedEndIT {
     return opened;
   }
 
-  /** Writes into the pipe until no more goes in, as when nobody ever reads what is logged. */
-  private static void fill(Path pipe) throws Exception {
+  /** Writes into it until no more goes in, as when nobody ever reads what is logged. */
+  private static void fill(Path unread) throws Exception {
     Thread filling =
         Thread.ofPlatform()
             .daemon()
             .start(
                 () -> {
-                  try (FileChannel channel = FileChannel.open(pipe, StandardOpenOption.WRITE)) {
+                  try (FileChannel channel = FileChannel.open(unread, StandardOpenOption.WRITE)) {
                     while (true) {
                       int _ = channel.write(ByteBuffer.allocate(1024));
                     }
@@ -200,6 +200,6 @@ class ForcedEndIT {
                   }
                 });
     filling.join(Duration.ofSeconds(1));
-    assertThat(filling.isAlive()).as("the pipe is full").isTrue();
+    assertThat(filling.isAlive()).as("it is full").isTrue();
   }
 }
