@@ -160,7 +160,7 @@ class OutboxTest {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new OutOfMemoryError("Java heap space");
     }
   }
