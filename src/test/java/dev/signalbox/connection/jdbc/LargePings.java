@@ -57,7 +57,7 @@ final class LargePings implements AutoCloseable {
       if (header.length < 4) {
         return;
       }
-      int length = header[0] & 0xFF | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
+      int length = (header[0] & 0xFF) | ((header[1] & 0xFF) << 8) | ((header[2] & 0xFF) << 16);
       byte[] body = in.readNBytes(length);
       if (header[3] == 0 && body.length == 1 && body[0] == PING) {
         answer(client.getOutputStream());

@@ -137,12 +137,12 @@ class SettingsLoaderTest {
 
   @Test
   void aPoolHasRoomForAllItsRelaysUnlessItsSizeIsConfigured() throws Exception {
-    String relay =
-        "  - {program_name: r%d, source: mariadb, sink: nats, checkpoint: mariadb, table: T,"
-            + " id_column: ID, timestamp_column: TS, stream: S, subject: s.r%d}\n";
     StringBuilder polling = new StringBuilder("polling:\n");
     for (int i = 0; i < 6; i++) {
-      polling.append(relay.formatted(i, i));
+      polling.append(
+          ("  - {program_name: r%1$d, source: mariadb, sink: nats, checkpoint: mariadb, table: T,"
+                  + " id_column: ID, timestamp_column: TS, stream: S, subject: s.r%1$d}\n")
+              .formatted(i));
     }
 
     assertThat(poolSize(CONNECTIONS + polling)).isEqualTo(1 + 6 * 3);
