@@ -2,12 +2,15 @@ package dev.signalbox.connection.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.time.Duration;
 
 /**
  * Closes a pool and waits until its threads have ended. An interrupt of the closing thread ends
  * whatever they are waiting for.
  */
 final class PoolClose {
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+
   private final HikariDataSource pool;
   private final PoolThreads threads;
 
@@ -27,6 +30,8 @@ final class PoolClose {
     pool.close();
     while (!haveThreadsEnded()) {
       threads.interrupt();
+      // Whoever takes the lock again at once leaves none to a thread that has to be woken first.
+      threads.giveWay(A_MOMENT);
       shutDownAgain();
     }
     return null;
