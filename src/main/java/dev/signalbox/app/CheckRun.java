@@ -6,7 +6,6 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
@@ -15,7 +14,6 @@ import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.run.MissingConnectionException;
-import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.io.PrintStream;
@@ -68,14 +66,7 @@ final class CheckRun {
     SystemScheduler scheduler = new SystemScheduler();
     Engine engine =
         Engine.create(
-            settings,
-            scheduler,
-            new Engine.Surfaces(
-                WorkExecutor.virtualThreads(),
-                PasswordPrompt.unavailable(),
-                false,
-                processEnd::halt,
-                Optional.empty()));
+            settings, scheduler, Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

@@ -72,7 +72,14 @@ final class Engine {
       PasswordPrompt prompt,
       boolean attended,
       IntConsumer halt,
-      Optional<Path> state) {}
+      Optional<Path> state) {
+
+    /** Without a window, so that nobody can be asked. */
+    static Surfaces unattended(IntConsumer halt, Optional<Path> state) {
+      return new Surfaces(
+          WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, halt, state);
+    }
+  }
 
   private Engine(
       Settings settings,

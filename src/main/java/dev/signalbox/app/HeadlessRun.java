@@ -1,8 +1,6 @@
 package dev.signalbox.app;
 
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.base.WorkExecutor;
-import dev.signalbox.settings.PasswordPrompt;
 
 /**
  * The engine without a window: connects and polls at once, and ends when it is told to or when what
@@ -23,12 +21,7 @@ final class HeadlessRun {
         Engine.create(
             configuration.settings(),
             new SystemScheduler(),
-            new Engine.Surfaces(
-                WorkExecutor.virtualThreads(),
-                PasswordPrompt.unavailable(),
-                false,
-                processEnd::halt,
-                configuration.stateFolder()));
+            Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

@@ -4,7 +4,6 @@ import dev.signalbox.app.tools.ToolHost;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState.Connected;
@@ -16,7 +15,6 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.run.MissingConnectionException;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.relay.tools.Bench;
-import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.NearestName;
@@ -78,14 +76,7 @@ final class ToolRun implements ToolHost {
     SystemScheduler scheduler = new SystemScheduler();
     Engine engine =
         Engine.create(
-            settings,
-            scheduler,
-            new Engine.Surfaces(
-                WorkExecutor.virtualThreads(),
-                PasswordPrompt.unavailable(),
-                false,
-                processEnd::halt,
-                Optional.empty()));
+            settings, scheduler, Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }

@@ -7,7 +7,10 @@ import dev.signalbox.connection.driver.Session;
 import dev.signalbox.settings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proves a session alive again and again. Each beat runs on a fresh virtual thread; a beat that is
@@ -30,11 +33,14 @@ final class Heartbeat {
     void unanswered(Duration allowed);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
   private final String name;
   private final Session session;
   private final HeartbeatSettings settings;
   private final Scheduler scheduler;
   private final Listener listener;
+  private final Consumer<Thread> threads;
   private final Object lock = new Object();
   private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
   private @Nullable Thread beating;
@@ -46,6 +52,20 @@ final class Heartbeat {
       HeartbeatSettings settings,
       Scheduler scheduler,
       Listener listener) {
+    this(name, session, settings, scheduler, listener, Thread::start);
+  }
+
+  /**
+   * @param threads starts a thread, or throws where there is no room for one
+   */
+  Heartbeat(
+      String name,
+      Session session,
+      HeartbeatSettings settings,
+      Scheduler scheduler,
+      Listener listener,
+      Consumer<Thread> threads) {
+    this.threads = threads;
     this.name = name;
     this.session = session;
     this.settings = settings;
@@ -78,7 +98,15 @@ final class Heartbeat {
       Thread thread = Thread.ofVirtual().name("heartbeat " + name).unstarted(() -> ping(decided));
       beating = thread;
       next = scheduler.schedule(settings.timeout(), () -> overdue(decided, thread));
-      thread.start();
+      try {
+        threads.accept(thread);
+      } catch (OutOfMemoryError | RuntimeException e) {
+        // That says nothing of the peer: the next beat comes at its time.
+        LOG.error("No heartbeat of {} for now: {}", name, e.toString());
+        beating = null;
+        next.cancel();
+        next = scheduler.schedule(settings.interval(), this::beat);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,16 @@ class HeartbeatTest {
   private final ManualScheduler scheduler = new ManualScheduler();
   private final Peer peer = new Peer();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean full = new AtomicBoolean();
   private final Heartbeat heartbeat =
-      new Heartbeat("trial", peer, SETTINGS, scheduler, new Listener());
+      new Heartbeat("trial", peer, SETTINGS, scheduler, new Listener(), this::start);
+
+  private void start(Thread thread) {
+    if (full.get()) {
+      throw new OutOfMemoryError("unable to create a thread");
+    }
+    thread.start();
+  }
 
   private final class Listener implements Heartbeat.Listener {
     @Override
@@ -116,6 +125,19 @@ class HeartbeatTest {
     scheduler.advance(Duration.ofMillis(1));
 
     awaitHeard("answered", "answered");
+  }
+
+  @Test
+  void aBeatThatFindsNoThreadIsFollowedByTheNext() {
+    full.set(true);
+    heartbeat.start();
+    scheduler.advance(SETTINGS.interval());
+    assertThat(peer.pings).hasValue(0);
+
+    full.set(false);
+    scheduler.advance(SETTINGS.interval());
+
+    awaitHeard("answered");
   }
 
   @Test
