@@ -109,8 +109,9 @@ final class DrainingSession implements NatsSession {
     try {
       reply.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof CancellationException) {
-        // How the driver ends what is outstanding on a connection that it has lost.
+      if (e.getCause() instanceof CancellationException
+          || connection.getStatus() != Connection.Status.CONNECTED) {
+        // How the driver ends, or refuses, a question on a connection that it has lost.
         reports.closed().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         reportLoss();
       }

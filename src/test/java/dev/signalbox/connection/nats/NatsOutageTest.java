@@ -14,9 +14,14 @@ import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,33 @@ class NatsOutageTest {
     assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.UNREACHABLE);
     assertThat(Duration.between(killed, failure.at())).isLessThan(Duration.ofSeconds(2));
     Leftovers.assertNoSocketTo(server.port());
+  }
+
+  /** Many at once: one of them asks while the driver knows already and has not told. */
+  @Test
+  void aPingThatAKilledServerFailsHasReportedTheLoss() throws Exception {
+    NatsSession session = trial.connected(NatsSession.class);
+    Supplier<ConnectionState> atTheFailure =
+        () -> {
+          while (true) {
+            try {
+              session.ping(Deadline.in(Duration.ofSeconds(10)));
+            } catch (Exception e) {
+              return trial.supervisor().snapshot().state();
+            }
+          }
+        };
+    List<CompletableFuture<ConnectionState>> failures = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        failures.add(CompletableFuture.supplyAsync(atTheFailure, threads));
+      }
+      server.kill();
+    }
+    assertThat(failures)
+        .extracting(CompletableFuture::join)
+        .doesNotHaveAnyElementsOfTypes(
+            ConnectionState.Connected.class, ConnectionState.Stale.class);
   }
 
   @Test
