@@ -82,8 +82,9 @@ final class EchoedSecrets implements AutoCloseable {
   }
 
   /**
-   * The configuration file, which logs all that can be logged. What fails for good by itself is not
-   * connected automatically, for that would end a program without a window.
+   * The configuration file, which logs all that can be logged; two connections or three to a server
+   * hear its words sooner. What fails for good by itself is not connected automatically, for that
+   * would end a program without a window.
    */
   Path configuration() throws IOException {
     String text =
@@ -98,6 +99,8 @@ final class EchoedSecrets implements AutoCloseable {
             password: "${env:%4$s}"
             properties: {keyStorePassword: "%7$s"}
           oracle: {type: oracle, url: "//127.0.0.1:%3$d/x", username: a, password: "${env:%4$s}"}
+          second: {type: oracle, url: "//127.0.0.1:%3$d/x", username: a, password: "${env:%4$s}"}
+          third: {type: oracle, url: "//127.0.0.1:%3$d/x", username: a, password: "${env:%4$s}"}
           wallet:
             type: oracle
             url: "tcps://127.0.0.1:%3$d/x"
@@ -127,7 +130,7 @@ final class EchoedSecrets implements AutoCloseable {
             client_key_file: user.nk
             client_key_password: "%8$s"
             auto_connect: false
-        retry: {initial: 50ms, max: 50ms}
+        retry: {initial: 300ms, max: 300ms}
         log: {level: trace, file: signalbox.log}
         """
             .formatted(

@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -56,6 +57,7 @@ class EchoedSecretsTest {
           .map(s -> s.endpoint().name())
           .forEach(name -> program.coordinator().connect(name, Actor.program("test")));
       await()
+          .pollInterval(200, MILLISECONDS)
           .atMost(120, SECONDS)
           .until(
               () -> {

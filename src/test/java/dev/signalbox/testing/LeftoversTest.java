@@ -19,6 +19,8 @@ class LeftoversTest {
   void aVirtualThreadThatHangsInItsPeerIsFound() throws Exception {
     try (SilentListener peer = SilentListener.start();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), peer.port())) {
+      Awaitility.await()
+          .until(() -> LiveThreads.isIn("SilentListener.listenUntilClosed", "Poller.poll"));
       Leftovers before = Leftovers.baseline();
       Thread reader = Thread.ofVirtual().name("reader").start(() -> read(socket));
       Awaitility.await().until(() -> LiveThreads.isIn("LeftoversTest.read", "Poller.poll"));
