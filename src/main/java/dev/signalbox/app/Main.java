@@ -4,6 +4,7 @@ import dev.signalbox.app.tools.PositionCommand;
 import dev.signalbox.app.tools.PreviewCommand;
 import dev.signalbox.app.tools.TakeoverCommand;
 import dev.signalbox.app.tools.ToolHost;
+import dev.signalbox.app.tools.VerifyCommand;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
@@ -58,7 +59,11 @@ public final class Main {
     ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
     CommandLine commandLine = new CommandLine(signalbox);
     commandLine.addSubcommand(new CheckCommand(processEnd));
-    Stream.of(new PositionCommand(host), new PreviewCommand(host), new TakeoverCommand(host))
+    Stream.of(
+            new PositionCommand(host),
+            new PreviewCommand(host),
+            new TakeoverCommand(host),
+            new VerifyCommand(host))
         .forEach(commandLine::addSubcommand);
     commandLine.getSubcommands().values().forEach(Main::complete);
     // Whatever an argument names is not read for more of them: it may be a device, or a secret.

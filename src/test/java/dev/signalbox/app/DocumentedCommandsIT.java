@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way to call {@code signalbox} that README or a page gives, as it stands there. */
 class DocumentedCommandsIT {
   private static final List<String> ENDING =
-      List.of("check", "position", "preview", "takeover", "--help", "--version");
+      List.of("check", "position", "preview", "takeover", "verify", "--help", "--version");
 
   /** What stands for what an operator writes there. */
   private static final Map<String, String> WRITTEN =

@@ -63,6 +63,11 @@ class ToolsIT {
         "shown",
         "  rows relayed  " + SERVERS.rows(),
         "  status        STOPPED");
+    SERVERS.execute(
+        "INSERT INTO TXLOG_EVENTS (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)"
+            + " VALUES ('c', 'e', 'd', '2025-01-01', '2025-01-01')");
+    assertSays(2, relay, "verify shown", "1 row missing in it:");
+    SERVERS.execute("DELETE FROM TXLOG_EVENTS WHERE EVENT_TIMESTAMP = '2025-01-01'");
     assertSays(
         0,
         relay,

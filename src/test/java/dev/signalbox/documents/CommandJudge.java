@@ -18,11 +18,13 @@ final class CommandJudge {
           "dev.signalbox.app.CheckCommand",
           "dev.signalbox.app.tools.PositionCommand",
           "dev.signalbox.app.tools.PreviewCommand",
-          "dev.signalbox.app.tools.TakeoverCommand");
+          "dev.signalbox.app.tools.TakeoverCommand",
+          "dev.signalbox.app.tools.VerifyCommand");
   private static final String ARGUMENTS_OF_SANDBOX = "-Dsandbox.arguments=";
   private static final List<String> STANDARD = List.of("--help", "--version");
   private static final Set<String> WORDS =
-      Set.of("check", "position", "preview", "takeover", "FILE", "RELAY", "POSITION", "N");
+      Set.of(
+          "check", "position", "preview", "takeover", "verify", "FILE", "RELAY", "POSITION", "N");
 
   private final MavenProject project;
   private final Set<String> options;

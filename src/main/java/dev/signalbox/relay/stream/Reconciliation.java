@@ -6,11 +6,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
-import io.nats.client.PushSubscribeOptions;
-import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
@@ -27,12 +23,14 @@ final class Reconciliation {
   private final RelaySink sink;
   private final RelayLimits limits;
   private final TailReader tails;
+  private final HeaderScan headers;
   private Optional<Scan> unfinished = Optional.empty();
 
   Reconciliation(RelaySink sink, CallContext calls) {
     this.sink = sink;
     this.limits = calls.limits();
     this.tails = new TailReader(sink);
+    this.headers = new HeaderScan(sink, limits.scanMessage());
   }
 
   /** A scan that goes on where it was interrupted, so that a long one comes to its end. */
@@ -54,14 +52,11 @@ final class Reconciliation {
           && checkpoint.position().equals(other.position());
     }
 
-    void add(Message message) {
+    boolean add(Message message) {
       long sequence = message.metaData().streamSequence();
       found.add(message.getHeaders(), sequence);
       from = sequence + 1;
-    }
-
-    boolean isComplete() {
-      return from > last;
+      return true;
     }
   }
 
@@ -83,7 +78,7 @@ final class Reconciliation {
             .filter(begun -> begun.isFor(checkpoint) && begun.last <= last)
             .orElseGet(() -> new Scan(checkpoint, firstToScan(checkpoint, last), last));
     unfinished = Optional.of(scan);
-    scan(nats, scan);
+    headers.read(nats, scan.from, scan.last, scan::add);
     unfinished = Optional.empty();
     return scan.found.in(info, scan.last);
   }
@@ -91,40 +86,5 @@ final class Reconciliation {
   /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
   private static long firstToScan(CheckpointRecord checkpoint, long last) {
     return last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
-  }
-
-  private void scan(NatsSession nats, Scan scan)
-      throws IOException, JetStreamApiException, InterruptedException {
-    if (scan.isComplete() || tails.next(nats, scan.from, scan.last).isEmpty()) {
-      return;
-    }
-    JetStreamSubscription subscription =
-        nats.jetStream().subscribe(sink.subject(), headersFrom(scan.from));
-    try {
-      boolean more = true;
-      while (more) {
-        Message message = subscription.nextMessage(limits.scanMessage());
-        if (message == null) {
-          throw new IOException(
-              "no message for " + limits.scanMessage() + " while scanning the stream");
-        }
-        scan.add(message);
-        more = !scan.isComplete() && message.metaData().pendingCount() > 0;
-      }
-    } finally {
-      subscription.unsubscribe();
-    }
-  }
-
-  private PushSubscribeOptions headersFrom(long sequence) {
-    return PushSubscribeOptions.builder().stream(sink.stream())
-        .ordered(true)
-        .configuration(
-            ConsumerConfiguration.builder()
-                .deliverPolicy(DeliverPolicy.ByStartSequence)
-                .startSequence(sequence)
-                .headersOnly(true)
-                .build())
-        .build();
   }
 }

@@ -14,8 +14,10 @@ import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +71,31 @@ public record Bench(
     return Source.open(new RelayDatabase(connections.source(), calls), read, horizons, listener);
   }
 
+  /**
+   * Where that is in the table; empty is the beginning.
+   *
+   * @throws RelayException if no row of the table can have that id
+   */
+  Optional<Position> position(Source source, Target target) throws RelayException {
+    return switch (target) {
+      case Target.Beginning _ -> Optional.empty();
+      case Target.Row row -> {
+        Optional<Position> found = source.position(row.timestamp(), row.id());
+        if (found.isEmpty()) {
+          throw calls
+              .failures()
+              .mistake(
+                  connections.source().endpoint(),
+                  "no row of %s can have the id %s".formatted(settings.table(), row.id()),
+                  "Write the value of column %s.".formatted(settings.idColumn()));
+        }
+        yield found;
+      }
+    };
+  }
+
   /** Where the relay's own lines go. */
-  Logger log() {
+  public Logger log() {
     return LoggerFactory.getLogger("signalbox.relay." + settings.programName());
   }
 

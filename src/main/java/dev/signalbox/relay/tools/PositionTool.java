@@ -74,7 +74,7 @@ public final class PositionTool {
     Source source = bench.source(new SourceRemarks());
     Optional<CheckpointView> before = desk.read();
     desk.require(before, bench.sourceAddress(), Checkpoint.Reading.AS_IT_IS);
-    Optional<Position> to = position(source, target);
+    Optional<Position> to = bench.position(source, target);
     Optional<Position> stored = before.flatMap(CheckpointView::position);
     Optional<Position> from = stored.filter(source::isKnown);
     if (from.isPresent() && before.flatMap(CheckpointView::origin).isEmpty()) {
@@ -89,25 +89,6 @@ public final class PositionTool {
         known ? between(source, to, from) : new RowCount(0),
         known ? between(source, from, to) : new RowCount(0),
         to.isPresent() && source.isThere(to.get()));
-  }
-
-  private Optional<Position> position(Source source, Target target) throws RelayException {
-    return switch (target) {
-      case Target.Beginning _ -> Optional.empty();
-      case Target.Row row -> {
-        Optional<Position> found = source.position(row.timestamp(), row.id());
-        if (found.isEmpty()) {
-          throw bench
-              .calls()
-              .failures()
-              .mistake(
-                  bench.connections().source().endpoint(),
-                  "no row of %s can have the id %s".formatted(bench.settings().table(), row.id()),
-                  "Write the value of column %s.".formatted(bench.settings().idColumn()));
-        }
-        yield found;
-      }
-    };
   }
 
   private static RowCount between(Source source, Optional<Position> after, Optional<Position> last)

@@ -1,0 +1,46 @@
+package dev.signalbox.app.tools;
+
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.tools.VerifyTool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is printed of a comparison. */
+final class VerifyText {
+  private VerifyText() {}
+
+  static List<String> lines(String relay, VerifyTool.Result result, int mostNamed) {
+    if (result.upTo().isEmpty()) {
+      return List.of("No row of " + relay + " in that range counts as relayed.");
+    }
+    int missing = result.missing().size();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s: %s compared, up to %s. The stream has %s."
+            .formatted(
+                relay,
+                rows(result.rows()),
+                result.upTo().get(),
+                missing == 0 && result.removed() == 0
+                    ? "all of them"
+                    : AlignedText.number(result.rows() - missing - result.removed())));
+    if (result.removed() > 0) {
+      lines.add(rows(result.removed()) + " are older than what the stream keeps.");
+    }
+    if (missing > 0) {
+      lines.add(rows(missing) + " missing in it:");
+      result.missing().stream().limit(mostNamed).map(Position::toString).forEach(lines::add);
+      if (missing > mostNamed) {
+        lines.add("and " + AlignedText.number((long) missing - mostNamed) + " more");
+      }
+    }
+    if (!result.complete()) {
+      lines.add("It ended there, for so many are missing; --from goes on behind it.");
+    }
+    return lines;
+  }
+
+  private static String rows(long rows) {
+    return AlignedText.number(rows) + (rows == 1 ? " row" : " rows");
+  }
+}
