@@ -20,6 +20,7 @@ import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RelayTransition;
 import dev.signalbox.relay.state.RelayTransitions;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Instant;
@@ -83,8 +84,9 @@ public final class Relay {
 
   private RelaySnapshot snapshotNow() {
     RelayCounters counters = run == null ? RelayCounters.NONE : run.counters();
+    RowTiming timing = run == null ? RowTiming.NONE : run.timing();
     return new RelaySnapshot(
-        settings, status.state(), counters, position, status.retired(), changedBy);
+        settings, status.state(), counters, timing, position, status.retired(), changedBy);
   }
 
   /** Connects what is missing, then polls. Refused if a connection that it needs is gone. */
@@ -234,6 +236,16 @@ public final class Relay {
       lock.lock();
       try {
         position = to;
+        listeners.tell(snapshotNow());
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void timed() {
+      lock.lock();
+      try {
         listeners.tell(snapshotNow());
       } finally {
         lock.unlock();

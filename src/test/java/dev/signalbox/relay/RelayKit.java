@@ -19,7 +19,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
-import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.ConnectionSettings;

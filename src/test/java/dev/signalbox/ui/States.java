@@ -17,6 +17,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
@@ -194,6 +195,7 @@ public final class States {
         state,
         new RelayCounters(
             248, 297_412, 297_412, 297_375, 12, 1_204, Optional.of(ago(Duration.ofMillis(300)))),
+        RowTiming.NONE,
         Optional.of(new Position("2026-03-02 10:14:05.118204", "88213407")),
         false,
         Optional.empty());

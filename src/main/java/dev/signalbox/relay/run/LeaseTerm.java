@@ -10,7 +10,7 @@ import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
-import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;

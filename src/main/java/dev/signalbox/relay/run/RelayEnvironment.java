@@ -4,7 +4,7 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.settings.LeaseSettings;
 
 /** What all relays share. */

@@ -2,8 +2,6 @@ package dev.signalbox.relay.run;
 
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.source.RowsAhead;
-import dev.signalbox.relay.source.SourceListener.HeldBack;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -16,6 +14,7 @@ import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
 import dev.signalbox.relay.state.RelayStatus;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,7 +136,7 @@ public final class RelayLog {
   }
 
   /** Rows wait for a transaction to end. */
-  void heldBack(Optional<HeldBack> now) {
+  void heldBack(Optional<RowTiming.HeldBack> now) {
     if (now.isPresent()) {
       log.warn(
           "Rows of {} held back {} by {}",
@@ -150,7 +149,7 @@ public final class RelayLog {
   }
 
   /** Rows wait for a time that is still to come. */
-  void datedAhead(RowsAhead.Count rows) {
+  void datedAhead(RowTiming.Ahead rows) {
     if (rows.isNone()) {
       log.info("Rows dated ahead in {}: 0", settings.table());
     } else {

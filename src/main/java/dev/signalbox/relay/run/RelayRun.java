@@ -11,9 +11,10 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
-import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.LiveRun.Step;
 import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.relay.stream.RelayStream;
@@ -89,6 +90,10 @@ public final class RelayRun {
 
   public RelayCounters counters() {
     return reporter.counters();
+  }
+
+  public RowTiming timing() {
+    return reporter.timing();
   }
 
   /** The whole run; its last act is to report its end. */

@@ -14,4 +14,7 @@ public interface RunListener {
 
   /** The checkpoint was read or has moved; it is empty before the first row. */
   void moved(Optional<Position> to);
+
+  /** Something has changed in when rows can be read. */
+  void timed();
 }

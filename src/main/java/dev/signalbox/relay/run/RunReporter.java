@@ -3,25 +3,27 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.source.RowsAhead;
 import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEvent;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.stream.PublishListener;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells the relay, its counters and its log what the run does, each thing once.
  *
  * <p>Threading: for the run's thread. What a source tells comes on that of its reader once there is
- * one, as does {@link #cycleBegan}; {@link #committed} is told by the committer; {@link #endpoints}
- * and {@link #counters} may be called by any.
+ * one, as does {@link #cycleBegan}; {@link #committed} is told by the committer; {@link
+ * #endpoints}, {@link #counters} and {@link #timing} may be called by any.
  */
 final class RunReporter implements PublishListener, SourceListener {
   private final RunId id;
@@ -34,6 +36,7 @@ final class RunReporter implements PublishListener, SourceListener {
   private Optional<Failure> overdue = Optional.empty();
   private final Set<String> remarks = new HashSet<>();
   private String settledBy = "";
+  private final AtomicReference<RowTiming> timing = new AtomicReference<>(RowTiming.NONE);
   private boolean polled;
 
   RunReporter(RunId id, StartSteps steps, Scheduler scheduler, RunListener relay, RelayLog log) {
@@ -64,6 +67,8 @@ final class RunReporter implements PublishListener, SourceListener {
     polled = true;
     held = Optional.empty();
     overdue = Optional.empty();
+    // Each term looks anew.
+    var _ = timing.updateAndGet(before -> RowTiming.NONE.withLate(before.late()));
     relay.moved(from);
     relay.reported(new RelayEvent.PollingBegan(scheduler.now(), id));
   }
@@ -144,13 +149,26 @@ final class RunReporter implements PublishListener, SourceListener {
   }
 
   @Override
-  public void heldBack(Optional<HeldBack> now) {
+  public void heldBack(Optional<RowTiming.HeldBack> now) {
     log.heldBack(now);
+    timed(before -> before.withHeldBack(now));
   }
 
   @Override
-  public void datedAhead(RowsAhead.Count rows) {
-    log.datedAhead(rows);
+  public void datedAhead(RowTiming.Ahead rows) {
+    if (rows.isNone() != timing().ahead().isNone()) {
+      log.datedAhead(rows);
+    }
+    timed(before -> before.withAhead(rows));
+  }
+
+  private void timed(UnaryOperator<RowTiming> change) {
+    var _ = timing.updateAndGet(change);
+    relay.timed();
+  }
+
+  RowTiming timing() {
+    return timing.get();
   }
 
   /** Acknowledged rows could not be recorded. */

@@ -5,6 +5,13 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.source.horizon.DatabaseClock;
+import dev.signalbox.relay.source.horizon.Horizon;
+import dev.signalbox.relay.source.horizon.RowsAhead;
+import dev.signalbox.relay.source.horizon.SettledTime;
+import dev.signalbox.relay.source.horizon.SettledTimes;
+import dev.signalbox.relay.source.horizon.TimeDomain;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
@@ -40,7 +47,7 @@ public final class Source {
       PollingSettings settings,
       SourceTable table,
       TimeDomain domain,
-      Horizon.SettledTime settled,
+      SettledTime settled,
       SourceListener listener)
       throws RelayException {
     this.database = database;
@@ -52,7 +59,8 @@ public final class Source {
     this.query = new PageQuery(dialect, settings, table);
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
     this.size = new PageSize(settings.batchSize());
-    this.rowsAhead = new RowsAhead(database, dialect, domain, query, listener);
+    this.rowsAhead =
+        new RowsAhead(database, new DatabaseClock(database, kind), domain, query.count(), listener);
   }
 
   /**
@@ -90,8 +98,8 @@ public final class Source {
                 .zone()
                 .<TimeDomain>map(TimeDomain.Region::of)
                 .orElseGet(() -> dialect.serverZone(database));
-    Horizon.SettledTime settled =
-        new SettledTimes(database, dialect, horizons, listener)
+    SettledTime settled =
+        new SettledTimes(database, kind, horizons, listener)
             .choose(lag(settings, facts, database.calls().limits()));
     return new Source(database, settings, table, domain, settled, listener);
   }

@@ -2,13 +2,13 @@ package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.settings.DatabaseKind;
-import java.time.LocalDateTime;
 import java.util.Optional;
 
 /** Where the SQL of the source databases differs. */
 enum SourceDialect {
-  MARIADB("SELECT UTC_TIMESTAMP(6)", "LIMIT ?", "?") {
+  MARIADB("LIMIT ?", "?") {
     @Override
     String quote(String identifier) {
       return "`" + identifier.replace("`", "``") + "`";
@@ -35,22 +35,9 @@ enum SourceDialect {
         throws RelayException {
       return new MariaDbCatalog(database, name).facts(table.id(), table.timestamp());
     }
-
-    @Override
-    Writers writers(RelayDatabase database) {
-      return new MariaDbWriters(database);
-    }
-
-    @Override
-    String grantForWriters() {
-      return "GRANT PROCESS ON *.* TO the connection's user";
-    }
   },
 
-  ORACLE(
-      "SELECT SYS_EXTRACT_UTC(SYSTIMESTAMP) FROM DUAL",
-      "FETCH FIRST ? ROWS ONLY",
-      "CAST(? AS DATE)") {
+  ORACLE("FETCH FIRST ? ROWS ONLY", "CAST(? AS DATE)") {
     @Override
     String quote(String identifier) {
       return '"' + identifier.replace("\"", "\"\"") + '"';
@@ -77,24 +64,12 @@ enum SourceDialect {
     Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table) {
       return Optional.empty();
     }
-
-    @Override
-    Writers writers(RelayDatabase database) {
-      return new OracleWriters(database);
-    }
-
-    @Override
-    String grantForWriters() {
-      return "GRANT SELECT ON SYS.GV_$TRANSACTION and SYS.GV_$SESSION TO the connection's user";
-    }
   };
 
-  private final String clock;
   private final String limit;
   private final String dateParameter;
 
-  SourceDialect(String clock, String limit, String dateParameter) {
-    this.clock = clock;
+  SourceDialect(String limit, String dateParameter) {
     this.limit = limit;
     this.dateParameter = dateParameter;
   }
@@ -121,24 +96,6 @@ enum SourceDialect {
   /** What the catalog says of a table; empty if it says nothing or is not asked. */
   abstract Optional<TableFacts> facts(
       RelayDatabase database, Identifier.Table name, SourceTable table) throws RelayException;
-
-  /** Who looks at the database's open transactions. */
-  abstract Writers writers(RelayDatabase database);
-
-  /** The right that this needs. */
-  abstract String grantForWriters();
-
-  /** The database's own time, in UTC. */
-  LocalDateTime now(RelayDatabase database) throws RelayException {
-    return database.query(
-        database.calls().limits().preparation(),
-        clock,
-        RelayDatabase.Binding.NONE,
-        row -> {
-          row.next();
-          return row.getObject(1, LocalDateTime.class);
-        });
-  }
 
   /** Ends a query after a number of rows, the last parameter. */
   String limit() {

@@ -14,6 +14,7 @@ public record RelaySnapshot(
     PollingSettings settings,
     RelayState state,
     RelayCounters counters,
+    RowTiming timing,
     Optional<Position> position,
     boolean retired,
     Optional<Actor> changedBy) {

@@ -13,7 +13,7 @@ import dev.signalbox.relay.run.RelayConnections;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceListener;
-import dev.signalbox.relay.source.WriterHorizons;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.signalbox.relay.tools;
 
-import dev.signalbox.relay.source.RowsAhead;
 import dev.signalbox.relay.source.SourceListener;
+import dev.signalbox.relay.state.RowTiming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +37,12 @@ final class SourceRemarks implements SourceListener {
   }
 
   @Override
-  public void heldBack(Optional<HeldBack> now) {
+  public void heldBack(Optional<RowTiming.HeldBack> now) {
     now.ifPresent(held -> remarks.add("rows wait for " + held.holder()));
   }
 
   @Override
-  public void datedAhead(RowsAhead.Count rows) {
+  public void datedAhead(RowTiming.Ahead rows) {
     remarks.add(rows + " rows are dated later than it is");
   }
 }

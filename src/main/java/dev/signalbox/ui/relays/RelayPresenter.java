@@ -13,6 +13,7 @@ import dev.signalbox.relay.state.RelayState.Stalled;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.ui.relays.RelayPresentation.Figures;
 import dev.signalbox.ui.toolkit.Action;
@@ -21,6 +22,8 @@ import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,7 +97,7 @@ public final class RelayPresenter {
     return switch (relay.state()) {
       case Stopped _ -> objection.orElseGet(() -> texts.get("relay.detail.ready"));
       case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
-      case Running _ -> texts.get("relay.detail.running", Texts.number(relay.counters().cycles()));
+      case Running _ -> running(relay.counters(), relay.timing());
       case Paused p -> p.reason();
       case Stalled s -> trouble(s.cause());
       case Stopping s ->
@@ -104,6 +107,22 @@ public final class RelayPresenter {
               .map(reason -> texts.get("relay.detail.failedAnd", trouble(f.cause()), reason))
               .orElseGet(() -> trouble(f.cause()));
     };
+  }
+
+  private String running(RelayCounters counters, RowTiming timing) {
+    List<String> parts = new ArrayList<>();
+    parts.add(texts.get("relay.detail.running", Texts.number(counters.cycles())));
+    timing
+        .heldBack()
+        .map(held -> texts.get("relay.detail.heldBack", TimeText.clock(held.by()), held.holder()))
+        .ifPresent(parts::add);
+    if (timing.late() > 0) {
+      parts.add(texts.get("relay.detail.late", Texts.number(timing.late())));
+    }
+    if (!timing.ahead().isNone()) {
+      parts.add(texts.get("relay.detail.ahead", timing.ahead().toString()));
+    }
+    return String.join(" · ", parts);
   }
 
   private String trouble(Failure cause) {

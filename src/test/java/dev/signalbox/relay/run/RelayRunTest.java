@@ -65,6 +65,9 @@ class RelayRunTest {
 
   private final class Reports implements RunListener {
     @Override
+    public void timed() {}
+
+    @Override
     public void reported(RelayEvent.Report report) {
       events.add(report);
     }

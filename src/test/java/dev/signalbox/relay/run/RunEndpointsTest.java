@@ -67,6 +67,9 @@ class RunEndpointsTest {
 
   private final class Reports implements RunListener {
     @Override
+    public void timed() {}
+
+    @Override
     public void reported(RelayEvent.Report report) {
       hear(report);
     }

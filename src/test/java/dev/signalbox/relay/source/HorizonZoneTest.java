@@ -2,6 +2,9 @@ package dev.signalbox.relay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.source.horizon.Horizon;
+import dev.signalbox.relay.source.horizon.TimeDomain;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.TrialSettings;
@@ -115,7 +118,7 @@ class HorizonZoneTest {
       Source source = trial.open(SETTINGS);
       assertThat(source.page(Optional.empty()).rows()).isEmpty();
       assertThat(source.page(Optional.empty()).rows()).isEmpty();
-      assertThat(trial.heard.ahead).extracting(RowsAhead.Count::rows).containsExactly(3);
+      assertThat(trial.heard.ahead).extracting(RowTiming.Ahead::rows).containsExactly(3);
     }
   }
 

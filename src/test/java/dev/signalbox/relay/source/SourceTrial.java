@@ -9,7 +9,9 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
@@ -31,10 +33,10 @@ final class SourceTrial implements AutoCloseable {
 
   /** What a source had to say. */
   static final class Heard implements SourceListener {
-    final List<RowsAhead.Count> ahead = new CopyOnWriteArrayList<>();
+    final List<RowTiming.Ahead> ahead = new CopyOnWriteArrayList<>();
     final List<String> remarks = new CopyOnWriteArrayList<>();
     final List<String> settledBy = new CopyOnWriteArrayList<>();
-    final List<Optional<HeldBack>> heldBack = new CopyOnWriteArrayList<>();
+    final List<Optional<RowTiming.HeldBack>> heldBack = new CopyOnWriteArrayList<>();
 
     @Override
     public void settledBy(String words) {
@@ -52,12 +54,12 @@ final class SourceTrial implements AutoCloseable {
     }
 
     @Override
-    public void heldBack(Optional<HeldBack> now) {
+    public void heldBack(Optional<RowTiming.HeldBack> now) {
       heldBack.add(now);
     }
 
     @Override
-    public void datedAhead(RowsAhead.Count rows) {
+    public void datedAhead(RowTiming.Ahead rows) {
       ahead.add(rows);
     }
   }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
@@ -69,6 +71,37 @@ class RelayPresenterTest {
             "Failed, Access denied for user 'tracking'@'10.4.0.17' (1045). "
                 + States.DENIED.nextStep(),
             Action.of("Start polling", START)));
+  }
+
+  private static String running(RowTiming timing) {
+    RelaySnapshot usual = States.relay(States.running());
+    return new RelayPresenter(TEXTS, new StartRule(TEXTS, false))
+        .present(
+            new RelaySnapshot(
+                usual.settings(),
+                usual.state(),
+                usual.counters(),
+                timing,
+                usual.position(),
+                false,
+                Optional.empty()),
+            Map.of(),
+            OPEN,
+            States.NOW)
+        .detail();
+  }
+
+  @Test
+  void whatIsRemarkableAboutTheTimesOfRowsIsShownWhileItRuns() {
+    RowTiming none = RowTiming.NONE;
+    assertThat(running(none.withLate(3).withAhead(new RowTiming.Ahead(1_000))))
+        .isEqualTo("cycle 248 · late rows: 3 · rows dated ahead: at least 1000");
+    assertThat(
+            running(
+                none.withHeldBack(
+                    Optional.of(
+                        new RowTiming.HeldBack(Duration.ofSeconds(245), "transaction 421")))))
+        .isEqualTo("cycle 248 · held back 0:04:05 by transaction 421");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.connection.state.Endpoint;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
-import dev.signalbox.relay.source.OldestWriter.Settled;
-import dev.signalbox.relay.source.Writers.Sighting;
+import dev.signalbox.relay.source.horizon.OldestWriter.Settled;
+import dev.signalbox.relay.source.horizon.Writers.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,8 +1,8 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.source.Writers.Sighting;
+import dev.signalbox.relay.source.horizon.Writers.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,9 +27,11 @@ final class OracleWriters implements Writers {
       """;
 
   private final RelayDatabase database;
+  private final DatabaseClock clock;
 
-  OracleWriters(RelayDatabase database) {
+  OracleWriters(RelayDatabase database, DatabaseClock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** The views show all instances. */
@@ -39,8 +41,13 @@ final class OracleWriters implements Writers {
   }
 
   @Override
+  public String grant() {
+    return "GRANT SELECT ON SYS.GV_$TRANSACTION and SYS.GV_$SESSION TO the connection's user";
+  }
+
+  @Override
   public Optional<Sighting> look() throws RelayException {
-    LocalDateTime now = SourceDialect.ORACLE.now(database);
+    LocalDateTime now = clock.read();
     List<Sighting.Statement> running =
         read(STATEMENTS, row -> new Sighting.Statement(row.getString(1), since(now, row, 2), true));
     return Optional.of(

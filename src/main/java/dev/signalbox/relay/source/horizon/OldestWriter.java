@@ -1,6 +1,6 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
-import dev.signalbox.relay.source.Writers.Sighting;
+import dev.signalbox.relay.source.horizon.Writers.Sighting;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;

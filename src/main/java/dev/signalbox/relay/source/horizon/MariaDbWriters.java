@@ -1,8 +1,8 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.source.Writers.Sighting;
+import dev.signalbox.relay.source.horizon.Writers.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,6 +71,11 @@ final class MariaDbWriters implements Writers {
         OTHER_NODES,
         RelayDatabase.Binding.NONE,
         row -> row.next() && row.getLong(1) > 0);
+  }
+
+  @Override
+  public String grant() {
+    return "GRANT PROCESS ON *.* TO the connection's user";
   }
 
   @Override

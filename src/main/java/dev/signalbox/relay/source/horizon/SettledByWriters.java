@@ -1,8 +1,9 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.source.OldestWriter.Settled;
+import dev.signalbox.relay.source.horizon.OldestWriter.Settled;
+import dev.signalbox.relay.state.RowTiming.HeldBack;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * Settled is what is older than the oldest writer that is still at it, less the time by which a row
  * may be dated before its statement begins. Says so when that holds the relay back for long.
  */
-final class SettledByWriters implements Horizon.SettledTime {
+final class SettledByWriters implements SettledTime {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration REPEATED = Duration.ofMinutes(1);
 
@@ -19,15 +20,15 @@ final class SettledByWriters implements Horizon.SettledTime {
   private final Writers writers;
   private final Scheduler scheduler;
   private final Duration lag;
-  private final SourceListener listener;
-  private Optional<SourceListener.HeldBack> said = Optional.empty();
+  private final HorizonListener listener;
+  private Optional<HeldBack> said = Optional.empty();
 
   SettledByWriters(
       WriterHorizon horizon,
       Writers writers,
       Scheduler scheduler,
       Duration lag,
-      SourceListener listener) {
+      HorizonListener listener) {
     this.horizon = horizon;
     this.writers = writers;
     this.scheduler = scheduler;
@@ -45,6 +46,11 @@ final class SettledByWriters implements Horizon.SettledTime {
     return reading.settled().until().minus(lag);
   }
 
+  @Override
+  public boolean isCertain() {
+    return true;
+  }
+
   private void tell(WriterHorizon.Reading reading) {
     Settled settled = reading.settled();
     Duration behind = Duration.between(settled.until(), settled.now()).plus(reading.age());
@@ -58,7 +64,7 @@ final class SettledByWriters implements Horizon.SettledTime {
           reading.age().compareTo(LONG) >= 0
               ? "others who read the server's list of transactions too often for it to be fresh"
               : settled.holder().orElse("nobody");
-      said = Optional.of(new SourceListener.HeldBack(behind, holder));
+      said = Optional.of(new HeldBack(behind, holder));
       listener.heldBack(said);
     }
   }

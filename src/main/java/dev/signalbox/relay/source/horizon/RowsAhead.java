@@ -1,7 +1,8 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.RowTiming.Ahead;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
@@ -14,68 +15,56 @@ public final class RowsAhead {
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** Counting ends here, for it costs the source's time. */
-  private static final int MOST = 1000;
-
   private final RelayDatabase database;
-  private final SourceDialect dialect;
+  private final DatabaseClock clock;
   private final TimeDomain domain;
   private final String sql;
-  private final SourceListener listener;
+  private final HorizonListener listener;
   private @Nullable Long lookedAt;
-  private Count last = new Count(0);
+  private Ahead last = new Ahead(0);
 
-  /** A number of rows. */
-  public record Count(int rows) {
-    public boolean isNone() {
-      return rows == 0;
-    }
-
-    @Override
-    public String toString() {
-      return rows < MOST ? Integer.toString(rows) : "at least " + MOST;
-    }
-  }
-
-  RowsAhead(
+  /**
+   * @param sql counts the rows from a time on, its first parameter, up to a number, its second
+   */
+  public RowsAhead(
       RelayDatabase database,
-      SourceDialect dialect,
+      DatabaseClock clock,
       TimeDomain domain,
-      PageQuery query,
-      SourceListener listener) {
+      String sql,
+      HorizonListener listener) {
     this.database = database;
-    this.dialect = dialect;
+    this.clock = clock;
     this.domain = domain;
-    this.sql = query.count();
+    this.sql = sql;
     this.listener = listener;
   }
 
   /** Counts unless it has done so within the last minute. */
-  void look() throws RelayException {
+  public void look() throws RelayException {
     long now = database.calls().scheduler().nanoTime();
     Long before = lookedAt;
     if (before == null || now - before >= PAUSE.toNanos()) {
       lookedAt = now;
-      Count found = count();
-      if (found.isNone() != last.isNone()) {
+      Ahead found = count();
+      if (!found.equals(last)) {
         listener.datedAhead(found);
       }
       last = found;
     }
   }
 
-  private Count count() throws RelayException {
-    LocalDateTime from = domain.at(dialect.now(database)).latest().plus(MARGIN);
+  private Ahead count() throws RelayException {
+    LocalDateTime from = domain.at(clock.read()).latest().plus(MARGIN);
     return database.query(
         database.calls().limits().pageQuery(),
         sql,
         statement -> {
           statement.setObject(1, from);
-          statement.setInt(2, MOST);
+          statement.setInt(2, Ahead.MOST);
         },
         row -> {
           row.next();
-          return new Count(row.getInt(1));
+          return new Ahead(row.getInt(1));
         });
   }
 }

@@ -1,10 +1,10 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.relay.source.Writers.Sighting;
-import dev.signalbox.relay.source.Writers.Sighting.Statement;
-import dev.signalbox.relay.source.Writers.Sighting.Transaction;
+import dev.signalbox.relay.source.horizon.Writers.Sighting;
+import dev.signalbox.relay.source.horizon.Writers.Sighting.Statement;
+import dev.signalbox.relay.source.horizon.Writers.Sighting.Transaction;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;

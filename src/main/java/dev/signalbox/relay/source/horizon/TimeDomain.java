@@ -1,4 +1,4 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -19,7 +19,7 @@ import java.util.Collections;
  * What the times of a timestamp column mean: how an instant is written in it, and what can still be
  * written in it from then on. Local time runs backwards once a year, so the latter may be less.
  */
-sealed interface TimeDomain {
+public sealed interface TimeDomain {
   /**
    * An instant in a column's time. But for an hour that is repeated, both are the same.
    *
@@ -42,9 +42,9 @@ sealed interface TimeDomain {
 
   /** Rules that this program knows. */
   record Region(ZoneRules rules) implements TimeDomain {
-    static final Region UTC = new Region(ZoneOffset.UTC.getRules());
+    public static final Region UTC = new Region(ZoneOffset.UTC.getRules());
 
-    static Region of(ZoneId zone) {
+    public static Region of(ZoneId zone) {
       return new Region(zone.getRules());
     }
 
@@ -86,7 +86,7 @@ sealed interface TimeDomain {
             .formatted(INSTANT);
 
     /** The instant, in UTC, at which this was the time; of an hour that is repeated, the first. */
-    LocalDateTime instant(LocalDateTime time) throws RelayException {
+    public LocalDateTime instant(LocalDateTime time) throws RelayException {
       return database.query(
           database.calls().limits().preparation(),
           INSTANTS,

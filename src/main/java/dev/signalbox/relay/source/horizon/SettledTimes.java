@@ -1,27 +1,27 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.source.Horizon.SettledTime;
+import dev.signalbox.settings.DatabaseKind;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Chooses how a source is known to be settled: by its writers where they can be seen. */
-final class SettledTimes {
+public final class SettledTimes {
   private final RelayDatabase database;
-  private final SourceDialect dialect;
+  private final DatabaseKind kind;
   private final WriterHorizon horizon;
-  private final SourceListener listener;
+  private final HorizonListener listener;
 
-  SettledTimes(
+  public SettledTimes(
       RelayDatabase database,
-      SourceDialect dialect,
+      DatabaseKind kind,
       WriterHorizons horizons,
-      SourceListener listener) {
+      HorizonListener listener) {
     this.database = database;
-    this.dialect = dialect;
+    this.kind = kind;
     this.horizon = horizons.of(database.endpoint());
     this.listener = listener;
   }
@@ -31,8 +31,9 @@ final class SettledTimes {
    *
    * @param lag by how much a row may be dated before its statement begins
    */
-  SettledTime choose(Duration lag) throws RelayException {
-    Writers writers = dialect.writers(database);
+  public SettledTime choose(Duration lag) throws RelayException {
+    DatabaseClock clock = new DatabaseClock(database, kind);
+    Writers writers = writers(clock);
     Optional<String> obstacle = obstacle(writers);
     if (obstacle.isEmpty()) {
       listener.settledBy("up to the oldest open transaction, less " + Durations.compact(lag));
@@ -42,7 +43,14 @@ final class SettledTimes {
     Duration delay = lag.compareTo(usual) > 0 ? lag : usual;
     listener.settledBy(
         "when they are %s old, because %s".formatted(Durations.compact(delay), obstacle.get()));
-    return () -> dialect.now(database).minus(delay);
+    return () -> clock.read().minus(delay);
+  }
+
+  private Writers writers(DatabaseClock clock) {
+    return switch (kind) {
+      case MARIADB -> new MariaDbWriters(database);
+      case ORACLE -> new OracleWriters(database, clock);
+    };
   }
 
   /** Why the writers cannot be seen. */
@@ -60,7 +68,7 @@ final class SettledTimes {
       }
       return Optional.of(
           "open transactions may not be seen (%s); to mend that: %s"
-              .formatted(e.failure().oneLine(), dialect.grantForWriters()));
+              .formatted(e.failure().oneLine(), writers.grant()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.relay.source;
+package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayException;
 import java.time.LocalDateTime;
@@ -9,6 +9,9 @@ import java.util.Optional;
 interface Writers {
   /** Whether rows come from servers whose writers are not to be seen here. */
   boolean areElsewhere() throws RelayException;
+
+  /** The right that looking needs. */
+  String grant();
 
   /**
    * Empty if what the database showed is older than the question.
