@@ -46,6 +46,7 @@ final class MariaDbCatalog {
         ? Optional.empty()
         : Optional.of(
             new TableFacts(
+                SourceDialect.MARIADB,
                 table.written(SourceDialect.MARIADB),
                 idColumn,
                 timestampColumn,

@@ -100,7 +100,7 @@ public final class Source {
                 .orElseGet(() -> dialect.serverZone(database));
     SettledTime settled =
         new SettledTimes(database, kind, horizons, listener)
-            .choose(lag(settings, facts, database.calls().limits()));
+            .choose(lag(settings, facts, table.dating().fraction(), database.calls().limits()));
     return new Source(database, settings, table, domain, settled, listener);
   }
 
@@ -129,13 +129,13 @@ public final class Source {
 
   /** What the database dates itself is dated when its statement begins. */
   private static Duration lag(
-      PollingSettings settings, Optional<TableFacts> facts, RelayLimits limits) {
+      PollingSettings settings, Optional<TableFacts> facts, int fraction, RelayLimits limits) {
     return settings
         .timestamps()
         .lag()
         .orElseGet(
             () ->
-                facts.filter(TableFacts::isDatedByDatabase).isPresent()
+                facts.filter(known -> known.isDatedByDatabase(fraction)).isPresent()
                     ? DATABASE_LAG
                     : limits.settleDelay());
   }

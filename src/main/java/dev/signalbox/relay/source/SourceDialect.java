@@ -4,7 +4,11 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.settings.DatabaseKind;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the SQL of the source databases differs. */
 enum SourceDialect {
@@ -35,6 +39,26 @@ enum SourceDialect {
         throws RelayException {
       return new MariaDbCatalog(database, name).facts(table.id(), table.timestamp());
     }
+
+    @Override
+    String toNotNull(TableFacts.Column column) {
+      return "MODIFY %s %s NOT NULL".formatted(column.written(), column.type());
+    }
+
+    @Override
+    String toExact(TableFacts.Column column, String collation) {
+      return "MODIFY %s %s COLLATE %s NOT NULL"
+          .formatted(column.written(), column.type(), collation.replaceFirst("_.*", "_bin"));
+    }
+
+    @Override
+    OptionalInt digitsOfNow(String standard) {
+      Matcher now = CURRENT_TIMESTAMP.matcher(standard);
+      if (!now.lookingAt()) {
+        return OptionalInt.empty();
+      }
+      return OptionalInt.of(now.group(1).isEmpty() ? 0 : Integer.parseInt(now.group(1)));
+    }
   },
 
   ORACLE("FETCH FIRST ? ROWS ONLY", "CAST(? AS DATE)") {
@@ -61,10 +85,35 @@ enum SourceDialect {
     }
 
     @Override
-    Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table) {
-      return Optional.empty();
+    Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table)
+        throws RelayException {
+      return new OracleCatalog(database, name).facts(table.id(), table.timestamp());
+    }
+
+    @Override
+    String toNotNull(TableFacts.Column column) {
+      return "MODIFY (%s NOT NULL)".formatted(column.written());
+    }
+
+    @Override
+    String toExact(TableFacts.Column column, String collation) {
+      return "MODIFY (%s COLLATE BINARY)".formatted(column.written());
+    }
+
+    /** {@code CURRENT_TIMESTAMP} is in the time of whoever inserts. */
+    @Override
+    OptionalInt digitsOfNow(String standard) {
+      return switch (standard.strip().toLowerCase(Locale.ROOT)) {
+        case "systimestamp" -> OptionalInt.of(NANOSECOND_DIGITS);
+        case "sysdate" -> OptionalInt.of(0);
+        default -> OptionalInt.empty();
+      };
     }
   };
+
+  private static final int NANOSECOND_DIGITS = 9;
+  private static final Pattern CURRENT_TIMESTAMP =
+      Pattern.compile("current_timestamp\\((\\d?)\\)", Pattern.CASE_INSENSITIVE);
 
   private final String limit;
   private final String dateParameter;
@@ -96,6 +145,18 @@ enum SourceDialect {
   /** What the catalog says of a table; empty if it says nothing or is not asked. */
   abstract Optional<TableFacts> facts(
       RelayDatabase database, Identifier.Table name, SourceTable table) throws RelayException;
+
+  /** How {@code ALTER TABLE} goes on so that a column is never NULL. */
+  abstract String toNotNull(TableFacts.Column column);
+
+  /** Likewise, so that no two texts of it are equal that are not the same. */
+  abstract String toExact(TableFacts.Column column, String collation);
+
+  /**
+   * With how many digits of a second a column's default dates rows by the server's clock; empty if
+   * it does not.
+   */
+  abstract OptionalInt digitsOfNow(String standard);
 
   /** Ends a query after a number of rows, the last parameter. */
   String limit() {

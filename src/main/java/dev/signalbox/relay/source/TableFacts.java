@@ -3,13 +3,17 @@ package dev.signalbox.relay.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the catalog says of a table, as far as paging by (timestamp, id) depends on it.
  *
  * @param table as it is written in a statement
  */
-record TableFacts(String table, Column id, Column timestamp, List<Index> indexes) {
+record TableFacts(
+    SourceDialect dialect, String table, Column id, Column timestamp, List<Index> indexes) {
+  private static final Pattern INEXACT = Pattern.compile("_(?:ci|ai)(?:_|$)");
+
   TableFacts {
     indexes = List.copyOf(indexes);
   }
@@ -46,7 +50,7 @@ record TableFacts(String table, Column id, Column timestamp, List<Index> indexes
   Optional<Verdict> refusal() {
     return nullable(timestamp, "would never be read")
         .or(() -> nullable(id, "has no position"))
-        .or(this::caseInsensitive)
+        .or(this::inexact)
         .or(this::ambiguous);
   }
 
@@ -55,25 +59,23 @@ record TableFacts(String table, Column id, Column timestamp, List<Index> indexes
         ? Optional.of(
             new Verdict(
                 "column %s may be NULL, and such a row %s".formatted(column.name(), consequence),
-                "ALTER TABLE %s MODIFY %s %s NOT NULL"
-                    .formatted(table, column.written(), column.type())))
+                alter(dialect.toNotNull(column))))
         : Optional.empty();
   }
 
-  private Optional<Verdict> caseInsensitive() {
+  private String alter(String how) {
+    return "ALTER TABLE " + table + " " + how;
+  }
+
+  private Optional<Verdict> inexact() {
     return id.collation()
-        .filter(collation -> collation.toLowerCase(Locale.ROOT).endsWith("_ci"))
+        .filter(collation -> INEXACT.matcher(collation.toLowerCase(Locale.ROOT)).find())
         .map(
             collation ->
                 new Verdict(
                     "column %s is compared by %s, for which texts are equal that are not the same"
                         .formatted(id.name(), collation),
-                    "ALTER TABLE %s MODIFY %s %s COLLATE %s NOT NULL"
-                        .formatted(
-                            table,
-                            id.written(),
-                            id.type(),
-                            collation.replaceFirst("_.*", "_bin"))));
+                    alter(dialect.toExact(id, collation))));
   }
 
   private Optional<Verdict> ambiguous() {
@@ -87,8 +89,7 @@ record TableFacts(String table, Column id, Column timestamp, List<Index> indexes
         : Optional.of(
             new Verdict(
                 "column %s is not unique, so two rows may have one position".formatted(id.name()),
-                "ALTER TABLE %s ADD UNIQUE (%s, %s)"
-                    .formatted(table, timestamp.written(), id.written())));
+                alter("ADD UNIQUE (%s, %s)".formatted(timestamp.written(), id.written()))));
   }
 
   /** Why each page costs the whole table; empty if an index helps. */
@@ -118,11 +119,17 @@ record TableFacts(String table, Column id, Column timestamp, List<Index> indexes
     return column.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the database itself dates the rows, unless they are dated already. */
-  boolean isDatedByDatabase() {
+  /**
+   * Whether the database itself dates the rows, unless they are dated already.
+   *
+   * @param fraction of so many digits of a second: a default of fewer dates a row too early by up
+   *     to a second
+   */
+  boolean isDatedByDatabase(int fraction) {
     return timestamp
         .standard()
-        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("current_timestamp"))
+        .map(dialect::digitsOfNow)
+        .filter(digits -> digits.isPresent() && digits.getAsInt() >= fraction)
         .isPresent();
   }
 }

@@ -56,7 +56,8 @@ class OracleNamesTest {
   @Test
   void theVeryNameCountsBeforeOneThatDiffersInCase() throws Exception {
     oracle.createTable(
-        "TWO_IDS", "\"Id\" NUMBER(9) PRIMARY KEY, \"ID\" NUMBER(9), AT TIMESTAMP(6) NOT NULL");
+        "TWO_IDS",
+        "\"Id\" NUMBER(9) PRIMARY KEY, \"ID\" NUMBER(9) NOT NULL UNIQUE, AT TIMESTAMP(6) NOT NULL");
     oracle.execute("INSERT INTO TWO_IDS VALUES (1, 2, TIMESTAMP '2026-01-01 10:00:00')");
     assertThat(read("TWO_IDS", "Id", "AT")).containsExactly("1");
     assertThat(read("TWO_IDS", "ID", "AT")).containsExactly("2");

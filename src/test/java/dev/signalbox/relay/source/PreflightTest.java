@@ -70,6 +70,8 @@ class PreflightTest {
         "ID INT PRIMARY KEY, AT DATETIME(6), INDEX (AT)             | AT may be NULL",
         "ID VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)"
             + " | ID is compared by utf8mb4_general_ci",
+        "ID VARCHAR(9) COLLATE uca1400_ai_cs PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)"
+            + " | ID is compared by utf8mb4_uca1400_ai_cs",
         "ID VARBINARY(9) NOT NULL, N INT, AT DATETIME NOT NULL, UNIQUE (ID, N), INDEX (AT, ID)"
             + " | ID is VARBINARY",
       })
@@ -137,6 +139,13 @@ class PreflightTest {
         .containsExactly("up to the oldest open transaction, less 20ms");
 
     execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME NOT NULL, KEY (AT))");
+    var _ = open(SETTINGS);
+    assertThat(trial.heard.settledBy).containsExactly("up to the oldest open transaction, less 2s");
+
+    // A default of fewer digits dates a row too early.
+    execute(
+        "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
+            + " AT DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), INDEX (AT))");
     var _ = open(SETTINGS);
     assertThat(trial.heard.settledBy).containsExactly("up to the oldest open transaction, less 2s");
   }

@@ -1,0 +1,170 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.TableFacts.Column;
+import dev.signalbox.relay.source.TableFacts.Index;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what an Oracle's catalog says of a table, by the views that everybody may read: Oracle
+ * Database Reference, {@code ALL_TAB_COLUMNS} and those beside it.
+ */
+final class OracleCatalog {
+  private static final Logger LOG = LoggerFactory.getLogger(OracleCatalog.class);
+
+  private static final String OWNER = "NVL(?, SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'))";
+
+  /** The default last: it is a LONG, which is read as it comes. */
+  private static final String COLUMNS =
+      """
+      SELECT C.COLUMN_NAME, C.NULLABLE, C.DATA_DEFAULT
+      FROM ALL_TAB_COLUMNS C JOIN ALL_TABLES T ON T.OWNER = C.OWNER AND T.TABLE_NAME = C.TABLE_NAME
+      WHERE C.OWNER = %s AND C.TABLE_NAME = ?\
+      """
+          .formatted(OWNER);
+
+  /** Since Oracle 12.2. */
+  private static final String COLLATIONS =
+      "SELECT COLUMN_NAME, COLLATION FROM ALL_TAB_COLUMNS WHERE OWNER = %s AND TABLE_NAME = ?"
+          .formatted(OWNER);
+
+  private static final String INDEXES =
+      """
+      SELECT I.INDEX_NAME, I.UNIQUENESS, C.COLUMN_NAME
+      FROM ALL_INDEXES I
+        JOIN ALL_IND_COLUMNS C ON C.INDEX_OWNER = I.OWNER AND C.INDEX_NAME = I.INDEX_NAME
+      WHERE I.TABLE_OWNER = %s AND I.TABLE_NAME = ? AND I.STATUS <> 'UNUSABLE'
+      ORDER BY I.OWNER, I.INDEX_NAME, C.COLUMN_POSITION\
+      """
+          .formatted(OWNER);
+
+  /** A key that is checked at the commit has an index that is not unique. */
+  private static final String KEYS =
+      """
+      SELECT K.CONSTRAINT_NAME, 'UNIQUE', C.COLUMN_NAME
+      FROM ALL_CONSTRAINTS K
+        JOIN ALL_CONS_COLUMNS C ON C.OWNER = K.OWNER AND C.CONSTRAINT_NAME = K.CONSTRAINT_NAME
+      WHERE K.OWNER = %s AND K.TABLE_NAME = ? AND K.CONSTRAINT_TYPE IN ('P', 'U')
+        AND K.STATUS = 'ENABLED'
+      ORDER BY K.CONSTRAINT_NAME, C.POSITION\
+      """
+          .formatted(OWNER);
+
+  private final RelayDatabase database;
+  private final Identifier.Table table;
+
+  OracleCatalog(RelayDatabase database, Identifier.Table table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  /** Empty for what is no table of that schema itself: a view, a synonym. */
+  Optional<TableFacts> facts(String id, String timestamp) throws RelayException {
+    try {
+      Map<String, String> collations = collations();
+      Map<String, Column> columns = query(COLUMNS, rows -> columns(rows, collations));
+      Column idColumn = columns.get(id);
+      Column timestampColumn = columns.get(timestamp);
+      if (idColumn == null || timestampColumn == null) {
+        return Optional.empty();
+      }
+      List<Index> indexes = new ArrayList<>(query(INDEXES, OracleCatalog::indexes));
+      indexes.addAll(query(KEYS, OracleCatalog::indexes));
+      return Optional.of(
+          new TableFacts(
+              SourceDialect.ORACLE,
+              table.written(SourceDialect.ORACLE),
+              idColumn,
+              timestampColumn,
+              indexes));
+    } catch (RelayException e) {
+      return unknown(e);
+    }
+  }
+
+  private Map<String, String> collations() throws RelayException {
+    try {
+      return query(COLLATIONS, OracleCatalog::texts);
+    } catch (RelayException e) {
+      return OracleCatalog.<Map<String, String>>unknown(e).orElse(Map.of());
+    }
+  }
+
+  /** A catalog that says nothing keeps no table from being read; a server that is gone does. */
+  private static <T> Optional<T> unknown(RelayException e) throws RelayException {
+    if (e.recovery() != RelayException.Recovery.NONE) {
+      throw e;
+    }
+    LOG.info("The catalog does not tell: {}", e.failure().message());
+    return Optional.empty();
+  }
+
+  private <T> T query(String sql, RelayDatabase.Reading<T> reading) throws RelayException {
+    return database.query(
+        database.calls().limits().preparation(),
+        sql,
+        statement -> {
+          statement.setString(1, table.schema().map(OracleCatalog::name).orElse(null));
+          statement.setString(2, name(table.name()));
+        },
+        reading);
+  }
+
+  /** As Oracle keeps it. */
+  private static String name(Identifier written) {
+    return written.isPlain() ? written.text().toUpperCase(Locale.ROOT) : written.text();
+  }
+
+  private static Map<String, String> texts(ResultSet rows) throws SQLException {
+    Map<String, String> texts = new HashMap<>();
+    while (rows.next()) {
+      String text = rows.getString(2);
+      if (text != null) {
+        texts.put(rows.getString(1), text);
+      }
+    }
+    return texts;
+  }
+
+  private static Map<String, Column> columns(ResultSet rows, Map<String, String> collations)
+      throws SQLException {
+    Map<String, Column> columns = new HashMap<>();
+    while (rows.next()) {
+      String name = rows.getString(1);
+      columns.put(
+          name,
+          new Column(
+              name,
+              SourceDialect.ORACLE.quote(name),
+              rows.getString(2).equals("Y"),
+              "",
+              Optional.ofNullable(collations.get(name)),
+              Optional.ofNullable(rows.getString(3))));
+    }
+    return columns;
+  }
+
+  private static List<Index> indexes(ResultSet rows) throws SQLException {
+    Map<String, Index> indexes = new LinkedHashMap<>();
+    while (rows.next()) {
+      String name = rows.getString(1);
+      Index before = indexes.get(name);
+      List<String> columns = new ArrayList<>(before == null ? List.of() : before.columns());
+      boolean unique = rows.getString(2).equals("UNIQUE");
+      columns.add(rows.getString(3));
+      indexes.put(name, new Index(unique, false, columns, true));
+    }
+    return List.copyOf(indexes.values());
+  }
+}
