@@ -1,14 +1,15 @@
 package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.state.TimestampText;
+import dev.signalbox.settings.DatabaseKind;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -34,25 +35,32 @@ interface ColumnWriter {
 
   static ColumnWriter of(ColumnType type) {
     return switch (type.jdbcType()) {
-      // MariaDB's driver calls TINYINT(1) a boolean or a bit, but it holds more than two values.
-      case Types.BOOLEAN, Types.BIT ->
-          !type.name().startsWith("BIT")
-              ? ColumnWriter::integer
-              : type.precision() <= 1 ? ColumnWriter::truth : ColumnWriter::bytes;
+      case Types.BOOLEAN, Types.BIT -> bits(type);
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> ColumnWriter::integer;
       case Types.BIGINT -> ColumnWriter::decimal;
       case Types.DECIMAL, Types.NUMERIC ->
           isSafeInteger(type) ? ColumnWriter::integer : ColumnWriter::decimal;
       case Types.REAL, ORACLE_BINARY_FLOAT -> ColumnWriter::singlePrecision;
-      case Types.FLOAT, Types.DOUBLE, ORACLE_BINARY_DOUBLE -> ColumnWriter::doublePrecision;
-      case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::date;
+      // Oracle's FLOAT is a NUMBER, with up to 38 digits.
+      case Types.FLOAT -> ColumnWriter::decimal;
+      case Types.DOUBLE, ORACLE_BINARY_DOUBLE -> ColumnWriter::doublePrecision;
+      case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::text;
       case Types.TIMESTAMP -> type.isInstant() ? ColumnWriter::instant : ColumnWriter::timestamp;
+      case Types.TIME -> type.scale() > 0 ? ColumnWriter::fractionalTime : ColumnWriter::text;
       case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ, ORACLE_TIMESTAMP_LTZ ->
           ColumnWriter::zonedTimestamp;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnWriter::bytes;
-      // Text, times, intervals, and whatever else a database can show as text.
+      // Text, dates, times, intervals, and whatever else a database can show as text.
       default -> ColumnWriter::text;
     };
+  }
+
+  /** MariaDB's driver calls TINYINT(1) a boolean, but it holds more than two values. */
+  private static ColumnWriter bits(ColumnType type) {
+    if (type.database() == DatabaseKind.MARIADB && !type.name().startsWith("BIT")) {
+      return ColumnWriter::integer;
+    }
+    return type.precision() <= 1 ? ColumnWriter::truth : ColumnWriter::bytes;
   }
 
   private static boolean isSafeInteger(ColumnType type) {
@@ -106,23 +114,37 @@ interface ColumnWriter {
     }
   }
 
-  private static void date(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    LocalDate value = row.getObject(column, LocalDate.class);
-    string(value == null ? null : value.toString(), json);
-  }
-
   private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    LocalDateTime value = row.getObject(column, LocalDateTime.class);
-    string(value == null ? null : TimestampText.iso(value), json);
+    LocalDateTime value = moment(row, column);
+    string(value == null ? asShown(row, column, "") : TimestampText.iso(value), json);
   }
 
   private static void instant(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    LocalDateTime value = row.getObject(column, LocalDateTime.class);
-    string(
-        value == null
-            ? null
-            : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value.atOffset(ZoneOffset.UTC)),
-        json);
+    LocalDateTime value = moment(row, column);
+    string(value == null ? asShown(row, column, "Z") : TimestampText.iso(value) + "Z", json);
+  }
+
+  /** Null also for what is no moment: MariaDB has dates without a month or a day. */
+  static @Nullable LocalDateTime moment(ResultSet row, int column) throws SQLException {
+    try {
+      return row.getObject(column, LocalDateTime.class);
+    } catch (SQLDataException e) {
+      return null;
+    }
+  }
+
+  /** As the database shows it, in the form of those that are moments. */
+  private static @Nullable String asShown(ResultSet row, int column, String zone)
+      throws SQLException {
+    String shown = row.getString(column);
+    return shown == null ? null : TimestampText.isoOfShown(shown) + zone;
+  }
+
+  /** As text, MariaDB's driver shows a hundred microseconds where there are ten. */
+  private static void fractionalTime(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    Duration value = row.getObject(column, Duration.class);
+    string(value == null ? null : TimestampText.time(value), json);
   }
 
   private static void zonedTimestamp(ResultSet row, int column, JsonGenerator json)

@@ -16,6 +16,8 @@ import java.util.Optional;
  * <p>Which rows come next is decided by the database alone: this program never orders ids for it.
  */
 final class PageQuery {
+  private static final int MICROSECONDS_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSS".length();
+
   private final String first;
   private final String next;
   private final String count;
@@ -69,7 +71,7 @@ final class PageQuery {
   }
 
   void bind(PreparedStatement statement, Position exactly) throws SQLException {
-    statement.setObject(1, exactly.time());
+    bindTime(statement, 1, exactly);
     bindId(statement, 2, exactly.id());
     statement.setInt(3, 1);
   }
@@ -87,11 +89,21 @@ final class PageQuery {
   }
 
   private int bind(PreparedStatement statement, int before, Position position) throws SQLException {
-    LocalDateTime timestamp = position.time();
-    statement.setObject(before + 1, timestamp);
-    statement.setObject(before + 2, timestamp);
+    bindTime(statement, before + 1, position);
+    bindTime(statement, before + 2, position);
     bindId(statement, before + 3, position.id());
     return before + 3;
+  }
+
+  /** What is none of the calendar is compared as text, by which MariaDB means the same. */
+  private static void bindTime(PreparedStatement statement, int index, Position position)
+      throws SQLException {
+    Optional<LocalDateTime> time = position.time();
+    if (time.isPresent()) {
+      statement.setObject(index, time.get());
+    } else {
+      statement.setString(index, position.timestamp().substring(0, MICROSECONDS_LENGTH));
+    }
   }
 
   void bind(PreparedStatement statement, Optional<Position> after, LocalDateTime horizon, int rows)

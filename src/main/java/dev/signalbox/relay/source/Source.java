@@ -17,10 +17,10 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -213,24 +213,25 @@ public final class Source {
 
   /** Whether a row of this table may be there; it may have been deleted since. */
   public boolean isKnown(Position stored) {
-    try {
-      return position(stored.time(), stored.id()).isPresent();
-    } catch (DateTimeParseException e) {
-      // Somebody has edited the checkpoint.
-      return false;
-    }
+    // Otherwise somebody has edited the checkpoint.
+    boolean readable =
+        stored.time().isPresent()
+            || Position.ofShown(stored.timestamp(), stored.id()).equals(Optional.of(stored));
+    return readable && table.id(stored.id()).isPresent();
   }
 
   /** What a position is that was read when instants still came in the server's zone. */
   public Position asReadNow(Position before) throws RelayException {
-    return table.dating().instants()
-        ? Position.of(new TimeDomain.OfMariaDb(database).instant(before.time()), before.id())
+    Optional<LocalDateTime> local = before.time();
+    return table.dating().instants() && local.isPresent()
+        ? Position.of(new TimeDomain.OfMariaDb(database).instant(local.get()), before.id())
         : before;
   }
 
   private Position position(ResultSet row, SourceTable columns)
       throws SQLException, RelayException {
-    LocalDateTime timestamp = row.getObject(columns.timestampColumn(), LocalDateTime.class);
+    LocalDateTime time = ColumnWriter.moment(row, columns.timestampColumn());
+    String shown = time == null ? row.getString(columns.timestampColumn()) : "";
     String id =
         switch (columns.idType()) {
           case NUMBER -> {
@@ -239,7 +240,7 @@ public final class Source {
           }
           case TEXT -> row.getString(columns.idColumn());
         };
-    if (timestamp == null || id == null) {
+    if (shown == null || id == null) {
       throw failures.mistake(
           database.endpoint(),
           "a row of %s has no %s"
@@ -258,6 +259,9 @@ public final class Source {
                   ForeignText.line(id)),
           "Shorten the id, or relay by another column.");
     }
-    return Position.of(timestamp, id);
+    return time == null
+        ? Position.ofShown(shown, id)
+            .orElseThrow(() -> new SQLDataException("'%s' is no timestamp".formatted(shown)))
+        : Position.of(time, id);
   }
 }

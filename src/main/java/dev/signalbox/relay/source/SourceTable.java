@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ record SourceTable(
    * database knows the order.
    */
   boolean isNotAfter(Position row, Position other) {
-    int byTime = row.time().compareTo(other.time());
+    int byTime = compareTimes(row, other);
     if (byTime != 0) {
       return byTime < 0;
     }
@@ -105,6 +106,15 @@ record SourceTable(
       case NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
       case TEXT -> row.id().equals(other.id());
     };
+  }
+
+  /** Those that are none of the calendar lie where their text does. */
+  private static int compareTimes(Position row, Position other) {
+    Optional<LocalDateTime> one = row.time();
+    Optional<LocalDateTime> two = other.time();
+    return one.isPresent() && two.isPresent()
+        ? one.get().compareTo(two.get())
+        : row.timestamp().compareTo(other.timestamp());
   }
 
   /** An id as it stands in positions; empty if this table has none like it. */

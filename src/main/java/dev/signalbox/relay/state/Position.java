@@ -2,6 +2,8 @@ package dev.signalbox.relay.state;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * The last row known to be stored in the stream. Both parts are canonical text: ordered only by the
@@ -18,6 +20,14 @@ public record Position(String timestamp, String id) {
 
   public static Position of(LocalDateTime timestamp, String id) {
     return new Position(TimestampText.canonical(timestamp), id);
+  }
+
+  /**
+   * Of a timestamp as a database shows it, which need not be one of any calendar: MariaDB has dates
+   * without a month or a day. Empty if it is no timestamp at all.
+   */
+  public static Optional<Position> ofShown(String timestamp, String id) {
+    return TimestampText.canonicalOfShown(timestamp).map(canonical -> new Position(canonical, id));
   }
 
   /** A number as text: plain, without zeros that say nothing. */
@@ -38,8 +48,13 @@ public record Position(String timestamp, String id) {
     return EncodedText.encode(id);
   }
 
-  public LocalDateTime time() {
-    return LocalDateTime.parse(timestamp, TimestampText.CANONICAL);
+  /** Empty if the timestamp is none of the calendar. */
+  public Optional<LocalDateTime> time() {
+    try {
+      return Optional.of(LocalDateTime.parse(timestamp, TimestampText.CANONICAL));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

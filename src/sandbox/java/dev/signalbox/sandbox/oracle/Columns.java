@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
   private static final int NUMBER_SIZE = 22;
   private static final int NO_SCALE = -127;
+  private static final int FLOAT_BITS = 126;
   private static final int LONGEST_TEXT = 4000;
   private static final int BYTES_PER_CHARACTER = 4;
 
@@ -43,7 +44,8 @@ final class Columns {
               : plain(of, index, OracleType.NUMBER, of.getPrecision(index), scale, NUMBER_SIZE);
       case Types.BOOLEAN -> plain(of, index, OracleType.NUMBER, 1, 0, NUMBER_SIZE);
       case Types.REAL -> plain(of, index, OracleType.BINARY_FLOAT, 0, 0, 4);
-      case Types.FLOAT, Types.DOUBLE -> plain(of, index, OracleType.BINARY_DOUBLE, 0, 0, 8);
+      case Types.FLOAT -> plain(of, index, OracleType.NUMBER, FLOAT_BITS, NO_SCALE, NUMBER_SIZE);
+      case Types.DOUBLE -> plain(of, index, OracleType.BINARY_DOUBLE, 0, 0, 8);
       case Types.DATE -> plain(of, index, OracleType.DATE, 0, 0, 7);
       case Types.TIMESTAMP ->
           scale == 0 && !isWholeSeconds(of, index, connection)
@@ -51,13 +53,22 @@ final class Columns {
               : plain(of, index, OracleType.TIMESTAMP, 0, scale, 11);
       case Types.TIMESTAMP_WITH_TIMEZONE ->
           plain(of, index, OracleType.TIMESTAMP_WITH_TIME_ZONE, 0, scale, 13);
-      case Types.BINARY, Types.VARBINARY ->
-          plain(of, index, OracleType.RAW, 0, 0, of.getPrecision(index));
+      case Types.BINARY, Types.VARBINARY, Types.BLOB ->
+          plain(of, index, OracleType.RAW, 0, 0, Math.min(of.getPrecision(index), LONGEST_TEXT));
       case Types.CHAR, Types.NCHAR -> text(of, index, OracleType.CHAR);
-      // An interval: what Oracle would make of it is a number of days.
-      case Types.OTHER -> plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE);
+      case Types.OTHER -> interval(of, index);
       default -> text(of, index, OracleType.VARCHAR2);
     };
+  }
+
+  /** What is computed is the difference of two dates, of which Oracle makes a number of days. */
+  private static Column interval(ResultSetMetaData of, int index) throws SQLException {
+    if (isComputed(of, index)) {
+      return plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE);
+    }
+    return of.getColumnTypeName(index).contains("MONTH")
+        ? plain(of, index, OracleType.INTERVAL_YEAR_TO_MONTH, 2, 0, 5)
+        : plain(of, index, OracleType.INTERVAL_DAY_TO_SECOND, 2, of.getScale(index), 11);
   }
 
   /** Oracle gives a computed number no precision, whatever the operands had. */

@@ -12,7 +12,9 @@ enum OracleType {
   BINARY_FLOAT(100),
   BINARY_DOUBLE(101),
   TIMESTAMP(180),
-  TIMESTAMP_WITH_TIME_ZONE(181);
+  TIMESTAMP_WITH_TIME_ZONE(181),
+  INTERVAL_YEAR_TO_MONTH(182),
+  INTERVAL_DAY_TO_SECOND(183);
 
   private final int code;
 
@@ -44,7 +46,12 @@ enum OracleType {
   /** Whether the scale travels as a number; one byte otherwise. */
   boolean hasLongScale() {
     return switch (this) {
-      case NUMBER, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> true;
+      case NUMBER,
+          TIMESTAMP,
+          TIMESTAMP_WITH_TIME_ZONE,
+          INTERVAL_YEAR_TO_MONTH,
+          INTERVAL_DAY_TO_SECOND ->
+          true;
       default -> false;
     };
   }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.util.Objects;
 import org.h2.api.Interval;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Values {
       case DATE, TIMESTAMP -> OracleDateTime.decode(wire);
       case TIMESTAMP_WITH_TIME_ZONE -> OracleDateTime.decodeZoned(wire);
       case RAW, LONG_RAW -> wire;
+      case INTERVAL_YEAR_TO_MONTH, INTERVAL_DAY_TO_SECOND ->
+          throw new OracleException(
+              OracleException.UNSUPPORTED_TYPE, "the Oracle stand-in binds no intervals");
       case BINARY_FLOAT -> {
         int bits = ByteBuffer.wrap(wire).getInt();
         yield Float.intBitsToFloat(bits < 0 ? bits ^ Integer.MIN_VALUE : ~bits);
@@ -55,6 +59,11 @@ final class Values {
           OracleDateTime.encodeZoned(
               Objects.requireNonNull(rows.getObject(index, OffsetDateTime.class)));
       case RAW, LONG_RAW -> Objects.requireNonNull(rows.getBytes(index));
+      case INTERVAL_YEAR_TO_MONTH ->
+          OracleInterval.encodeMonths(Objects.requireNonNull(rows.getObject(index, Period.class)));
+      case INTERVAL_DAY_TO_SECOND ->
+          OracleInterval.encodeSeconds(
+              Objects.requireNonNull(rows.getObject(index, Duration.class)));
       case BINARY_FLOAT -> {
         int bits = Float.floatToIntBits(rows.getFloat(index));
         int sortable = bits < 0 ? ~bits : bits ^ Integer.MIN_VALUE;

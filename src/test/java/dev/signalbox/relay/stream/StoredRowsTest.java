@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StoredRowsTest {
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 10, 0);
   private static final Comparator<Position> ORDER =
-      Comparator.comparing(Position::time).thenComparing(row -> Integer.valueOf(row.id()));
+      Comparator.comparing(Position::timestamp).thenComparing(row -> Integer.valueOf(row.id()));
 
   private static Position row(int seconds, String id) {
     return Position.of(TIME.plusSeconds(seconds), id);
