@@ -22,6 +22,8 @@ final class CheckpointTables {
       UNION SELECT 1 FROM DUAL WHERE CURRENT_ROLE() IS NOT NULL\
       """;
 
+  static final String SEEN_RIGHTS = "SELECT, INSERT and DELETE";
+
   private final RelayDatabase database;
 
   CheckpointTables(RelayDatabase database) {
@@ -55,6 +57,21 @@ final class CheckpointTables {
     if (!hasHistory()) {
       create(OperatorSql.TABLE, OperatorSql.DEFINITION, "SELECT and INSERT");
     }
+  }
+
+  /**
+   * Creates the table of the rows that were relayed lately if it is absent.
+   *
+   * @throws RelayException with the statement if that is not permitted
+   */
+  void prepareSeen() throws RelayException {
+    if (!hasSeen()) {
+      create(SeenSql.TABLE, SeenSql.DEFINITION, SEEN_RIGHTS);
+    }
+  }
+
+  boolean hasSeen() throws RelayException {
+    return isAnswered(SeenSql.PROBE);
   }
 
   boolean hasCheckpoints() throws RelayException {
