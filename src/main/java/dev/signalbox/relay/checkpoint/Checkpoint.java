@@ -115,10 +115,10 @@ public final class Checkpoint {
    */
   public void prepare(String sourceAddress, long streamSequence, Duration lookback, Reading reading)
       throws RelayException {
+    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, reading);
     if (!lookback.isZero()) {
       tables.prepareSeen();
     }
-    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, reading);
   }
 
   /**

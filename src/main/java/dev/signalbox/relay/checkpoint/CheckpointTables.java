@@ -4,6 +4,7 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import java.sql.ResultSet;
+import java.util.regex.Pattern;
 
 /**
  * The tables that relays keep in their checkpoint database, made when they are first needed.
@@ -21,6 +22,9 @@ final class CheckpointTables {
       WHERE PRIVILEGE_TYPE = ? AND TABLE_SCHEMA = DATABASE()
       UNION SELECT 1 FROM DUAL WHERE CURRENT_ROLE() IS NOT NULL\
       """;
+
+  /** With the blanks around it; a failure's texts have none, and a statement needs none. */
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
   static final String SEEN_RIGHTS = "SELECT, INSERT and DELETE";
 
@@ -143,7 +147,7 @@ final class CheckpointTables {
           .mistake(
               database.endpoint(),
               "table %s: %s".formatted(trouble, e.failure().oneLine()),
-              nextStep + System.lineSeparator() + definition + ";");
+              nextStep + " " + LINE_BREAK.matcher(definition).replaceAll(" ") + ";");
     }
   }
 }
