@@ -199,16 +199,24 @@ class RelayLookbackTest {
 
   @Test
   void manyLateRowsAreRelayedOnceEachBetweenThePages() throws Exception {
-    bed.insert(1_500, PAST);
+    insertAtOnce(1_500, PAST);
     bed.insert(1, PAST.plusSeconds(100));
     Relay relay = relayedAll();
-    bed.insert(2_600, PAST.plusSeconds(50));
-    bed.insert(500, PAST.plusSeconds(101));
+    insertAtOnce(2_600, PAST.plusSeconds(50));
+    insertAtOnce(500, PAST.plusSeconds(101));
     bed.awaitAllRelayed();
 
     var _ = await(relay, now -> now.timing().late() == 2_600);
     stop(relay);
     assertEachOnce();
+  }
+
+  private void insertAtOnce(int rows, LocalDateTime timestamp) throws Exception {
+    bed.execute(
+        ("INSERT INTO tracking.TXLOG_EVENTS"
+                + " (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)"
+                + " SELECT 'c', 'e', 'd', '%s', NOW() FROM seq_1_to_%d")
+            .formatted(timestamp, rows));
   }
 
   /** The stream forgets ids, so that only what lies in it can tell. */
@@ -389,7 +397,7 @@ class RelayLookbackTest {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("SELECT * FROM signalbox_checkpoint FOR UPDATE");
-      bed.insert(16_000, PAST.plusSeconds(1));
+      insertAtOnce(16_000, PAST.plusSeconds(1));
       Awaitility.await()
           .atMost(RelayTestBed.LIMIT)
           .until(() -> relay.snapshot().counters().acknowledged() >= 10_000);
