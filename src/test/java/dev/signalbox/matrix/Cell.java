@@ -45,7 +45,8 @@ record Cell(Target target, Situation situation, Trigger trigger) {
             AT_ONCE,
             standard.publishing().settle()),
         LEASE_POLL,
-        standard.settleDelay());
+        standard.settleDelay(),
+        standard.look());
   }
 
   /**

@@ -116,6 +116,14 @@ class RelayCheckTest {
                             + " right to CREATE -> ")
                     && line.contains("CREATE TABLE IF NOT EXISTS signalbox_checkpoint"));
     relayAll();
+    assertThat(findings(reader).getFirst()).endsWith("; late ones are looked for over 300s");
+    assertThat(findings(reader))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                        "checkpoint FAILED: table signalbox_seen is absent: the user has no right"
+                            + " to CREATE -> As an administrator, with SELECT, INSERT and DELETE")
+                    && line.contains("CREATE TABLE IF NOT EXISTS signalbox_seen"));
     assertThat(findings(reader).getLast())
         .startsWith("checkpoint FAILED: ")
         .contains("UPDATE command denied")

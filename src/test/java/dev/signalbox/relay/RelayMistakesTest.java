@@ -198,6 +198,15 @@ class RelayMistakesTest {
 
     assertThat(failure.message()).startsWith("table signalbox_checkpoint cannot be created");
     assertThat(failure.nextStep()).contains("CREATE TABLE IF NOT EXISTS signalbox_checkpoint");
+
+    String statement = failure.nextStep().substring(failure.nextStep().indexOf("CREATE"));
+    bed.execute(statement.replace("signalbox_checkpoint", "tracking.signalbox_checkpoint"));
+    bed.execute("GRANT INSERT, UPDATE ON tracking.* TO reader@'%'");
+    Failure next = failureOf(bed.relay(settings(100), bed.mariaDb(reader), bed.nats()));
+    assertThat(next.message()).startsWith("table signalbox_seen cannot be created");
+    assertThat(next.nextStep())
+        .startsWith("Create it as an administrator and grant SELECT, INSERT and DELETE on it:")
+        .contains("CREATE TABLE IF NOT EXISTS signalbox_seen");
   }
 
   @Test

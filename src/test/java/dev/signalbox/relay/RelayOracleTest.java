@@ -4,6 +4,7 @@ import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.relay.tools.PositionTool;
@@ -18,6 +19,7 @@ import dev.signalbox.testing.OracleServer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,61 @@ class RelayOracleTest {
         .isEqualTo(
             "{\"ID\":\"1\",\"NAME\":\"n\",\"AMOUNT\":\"1.5\","
                 + "\"EVENT_TIMESTAMP\":\"2026-01-01T10:00:00\"}");
+  }
+
+  private PollingSettings lookingBack(String table, String timestampColumn) {
+    PollingSettings usual = settings(table, timestampColumn);
+    return new PollingSettings(
+        usual.programName(),
+        usual.source(),
+        usual.sink(),
+        usual.checkpoint(),
+        usual.table(),
+        usual.idColumn(),
+        usual.timestampColumn(),
+        usual.stream(),
+        usual.subject(),
+        Duration.ofMillis(50),
+        usual.batchSize(),
+        new TimestampSettings(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(1))));
+  }
+
+  /** Of timestamps, and of dates, in which a look begins within a second. */
+  @Test
+  void rowsThatBecomeVisibleLateFlowToo() throws Exception {
+    oracle.createTable("DATED", "ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL");
+    assertLateRowsFlow("DATED", "STAMP", "INSERT INTO DATED VALUES ('%d', TIMESTAMP '%s')");
+    bed.execute("DROP TABLE tracking.signalbox_checkpoint");
+    bed.deleteStream();
+    bed.createStream();
+    assertLateRowsFlow(
+        "TXLOG_EVENTS",
+        "EVENT_TIMESTAMP",
+        "INSERT INTO TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '%s')");
+  }
+
+  private void assertLateRowsFlow(String table, String timestampColumn, String insert)
+      throws Exception {
+    oracle.execute(insert.formatted(1, "2026-01-01 10:00:00"));
+    oracle.execute(insert.formatted(2, "2026-01-01 10:01:30"));
+    Relay relay =
+        bed.relay(
+            lookingBack(table, timestampColumn),
+            bed.oracle(oracle.url(), new Account(oracle.username(), oracle.password().reveal())),
+            bed.nats(),
+            bed.mariaDb(bed.mariaDb.app()),
+            TrialLimits.eagerLook());
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 2);
+    for (int id = 3; id <= 6; id++) {
+      oracle.execute(insert.formatted(id, "2026-01-01 10:00:" + (27 + id)));
+    }
+    var _ = await(relay, now -> now.timing().late() == 3);
+    RelayTestBed.stop(relay);
+
+    assertThat(bed.streamIds()).startsWith("1", "2").hasSize(5);
+    assertThat(bed.streamIds().subList(2, 5)).containsExactlyInAnyOrder("4", "5", "6");
   }
 
   @Test

@@ -104,6 +104,15 @@ public final class RelayTestBed implements AutoCloseable {
     return kit.relay(settings, new RelayConnections(source, sink, checkpoint));
   }
 
+  Relay relay(
+      PollingSettings settings,
+      ConnectionSupervisor source,
+      ConnectionSupervisor sink,
+      ConnectionSupervisor checkpoint,
+      RelayLimits limits) {
+    return kit.relay(settings, new RelayConnections(source, sink, checkpoint), limits);
+  }
+
   /** A relay that gives up or tries again sooner than one in operation. */
   Relay relay(
       PollingSettings settings,

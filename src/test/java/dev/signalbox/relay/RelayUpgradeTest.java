@@ -45,7 +45,7 @@ class RelayUpgradeTest {
     relayAll();
     bed.execute(
         "ALTER TABLE tracking.signalbox_checkpoint DROP COLUMN origin, DROP COLUMN stream_created,"
-            + " DROP COLUMN lease_since, DROP COLUMN barred_holder");
+            + " DROP COLUMN lease_since, DROP COLUMN barred_holder, DROP COLUMN seen_after");
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint SET pos_timestamp = '%s'"
             .formatted(Position.of(PAST, "").timestamp()));

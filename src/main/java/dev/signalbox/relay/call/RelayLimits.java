@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param publishing the limits of sending a page
  * @param leasePoll from one try to take a lease that somebody else holds to the next
  * @param settleDelay how long a row's commit may take from the moment that dates the row; longer
- *     transactions need a horizon that knows the oldest writer
+ *     transactions need a horizon that knows the oldest writer, or a lookback
+ * @param look from one look for late rows to the next
  */
 public record RelayLimits(
     CallLimits preparation,
@@ -28,7 +29,8 @@ public record RelayLimits(
     Duration borrow,
     Publishing publishing,
     Duration leasePoll,
-    Duration settleDelay) {
+    Duration settleDelay,
+    Duration look) {
 
   /** Those of operation. */
   public static final RelayLimits STANDARD =
@@ -42,7 +44,8 @@ public record RelayLimits(
           Duration.ofSeconds(3),
           Publishing.STANDARD,
           Duration.ofSeconds(2),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30));
 
   private static final int RENEWALS_WITHOUT_REPLY_PER_LEASE = 5;
 

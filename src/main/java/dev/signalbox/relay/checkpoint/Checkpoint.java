@@ -6,6 +6,7 @@ import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.CallOverdueException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
@@ -26,6 +27,8 @@ public final class Checkpoint {
   private final LeaseHolder self;
   private final Enrollment enrollment;
   private final CheckpointStore store;
+  private final CheckpointTables tables;
+  private final RelayDatabase database;
   private Optional<CheckpointRecord> taken = Optional.empty();
 
   /**
@@ -44,6 +47,8 @@ public final class Checkpoint {
     RelayDatabase database = new RelayDatabase(mariaDb, calls);
     this.enrollment = new Enrollment(database, settings);
     this.store = new CheckpointStore(database, settings, leaseTime);
+    this.tables = new CheckpointTables(database);
+    this.database = database;
   }
 
   /** The statement by which an operator lets a relay go on in another stream. */
@@ -55,7 +60,7 @@ public final class Checkpoint {
   /** The statement by which an operator has every row relayed once more. */
   public static String goOnFromTheFirst(String programName) {
     return ("UPDATE %s SET stream_created = NULL, stream_seq = 0, pos_timestamp = NULL,"
-            + " pos_id = NULL, processed = 0 WHERE program_name = '%s';")
+            + " pos_id = NULL, seen_after = NULL, processed = 0 WHERE program_name = '%s';")
         .formatted(CheckpointSql.TABLE, programName);
   }
 
@@ -82,34 +87,49 @@ public final class Checkpoint {
     Position now(Position before) throws RelayException;
   }
 
+  /**
+   * Which rows were relayed lately.
+   *
+   * @param control stops its calls
+   */
+  public SeenRows seen(RunControl control) {
+    return new SeenRows(database.under(control), settings.programName());
+  }
+
   /** How long a lease lasts that is not renewed. */
   public Duration leaseTime() {
     return leaseTime;
   }
 
   /**
-   * Makes the table and the relay's row in it, if they are absent.
+   * Makes the tables and the relay's row in them, if they are absent.
    *
    * @param sourceAddress of the source's server
    * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @param lookback how far behind the position rows are kept that were relayed; zero if they are
+   *     not
    * @param reading what the row's position means to the table
    * @throws RelayException with the table's definition if it may not be created; with the
    *     difference if the row is one of another source or stream; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
-  public void prepare(String sourceAddress, long streamSequence, Reading reading)
+  public void prepare(String sourceAddress, long streamSequence, Duration lookback, Reading reading)
       throws RelayException {
     enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, reading);
+    if (!lookback.isZero()) {
+      tables.prepareSeen();
+    }
   }
 
   /**
    * Takes the lease, and waits for as long as somebody else has it.
    *
+   * @param lookback as the table was prepared for
    * @param held told who has it, or, empty, that nobody else has any more
    * @throws RelayException as the database's failure
    * @throws RunStoppedException if a stop ended the wait
    */
-  public Lease takeLease(Consumer<Optional<String>> held) throws RelayException {
+  public Lease takeLease(Duration lookback, Consumer<Optional<String>> held) throws RelayException {
     while (true) {
       calls.control().throwIfStopped();
       Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
@@ -117,7 +137,8 @@ public final class Checkpoint {
         case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
           taken = Optional.of(checkpoint);
           held.accept(Optional.empty());
-          return new Lease(store, checkpoint, asked, leaseTime, calls);
+          return new Lease(
+              store, store.lookBack(checkpoint, lookback), asked, leaseTime, lookback, calls);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
           held.accept(Optional.of(holder.words()));

@@ -27,6 +27,8 @@ public final class CheckpointDesk {
   private static final String POSITION = "position";
   private static final String LEASE = "lease";
 
+  private static final String CHECKPOINT_RIGHTS = "SELECT, INSERT and UPDATE";
+
   private static final String RIGHTS =
       "UPDATE %s SET updated_at = updated_at WHERE 1 = 0".formatted(CheckpointSql.TABLE);
 
@@ -77,44 +79,76 @@ public final class CheckpointDesk {
   /**
    * What a start will do to the tables first, which needs rights.
    *
+   * @param rights that the user needs on it
    * @param statement by which an administrator does it instead
    * @param permitted false if the connection's user certainly may not
    */
-  public record Preparation(String words, String statement, boolean permitted) {}
+  public record Preparation(String words, String rights, String statement, boolean permitted) {}
 
-  /** What is still to be done to the tables; empty if nothing is. Changes nothing. */
-  public Optional<Preparation> preparation() throws RelayException {
+  /**
+   * What is still to be done to the tables. Changes nothing.
+   *
+   * @param lookback whether rows are written down that were relayed
+   */
+  public List<Preparation> preparations(boolean lookback) throws RelayException {
+    List<Preparation> needed = new ArrayList<>();
     if (!tables.hasCheckpoints()) {
-      return Optional.of(preparation("absent", "creates", CheckpointSql.DEFINITION, "CREATE"));
+      needed.add(created(CheckpointSql.TABLE, CheckpointSql.DEFINITION, CHECKPOINT_RIGHTS));
+    } else if (!tables.isCurrent()) {
+      needed.add(
+          preparation(
+              CheckpointSql.TABLE,
+              "of an earlier version",
+              "changes",
+              CheckpointSql.UPGRADE,
+              "ALTER",
+              CHECKPOINT_RIGHTS));
     }
-    return tables.isCurrent()
-        ? Optional.empty()
-        : Optional.of(
-            preparation("of an earlier version", "changes", CheckpointSql.UPGRADE, "ALTER"));
+    if (lookback && !tables.hasSeen()) {
+      needed.add(created(SeenSql.TABLE, SeenSql.DEFINITION, CheckpointTables.SEEN_RIGHTS));
+    }
+    return List.copyOf(needed);
   }
 
-  private Preparation preparation(String state, String deed, String statement, String right)
+  private Preparation created(String table, String definition, String rights)
+      throws RelayException {
+    return preparation(table, "absent", "creates", definition, "CREATE", rights);
+  }
+
+  private Preparation preparation(
+      String table, String state, String deed, String statement, String right, String rights)
       throws RelayException {
     boolean permitted = tables.mayBe(right);
     return new Preparation(
         "table %s is %s: %s"
             .formatted(
-                CheckpointSql.TABLE,
+                table,
                 state,
                 permitted ? "a start %s it".formatted(deed) : "the user has no right to " + right),
+        rights,
         statement + ";",
         permitted);
   }
 
   /**
-   * Tries the right to write the row, without writing anything.
+   * Tries the rights to write the row and those of the rows that were relayed, without writing
+   * anything.
    *
+   * @param lookback whether these are written down
    * @throws RelayException if it is missing; or as the database's failure
    */
-  public void requireRights() throws RelayException {
+  public void requireRights(boolean lookback) throws RelayException {
+    tryOut(RIGHTS);
+    if (lookback && tables.hasSeen()) {
+      tryOut(SeenSql.ADD_NOTHING);
+      tryOut(SeenSql.PRUNE_NOTHING);
+    }
+  }
+
+  private void tryOut(String harmless) throws RelayException {
     var _ =
         database.update(
-            database.calls().limits().preparation(), RIGHTS, RelayDatabase.Binding.NONE);
+            database.calls().limits().preparation(), harmless, RelayDatabase.Binding.NONE);
   }
 
   /** Where a checkpoint is to be from now on. */

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.relay.state.Position;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param streamSequence nothing of ours that the checkpoint does not know lies at or before this
  *     place in the stream
  * @param streamCreated when the stream was made of which that is a place; empty if nobody knows
+ * @param seenAfter behind which time all rows that were relayed are written down; empty if they are
+ *     not
  */
 public record CheckpointRecord(
     String sourceId,
@@ -19,7 +22,10 @@ public record CheckpointRecord(
     Optional<Position> position,
     long processed,
     long streamSequence,
-    Optional<String> streamCreated) {
+    Optional<String> streamCreated,
+    Optional<String> seenAfter) {
+  /** No row of any table is dated before that. */
+  private static final String BEGINNING = "0000-01-01T00:00:00.000000000";
 
   /** The same at all times for the same row, whoever sends it, and however often. */
   public String messageId(Position row) {
@@ -48,7 +54,34 @@ public record CheckpointRecord(
 
   CheckpointRecord of(String stream) {
     return new CheckpointRecord(
-        sourceId, epoch, position, processed, streamSequence, Optional.of(stream));
+        sourceId, epoch, position, processed, streamSequence, Optional.of(stream), seenAfter);
+  }
+
+  CheckpointRecord seenAfter(Optional<String> time) {
+    return new CheckpointRecord(
+        sourceId, epoch, position, processed, streamSequence, streamCreated, time);
+  }
+
+  /** Behind which time all rows are still to be relayed. */
+  String seenFromNow() {
+    return position.map(Position::timestamp).filter(CheckpointRecord::isInOrder).orElse(BEGINNING);
+  }
+
+  /** Behind which time rows stay written down when the position moves. */
+  Optional<String> seenAfter(Position to, Duration reach) {
+    return seenAfter.map(
+        before -> {
+          String now =
+              to.time()
+                  .map(time -> Position.of(time.minus(reach), to.id()).timestamp())
+                  .orElse(before);
+          return isInOrder(now) && now.compareTo(before) > 0 ? now : before;
+        });
+  }
+
+  /** Years before the common era are not in the order of their texts. */
+  private static boolean isInOrder(String timestamp) {
+    return timestamp.compareTo(BEGINNING) >= 0;
   }
 
   CheckpointRecord advanced(Advance by) {
@@ -58,6 +91,7 @@ public record CheckpointRecord(
         Optional.of(by.to()),
         processed + by.rows(),
         by.streamSequence(),
-        streamCreated);
+        streamCreated,
+        seenAfter);
   }
 }

@@ -28,6 +28,7 @@ final class CheckpointSql {
         barred_holder VARCHAR(255) NULL,
         origin TEXT NULL,
         stream_created VARCHAR(40) NULL,
+        seen_after VARCHAR(40) NULL,
         updated_at DATETIME(6) NOT NULL
       ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin\
       """;
@@ -41,12 +42,13 @@ final class CheckpointSql {
         ADD COLUMN IF NOT EXISTS origin TEXT NULL,
         ADD COLUMN IF NOT EXISTS stream_created VARCHAR(40) NULL,
         ADD COLUMN IF NOT EXISTS lease_since DATETIME(6) NULL,
-        ADD COLUMN IF NOT EXISTS barred_holder VARCHAR(255) NULL\
+        ADD COLUMN IF NOT EXISTS barred_holder VARCHAR(255) NULL,
+        ADD COLUMN IF NOT EXISTS seen_after VARCHAR(40) NULL\
       """;
 
   static final String UPGRADE_PROBE =
       """
-      SELECT origin, stream_created, lease_since, barred_holder
+      SELECT origin, stream_created, lease_since, barred_holder, seen_after
       FROM signalbox_checkpoint WHERE 1 = 0\
       """;
 
@@ -101,7 +103,7 @@ final class CheckpointSql {
   static final String READ =
       """
       SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq,
-        stream_created
+        stream_created, seen_after
       FROM signalbox_checkpoint WHERE program_name = ?\
       """;
 

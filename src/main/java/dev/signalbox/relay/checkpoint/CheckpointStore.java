@@ -10,9 +10,11 @@ import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,7 @@ final class CheckpointStore {
   private final Duration leaseTime;
   private final RelayFailures failures;
   private final RelayLimits limits;
+  private final SeenRows seen;
 
   CheckpointStore(RelayDatabase database, PollingSettings settings, Duration leaseTime) {
     this.database = database;
@@ -34,6 +37,7 @@ final class CheckpointStore {
     this.leaseTime = leaseTime;
     this.failures = database.calls().failures();
     this.limits = database.calls().limits();
+    this.seen = new SeenRows(database, settings.programName());
   }
 
   Endpoint endpoint() {
@@ -140,7 +144,8 @@ final class CheckpointStore {
             : Optional.of(new Position(timestamp, id)),
         row.getLong("processed"),
         row.getLong("stream_seq"),
-        Optional.ofNullable(row.getString("stream_created")));
+        Optional.ofNullable(row.getString("stream_created")),
+        Optional.ofNullable(row.getString("seen_after")));
   }
 
   /**
@@ -164,24 +169,84 @@ final class CheckpointStore {
    * Records that all rows up to a position are in the stream. When this fails, either happened or
    * did not, and reading the row again tells which.
    *
+   * @param reach how far behind the position rows are kept that were relayed
    * @return the checkpoint as it is now
    * @throws RelayException as fenced if the lease has another holder by now
    */
-  CheckpointRecord commit(CheckpointRecord before, Advance advance) throws RelayException {
+  CheckpointRecord commit(CheckpointRecord before, Advance advance, Duration reach)
+      throws RelayException {
+    Optional<String> seenAfter = before.seenAfter(advance.to(), reach);
     requireOne(
-        database.update(
-            limits.commit(),
-            CheckpointSql.COMMIT,
-            statement -> {
-              statement.setString(1, advance.to().timestamp());
-              statement.setString(2, advance.to().id());
-              statement.setLong(3, advance.rows());
-              statement.setLong(4, advance.streamSequence());
-              statement.setString(5, before.messageId(advance.to()));
-              statement.setString(6, before.sourceId());
-              statement.setLong(7, before.epoch());
-            }));
-    return before.advanced(advance);
+        seenAfter.isPresent()
+            ? commitSeen(before, advance, seenAfter.get())
+            : database.update(
+                limits.commit(),
+                CheckpointSql.COMMIT,
+                statement -> {
+                  int index = bind(statement, before, advance);
+                  bindTerm(statement, index, before);
+                }));
+    return before.advanced(advance).seenAfter(seenAfter);
+  }
+
+  private int commitSeen(CheckpointRecord before, Advance advance, String seenAfter)
+      throws RelayException {
+    return database.transaction(
+        limits.commit(),
+        changes -> {
+          int matched =
+              changes.update(
+                  SeenSql.COMMIT,
+                  statement -> {
+                    int index = bind(statement, before, advance);
+                    statement.setString(++index, seenAfter);
+                    bindTerm(statement, index, before);
+                  });
+          if (matched > 0) {
+            seen.record(changes, advance.keys(), seenAfter);
+          }
+          return matched;
+        });
+  }
+
+  private static int bind(PreparedStatement statement, CheckpointRecord before, Advance advance)
+      throws SQLException {
+    statement.setString(1, advance.to().timestamp());
+    statement.setString(2, advance.to().id());
+    statement.setLong(3, advance.rows());
+    statement.setLong(4, advance.streamSequence());
+    statement.setString(5, before.messageId(advance.to()));
+    return 5;
+  }
+
+  private static void bindTerm(PreparedStatement statement, int index, CheckpointRecord term)
+      throws SQLException {
+    statement.setString(index + 1, term.sourceId());
+    statement.setLong(index + 2, term.epoch());
+  }
+
+  /**
+   * Sees to it that the rows that are relayed from now on are written down, or are not.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  CheckpointRecord lookBack(CheckpointRecord checkpoint, Duration reach) throws RelayException {
+    return requireOurs(seen.begin(checkpoint, reach));
+  }
+
+  /**
+   * Writes down rows that were found in the stream, and counts them.
+   *
+   * @return how many were not written down before
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  int recognise(CheckpointRecord checkpoint, List<Position> rows) throws RelayException {
+    return requireOurs(seen.recognise(checkpoint, rows));
+  }
+
+  private <T> T requireOurs(Optional<T> result) throws RelayException {
+    requireOne(result.isPresent() ? 1 : 0);
+    return result.orElseThrow();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import java.sql.ResultSet;
+import java.util.regex.Pattern;
 
 /**
  * The tables that relays keep in their checkpoint database, made when they are first needed.
@@ -21,6 +22,11 @@ final class CheckpointTables {
       WHERE PRIVILEGE_TYPE = ? AND TABLE_SCHEMA = DATABASE()
       UNION SELECT 1 FROM DUAL WHERE CURRENT_ROLE() IS NOT NULL\
       """;
+
+  /** With the blanks around it; a failure's texts have none, and a statement needs none. */
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
+  static final String SEEN_RIGHTS = "SELECT, INSERT and DELETE";
 
   private final RelayDatabase database;
 
@@ -55,6 +61,21 @@ final class CheckpointTables {
     if (!hasHistory()) {
       create(OperatorSql.TABLE, OperatorSql.DEFINITION, "SELECT and INSERT");
     }
+  }
+
+  /**
+   * Creates the table of the rows that were relayed lately if it is absent.
+   *
+   * @throws RelayException with the statement if that is not permitted
+   */
+  void prepareSeen() throws RelayException {
+    if (!hasSeen()) {
+      create(SeenSql.TABLE, SeenSql.DEFINITION, SEEN_RIGHTS);
+    }
+  }
+
+  boolean hasSeen() throws RelayException {
+    return isAnswered(SeenSql.PROBE);
   }
 
   boolean hasCheckpoints() throws RelayException {
@@ -126,7 +147,7 @@ final class CheckpointTables {
           .mistake(
               database.endpoint(),
               "table %s: %s".formatted(trouble, e.failure().oneLine()),
-              nextStep + System.lineSeparator() + definition + ";");
+              nextStep + " " + LINE_BREAK.matcher(definition).replaceAll(" ") + ";");
     }
   }
 }

@@ -7,8 +7,12 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ public final class Lease implements AutoCloseable {
   private final CheckpointStore store;
   private final Scheduler scheduler;
   private final Duration time;
+  private final Duration lookback;
 
   /** How old the last renewal may be; asked for before each row, and dear to reckon. */
   private final Duration safe;
@@ -62,17 +67,20 @@ public final class Lease implements AutoCloseable {
    * Begins to renew it.
    *
    * @param asked from before the database was asked for the lease
+   * @param lookback how far behind the position rows are kept that were relayed
    */
   Lease(
       CheckpointStore store,
       CheckpointRecord checkpoint,
       ClockReading asked,
       Duration time,
+      Duration lookback,
       CallContext calls) {
     this.store = store;
     this.checkpoint = checkpoint;
     this.scheduler = calls.scheduler();
     this.time = time;
+    this.lookback = lookback;
     this.safe = time.multipliedBy(2).dividedBy(RENEWALS_PER_LEASE);
     this.failures = calls.failures();
     this.control = calls.control();
@@ -94,7 +102,25 @@ public final class Lease implements AutoCloseable {
    * @throws RunStoppedException if a stop did not wait for it
    */
   public void commit(Advance advance) throws RelayException {
-    checkpoint = store.commit(checkpoint, advance);
+    checkpoint = store.commit(checkpoint, advance, lookback);
+  }
+
+  /**
+   * Writes down that rows were relayed which the stream has and the position does not come to any
+   * more: they were late, and nobody got as far as recording them.
+   *
+   * @return how many they are
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public int recognise(Collection<Position> stored) throws RelayException {
+    Optional<String> after = checkpoint.seenAfter();
+    List<Position> late =
+        stored.stream()
+            .filter(row -> after.filter(time -> row.timestamp().compareTo(time) > 0).isPresent())
+            .toList();
+    return late.isEmpty() ? 0 : store.recognise(checkpoint, late);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.Lease;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Committer implements AutoCloseable {
   private final Lease lease;
+
+  /** So many rows that are still to be written down are enough. */
+  private static final int MANY_KEYS = 10_000;
+
   private final RunReporter reporter;
+  private final RunControl run;
 
   /** Nobody stops it: its calls are stopped with the run, what is handed over is committed. */
   private final RunControl own;
@@ -28,6 +34,7 @@ final class Committer implements AutoCloseable {
   private final TermThread thread;
   private volatile boolean finishing;
   private volatile boolean committed;
+  private final AtomicLong late = new AtomicLong();
 
   /**
    * Begins with nothing to commit.
@@ -37,6 +44,7 @@ final class Committer implements AutoCloseable {
   Committer(String name, RunControl run, Scheduler scheduler, Lease lease, RunReporter reporter) {
     this.lease = lease;
     this.reporter = reporter;
+    this.run = run;
     this.own = new RunControl(scheduler);
     this.thread = TermThread.start("commit " + name, run, this::commitAll);
   }
@@ -50,8 +58,25 @@ final class Committer implements AutoCloseable {
       }
       lease.commit(advance);
       committed = true;
-      reporter.committed(advance.rows(), advance.to());
+      var _ = late.addAndGet(advance.late().size());
+      reporter.committed(advance);
+      if (!advance.keys().isEmpty()) {
+        run.wake();
+      }
     }
+  }
+
+  /** How many late rows it has recorded. */
+  long late() {
+    return late.get();
+  }
+
+  /**
+   * Whether it has so much to write that no more should be relayed; the run is woken after that.
+   */
+  boolean isBehind() {
+    Advance advance = waiting.get();
+    return advance != null && advance.keys().size() >= MANY_KEYS;
   }
 
   /** Commits that behind what it was given before. */

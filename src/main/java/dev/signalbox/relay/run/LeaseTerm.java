@@ -11,7 +11,6 @@ import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
@@ -72,9 +71,10 @@ final class LeaseTerm {
     try (RunControl.Registration _ = control.stopsToo(reading)) {
       Source source = prepare(database.under(reading));
       reporter.preparing(Preparation.LEASE);
-      try (Lease lease = checkpoint.takeLease(reporter::held)) {
+      try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
         reporter.preparing(Preparation.RECONCILE);
         StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
+        reporter.late(lease.recognise(target.overtaken()));
         reporter.pollingBegan(lease.checkpoint().position());
         polling(source, reading, target, lease);
       }
@@ -84,7 +84,8 @@ final class LeaseTerm {
   private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
       throws RelayException {
     try (Committer committer = committer(lease)) {
-      try (PageReader reader = reader(reading, source, lease.checkpoint().position())) {
+      try (PageReader reader =
+          reader(reading, source, lease, lookback(reading, source, lease, committer))) {
         poll(target, new TermTraffic(reader, committer, lease, reporter));
       } catch (RelayException | RunStoppedException e) {
         commitAfter(e, target, committer);
@@ -109,17 +110,36 @@ final class LeaseTerm {
     checkpoint.prepare(
         database.endpoint().address(),
         last,
+        source.lookback(),
         new Checkpoint.Reading(source::isKnown, source::asReadNow));
     return source;
   }
 
-  private PageReader reader(RunControl own, Source source, Optional<Position> from) {
+  private Optional<Lookback> lookback(
+      RunControl reading, Source source, Lease lease, Committer committer) {
+    if (source.lookback().isZero()) {
+      return Optional.empty();
+    }
+    reporter.lookingBack(source.lookback());
+    return Optional.of(
+        new Lookback(
+            source.latecomers(),
+            checkpoint.seen(reading),
+            lease,
+            committer::late,
+            database.calls().scheduler(),
+            database.calls().limits().look()));
+  }
+
+  private PageReader reader(
+      RunControl own, Source source, Lease lease, Optional<Lookback> lookback) {
     return new PageReader(
         settings.programName(),
         control,
         own,
         source,
-        from,
+        lease.checkpoint().position(),
+        lookback,
         settings.interval(),
         reporter::cycleBegan);
   }

@@ -26,6 +26,7 @@ final class PageReader implements AutoCloseable {
   private final RunControl run;
   private final RunControl own;
   private final Source source;
+  private final Optional<Lookback> lookback;
   private final Duration interval;
   private final Runnable cycleBegan;
   private final AtomicReference<@Nullable SourcePage> read = new AtomicReference<>();
@@ -37,6 +38,7 @@ final class PageReader implements AutoCloseable {
    * @param name of the relay
    * @param own stopped with the run; where the source's calls are stopped, and nobody else waits
    * @param from behind which row
+   * @param lookback finds rows between the pages; empty if nobody looks for late ones
    * @param interval from a page that was the last for the time being to the next
    * @param cycleBegan called on the reader's thread, before the first page and behind each interval
    */
@@ -46,11 +48,13 @@ final class PageReader implements AutoCloseable {
       RunControl own,
       Source source,
       Optional<Position> from,
+      Optional<Lookback> lookback,
       Duration interval,
       Runnable cycleBegan) {
     this.run = run;
     this.own = own;
     this.source = source;
+    this.lookback = lookback;
     this.interval = interval;
     this.cycleBegan = cycleBegan;
     this.thread = TermThread.start("read " + name, run, () -> readFrom(from));
@@ -68,8 +72,16 @@ final class PageReader implements AutoCloseable {
           after = Optional.of(page.rows().getLast().position());
         }
         handOver(page);
-      } while (page.more());
+        lookBack();
+      } while (page.more() || lookback.filter(Lookback::isUnderWay).isPresent());
       own.pause(interval);
+    }
+  }
+
+  private void lookBack() throws RelayException {
+    if (lookback.isPresent()) {
+      own.throwIfStopped();
+      lookback.get().step().ifPresent(this::handOver);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +120,41 @@ public final class RelayLog {
 
   void page(int rows, Position last) {
     log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
+  }
+
+  void lookingBack(Duration lookback) {
+    log.info(
+        "Rows of {} that become visible later are looked for over {}",
+        settings.table(),
+        Durations.compact(lookback));
+  }
+
+  /**
+   * Rows were published behind those that they should have come before.
+   *
+   * @param before how many there were in this run before these
+   */
+  void late(List<Position> rows, Position checkpoint, long before) {
+    if (before == 0) {
+      Position first = rows.getFirst();
+      log.warn(
+          "Late row of {}: {} was not visible when rows {} younger were relayed; it is published"
+              + " with Sbx-Late: true. A polling.timestamp_lag above that, or the right to see open"
+              + " transactions, keeps rows in order",
+          settings.table(),
+          first,
+          Durations.taken(difference(first, checkpoint)));
+    }
+    if (before > 0 || rows.size() > 1) {
+      log.warn("Late rows of {}: {}", settings.table(), before + rows.size());
+    }
+  }
+
+  /** None of those that are dated by no day of the calendar. */
+  private static Duration difference(Position one, Position other) {
+    return one.time()
+        .flatMap(from -> other.time().map(to -> Duration.between(from, to)))
+        .orElse(Duration.ZERO);
   }
 
   void remark(String words) {

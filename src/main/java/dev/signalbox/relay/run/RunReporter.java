@@ -3,6 +3,7 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +36,7 @@ final class RunReporter implements PublishListener, SourceListener {
   private Optional<Failure> overdue = Optional.empty();
   private final Set<String> remarks = new HashSet<>();
   private String settledBy = "";
-  private final AtomicReference<RowTiming> timing = new AtomicReference<>(RowTiming.NONE);
+  private volatile RowTiming timing = RowTiming.NONE;
   private boolean polled;
 
   RunReporter(RunId id, StartSteps steps, Scheduler scheduler, RunListener relay, RelayLog log) {
@@ -68,7 +68,7 @@ final class RunReporter implements PublishListener, SourceListener {
     held = Optional.empty();
     overdue = Optional.empty();
     // Each term looks anew.
-    var _ = timing.updateAndGet(before -> RowTiming.NONE.withLate(before.late()));
+    change(before -> RowTiming.NONE.withLate(before.late()));
     relay.moved(from);
     relay.reported(new RelayEvent.PollingBegan(scheduler.now(), id));
   }
@@ -119,16 +119,36 @@ final class RunReporter implements PublishListener, SourceListener {
     }
   }
 
-  void committed(int rows, Position last) {
-    relay.moved(Optional.of(last));
-    log.page(rows, last);
+  void committed(Advance advance) {
+    relay.moved(Optional.of(advance.to()));
+    log.page(advance.rows(), advance.to());
+    if (!advance.late().isEmpty()) {
+      log.late(advance.late(), advance.to(), timing().late());
+      late(advance.late().size());
+    }
+  }
+
+  /** So many rows more came late. */
+  void late(int rows) {
+    if (rows > 0) {
+      timed(before -> before.withLate(before.late() + rows));
+    }
+  }
+
+  /** Once in a run: each term looks anew. */
+  void lookingBack(Duration lookback) {
+    remark("lookback " + lookback, () -> log.lookingBack(lookback));
   }
 
   /** Once in a run: each term looks anew. */
   @Override
   public void remark(String words) {
+    remark(words, () -> log.remark(words));
+  }
+
+  private void remark(String words, Runnable logged) {
     if (remarks.add(words)) {
-      log.remark(words);
+      logged.run();
     }
   }
 
@@ -163,12 +183,16 @@ final class RunReporter implements PublishListener, SourceListener {
   }
 
   private void timed(UnaryOperator<RowTiming> change) {
-    var _ = timing.updateAndGet(change);
+    change(change);
     relay.timed();
   }
 
+  private synchronized void change(UnaryOperator<RowTiming> change) {
+    timing = change.apply(timing);
+  }
+
   RowTiming timing() {
-    return timing.get();
+    return timing;
   }
 
   /** Acknowledged rows could not be recorded. */

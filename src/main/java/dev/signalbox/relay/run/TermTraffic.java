@@ -36,7 +36,7 @@ final class TermTraffic implements Traffic {
    * @throws RelayException if it cannot be read, or the traffic is lost
    */
   Optional<List<SourceRow>> awaitPage() throws RelayException {
-    lease.await(() -> reader.isReady() || committer.hasFailed());
+    lease.await(() -> (reader.isReady() && !committer.isBehind()) || committer.hasFailed());
     committer.throwIfFailed();
     return reader.take().flatMap(this::rows);
   }
@@ -48,12 +48,12 @@ final class TermTraffic implements Traffic {
 
   @Override
   public boolean hasPage() {
-    return reader.hasPage();
+    return reader.hasPage() && !committer.isBehind();
   }
 
   @Override
   public Optional<List<SourceRow>> page() {
-    return reader.poll().flatMap(this::rows);
+    return committer.isBehind() ? Optional.empty() : reader.poll().flatMap(this::rows);
   }
 
   @Override

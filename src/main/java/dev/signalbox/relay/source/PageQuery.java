@@ -24,6 +24,9 @@ final class PageQuery {
   private final String upTo;
   private final String between;
   private final String exact;
+  private final String behindTime;
+  private final String behindRow;
+  private final String columns;
   private final SourceTable table;
   private final SourceDialect dialect;
 
@@ -48,7 +51,11 @@ final class PageQuery {
     this.exact =
         counted.formatted(
             name, "%s = %s AND %s = ?".formatted(timestamp, time, id), dialect.limit());
+    this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
+    String range = " FROM " + name + " WHERE %s AND " + last + order;
+    this.behindTime = range.formatted(timestamp + " > " + time);
+    this.behindRow = range.formatted(behind);
     this.first = select + " WHERE " + timestamp + " < " + time + order;
     this.next =
         "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
@@ -63,6 +70,33 @@ final class PageQuery {
   /** Counts the rows from a time on, its first parameter, up to a number, its second. */
   String count() {
     return count;
+  }
+
+  /** The keys of the rows of a stretch, in order, up to a number. */
+  String keys(Stretch stretch) {
+    return "SELECT " + columns + range(stretch);
+  }
+
+  /** The same rows as a whole. */
+  String rows(Stretch stretch) {
+    return "SELECT *" + range(stretch);
+  }
+
+  private String range(Stretch stretch) {
+    return stretch.after().isPresent() ? behindRow : behindTime;
+  }
+
+  void bind(PreparedStatement statement, Stretch stretch, int rows) throws SQLException {
+    int index;
+    if (stretch.after().isPresent()) {
+      index = bind(statement, 0, stretch.after().get());
+    } else {
+      bindTime(statement, 1, new Position(stretch.behind(), ""));
+      index = 1;
+    }
+    index = bind(statement, index, stretch.last());
+    statement.setInt(index + 1, rows);
+    statement.setFetchSize(dialect.rowsAtOnce(rows));
   }
 
   /** Counts the rows at a position, of which there is one at most. */

@@ -1,6 +1,5 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.base.ForeignText;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
@@ -15,9 +14,7 @@ import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -31,16 +28,19 @@ import java.util.Optional;
  */
 public final class Source {
   private static final Duration DATABASE_LAG = Duration.ofMillis(20);
+  private static final Duration USUAL_LOOKBACK = Duration.ofMinutes(5);
+
+  /** Each is written into a table of its own when the page is committed. */
+  private static final int MOST_KEYS = 10_000;
 
   private final RelayDatabase database;
-  private final DatabaseKind kind;
-  private final PollingSettings settings;
-  private final RelayFailures failures;
+  private final RowReader reader;
   private final Horizon horizon;
   private final SourceTable table;
   private final PageQuery query;
   private final RowsAhead rowsAhead;
   private final PageSize size;
+  private final Duration lookback;
 
   private Source(
       RelayDatabase database,
@@ -51,14 +51,20 @@ public final class Source {
       SourceListener listener)
       throws RelayException {
     this.database = database;
-    this.kind = database.kind();
-    this.settings = settings;
-    this.failures = database.calls().failures();
+    DatabaseKind kind = database.kind();
+    this.reader = new RowReader(database, kind, settings);
     this.table = table;
     SourceDialect dialect = SourceDialect.of(kind);
     this.query = new PageQuery(dialect, settings, table);
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
-    this.size = new PageSize(settings.batchSize());
+    this.lookback =
+        settings
+            .timestamps()
+            .lookback()
+            .orElse(settled.isCertain() ? Duration.ZERO : USUAL_LOOKBACK);
+    this.size =
+        new PageSize(
+            lookback.isZero() ? settings.batchSize() : Math.min(settings.batchSize(), MOST_KEYS));
     this.rowsAhead =
         new RowsAhead(database, new DatabaseClock(database, kind), domain, query.count(), listener);
   }
@@ -158,19 +164,27 @@ public final class Source {
 
   private SourcePage read(ResultSet rows, int asked) throws SQLException, RelayException {
     // Per page, because the table's columns may have changed since the last one.
-    SourceTable columns =
-        SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures);
-    RowEncoder encoder = RowEncoder.of(kind, rows.getMetaData());
+    RowReader.Rows read = reader.rows(rows);
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
     while (bytes < PageSize.MOST_BYTES && rows.next()) {
-      SourceRow row = new SourceRow(position(rows, columns), encoder.encode(rows));
+      SourceRow row = new SourceRow(read.position(), read.payload());
       bytes += row.payload().length;
       page.add(row);
     }
     boolean endedByBytes = bytes >= PageSize.MOST_BYTES;
     size.read(page.size(), endedByBytes);
     return new SourcePage(page, endedByBytes || page.size() == asked);
+  }
+
+  /** How far behind the newest relayed row others may become visible; zero if none may. */
+  public Duration lookback() {
+    return lookback;
+  }
+
+  /** Those rows of the table that became visible behind others. */
+  public Latecomers latecomers() {
+    return new Latecomers(database, query, reader);
   }
 
   /** Whether a row certainly comes no later than another in this table. */
@@ -226,42 +240,5 @@ public final class Source {
     return table.dating().instants() && local.isPresent()
         ? Position.of(new TimeDomain.OfMariaDb(database).instant(local.get()), before.id())
         : before;
-  }
-
-  private Position position(ResultSet row, SourceTable columns)
-      throws SQLException, RelayException {
-    LocalDateTime time = ColumnWriter.moment(row, columns.timestampColumn());
-    String shown = time == null ? row.getString(columns.timestampColumn()) : "";
-    String id =
-        switch (columns.idType()) {
-          case NUMBER -> {
-            BigDecimal number = row.getBigDecimal(columns.idColumn());
-            yield number == null ? null : Position.canonicalId(number);
-          }
-          case TEXT -> row.getString(columns.idColumn());
-        };
-    if (shown == null || id == null) {
-      throw failures.mistake(
-          database.endpoint(),
-          "a row of %s has no %s"
-              .formatted(
-                  settings.table(), id == null ? settings.idColumn() : settings.timestampColumn()),
-          "Both columns must be NOT NULL: without them the row has no position.");
-    }
-    if (id.codePointCount(0, id.length()) > Position.LONGEST_ID) {
-      throw failures.mistake(
-          database.endpoint(),
-          "a row of %s has an id of %d characters, a checkpoint takes %d: %s"
-              .formatted(
-                  settings.table(),
-                  id.codePointCount(0, id.length()),
-                  Position.LONGEST_ID,
-                  ForeignText.line(id)),
-          "Shorten the id, or relay by another column.");
-    }
-    return time == null
-        ? Position.ofShown(shown, id)
-            .orElseThrow(() -> new SQLDataException("'%s' is no timestamp".formatted(shown)))
-        : Position.of(time, id);
   }
 }

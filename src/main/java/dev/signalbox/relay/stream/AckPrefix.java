@@ -2,8 +2,11 @@ package dev.signalbox.relay.stream;
 
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -17,6 +20,9 @@ final class AckPrefix {
   private final Queue<Long> pageEnds = new ArrayDeque<>();
   private Optional<Position> taken;
   private Optional<Position> last;
+  private final boolean keepsKeys;
+  private final List<Position> keys = new ArrayList<>();
+  private final List<Position> late = new ArrayList<>();
   private long safe;
   private long furthest;
   private long added;
@@ -33,6 +39,7 @@ final class AckPrefix {
     this.last = checkpoint.position();
     this.safe = checkpoint.streamSequence();
     this.furthest = checkpoint.streamSequence();
+    this.keepsKeys = checkpoint.seenAfter().isPresent();
   }
 
   /** A page of so many rows is on its way. */
@@ -46,10 +53,17 @@ final class AckPrefix {
     return end;
   }
 
-  /** One more row, and where it lies in the stream. */
-  void cover(Position row, long sequence) {
+  /** One more row, and where it lies in the stream. A late one does not move the position. */
+  void cover(SourceRow row, long sequence) {
     end++;
-    last = Optional.of(row);
+    if (keepsKeys) {
+      keys.add(row.position());
+    }
+    if (row.isLate()) {
+      late.add(row.position());
+    } else {
+      last = Optional.of(row.position());
+    }
     furthest = Math.max(furthest, sequence);
   }
 
@@ -103,7 +117,9 @@ final class AckPrefix {
     if (end >= doubtedEnd && earliestBeyond > furthest) {
       safe = furthest;
     }
-    Advance advance = new Advance(last.get(), Math.toIntExact(end - takenEnd), safe);
+    Advance advance = new Advance(last.get(), Math.toIntExact(end - takenEnd), safe, keys, late);
+    keys.clear();
+    late.clear();
     taken = last;
     takenEnd = end;
     return Optional.of(advance);

@@ -260,7 +260,7 @@ final class AckWindow {
   private void advance() {
     while (prefix.end() < next && answers[slot(prefix.end())] > NONE) {
       int slot = slot(prefix.end());
-      prefix.cover(row(prefix.end()).position(), answers[slot]);
+      prefix.cover(row(prefix.end()), answers[slot]);
       rows[slot] = null;
     }
   }

@@ -11,6 +11,7 @@ import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -71,11 +72,20 @@ public final class RelayStream {
       throw older(checkpoint.epoch(), tail.highestEpoch());
     }
     return new StreamTerm(
+        overtaken(tail, checkpoint, isNotAfter),
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
         new AckWindow(
             checkpoint, new StoredRows(tail.rows(), isNotAfter), calls.scheduler()::nanoTime));
+  }
+
+  /** What the polling does not come to any more: rows that were late, or are counted already. */
+  private static List<Position> overtaken(
+      Tail tail, CheckpointRecord checkpoint, BiPredicate<Position, Position> isNotAfter) {
+    return checkpoint.position().stream()
+        .flatMap(at -> tail.rows().keySet().stream().filter(row -> isNotAfter.test(row, at)))
+        .toList();
   }
 
   /** Whether the stream is the one of which the checkpoint is a place. */

@@ -19,6 +19,9 @@ final class RowSender implements AutoCloseable {
   static final String POSITION_HEADER = "Sbx-Pos";
   static final String EPOCH_HEADER = "Sbx-Epoch";
 
+  /** Of a row that comes behind rows that it should have come before. */
+  static final String LATE_HEADER = "Sbx-Late";
+
   private final RelaySink sink;
   private final CallContext calls;
   private final long largestMessage;
@@ -56,7 +59,7 @@ final class RowSender implements AutoCloseable {
     SourceRow row = sending.row();
     String id = fence.term().messageId(row.position());
     try {
-      RowHeaders linked = headers(id, row.position());
+      RowHeaders linked = headers(id, row);
       requireRoom(linked, row);
       connection.publish(sink.subject(), inbox.subject(sending.number()), linked, row.payload());
     } catch (RelayException | RuntimeException e) {
@@ -68,10 +71,14 @@ final class RowSender implements AutoCloseable {
     return true;
   }
 
-  private RowHeaders headers(String id, Position position) {
+  private RowHeaders headers(String id, SourceRow row) {
+    Position position = row.position();
     headers
         .put(NatsJetStreamConstants.MSG_ID_HDR, id)
         .put(POSITION_HEADER, position.timestamp() + " / " + position.encodedId());
+    if (row.isLate()) {
+      headers.put(LATE_HEADER, "true");
+    }
     return fence.link(headers).take();
   }
 

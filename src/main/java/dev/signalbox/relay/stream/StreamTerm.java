@@ -4,6 +4,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.Position;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +14,32 @@ import java.util.Optional;
  * <p>Threading: for the run's thread.
  */
 public final class StreamTerm {
+  private final List<Position> overtaken;
   private final Publisher publisher;
   private final Fence fence;
   private final long largestMessage;
   private final AckWindow window;
 
   /**
+   * @param overtaken rows behind the checkpoint's place in the stream, but not behind its position
    * @param largestMessage what the stream takes, in bytes
    */
-  StreamTerm(Publisher publisher, Fence fence, long largestMessage, AckWindow window) {
+  StreamTerm(
+      List<Position> overtaken,
+      Publisher publisher,
+      Fence fence,
+      long largestMessage,
+      AckWindow window) {
+    this.overtaken = overtaken;
     this.publisher = publisher;
     this.fence = fence;
     this.largestMessage = largestMessage;
     this.window = window;
+  }
+
+  /** Rows that the stream has and the polling does not come to any more. */
+  public List<Position> overtaken() {
+    return overtaken;
   }
 
   /**

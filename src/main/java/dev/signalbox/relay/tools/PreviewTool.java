@@ -54,7 +54,8 @@ public final class PreviewTool {
     CheckpointRecord term =
         row.map(CheckpointView::nextTerm)
             .orElse(
-                new CheckpointRecord(NO_SOURCE_ID, 1, Optional.empty(), 0, 0, Optional.empty()));
+                new CheckpointRecord(
+                    NO_SOURCE_ID, 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty()));
     return new Preview(
         after,
         page.rows().stream().map(each -> RowMessage.of(bench.settings(), term, each)).toList(),

@@ -1,5 +1,6 @@
 package dev.signalbox.relay.tools;
 
+import dev.signalbox.base.Durations;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointDesk;
@@ -33,7 +34,8 @@ public final class RelayCheck {
       findings.add(
           Finding.good(
               What.TABLE,
-              "%s: rows are read %s".formatted(bench.settings().table(), remarks.settled())));
+              "%s: rows are read %s%s"
+                  .formatted(bench.settings().table(), remarks.settled(), lookback(source.get()))));
       remarks.remarks().forEach(words -> findings.add(Finding.remark(What.TABLE, words, "")));
     } catch (RelayException e) {
       findings.add(Finding.failed(What.TABLE, e));
@@ -41,6 +43,12 @@ public final class RelayCheck {
     Optional<StreamLook.Facts> stream = stream(findings);
     checkpoint(findings, source, stream);
     return List.copyOf(findings);
+  }
+
+  private static String lookback(Source source) {
+    return source.lookback().isZero()
+        ? ""
+        : "; late ones are looked for over " + Durations.compact(source.lookback());
   }
 
   private Optional<StreamLook.Facts> stream(List<Finding> findings) {
@@ -63,7 +71,8 @@ public final class RelayCheck {
       List<Finding> findings, Optional<Source> source, Optional<StreamLook.Facts> stream) {
     CheckpointDesk desk = bench.desk();
     try {
-      desk.preparation().ifPresent(missing -> findings.add(prepared(missing)));
+      boolean lookback = source.filter(it -> !it.lookback().isZero()).isPresent();
+      desk.preparations(lookback).forEach(missing -> findings.add(prepared(missing)));
       Optional<CheckpointView> row = desk.read();
       desk.require(
           row,
@@ -72,7 +81,7 @@ public final class RelayCheck {
       if (row.isEmpty()) {
         findings.add(Finding.good(What.CHECKPOINT, "none yet: the first start makes one"));
       } else {
-        desk.requireRights();
+        desk.requireRights(lookback);
         findings.add(
             stream
                 .flatMap(facts -> difference(facts, row.get()))
@@ -89,7 +98,7 @@ public final class RelayCheck {
         : Finding.failed(
             What.CHECKPOINT,
             missing.words(),
-            "As an administrator, with SELECT, INSERT and UPDATE for the user:"
+            "As an administrator, with %s for the user:".formatted(missing.rights())
                 + System.lineSeparator()
                 + missing.statement());
   }

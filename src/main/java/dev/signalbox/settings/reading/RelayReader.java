@@ -22,6 +22,9 @@ final class RelayReader {
   private static final int BATCH_SIZE = 1_000;
   private static final int LARGEST_BATCH = 100_000;
 
+  /** No lookback. */
+  private static final List<String> OFF = List.of("off", "0", "0s");
+
   /** Too few for a database that is source and checkpoint of one relay. */
   private static final int ONE = 1;
 
@@ -74,7 +77,7 @@ final class RelayReader {
             relay.text("subject", NameRule.SUBJECT),
             relay.duration("interval", INTERVAL),
             relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE),
-            new TimestampSettings(zone(relay), lag(relay)));
+            new TimestampSettings(zone(relay), lag(relay), lookback(relay)));
     checkUnique(settings.programName(), relay);
     checkRoomForLease(settings, relay);
     return settings;
@@ -83,6 +86,14 @@ final class RelayReader {
   private static Optional<Duration> lag(MappingReader relay) {
     Duration lag = relay.duration("timestamp_lag", Duration.ZERO);
     return lag.isZero() ? Optional.empty() : Optional.of(lag);
+  }
+
+  private static Optional<Duration> lookback(MappingReader relay) {
+    return relay
+        .optional("lookback")
+        .flatMap(
+            text ->
+                OFF.contains(text.value().strip()) ? Optional.of(Duration.ZERO) : text.duration());
   }
 
   private static Optional<ZoneId> zone(MappingReader relay) {

@@ -21,6 +21,24 @@ public final class TrialLimits {
         standard.borrow(),
         new Publishing(limit, publishing.finish(), publishing.atOnce(), publishing.settle()),
         standard.leasePoll(),
-        standard.settleDelay());
+        standard.settleDelay(),
+        standard.look());
+  }
+
+  /** Rows are read soon after they are dated, and late ones are looked for all the time. */
+  public static RelayLimits eagerLook() {
+    RelayLimits standard = RelayLimits.STANDARD;
+    return new RelayLimits(
+        standard.preparation(),
+        standard.pageQuery(),
+        standard.commit(),
+        standard.scan(),
+        standard.scanMessage(),
+        standard.tail(),
+        standard.borrow(),
+        standard.publishing(),
+        standard.leasePoll(),
+        Duration.ofMillis(50),
+        Duration.ofMillis(50));
   }
 }

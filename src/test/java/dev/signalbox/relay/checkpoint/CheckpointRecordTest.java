@@ -13,7 +13,8 @@ class CheckpointRecordTest {
   @Test
   void aMessageIdTellsItsRow() {
     CheckpointRecord checkpoint =
-        new CheckpointRecord("source", 1, Optional.empty(), 0, 0, Optional.empty());
+        new CheckpointRecord(
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty());
     Position row = Position.of(LocalDateTime.of(2026, 1, 1, 10, 0), "a:b");
 
     assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
@@ -25,7 +26,8 @@ class CheckpointRecordTest {
   @ValueSource(strings = {"a-ä-漢", "a\nb", "a  ", " a", "50%", "%41", "%", "a\u0000b", "😀"})
   void anyIdGoesThroughAHeaderAndComesBack(String id) {
     CheckpointRecord checkpoint =
-        new CheckpointRecord("source", 1, Optional.empty(), 0, 0, Optional.empty());
+        new CheckpointRecord(
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty());
     Position row = Position.of(LocalDateTime.of(2026, 1, 1, 10, 0), id);
 
     assertThat(checkpoint.messageId(row)).matches("[!-~]+");

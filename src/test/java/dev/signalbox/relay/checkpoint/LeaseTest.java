@@ -74,9 +74,11 @@ class LeaseTest {
             kit.database(DatabaseKind.MARIADB, "127.0.0.1:1/none", new Account("a", "b")), calls);
     return new Lease(
         new CheckpointStore(database, RelayTestBed.settings(1), TIME),
-        new CheckpointRecord("source", 1, Optional.empty(), 0, 0, Optional.empty()),
+        new CheckpointRecord(
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty()),
         asked,
         TIME,
+        Duration.ZERO,
         calls);
   }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 class LateCommitsTest {
   private static final PollingSettings SETTINGS =
       SourceTrial.dated(
-          new TimestampSettings(Optional.empty(), Optional.of(Duration.ofMillis(20))),
+          new TimestampSettings(
+              Optional.empty(), Optional.of(Duration.ofMillis(20)), Optional.empty()),
           SourceTrial.settings("DATED", "ID", "AT"));
 
   private final AtomicInteger lastId = new AtomicInteger();

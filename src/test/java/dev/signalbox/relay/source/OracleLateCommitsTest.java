@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OracleLateCommitsTest {
   private static final PollingSettings SETTINGS =
       SourceTrial.dated(
-          new TimestampSettings(Optional.empty(), Optional.of(Duration.ofMillis(20))),
+          new TimestampSettings(
+              Optional.empty(), Optional.of(Duration.ofMillis(20)), Optional.empty()),
           SourceTrial.settings("DATED_ROWS", "ID", "AT"));
 
   private final OracleServer oracle;

@@ -84,7 +84,7 @@ final class SourceTrial implements AutoCloseable {
 
   /** The same with rows dated in a zone. */
   static PollingSettings in(ZoneId zone, PollingSettings of) {
-    return dated(new TimestampSettings(Optional.of(zone), Optional.empty()), of);
+    return dated(new TimestampSettings(Optional.of(zone), Optional.empty(), Optional.empty()), of);
   }
 
   /** The same with rows dated in this way. */

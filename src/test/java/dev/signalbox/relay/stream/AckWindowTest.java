@@ -25,7 +25,8 @@ class AckWindowTest {
 
   private AckWindow window(Map<Position, Long> stored) {
     return new AckWindow(
-        new CheckpointRecord("source", 1, Optional.empty(), 0, BEFORE, Optional.empty()),
+        new CheckpointRecord(
+            "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty()),
         new StoredRows(stored, (_, _) -> false),
         () -> now);
   }
@@ -341,5 +342,39 @@ class AckWindowTest {
 
   private static AckWindow.Sending next(AckWindow window) {
     return window.next().orElseThrow();
+  }
+
+  private static SourceRow late(int index) {
+    return SourceRow.late(row(index), new byte[10]);
+  }
+
+  @Test
+  void aLateRowCountsAndDoesNotMoveThePosition() {
+    Position before = row(5);
+    AckWindow window =
+        new AckWindow(
+            new CheckpointRecord(
+                "source", 1, Optional.of(before), 5, BEFORE, Optional.empty(), Optional.of("")),
+            new StoredRows(Map.of(row(2), 103L), (_, _) -> false),
+            () -> now);
+    window.add(List.of(late(1), late(2)));
+    window.add(page(6, 1, 10));
+    List<AckWindow.Sending> sent = sendAll(window);
+    assertThat(sent).hasSize(2);
+
+    acknowledge(window, sent.getFirst(), 102);
+    assertThat(window.coveredPages())
+        .contains(new Advance(before, 2, 103, List.of(row(1), row(2)), List.of(row(1), row(2))));
+    acknowledge(window, sent.getLast(), 104);
+    assertThat(window.coveredPages())
+        .contains(new Advance(row(6), 1, 104, List.of(row(6)), List.of()));
+  }
+
+  @Test
+  void whereNobodyLooksBackNoKeysAreKept() {
+    AckWindow window = window(3, 10);
+    sendAll(window).forEach(sending -> acknowledge(window, sending, 101 + sending.number()));
+
+    assertThat(window.covered().orElseThrow().keys()).isEmpty();
   }
 }

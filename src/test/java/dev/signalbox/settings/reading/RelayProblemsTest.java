@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -197,6 +198,22 @@ class RelayProblemsTest {
                 + zone
                 + "\" is not a time zone; write a region, as in Europe/Berlin, UTC, or an offset,"
                 + " as in +02:00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, 0", "0, 0", "0s, 0", "90, 90", "10m, 600"})
+  void lookbackIsADurationOrOff(String written, long seconds) throws Exception {
+    assertThat(
+            file.load(CONNECTIONS + "polling: " + relay("lookback", written), Map.of())
+                .polling()
+                .getFirst()
+                .timestamps()
+                .lookback())
+        .contains(Duration.ofSeconds(seconds));
+    assertThat(file.problems(CONNECTIONS + "polling: " + relay("lookback", "never")))
+        .singleElement()
+        .asString()
+        .startsWith("signalbox.yaml:5: polling.lookback: \"never\" is not a duration");
   }
 
   @Test

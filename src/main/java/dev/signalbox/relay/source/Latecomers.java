@@ -1,0 +1,84 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads what is there of a table where it was read before, to find what was not visible then.
+ *
+ * <p>Threading: blocking; for the thread that reads the pages.
+ */
+public final class Latecomers {
+  /** No more than makes a look take as long as a page. */
+  private static final int MOST = 1_000;
+
+  private final RelayDatabase database;
+  private final PageQuery query;
+  private final RowReader reader;
+
+  Latecomers(RelayDatabase database, PageQuery query, RowReader reader) {
+    this.database = database;
+    this.query = query;
+    this.reader = reader;
+  }
+
+  /**
+   * Where rows are, in the database's order.
+   *
+   * @param more whether there may be more behind them
+   */
+  public record Keys(List<Position> rows, boolean more) {
+    public Keys {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Finds the first rows of a stretch, without reading more than their keys. */
+  public Keys keys(Stretch stretch) throws RelayException {
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.keys(stretch),
+        statement -> query.bind(statement, stretch, MOST),
+        rows -> {
+          RowReader.Rows read = reader.rows(rows);
+          List<Position> keys = new ArrayList<>();
+          while (rows.next()) {
+            keys.add(read.position());
+          }
+          return new Keys(keys, keys.size() == MOST);
+        });
+  }
+
+  /**
+   * Reads those rows, in order; at most 16 MiB, so there may be more of them. What has come between
+   * them since the keys were read may keep some out, too.
+   *
+   * @param last behind which none of them lies
+   */
+  public SourcePage rows(Stretch stretch, Position last, Set<Position> wanted)
+      throws RelayException {
+    Stretch among = stretch.upTo(last);
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.rows(among),
+        statement -> query.bind(statement, among, 2 * MOST),
+        rows -> {
+          RowReader.Rows read = reader.rows(rows);
+          List<SourceRow> late = new ArrayList<>();
+          long bytes = 0;
+          while (bytes < PageSize.MOST_BYTES && rows.next()) {
+            Position position = read.position();
+            if (wanted.contains(position)) {
+              byte[] payload = read.payload();
+              bytes += payload.length;
+              late.add(SourceRow.late(position, payload));
+            }
+          }
+          return new SourcePage(late, bytes >= PageSize.MOST_BYTES);
+        });
+  }
+}

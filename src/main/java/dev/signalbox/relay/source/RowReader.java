@@ -1,0 +1,99 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.PollingSettings;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where a row is and what it says. */
+final class RowReader {
+  private final RelayDatabase database;
+  private final DatabaseKind kind;
+  private final PollingSettings settings;
+  private final RelayFailures failures;
+
+  RowReader(RelayDatabase database, DatabaseKind kind, PollingSettings settings) {
+    this.database = database;
+    this.kind = kind;
+    this.settings = settings;
+    this.failures = database.calls().failures();
+  }
+
+  /** Of one result, because the table's columns may have changed since the last one. */
+  Rows rows(ResultSet rows) throws SQLException, RelayException {
+    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()));
+  }
+
+  private SourceTable columns(ResultSet rows) throws SQLException, RelayException {
+    return SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures);
+  }
+
+  /** The rows of one result. */
+  final class Rows {
+    private final ResultSet rows;
+    private final SourceTable columns;
+    private final RowEncoder encoder;
+
+    private Rows(ResultSet rows, SourceTable columns, RowEncoder encoder) {
+      this.rows = rows;
+      this.columns = columns;
+      this.encoder = encoder;
+    }
+
+    /** Where the present row is. */
+    Position position() throws SQLException, RelayException {
+      LocalDateTime time = ColumnWriter.moment(rows, columns.timestampColumn());
+      String shown = time == null ? rows.getString(columns.timestampColumn()) : "";
+      String id = id();
+      if (shown == null || id == null) {
+        throw failures.mistake(
+            database.endpoint(),
+            "a row of %s has no %s"
+                .formatted(
+                    settings.table(),
+                    id == null ? settings.idColumn() : settings.timestampColumn()),
+            "Both columns must be NOT NULL: without them the row has no position.");
+      }
+      requireRoom(id);
+      return time == null
+          ? Position.ofShown(shown, id)
+              .orElseThrow(() -> new SQLDataException("'%s' is no timestamp".formatted(shown)))
+          : Position.of(time, id);
+    }
+
+    private @Nullable String id() throws SQLException {
+      return switch (columns.idType()) {
+        case NUMBER -> {
+          BigDecimal number = rows.getBigDecimal(columns.idColumn());
+          yield number == null ? null : Position.canonicalId(number);
+        }
+        case TEXT -> rows.getString(columns.idColumn());
+      };
+    }
+
+    private void requireRoom(String id) throws RelayException {
+      int length = id.codePointCount(0, id.length());
+      if (length > Position.LONGEST_ID) {
+        throw failures.mistake(
+            database.endpoint(),
+            "a row of %s has an id of %d characters, a checkpoint takes %d: %s"
+                .formatted(settings.table(), length, Position.LONGEST_ID, ForeignText.line(id)),
+            "Shorten the id, or relay by another column.");
+      }
+    }
+
+    /** The present row as JSON. */
+    byte[] payload() throws SQLException {
+      return encoder.encode(rows);
+    }
+  }
+}
