@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param interval from the end of one cycle to the start of the next
  * @param batchSize rows in one page at most
  * @param timestamps how the rows are dated
+ * @param deadLetterSubject to which a row is diverted that cannot be relayed; empty means that the
+ *     relay stops at it
  */
 public record PollingSettings(
     String programName,
@@ -28,7 +31,38 @@ public record PollingSettings(
     String subject,
     Duration interval,
     int batchSize,
-    TimestampSettings timestamps) {
+    TimestampSettings timestamps,
+    Optional<String> deadLetterSubject) {
+
+  /** One that stops at a row that cannot be relayed. */
+  public PollingSettings(
+      String programName,
+      String source,
+      String sink,
+      String checkpoint,
+      String table,
+      String idColumn,
+      String timestampColumn,
+      String stream,
+      String subject,
+      Duration interval,
+      int batchSize,
+      TimestampSettings timestamps) {
+    this(
+        programName,
+        source,
+        sink,
+        checkpoint,
+        table,
+        idColumn,
+        timestampColumn,
+        stream,
+        subject,
+        interval,
+        batchSize,
+        timestamps,
+        Optional.empty());
+  }
 
   /** The same with pages of another size. */
   public PollingSettings withBatchSize(int rows) {
@@ -44,7 +78,26 @@ public record PollingSettings(
         subject,
         interval,
         rows,
-        timestamps);
+        timestamps,
+        deadLetterSubject);
+  }
+
+  /** The same with rows that cannot be relayed diverted there. */
+  public PollingSettings withDeadLetterSubject(String deadLetters) {
+    return new PollingSettings(
+        programName,
+        source,
+        sink,
+        checkpoint,
+        table,
+        idColumn,
+        timestampColumn,
+        stream,
+        subject,
+        interval,
+        batchSize,
+        timestamps,
+        Optional.of(deadLetters));
   }
 
   /** Names of the connections it uses, each once. */

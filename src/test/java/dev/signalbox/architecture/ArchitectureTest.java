@@ -149,6 +149,7 @@ class ArchitectureTest {
               Room.of("relay", "relay.run", "relay.checkpoint", "relay.state", "settings", "base"),
               Room.of(
                   "relay.run",
+                  "relay.reject",
                   "relay.stream",
                   "relay.checkpoint",
                   "relay.source",
@@ -158,6 +159,15 @@ class ArchitectureTest {
                   "connection",
                   "connection.driver",
                   "connection.state",
+                  "settings",
+                  "base"),
+              Room.of(
+                  "relay.reject",
+                  "relay.stream",
+                  "relay.checkpoint",
+                  "relay.source",
+                  "relay.call",
+                  "relay.state",
                   "settings",
                   "base"),
               Room.of(

@@ -142,7 +142,8 @@ public final class RelayKit implements AutoCloseable {
         settings.subject(),
         settings.interval(),
         settings.batchSize(),
-        settings.timestamps());
+        settings.timestamps(),
+        settings.deadLetterSubject());
   }
 
   public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {

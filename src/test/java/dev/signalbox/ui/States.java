@@ -194,7 +194,7 @@ public final class States {
         settings,
         state,
         new RelayCounters(
-            248, 297_412, 297_412, 297_375, 12, 1_204, Optional.of(ago(Duration.ofMillis(300)))),
+            248, 297_412, 297_412, 297_375, 12, 0, 1_204, Optional.of(ago(Duration.ofMillis(300)))),
         RowTiming.NONE,
         Optional.of(new Position("2026-03-02 10:14:05.118204", "88213407")),
         false,

@@ -3,7 +3,7 @@ package dev.signalbox.relay.call;
 import dev.signalbox.connection.state.Failure;
 
 /** A failure of a run, explained, with what the run can do about it. */
-public final class RelayException extends Exception {
+public sealed class RelayException extends Exception permits BadRowException {
   private static final long serialVersionUID = 1L;
 
   /** Whether trying again can help. */

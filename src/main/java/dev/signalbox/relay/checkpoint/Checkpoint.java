@@ -64,12 +64,6 @@ public final class Checkpoint {
         .formatted(CheckpointSql.TABLE, programName);
   }
 
-  /** The command by which an operator moves a checkpoint, for a shell. */
-  public static String setCommand(String programName, Position to) {
-    String position = (to.timestamp() + "," + to.id()).replace("'", "'\\''");
-    return "signalbox position %s --set '%s' --yes".formatted(programName, position);
-  }
-
   /**
    * What the positions in a checkpoint mean to the table.
    *

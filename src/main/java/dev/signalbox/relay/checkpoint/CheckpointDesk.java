@@ -107,6 +107,9 @@ public final class CheckpointDesk {
     if (lookback && !tables.hasSeen()) {
       needed.add(created(SeenSql.TABLE, SeenSql.DEFINITION, CheckpointTables.SEEN_RIGHTS));
     }
+    if (settings.deadLetterSubject().isPresent() && !tables.hasRejects()) {
+      needed.add(created(RejectSql.TABLE, RejectSql.DEFINITION, CheckpointTables.REJECT_RIGHTS));
+    }
     return List.copyOf(needed);
   }
 

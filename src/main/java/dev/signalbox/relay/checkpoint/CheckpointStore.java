@@ -8,6 +8,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.PreparedStatement;
@@ -178,35 +179,64 @@ final class CheckpointStore {
     Optional<String> seenAfter = before.seenAfter(advance.to(), reach);
     requireOne(
         seenAfter.isPresent()
-            ? commitSeen(before, advance, seenAfter.get())
+            ? database.transaction(
+                limits.commit(), changes -> commitSeen(changes, before, advance, seenAfter.get()))
             : database.update(
                 limits.commit(),
                 CheckpointSql.COMMIT,
-                statement -> {
-                  int index = bind(statement, before, advance);
-                  bindTerm(statement, index, before);
-                }));
+                statement -> bindAll(statement, before, advance)));
     return before.advanced(advance).seenAfter(seenAfter);
   }
 
-  private int commitSeen(CheckpointRecord before, Advance advance, String seenAfter)
+  private int commitSeen(
+      RelayDatabase.Changes changes, CheckpointRecord before, Advance advance, String seenAfter)
+      throws SQLException {
+    int matched =
+        changes.update(
+            SeenSql.COMMIT,
+            statement -> {
+              int index = bind(statement, before, advance);
+              statement.setString(++index, seenAfter);
+              bindTerm(statement, index, before);
+            });
+    if (matched > 0) {
+      seen.record(changes, advance.keys(), seenAfter);
+    }
+    return matched;
+  }
+
+  private static void bindAll(PreparedStatement statement, CheckpointRecord before, Advance advance)
+      throws SQLException {
+    bindTerm(statement, bind(statement, before, advance), before);
+  }
+
+  /**
+   * Moves past a row that is not in the stream, and records that in the same transaction; it counts
+   * as one that was relayed, so that it is not taken for a late one.
+   *
+   * @return the checkpoint as it is now
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  CheckpointRecord passOver(CheckpointRecord before, BadRow row, Duration reach)
       throws RelayException {
-    return database.transaction(
-        limits.commit(),
-        changes -> {
-          int matched =
-              changes.update(
-                  SeenSql.COMMIT,
-                  statement -> {
-                    int index = bind(statement, before, advance);
-                    statement.setString(++index, seenAfter);
-                    bindTerm(statement, index, before);
-                  });
-          if (matched > 0) {
-            seen.record(changes, advance.keys(), seenAfter);
-          }
-          return matched;
-        });
+    Advance advance =
+        new Advance(row.position(), 0, before.streamSequence(), List.of(row.position()), List.of());
+    Optional<String> seenAfter = before.seenAfter(advance.to(), reach);
+    requireOne(
+        database.transaction(
+            limits.commit(),
+            changes -> {
+              int matched =
+                  seenAfter.isPresent()
+                      ? commitSeen(changes, before, advance, seenAfter.get())
+                      : changes.update(
+                          CheckpointSql.COMMIT, statement -> bindAll(statement, before, advance));
+              if (matched > 0) {
+                var _ = changes.update(RejectSql.ADD, statement -> bind(statement, row));
+              }
+              return matched;
+            }));
+    return before.advanced(advance).seenAfter(seenAfter);
   }
 
   private static int bind(PreparedStatement statement, CheckpointRecord before, Advance advance)
@@ -247,6 +277,14 @@ final class CheckpointStore {
   private <T> T requireOurs(Optional<T> result) throws RelayException {
     requireOne(result.isPresent() ? 1 : 0);
     return result.orElseThrow();
+  }
+
+  private void bind(PreparedStatement statement, BadRow row) throws SQLException {
+    statement.setString(1, settings.programName());
+    statement.setString(2, row.position().timestamp());
+    statement.setString(3, row.position().id());
+    statement.setString(4, row.column());
+    statement.setString(5, row.reason());
   }
 
   /**

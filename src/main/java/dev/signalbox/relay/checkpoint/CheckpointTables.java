@@ -27,6 +27,7 @@ final class CheckpointTables {
   private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
   static final String SEEN_RIGHTS = "SELECT, INSERT and DELETE";
+  static final String REJECT_RIGHTS = "SELECT and INSERT";
 
   private final RelayDatabase database;
 
@@ -76,6 +77,21 @@ final class CheckpointTables {
 
   boolean hasSeen() throws RelayException {
     return isAnswered(SeenSql.PROBE);
+  }
+
+  /**
+   * Creates the table of diverted rows if it is absent.
+   *
+   * @throws RelayException with the statement if that is not permitted
+   */
+  void prepareRejects() throws RelayException {
+    if (!hasRejects()) {
+      create(RejectSql.TABLE, RejectSql.DEFINITION, REJECT_RIGHTS);
+    }
+  }
+
+  boolean hasRejects() throws RelayException {
+    return isAnswered(RejectSql.PROBE);
   }
 
   boolean hasCheckpoints() throws RelayException {

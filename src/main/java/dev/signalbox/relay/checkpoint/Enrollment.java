@@ -43,6 +43,9 @@ final class Enrollment {
   void ensure(Origin origin, long streamSequence, Checkpoint.Reading reading)
       throws RelayException {
     tables.prepare();
+    if (settings.deadLetterSubject().isPresent()) {
+      tables.prepareRejects();
+    }
     Optional<Enrolled> found = find(origin);
     if (found.isEmpty()) {
       enroll(origin, streamSequence);
@@ -173,7 +176,7 @@ final class Enrollment {
           ("the checkpoint of %s is of an earlier version, which wrote the times of %s in the"
                   + " server's zone: its position %s is %s in UTC")
               .formatted(settings.programName(), settings.timestampColumn(), before, now),
-          "Write it in UTC: " + Checkpoint.setCommand(settings.programName(), now));
+          "Write it in UTC: " + now.setCommand(settings.programName()));
     }
   }
 

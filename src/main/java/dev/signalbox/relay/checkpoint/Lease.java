@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,18 @@ public final class Lease implements AutoCloseable {
             .filter(row -> after.filter(time -> row.timestamp().compareTo(time) > 0).isPresent())
             .toList();
     return late.isEmpty() ? 0 : store.recognise(checkpoint, late);
+  }
+
+  /**
+   * Moves the checkpoint past a row that was diverted, with a record of it. Fails as {@link
+   * #commit}.
+   *
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void passOver(BadRow row) throws RelayException {
+    checkpoint = store.passOver(checkpoint, row, lookback);
   }
 
   /**

@@ -7,10 +7,13 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.reject.Diversion;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
+import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
@@ -32,7 +35,16 @@ final class LeaseTerm {
   private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
+  private final Rejects rejects;
   private boolean committed;
+
+  /**
+   * What becomes of rows that cannot be relayed.
+   *
+   * @param letters empty if the relay stops at them
+   * @param last the row that ended the term before
+   */
+  record Rejects(Optional<DeadLetters> letters, Optional<BadRow> last) {}
 
   /**
    * @param database where the source table is
@@ -45,7 +57,8 @@ final class LeaseTerm {
       RelayDatabase database,
       WriterHorizons horizons,
       RelayStream stream,
-      Checkpoint checkpoint) {
+      Checkpoint checkpoint,
+      Rejects rejects) {
     this.settings = settings;
     this.control = control;
     this.reporter = reporter;
@@ -53,6 +66,7 @@ final class LeaseTerm {
     this.horizons = horizons;
     this.stream = stream;
     this.checkpoint = checkpoint;
+    this.rejects = rejects;
   }
 
   /** Whether it got as far as committing a page. */
@@ -72,12 +86,21 @@ final class LeaseTerm {
       Source source = prepare(database.under(reading));
       reporter.preparing(Preparation.LEASE);
       try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
+        divert(source, lease);
         reporter.preparing(Preparation.RECONCILE);
         StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
         reporter.late(lease.recognise(target.overtaken()));
         reporter.pollingBegan(lease.checkpoint().position());
         polling(source, reading, target, lease);
       }
+    }
+  }
+
+  private void divert(Source source, Lease lease) throws RelayException {
+    if (rejects.letters().isPresent() && rejects.last().isPresent()) {
+      new Diversion(
+              settings, rejects.letters().get(), database.calls().scheduler(), reporter::diverted)
+          .divert(source, lease, rejects.last().get());
     }
   }
 
@@ -106,6 +129,9 @@ final class LeaseTerm {
     reporter.preparing(Preparation.CHECK);
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
+    if (rejects.letters().isPresent()) {
+      var _ = rejects.letters().get().look();
+    }
     reporter.preparing(Preparation.CHECKPOINT);
     checkpoint.prepare(
         database.endpoint().address(),

@@ -36,6 +36,7 @@ final class Progress {
   private long published;
   private long acknowledged;
   private long duplicates;
+  private long diverted;
   private Optional<Instant> lastAcknowledgement = Optional.empty();
 
   Progress(Scheduler scheduler) {
@@ -78,6 +79,13 @@ final class Progress {
     }
   }
 
+  /** Returns how many were diverted so far. */
+  long diverted() {
+    synchronized (lock) {
+      return ++diverted;
+    }
+  }
+
   RelayCounters counters() {
     synchronized (lock) {
       Instant now = scheduler.now();
@@ -91,6 +99,7 @@ final class Progress {
           published,
           acknowledged,
           duplicates,
+          diverted,
           recent / seconds,
           lastAcknowledgement);
     }

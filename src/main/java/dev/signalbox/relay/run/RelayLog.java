@@ -2,6 +2,7 @@ package dev.signalbox.relay.run;
 
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class RelayLog {
   /** Key under which an entry carries the details of a failure. */
   private static final String DETAILS = "details";
+
+  private static final long DIVERTED_ROWS_TOLD = 10;
+  private static final long DIVERTED_ROWS_FOLDED = 100;
 
   private final PollingSettings settings;
   private final Logger log;
@@ -116,6 +120,20 @@ public final class RelayLog {
             settings.programName(),
             cause.oneLine(),
             cause.nextStep());
+  }
+
+  /** Of very many, every hundredth is told. */
+  void diverted(BadRow row, long sofar) {
+    if (sofar <= DIVERTED_ROWS_TOLD || sofar % DIVERTED_ROWS_FOLDED == 0) {
+      log.warn(
+          "Row {} of {} diverted to {}, column {}: {} ({} rows diverted so far)",
+          row.position(),
+          settings.table(),
+          settings.deadLetterSubject().orElse(""),
+          row.column(),
+          row.reason(),
+          sofar);
+    }
   }
 
   void page(int rows, Position last) {

@@ -3,6 +3,7 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -12,11 +13,13 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.LiveRun.Step;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.state.StopMode;
+import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
@@ -41,6 +44,7 @@ public final class RelayRun {
   private final RelayDatabase source;
   private final WriterHorizons horizons;
   private final RelayStream stream;
+  private final Optional<DeadLetters> deadLetters;
   private final Checkpoint checkpoint;
 
   /**
@@ -68,6 +72,10 @@ public final class RelayRun {
     this.source = new RelayDatabase(connections.source(), calls);
     this.horizons = environment.horizons();
     this.stream = new RelayStream(connections.sink(), calls, settings, reporter);
+    this.deadLetters =
+        settings
+            .deadLetterSubject()
+            .map(subject -> new DeadLetters(connections.sink(), calls, settings, subject));
     this.checkpoint =
         new Checkpoint(connections.checkpoint(), calls, settings, environment.lease().ttl(), self);
   }
@@ -147,13 +155,33 @@ public final class RelayRun {
 
   private void holdTerms(RunEndpoints endpoints) throws RelayException {
     int failuresInARow = 0;
+    Optional<BadRow> badRow = Optional.empty();
     while (true) {
       control.throwIfStopped();
       endpoints.awaitConnected();
       LeaseTerm term =
-          new LeaseTerm(settings, control, reporter, source, horizons, stream, checkpoint);
+          new LeaseTerm(
+              settings,
+              control,
+              reporter,
+              source,
+              horizons,
+              stream,
+              checkpoint,
+              new LeaseTerm.Rejects(deadLetters, badRow));
       try {
         term.hold();
+      } catch (BadRowException e) {
+        if (deadLetters.isEmpty()) {
+          throw e;
+        }
+        boolean again = badRow.equals(Optional.of(e.row())) && !term.hasCommitted();
+        failuresInARow = again ? failuresInARow + 1 : 0;
+        badRow = Optional.of(e.row());
+        if (again) {
+          reporter.held(Optional.of(e.failure().oneLine()));
+          control.pause(backoff(failuresInARow));
+        }
       } catch (RelayException e) {
         if (!isWorthRetrying(e)) {
           throw e;

@@ -5,6 +5,7 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceListener;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
@@ -193,6 +194,13 @@ final class RunReporter implements PublishListener, SourceListener {
 
   RowTiming timing() {
     return timing;
+  }
+
+  /** A row that cannot be relayed was diverted, and the checkpoint is behind it. */
+  void diverted(BadRow row) {
+    long sofar = progress.diverted();
+    relay.moved(Optional.of(row.position()));
+    log.diverted(row, sofar);
   }
 
   /** Acknowledged rows could not be recorded. */

@@ -1,12 +1,16 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.call.ValueErrors;
 import dev.signalbox.settings.DatabaseKind;
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -24,6 +28,7 @@ final class RowEncoder {
 
   private final List<Column> columns;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+  private int at;
 
   private RowEncoder(List<Column> columns) {
     this.columns = columns;
@@ -46,6 +51,7 @@ final class RowEncoder {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), buffer)) {
       json.writeStartObject();
       for (int i = 0; i < columns.size(); i++) {
+        at = i;
         Column column = columns.get(i);
         json.writeName(column.name());
         column.writer().write(row, i + 1, json);
@@ -53,5 +59,43 @@ final class RowEncoder {
       json.writeEndObject();
     }
     return buffer.toByteArray();
+  }
+
+  /** The column at which the last row failed. */
+  String failedColumn() {
+    return columns.get(at).name();
+  }
+
+  /** The same without the columns that cannot be read. */
+  String encodeReadable(ResultSet row) throws SQLException {
+    StringJoiner readable = new StringJoiner(",", "{", "}");
+    for (int i = 0; i < columns.size(); i++) {
+      String field = readable(row, i);
+      if (!field.isEmpty()) {
+        readable.add(field);
+      }
+    }
+    return readable.toString();
+  }
+
+  /** Name and value of one column, without the braces; empty if it cannot be read. */
+  private String readable(ResultSet row, int index) throws SQLException {
+    Column column = columns.get(index);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeName(column.name());
+      column.writer().write(row, index + 1, json);
+      json.writeEndObject();
+    } catch (SQLException e) {
+      if (!ValueErrors.isOne(e)) {
+        throw e;
+      }
+      return "";
+    } catch (JacksonException e) {
+      return "";
+    }
+    String object = text.toString();
+    return object.substring(1, object.length() - 1);
   }
 }

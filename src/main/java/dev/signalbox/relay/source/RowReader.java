@@ -1,9 +1,12 @@
 package dev.signalbox.relay.source;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.ValueErrors;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
@@ -13,6 +16,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Reads where a row is and what it says. */
 final class RowReader {
@@ -91,9 +95,37 @@ final class RowReader {
       }
     }
 
-    /** The present row as JSON. */
-    byte[] payload() throws SQLException {
-      return encoder.encode(rows);
+    /**
+     * The present row as JSON.
+     *
+     * @throws BadRowException if one of its values cannot be read or written
+     */
+    byte[] payload() throws SQLException, RelayException {
+      try {
+        return encoder.encode(rows);
+      } catch (SQLException e) {
+        if (!ValueErrors.isOne(e)) {
+          throw e;
+        }
+        throw badRow(e);
+      } catch (JacksonException e) {
+        throw badRow(e);
+      }
+    }
+
+    private BadRowException badRow(Exception cause) throws SQLException, RelayException {
+      BadRowException bad =
+          new BadRowException(
+              failures,
+              database.endpoint(),
+              settings,
+              new BadRow(
+                  position(),
+                  encoder.failedColumn(),
+                  ForeignText.line(String.valueOf(cause.getMessage())),
+                  encoder.encodeReadable(rows)));
+      bad.addSuppressed(cause);
+      return bad;
     }
   }
 }

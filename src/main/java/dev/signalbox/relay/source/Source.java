@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
@@ -167,10 +168,18 @@ public final class Source {
     RowReader.Rows read = reader.rows(rows);
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
-    while (bytes < PageSize.MOST_BYTES && rows.next()) {
-      SourceRow row = new SourceRow(read.position(), read.payload());
-      bytes += row.payload().length;
-      page.add(row);
+    try {
+      while (bytes < PageSize.MOST_BYTES && rows.next()) {
+        SourceRow row = new SourceRow(read.position(), read.payload());
+        bytes += row.payload().length;
+        page.add(row);
+      }
+    } catch (BadRowException e) {
+      if (page.isEmpty()) {
+        throw e;
+      }
+      // It is the first one of the next page.
+      return new SourcePage(page, true);
     }
     boolean endedByBytes = bytes >= PageSize.MOST_BYTES;
     size.read(page.size(), endedByBytes);

@@ -1,9 +1,15 @@
 package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.state.Position;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** One row, ready to be published. Immutable as long as nobody writes into its payload. */
 public final class SourceRow {
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final Position position;
   private final byte[] payload;
   private final boolean late;
@@ -30,6 +36,25 @@ public final class SourceRow {
 
   public Position position() {
     return position;
+  }
+
+  /** The column whose value takes most of the payload. */
+  public String largestColumn() {
+    String largest = "";
+    long most = -1;
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), payload)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String column = json.currentName();
+        json.nextToken();
+        int size = json.getStringLength();
+        if (size > most) {
+          most = size;
+          largest = column;
+        }
+      }
+    }
+    return largest;
   }
 
   /** JSON; the very array, which is kept until the row is acknowledged and must not be changed. */

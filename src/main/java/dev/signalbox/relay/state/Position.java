@@ -57,6 +57,12 @@ public record Position(String timestamp, String id) {
     }
   }
 
+  /** The command by which an operator lets a relay go on behind it, for a shell. */
+  public String setCommand(String programName) {
+    String position = (timestamp + "," + id).replace("'", "'\\''");
+    return "signalbox position %s --set '%s' --yes".formatted(programName, position);
+  }
+
   @Override
   public String toString() {
     return timestamp + " / " + id;

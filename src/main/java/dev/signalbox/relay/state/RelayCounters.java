@@ -7,6 +7,7 @@ import java.util.Optional;
  * What one run of a relay has done so far.
  *
  * @param duplicates messages that the stream had already
+ * @param diverted rows that could not be relayed and went to the dead-letter subject
  * @param rowsPerSecond acknowledged rows, averaged over the last seconds
  */
 public record RelayCounters(
@@ -15,7 +16,8 @@ public record RelayCounters(
     long published,
     long acknowledged,
     long duplicates,
+    long diverted,
     double rowsPerSecond,
     Optional<Instant> lastAcknowledgement) {
-  public static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, 0, Optional.empty());
+  public static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, 0, 0, Optional.empty());
 }

@@ -11,6 +11,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.call.StoppableCall;
+import dev.signalbox.settings.PollingSettings;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,12 +23,24 @@ import java.util.Optional;
 final class RelaySink {
   private final ConnectionSupervisor supervisor;
   private final CallContext calls;
+  private final PollingSettings settings;
   private final String stream;
   private final String subject;
 
-  RelaySink(ConnectionSupervisor supervisor, CallContext calls, String stream, String subject) {
+  RelaySink(ConnectionSupervisor supervisor, CallContext calls, PollingSettings settings) {
+    this(supervisor, calls, settings, settings.stream(), settings.subject());
+  }
+
+  /** For another stream and subject than those of the rows. */
+  RelaySink(
+      ConnectionSupervisor supervisor,
+      CallContext calls,
+      PollingSettings settings,
+      String stream,
+      String subject) {
     this.supervisor = supervisor;
     this.calls = calls;
+    this.settings = settings;
     this.stream = stream;
     this.subject = subject;
   }
@@ -40,6 +53,11 @@ final class RelaySink {
 
   Endpoint endpoint() {
     return supervisor.endpoint();
+  }
+
+  /** Of the relay. */
+  PollingSettings settings() {
+    return settings;
   }
 
   String stream() {

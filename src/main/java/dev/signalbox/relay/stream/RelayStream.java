@@ -33,7 +33,7 @@ public final class RelayStream {
       CallContext calls,
       PollingSettings settings,
       PublishListener listener) {
-    this.sink = new RelaySink(nats, calls, settings.stream(), settings.subject());
+    this.sink = new RelaySink(nats, calls, settings);
     this.calls = calls;
     this.programName = settings.programName();
     this.check = new StreamCheck(sink, calls);

@@ -1,12 +1,15 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.connection.nats.NatsSession;
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import io.nats.client.Connection;
 import io.nats.client.support.NatsJetStreamConstants;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -85,14 +88,17 @@ final class RowSender implements AutoCloseable {
   private void requireRoom(RowHeaders headers, SourceRow row) throws RelayException {
     long size = (long) headers.serializedLength() + row.payload().length;
     if (size > largestMessage) {
-      throw calls
-          .failures()
-          .mistake(
-              sink.endpoint(),
-              "row %s makes a message of %d bytes, server and stream take %d"
-                  .formatted(row.position(), size, largestMessage),
-              "Raise the server's max_payload or the stream's max_msg_size, or make the row"
-                  + " smaller.");
+      throw new BadRowException(
+          calls.failures(),
+          sink.endpoint(),
+          sink.settings(),
+          new BadRow(
+              row.position(),
+              row.largestColumn(),
+              "it makes a message of %d bytes, the server's max_payload and the stream's"
+                      .formatted(size)
+                  + " max_msg_size let %d pass".formatted(largestMessage),
+              new String(row.payload(), StandardCharsets.UTF_8)));
     }
   }
 

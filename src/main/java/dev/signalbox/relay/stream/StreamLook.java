@@ -14,8 +14,7 @@ public final class StreamLook {
   private final StreamCheck check;
 
   public StreamLook(ConnectionSupervisor nats, CallContext calls, PollingSettings settings) {
-    this.check =
-        new StreamCheck(new RelaySink(nats, calls, settings.stream(), settings.subject()), calls);
+    this.check = new StreamCheck(new RelaySink(nats, calls, settings), calls);
   }
 
   /**

@@ -45,7 +45,7 @@ public final class StreamWalk {
       CallContext calls,
       PollingSettings settings,
       CheckpointRecord relay) {
-    this.sink = new RelaySink(nats, calls, settings.stream(), settings.subject());
+    this.sink = new RelaySink(nats, calls, settings);
     this.calls = calls;
     this.relay = relay;
     this.messages = new TailReader(sink);

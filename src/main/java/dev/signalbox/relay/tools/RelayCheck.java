@@ -8,6 +8,7 @@ import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.LeaseView;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.StreamLook;
 import dev.signalbox.relay.tools.Finding.What;
 import java.util.ArrayList;
@@ -60,10 +61,25 @@ public final class RelayCheck {
               What.STREAM,
               "%s takes %s; its last message is %d"
                   .formatted(bench.settings().stream(), bench.settings().subject(), facts.last())));
+      deadLetters(findings);
       return Optional.of(facts);
     } catch (RelayException e) {
       findings.add(Finding.failed(What.STREAM, e));
       return Optional.empty();
+    }
+  }
+
+  private void deadLetters(List<Finding> findings) throws RelayException {
+    Optional<String> subject = bench.settings().deadLetterSubject();
+    if (subject.isPresent()) {
+      DeadLetters.Target target =
+          new DeadLetters(
+                  bench.connections().sink(), bench.calls(), bench.settings(), subject.get())
+              .look();
+      findings.add(
+          Finding.good(
+              What.STREAM,
+              "%s takes the rows diverted to %s".formatted(target.stream(), subject.get())));
     }
   }
 

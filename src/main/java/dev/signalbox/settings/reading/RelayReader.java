@@ -20,6 +20,8 @@ import java.util.Optional;
 final class RelayReader {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int BATCH_SIZE = 1_000;
+  private static final String STOP = "stop";
+  private static final String DIVERT = "divert";
   private static final int LARGEST_BATCH = 100_000;
 
   /** No lookback. */
@@ -77,10 +79,33 @@ final class RelayReader {
             relay.text("subject", NameRule.SUBJECT),
             relay.duration("interval", INTERVAL),
             relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE),
-            new TimestampSettings(zone(relay), lag(relay), lookback(relay)));
+            new TimestampSettings(zone(relay), lag(relay), lookback(relay)),
+            deadLetterSubject(relay));
     checkUnique(settings.programName(), relay);
     checkRoomForLease(settings, relay);
     return settings;
+  }
+
+  /** Of two keys that mean something only together. */
+  private static Optional<String> deadLetterSubject(MappingReader relay) {
+    Optional<Scalar> policy = relay.optional("on_bad_row");
+    Optional<String> word = policy.flatMap(text -> text.oneOf(List.of(STOP, DIVERT)));
+    boolean divert = word.filter(DIVERT::equals).isPresent();
+    boolean stop = policy.isEmpty() || word.filter(STOP::equals).isPresent();
+    Optional<String> subject =
+        relay.optional("dead_letter_subject").flatMap(text -> text.text(NameRule.SUBJECT));
+    if (divert && relay.optional("dead_letter_subject").isEmpty()) {
+      relay.complain(
+          "on_bad_row",
+          "diverted rows have nowhere to go",
+          "set dead_letter_subject, a subject of another stream");
+    } else if (stop && subject.isPresent()) {
+      relay.complain(
+          "dead_letter_subject",
+          "no row is diverted to it",
+          "set on_bad_row: divert, or leave it out");
+    }
+    return divert ? subject : Optional.empty();
   }
 
   private static Optional<Duration> lag(MappingReader relay) {

@@ -89,7 +89,7 @@ final class PublisherTrial implements AutoCloseable {
       // Unchecked, so that the field of a test may begin with it.
       throw new IllegalStateException("The server cannot be started", e);
     }
-    sink = new RelaySink(connected(), calls, SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    sink = new RelaySink(connected(), calls, RelayTestBed.settings(100));
     fence = new Fence(sink, calls, checkpoint, 0);
     publisher = new Publisher(sink, calls, new Told());
     try {

@@ -3,12 +3,14 @@ package dev.signalbox.settings.reading;
 import static dev.signalbox.settings.reading.ConfigurationFile.CONNECTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,27 @@ class RelayProblemsTest {
   }
 
   /** A sound relay in one line, but for one key. */
+  @Test
+  void badRowsAreDivertedToASubjectOrNotAtAll() throws Exception {
+    String relay = CONNECTIONS + "polling: " + relay("on_bad_row", "divert");
+    String subject = "\"divert\", dead_letter_subject: \"dead.events\"";
+
+    assertThat(file.load(relay.replace("\"divert\"", subject)).polling().getFirst())
+        .returns(Optional.of("dead.events"), PollingSettings::deadLetterSubject);
+    assertThat(file.problems(relay))
+        .containsExactly(
+            "signalbox.yaml:5: polling.on_bad_row: diverted rows have nowhere to go;"
+                + " set dead_letter_subject, a subject of another stream");
+    assertThat(file.problems(CONNECTIONS + "polling: " + relay("dead_letter_subject", "dead.a")))
+        .containsExactly(
+            "signalbox.yaml:5: polling.dead_letter_subject: no row is diverted to it;"
+                + " set on_bad_row: divert, or leave it out");
+    assertThat(file.problems(relay.replace("\"divert\"", subject.replace("divert", "skip"))))
+        .singleElement()
+        .asString()
+        .startsWith("signalbox.yaml:5: polling.on_bad_row: \"skip\" is not one of stop, divert");
+  }
+
   private static String relay(String key, String value) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("program_name", "txlog");

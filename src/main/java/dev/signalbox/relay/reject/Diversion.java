@@ -1,0 +1,78 @@
+package dev.signalbox.relay.reject;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.call.BadRowException;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.source.Source;
+import dev.signalbox.relay.source.SourcePage;
+import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.stream.DeadLetters;
+import dev.signalbox.settings.PollingSettings;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Gets a relay past rows that cannot be relayed: the row's envelope is stored first, then the
+ * checkpoint moves. A crash between the two diverts the row once more, under the same id.
+ *
+ * <p>Threading: blocking; for the run's thread.
+ */
+public final class Diversion {
+  private static final String ID_PREFIX = "dlq:";
+
+  private final PollingSettings settings;
+  private final DeadLetters letters;
+  private final Scheduler scheduler;
+  private final Consumer<BadRow> listener;
+
+  /**
+   * @param listener told of each row that was diverted
+   */
+  public Diversion(
+      PollingSettings settings,
+      DeadLetters letters,
+      Scheduler scheduler,
+      Consumer<BadRow> listener) {
+    this.settings = settings;
+    this.letters = letters;
+    this.scheduler = scheduler;
+    this.listener = listener;
+  }
+
+  /**
+   * Diverts the bad rows that come next behind the checkpoint, if any do.
+   *
+   * @param oversized a row that was found too large to be sent, which the source does not know
+   * @throws RelayException explained; or as fenced if the lease has another holder by now
+   * @throws RunStoppedException if a stop ended it
+   */
+  public void divert(Source source, Lease lease, BadRow oversized) throws RelayException {
+    DeadLetters.Target target = letters.look();
+    Optional<BadRow> next = next(source, lease, oversized);
+    while (next.isPresent()) {
+      BadRow row = next.get();
+      lease.throwIfLost();
+      letters.store(
+          ID_PREFIX + lease.checkpoint().messageId(row.position()),
+          Envelope.of(row, settings, scheduler.now(), target.largest()));
+      lease.passOver(row);
+      listener.accept(row);
+      next = next(source, lease, oversized);
+    }
+  }
+
+  private static Optional<BadRow> next(Source source, Lease lease, BadRow oversized)
+      throws RelayException {
+    try {
+      SourcePage page = source.page(lease.checkpoint().position());
+      return page.rows().stream()
+          .findFirst()
+          .filter(row -> row.position().equals(oversized.position()))
+          .map(_ -> oversized);
+    } catch (BadRowException e) {
+      return Optional.of(e.row());
+    }
+  }
+}

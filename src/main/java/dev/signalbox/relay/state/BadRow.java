@@ -1,0 +1,10 @@
+package dev.signalbox.relay.state;
+
+/**
+ * A row that cannot be relayed.
+ *
+ * @param column the one that is to blame
+ * @param reason what is wrong with it
+ * @param readable a JSON object of those columns that can be read
+ */
+public record BadRow(Position position, String column, String reason, String readable) {}
