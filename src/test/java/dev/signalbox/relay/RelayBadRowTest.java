@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
@@ -23,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class RelayBadRowTest {
   void createTable() throws Exception {
     bed.execute(
         "DROP TABLE IF EXISTS tracking.NOTES, tracking.signalbox_checkpoint,"
-            + " tracking.signalbox_reject");
+            + " tracking.signalbox_reject, tracking.signalbox_seen");
     bed.execute(
         "CREATE TABLE tracking.NOTES (ID INT PRIMARY KEY, EVENT_TIMESTAMP DATETIME(6) NOT NULL,"
             + " DAY DATE, TEXT LONGTEXT, INDEX (EVENT_TIMESTAMP, ID))");
@@ -275,5 +279,80 @@ class RelayBadRowTest {
         .extracting(Finding::words)
         .anySatisfy(words -> assertThat(words).contains("LETTERS takes the rows diverted"))
         .anySatisfy(words -> assertThat(words).contains("table signalbox_reject is absent"));
+  }
+
+  private Relay lookingBack() {
+    PollingSettings plain = diverting();
+    PollingSettings settings =
+        new PollingSettings(
+            plain.programName(),
+            plain.source(),
+            plain.sink(),
+            plain.checkpoint(),
+            plain.table(),
+            plain.idColumn(),
+            plain.timestampColumn(),
+            plain.stream(),
+            plain.subject(),
+            Duration.ofMillis(50),
+            plain.batchSize(),
+            new TimestampSettings(
+                Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(5))),
+            plain.deadLetterSubject());
+    Relay relay =
+        bed.relay(settings, bed.mariaDb(bed.mariaDb.app()), bed.nats(), TrialLimits.eagerLook());
+    relay.start(Askers.TEST);
+    return relay;
+  }
+
+  /**
+   * Another row becomes visible late, and is found: a look that began before it is over by then.
+   */
+  private void awaitLook(int id, long rows) throws Exception {
+    insert(id, "2026-01-01", "'late'");
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == rows);
+  }
+
+  private void awaitRejected() {
+    Awaitility.await()
+        .atMost(RelayTestBed.LIMIT)
+        .until(() -> bed.value("SELECT COUNT(*) FROM signalbox_reject").equals("1"));
+  }
+
+  /** What was diverted is in the table and not in the stream, but is not found as a late row. */
+  @Test
+  void aDivertedRowIsNotLookedForAgain() throws Exception {
+    insert(11, "2026-01-01", "'eleven'");
+    insert(12, "2024-00-15", "'twelve'");
+    insert(13, "2026-01-01", "'thirteen'");
+    Relay relay = lookingBack();
+    Awaitility.await().atMost(RelayTestBed.LIMIT).ignoreExceptions().until(() -> bed.checkpointed() == 2);
+
+    awaitLook(3, 3);
+    awaitLook(2, 4);
+
+    assertThat(bed.streamIds()).containsExactly("11", "13", "3", "2");
+    assertThat(letters(1)).hasSize(1);
+    awaitRejected();
+    RelayTestBed.stop(relay);
+  }
+
+  @Test
+  void aLateRowIsDivertedOnceAndMovesNothing() throws Exception {
+    insert(11, "2026-01-01", "'eleven'");
+    insert(13, "2026-01-01", "'thirteen'");
+    Relay relay = lookingBack();
+    Awaitility.await().atMost(RelayTestBed.LIMIT).ignoreExceptions().until(() -> bed.checkpointed() == 2);
+
+    insert(5, "2024-00-15", "'five'");
+    awaitRejected();
+    awaitLook(3, 3);
+    awaitLook(2, 4);
+
+    assertThat(bed.streamIds()).containsExactly("11", "13", "3", "2");
+    assertThat(body(letters(1).getFirst())).contains("2026-01-01T10:00:05");
+    awaitRejected();
+    assertThat(bed.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo("13");
+    RelayTestBed.stop(relay);
   }
 }

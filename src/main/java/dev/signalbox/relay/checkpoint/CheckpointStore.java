@@ -11,7 +11,6 @@ import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +30,7 @@ final class CheckpointStore {
   private final RelayFailures failures;
   private final RelayLimits limits;
   private final SeenRows seen;
+  private final RecordedSteps steps;
 
   CheckpointStore(RelayDatabase database, PollingSettings settings, Duration leaseTime) {
     this.database = database;
@@ -39,6 +39,7 @@ final class CheckpointStore {
     this.failures = database.calls().failures();
     this.limits = database.calls().limits();
     this.seen = new SeenRows(database, settings.programName());
+    this.steps = new RecordedSteps(database, settings.programName(), seen);
   }
 
   Endpoint endpoint() {
@@ -177,82 +178,8 @@ final class CheckpointStore {
   CheckpointRecord commit(CheckpointRecord before, Advance advance, Duration reach)
       throws RelayException {
     Optional<String> seenAfter = before.seenAfter(advance.to(), reach);
-    requireOne(
-        seenAfter.isPresent()
-            ? database.transaction(
-                limits.commit(), changes -> commitSeen(changes, before, advance, seenAfter.get()))
-            : database.update(
-                limits.commit(),
-                CheckpointSql.COMMIT,
-                statement -> bindAll(statement, before, advance)));
+    requireOne(steps.commit(before, advance, seenAfter));
     return before.advanced(advance).seenAfter(seenAfter);
-  }
-
-  private int commitSeen(
-      RelayDatabase.Changes changes, CheckpointRecord before, Advance advance, String seenAfter)
-      throws SQLException {
-    int matched =
-        changes.update(
-            SeenSql.COMMIT,
-            statement -> {
-              int index = bind(statement, before, advance);
-              statement.setString(++index, seenAfter);
-              bindTerm(statement, index, before);
-            });
-    if (matched > 0) {
-      seen.record(changes, advance.keys(), seenAfter);
-    }
-    return matched;
-  }
-
-  private static void bindAll(PreparedStatement statement, CheckpointRecord before, Advance advance)
-      throws SQLException {
-    bindTerm(statement, bind(statement, before, advance), before);
-  }
-
-  /**
-   * Moves past a row that is not in the stream, and records that in the same transaction; it counts
-   * as one that was relayed, so that it is not taken for a late one.
-   *
-   * @return the checkpoint as it is now
-   * @throws RelayException as fenced if the lease has another holder by now
-   */
-  CheckpointRecord passOver(CheckpointRecord before, BadRow row, Duration reach)
-      throws RelayException {
-    Advance advance =
-        new Advance(row.position(), 0, before.streamSequence(), List.of(row.position()), List.of());
-    Optional<String> seenAfter = before.seenAfter(advance.to(), reach);
-    requireOne(
-        database.transaction(
-            limits.commit(),
-            changes -> {
-              int matched =
-                  seenAfter.isPresent()
-                      ? commitSeen(changes, before, advance, seenAfter.get())
-                      : changes.update(
-                          CheckpointSql.COMMIT, statement -> bindAll(statement, before, advance));
-              if (matched > 0) {
-                var _ = changes.update(RejectSql.ADD, statement -> bind(statement, row));
-              }
-              return matched;
-            }));
-    return before.advanced(advance).seenAfter(seenAfter);
-  }
-
-  private static int bind(PreparedStatement statement, CheckpointRecord before, Advance advance)
-      throws SQLException {
-    statement.setString(1, advance.to().timestamp());
-    statement.setString(2, advance.to().id());
-    statement.setLong(3, advance.rows());
-    statement.setLong(4, advance.streamSequence());
-    statement.setString(5, before.messageId(advance.to()));
-    return 5;
-  }
-
-  private static void bindTerm(PreparedStatement statement, int index, CheckpointRecord term)
-      throws SQLException {
-    statement.setString(index + 1, term.sourceId());
-    statement.setLong(index + 2, term.epoch());
   }
 
   /**
@@ -279,12 +206,21 @@ final class CheckpointStore {
     return result.orElseThrow();
   }
 
-  private void bind(PreparedStatement statement, BadRow row) throws SQLException {
-    statement.setString(1, settings.programName());
-    statement.setString(2, row.position().timestamp());
-    statement.setString(3, row.position().id());
-    statement.setString(4, row.column());
-    statement.setString(5, row.reason());
+  /**
+   * Moves past a row that is not in the stream, and records that in the same transaction. Behind a
+   * late one the position was before.
+   *
+   * @return the checkpoint as it is now
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  CheckpointRecord passOver(CheckpointRecord before, BadRow row, Duration reach)
+      throws RelayException {
+    Optional<String> seenAfter =
+        row.late() ? before.seenAfter() : before.seenAfter(row.position(), reach);
+    requireOne(steps.passOver(before, row, seenAfter));
+    return row.late()
+        ? before
+        : before.advanced(RecordedSteps.past(row, before)).seenAfter(seenAfter);
   }
 
   /**

@@ -202,6 +202,20 @@ public final class SeenRows {
         });
   }
 
+  /**
+   * Writes down rows that are passed over. In a transaction.
+   *
+   * @return 0 if another has the lease by now
+   */
+  int addLate(RelayDatabase.Changes changes, CheckpointRecord checkpoint, List<Position> rows)
+      throws SQLException {
+    int matched = count(changes, checkpoint, 0);
+    if (matched > 0) {
+      var _ = add(changes, rows);
+    }
+    return matched;
+  }
+
   private static int count(RelayDatabase.Changes changes, CheckpointRecord checkpoint, int rows)
       throws SQLException {
     return changes.update(

@@ -42,25 +42,32 @@ public final class Diversion {
   }
 
   /**
-   * Diverts the bad rows that come next behind the checkpoint, if any do.
+   * Diverts a bad row that was late, or those that come next behind the checkpoint, if any do.
    *
-   * @param oversized a row that was found too large to be sent, which the source does not know
+   * @param found a row that was found bad: the source does not know of one that is too large
    * @throws RelayException explained; or as fenced if the lease has another holder by now
    * @throws RunStoppedException if a stop ended it
    */
-  public void divert(Source source, Lease lease, BadRow oversized) throws RelayException {
+  public void divert(Source source, Lease lease, BadRow found) throws RelayException {
     DeadLetters.Target target = letters.look();
-    Optional<BadRow> next = next(source, lease, oversized);
-    while (next.isPresent()) {
-      BadRow row = next.get();
-      lease.throwIfLost();
-      letters.store(
-          ID_PREFIX + lease.checkpoint().messageId(row.position()),
-          Envelope.of(row, settings, scheduler.now(), target.largest()));
-      lease.passOver(row);
-      listener.accept(row);
-      next = next(source, lease, oversized);
+    if (found.late()) {
+      divert(lease, found, target);
+      return;
     }
+    Optional<BadRow> next = next(source, lease, found);
+    while (next.isPresent()) {
+      divert(lease, next.get(), target);
+      next = next(source, lease, found);
+    }
+  }
+
+  private void divert(Lease lease, BadRow row, DeadLetters.Target target) throws RelayException {
+    lease.throwIfLost();
+    letters.store(
+        ID_PREFIX + lease.checkpoint().messageId(row.position()),
+        Envelope.of(row, settings, scheduler.now(), target.largest()));
+    lease.passOver(row);
+    listener.accept(row);
   }
 
   private static Optional<BadRow> next(Source source, Lease lease, BadRow oversized)

@@ -86,7 +86,7 @@ final class LeaseTerm {
       Source source = prepare(database.under(reading));
       reporter.preparing(Preparation.LEASE);
       try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
-        divert(source, lease);
+        divert(source, lease, reading);
         reporter.preparing(Preparation.RECONCILE);
         StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
         reporter.late(lease.recognise(target.overtaken()));
@@ -96,12 +96,21 @@ final class LeaseTerm {
     }
   }
 
-  private void divert(Source source, Lease lease) throws RelayException {
-    if (rejects.letters().isPresent() && rejects.last().isPresent()) {
+  private void divert(Source source, Lease lease, RunControl reading) throws RelayException {
+    Optional<BadRow> last = rejects.last();
+    if (rejects.letters().isEmpty() || last.isEmpty()) {
+      return;
+    }
+    // A late one is not where the checkpoint is: whether it was diverted is written elsewhere.
+    if (!last.get().late() || isMissing(last.get(), reading)) {
       new Diversion(
               settings, rejects.letters().get(), database.calls().scheduler(), reporter::diverted)
-          .divert(source, lease, rejects.last().get());
+          .divert(source, lease, last.get());
     }
+  }
+
+  private boolean isMissing(BadRow late, RunControl reading) throws RelayException {
+    return !checkpoint.seen(reading).missing(List.of(late.position())).isEmpty();
   }
 
   private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)

@@ -67,7 +67,7 @@ public final class Latecomers {
         query.rows(among),
         statement -> query.bind(statement, among, 2 * MOST),
         rows -> {
-          RowReader.Rows read = reader.rows(rows);
+          RowReader.Rows read = reader.lateRows(rows);
           List<SourceRow> late = new ArrayList<>();
           long bytes = 0;
           while (bytes < PageSize.MOST_BYTES && rows.next()) {

@@ -34,7 +34,12 @@ final class RowReader {
 
   /** Of one result, because the table's columns may have changed since the last one. */
   Rows rows(ResultSet rows) throws SQLException, RelayException {
-    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()));
+    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()), false);
+  }
+
+  /** Likewise, of rows that others behind them were relayed before. */
+  Rows lateRows(ResultSet rows) throws SQLException, RelayException {
+    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()), true);
   }
 
   private SourceTable columns(ResultSet rows) throws SQLException, RelayException {
@@ -46,8 +51,10 @@ final class RowReader {
     private final ResultSet rows;
     private final SourceTable columns;
     private final RowEncoder encoder;
+    private final boolean late;
 
-    private Rows(ResultSet rows, SourceTable columns, RowEncoder encoder) {
+    private Rows(ResultSet rows, SourceTable columns, RowEncoder encoder, boolean late) {
+      this.late = late;
       this.rows = rows;
       this.columns = columns;
       this.encoder = encoder;
@@ -123,7 +130,8 @@ final class RowReader {
                   position(),
                   encoder.failedColumn(),
                   ForeignText.line(String.valueOf(cause.getMessage())),
-                  encoder.encodeReadable(rows)));
+                  encoder.encodeReadable(rows),
+                  late));
       bad.addSuppressed(cause);
       return bad;
     }

@@ -6,5 +6,7 @@ package dev.signalbox.relay.state;
  * @param column the one that is to blame
  * @param reason what is wrong with it
  * @param readable a JSON object of those columns that can be read
+ * @param late whether rows behind it were relayed before it became visible
  */
-public record BadRow(Position position, String column, String reason, String readable) {}
+public record BadRow(
+    Position position, String column, String reason, String readable, boolean late) {}

@@ -98,7 +98,8 @@ final class RowSender implements AutoCloseable {
               "it makes a message of %d bytes, the server's max_payload and the stream's"
                       .formatted(size)
                   + " max_msg_size let %d pass".formatted(largestMessage),
-              new String(row.payload(), StandardCharsets.UTF_8)));
+              new String(row.payload(), StandardCharsets.UTF_8),
+              row.isLate()));
     }
   }
 
