@@ -326,7 +326,10 @@ class RelayBadRowTest {
     insert(12, "2024-00-15", "'twelve'");
     insert(13, "2026-01-01", "'thirteen'");
     Relay relay = lookingBack();
-    Awaitility.await().atMost(RelayTestBed.LIMIT).ignoreExceptions().until(() -> bed.checkpointed() == 2);
+    Awaitility.await()
+        .atMost(RelayTestBed.LIMIT)
+        .ignoreExceptions()
+        .until(() -> bed.checkpointed() == 2);
 
     awaitLook(3, 3);
     awaitLook(2, 4);
@@ -342,7 +345,10 @@ class RelayBadRowTest {
     insert(11, "2026-01-01", "'eleven'");
     insert(13, "2026-01-01", "'thirteen'");
     Relay relay = lookingBack();
-    Awaitility.await().atMost(RelayTestBed.LIMIT).ignoreExceptions().until(() -> bed.checkpointed() == 2);
+    Awaitility.await()
+        .atMost(RelayTestBed.LIMIT)
+        .ignoreExceptions()
+        .until(() -> bed.checkpointed() == 2);
 
     insert(5, "2024-00-15", "'five'");
     awaitRejected();

@@ -164,6 +164,7 @@ public final class Source {
   }
 
   private SourcePage read(ResultSet rows, int asked) throws SQLException, RelayException {
+    // Per page, because the table's columns may have changed since the last one.
     RowReader.Rows read = reader.rows(rows);
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
