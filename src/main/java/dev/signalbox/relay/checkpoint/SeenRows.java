@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which rows of one relay were relayed lately: what is in the source but not here became visible
@@ -122,38 +123,65 @@ public final class SeenRows {
   /**
    * Finds those that are not here, as far as all is here that was relayed of their time.
    *
+   * @param rows at least one, in the database's order
    * @throws RelayException as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
   public Set<Position> missing(List<Position> rows) throws RelayException {
-    Set<Position> missing = new HashSet<>();
-    for (int i = 0; i < rows.size(); i += AT_ONCE) {
-      addMissing(rows.subList(i, Math.min(rows.size(), i + AT_ONCE)), missing);
-    }
-    return missing;
-  }
-
-  private void addMissing(List<Position> rows, Set<Position> missing) throws RelayException {
+    int most = 2 * rows.size();
     Set<Position> there = new HashSet<>();
     Optional<String> after =
         database.query(
             database.calls().limits().pageQuery(),
-            SeenSql.find(rows.size()),
+            SeenSql.BETWEEN,
             statement -> {
               statement.setString(1, programName);
-              int index = 1;
-              for (Position row : rows) {
-                statement.setString(++index, row.timestamp());
-                statement.setString(++index, row.id());
-              }
-              statement.setString(++index, programName);
+              statement.setString(2, rows.getFirst().timestamp());
+              statement.setString(3, rows.getLast().timestamp());
+              statement.setString(4, programName);
+              statement.setInt(5, most);
             },
             found -> read(found, there));
-    after.ifPresent(
-        time ->
-            rows.stream()
-                .filter(row -> row.timestamp().compareTo(time) > 0 && !there.contains(row))
-                .forEach(missing::add));
+    // Very many rows may be of one time: then it is asked for each of these.
+    return there.size() < most ? missing(rows, there, after) : missingOfMany(rows);
+  }
+
+  private Set<Position> missingOfMany(List<Position> rows) throws RelayException {
+    Set<Position> missing = new HashSet<>();
+    for (int i = 0; i < rows.size(); i += AT_ONCE) {
+      List<Position> part = rows.subList(i, Math.min(rows.size(), i + AT_ONCE));
+      Set<Position> there = new HashSet<>();
+      Optional<String> after =
+          database.query(
+              database.calls().limits().pageQuery(),
+              SeenSql.find(part.size()),
+              statement -> bindEach(statement, part),
+              found -> read(found, there));
+      missing.addAll(missing(part, there, after));
+    }
+    return missing;
+  }
+
+  private void bindEach(PreparedStatement statement, List<Position> rows) throws SQLException {
+    statement.setString(1, programName);
+    int index = 1;
+    for (Position row : rows) {
+      statement.setString(++index, row.timestamp());
+      statement.setString(++index, row.id());
+    }
+    statement.setString(++index, programName);
+  }
+
+  /** What was pruned while the rows were looked for is older than what all is here of. */
+  private static Set<Position> missing(
+      List<Position> rows, Set<Position> there, Optional<String> after) {
+    return after
+        .map(
+            time ->
+                rows.stream()
+                    .filter(row -> row.timestamp().compareTo(time) > 0 && !there.contains(row))
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
   /** Returns behind which time all is here. */

@@ -84,6 +84,14 @@ final class SeenSql {
     return ADD + String.join(", ", Collections.nCopies(rows, "(?, ?, ?)"));
   }
 
+  /** Finds what is there between two times, both included, up to a number. */
+  static final String BETWEEN =
+      """
+      SELECT c.seen_after, s.pos_ts, s.pos_id FROM signalbox_checkpoint c
+      LEFT JOIN signalbox_seen s ON s.program_name = ? AND s.pos_ts >= ? AND s.pos_ts <= ?
+      WHERE c.program_name = ? LIMIT ?\
+      """;
+
   /** Finds which of so many rows are there. */
   static String find(int rows) {
     return FIND
