@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ final class CrashTrial implements AutoCloseable {
   private final Path folder;
   private final SplittableRandom chance;
   private final List<StreamLedger> ledgers;
-  private int programs;
+  private final List<RelayingProgram> started = new ArrayList<>();
   private int done;
   private boolean copied;
   private RelayingProgram program;
@@ -49,8 +50,10 @@ final class CrashTrial implements AutoCloseable {
   }
 
   private RelayingProgram startProgram() throws IOException {
-    programs++;
-    return RelayingProgram.start(servers, Files.createDirectory(folder.resolve("p" + programs)));
+    Path own = Files.createDirectory(folder.resolve("program" + started.size()));
+    RelayingProgram next = RelayingProgram.start(servers, own);
+    started.add(next);
+    return next;
   }
 
   /** Everything that was drawn; at the end the program ends in order and leaves nothing. */
@@ -238,7 +241,7 @@ final class CrashTrial implements AutoCloseable {
   @Override
   public String toString() {
     return "%d of %s; %d programs, %s rows"
-        .formatted(done, draw, programs, ledgers.stream().map(StreamLedger::rows).toList());
+        .formatted(done, draw, started.size(), ledgers.stream().map(StreamLedger::rows).toList());
   }
 
   String lastWords() {
@@ -249,6 +252,6 @@ final class CrashTrial implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    started.forEach(RelayingProgram::close);
   }
 }
