@@ -100,7 +100,7 @@ enum SourceDialect {
       return "MODIFY (%s COLLATE BINARY)".formatted(column.written());
     }
 
-    /** {@code CURRENT_TIMESTAMP} is in the time of whoever inserts. */
+    // CURRENT_TIMESTAMP is in the time of whoever inserts.
     @Override
     OptionalInt digitsOfNow(String standard) {
       return switch (standard.strip().toLowerCase(Locale.ROOT)) {
