@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +29,40 @@ public final class NatsServer extends GuardedServer {
   private final int port;
   private final int monitorPort;
   private final Optional<ServerCertificate> certificate;
+  private final Optional<ClusterSeat> seat;
 
-  NatsServer(Path program, int port, int monitorPort, Optional<ServerCertificate> certificate)
+  /**
+   * Its place in a cluster.
+   *
+   * @param name its own there
+   * @param port where the others reach it
+   * @param all these ports of all
+   */
+  record ClusterSeat(String name, int port, List<Integer> all) {
+    List<String> options() {
+      return List.of(
+          "--server_name=" + name,
+          "--cluster_name=sandbox",
+          "--cluster=" + route(port),
+          "--routes=" + all.stream().map(ClusterSeat::route).collect(Collectors.joining(",")));
+    }
+
+    private static String route(int port) {
+      return "nats://127.0.0.1:" + port;
+    }
+  }
+
+  NatsServer(
+      Path program,
+      int port,
+      int monitorPort,
+      Optional<ServerCertificate> certificate,
+      Optional<ClusterSeat> seat)
       throws IOException {
     super("nats");
     this.program = program;
     this.certificate = certificate;
+    this.seat = seat;
     this.port = port;
     this.monitorPort = monitorPort;
   }
@@ -60,12 +89,38 @@ public final class NatsServer extends GuardedServer {
 
   private static NatsServer start(SearchPath searchPath, Optional<ServerCertificate> certificate)
       throws IOException, InterruptedException {
-    Path program =
-        searchPath
-            .find(PROGRAM)
-            .orElseThrow(() -> new MissingServerException(PROGRAM, INSTALL_COMMAND));
-    return startNew(
-        () -> new NatsServer(program, LoopbackPort.choose(), LoopbackPort.choose(), certificate));
+    Path program = program(searchPath);
+    return startNew(() -> create(program, certificate, Optional.empty()));
+  }
+
+  /**
+   * Starts servers that are one cluster, and waits until they take connections; streams can be made
+   * once they have agreed on a leader, which takes them a second or two.
+   */
+  public static List<NatsServer> startCluster(int size) throws IOException, InterruptedException {
+    Path program = program(SearchPath.ofSystem());
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      ports.add(LoopbackPort.choose());
+    }
+    List<NatsServer> servers = new ArrayList<>();
+    for (int port : ports) {
+      ClusterSeat seat = new ClusterSeat("sandbox" + servers.size(), port, ports);
+      servers.add(startNew(() -> create(program, Optional.empty(), Optional.of(seat))));
+    }
+    return List.copyOf(servers);
+  }
+
+  private static Path program(SearchPath searchPath) throws MissingServerException {
+    return searchPath
+        .find(PROGRAM)
+        .orElseThrow(() -> new MissingServerException(PROGRAM, INSTALL_COMMAND));
+  }
+
+  private static NatsServer create(
+      Path program, Optional<ServerCertificate> certificate, Optional<ClusterSeat> seat)
+      throws IOException {
+    return new NatsServer(program, LoopbackPort.choose(), LoopbackPort.choose(), certificate, seat);
   }
 
   @Override
@@ -77,7 +132,7 @@ public final class NatsServer extends GuardedServer {
   List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
-    command.add("--server_name=sandbox");
+    command.addAll(seat.map(ClusterSeat::options).orElse(List.of("--server_name=sandbox")));
     command.add("--addr=127.0.0.1");
     command.add("--port=" + port);
     command.add("--http_port=" + monitorPort);

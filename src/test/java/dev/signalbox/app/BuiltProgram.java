@@ -33,7 +33,7 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * <p>Threading: two threads read what the process writes; all else is for the test's thread.
  */
-final class BuiltProgram implements AutoCloseable {
+public final class BuiltProgram implements AutoCloseable {
   /** How long anything may take that is not itself under test; the machine may be busy. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -95,7 +95,8 @@ final class BuiltProgram implements AutoCloseable {
     return headless(folder, configuration.write(folder));
   }
 
-  static BuiltProgram headless(Path folder, Path configuration) throws IOException {
+  /** The same, with a configuration that is in a file already. */
+  public static BuiltProgram headless(Path folder, Path configuration) throws IOException {
     return start(folder, "--headless", "--config", configuration.toString());
   }
 
@@ -179,7 +180,7 @@ final class BuiltProgram implements AutoCloseable {
   }
 
   /** Sends a signal as an operator would. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     signals(name, 1);
   }
 
@@ -196,7 +197,7 @@ final class BuiltProgram implements AutoCloseable {
    * Waits for the end, all that was written included, and returns the exit code. It must come in
    * time and leave no process behind, and no temporary file.
    */
-  int awaitExit(Duration limit) throws InterruptedException {
+  public int awaitExit(Duration limit) throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
     assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
         .as("ended within %s; so far %s %s", limit, output, errors)
@@ -252,17 +253,17 @@ final class BuiltProgram implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Standard output as it was written. */
-  List<String> output() {
+  public List<String> output() {
     return List.copyOf(output);
   }
 
   /** Standard error as it was written. */
-  List<String> errors() {
+  public List<String> errors() {
     return List.copyOf(errors);
   }
 
@@ -292,6 +293,11 @@ final class BuiltProgram implements AutoCloseable {
 
   private static boolean isTrace(String line) {
     return line.startsWith("\tat ") || line.startsWith("Caused by:");
+  }
+
+  /** Ends it without warning, and waits until it has. */
+  public void kill() throws InterruptedException {
+    var _ = process.destroyForcibly().waitFor();
   }
 
   @Override

@@ -120,7 +120,7 @@ final class MavenProject {
   }
 
   private Optional<String> propertyObjection(String name, String value) {
-    if (name.equals("test")) {
+    if (name.equals("test") || name.equals("it.test")) {
       return Stream.of(value.split(","))
           .filter(test -> !test.isEmpty() && !hasSource(test))
           .findFirst()

@@ -13,6 +13,10 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.checkpoint.ProcessStart;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.tcp.Direction;
+import dev.signalbox.sandbox.tcp.Fault;
+import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.testing.Askers;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 /** Relays that meet: one of them polls. */
 @Timeout(180)
 class RelayLeaseTest {
+  private static final String HOLDER = "SELECT lease_holder FROM signalbox_checkpoint";
+
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
@@ -44,6 +50,44 @@ class RelayLeaseTest {
     stop(second);
 
     bed.assertExactlyOnce();
+  }
+
+  /** Two that had one term between them would not keep each other out. */
+  @Test
+  void aRelayThatIsOvertakenBeforeItReadsItsTermGivesWay() throws Exception {
+    try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
+      Relay late =
+          bed.relay(
+              settings(100),
+              bed.mariaDb("127.0.0.1:%d/tracking".formatted(network.port())),
+              bed.nats());
+      late.start(Askers.TEST);
+      var _ = await(late, RelayState.Running.class);
+      stop(late);
+      bed.execute(
+          "CREATE TRIGGER tracking.slow AFTER UPDATE ON tracking.signalbox_checkpoint"
+              + " FOR EACH ROW DO SLEEP(0.5)");
+      late.start(Askers.TEST);
+      await()
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> bed.mariaDb.processList().stream().anyMatch(RelayLeaseTest::takes));
+      network.set(new Fault.Freeze(Direction.TO_CLIENT, 0));
+      await().until(() -> !bed.value(HOLDER).equals("null"));
+      bed.execute("DROP TRIGGER tracking.slow");
+      bed.execute(
+          "UPDATE tracking.signalbox_checkpoint SET lease_holder = 'other',"
+              + " owner_epoch = owner_epoch + 1,"
+              + " lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+      network.set(new Fault.None());
+
+      assertThat(await(late, RelayState.Paused.class).reason()).isEqualTo("held by another relay");
+      stop(late);
+      assertThat(bed.value(HOLDER)).isEqualTo("other");
+    }
+  }
+
+  private static boolean takes(MariaDbServer.ServerSession session) {
+    return session.statement().contains("SLEEP") || session.statement().contains("owner_epoch + 1");
   }
 
   @Test

@@ -146,6 +146,11 @@ public final class RelayTestBed implements AutoCloseable {
     return kit.database(DatabaseKind.MARIADB, mariaDb.url(), account);
   }
 
+  /** By another address. */
+  ConnectionSupervisor mariaDb(String url) {
+    return kit.database(DatabaseKind.MARIADB, url, mariaDb.app());
+  }
+
   /** A connection of which there is only one. */
   ConnectionSupervisor singleMariaDb() {
     return kit.database(DatabaseKind.MARIADB, mariaDb.url(), mariaDb.app(), 1);

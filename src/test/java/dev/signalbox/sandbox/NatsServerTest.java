@@ -100,7 +100,12 @@ class NatsServerTest {
       try (NatsServer server =
           GuardedServer.startNew(
               () ->
-                  new NatsServer(program, ports.next(), LoopbackPort.choose(), Optional.empty()))) {
+                  new NatsServer(
+                      program,
+                      ports.next(),
+                      LoopbackPort.choose(),
+                      Optional.empty(),
+                      Optional.empty()))) {
         assertThat(server.port()).isEqualTo(free);
         assertThat(server.connections()).isEmpty();
       }

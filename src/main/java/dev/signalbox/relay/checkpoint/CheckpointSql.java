@@ -104,7 +104,7 @@ final class CheckpointSql {
       """
       SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq,
         stream_created, seen_after
-      FROM signalbox_checkpoint WHERE program_name = ?\
+      FROM signalbox_checkpoint WHERE program_name = ? AND lease_holder = ?\
       """;
 
   static final String RENEW_LEASE =

@@ -75,8 +75,9 @@ final class CheckpointStore {
    * Takes the lease if it is free, expired, ours already, or held by a dead process of this host.
    */
   Taking take(LeaseHolder self) throws RelayException {
-    if (take(self, self.text())) {
-      return new Taking.Taken(read());
+    Optional<CheckpointRecord> taken = take(self, self.text());
+    if (taken.isPresent()) {
+      return new Taking.Taken(taken.get());
     }
     Optional<Standing> found =
         database.query(
@@ -85,10 +86,11 @@ final class CheckpointStore {
             statement -> statement.setString(1, settings.programName()),
             rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
     Optional<LeaseHolder> holder = found.flatMap(Standing::holder);
-    if (holder.isPresent()
-        && holder.get().isDeadNeighbourOf(self)
-        && take(self, holder.get().text())) {
-      return new Taking.Taken(read());
+    if (holder.isPresent() && holder.get().isDeadNeighbourOf(self)) {
+      taken = take(self, holder.get().text());
+      if (taken.isPresent()) {
+        return new Taking.Taken(taken.get());
+      }
     }
     return new Taking.HeldBy(
         found.filter(standing -> standing.bars(self)).isPresent()
@@ -109,33 +111,36 @@ final class CheckpointStore {
     }
   }
 
-  private boolean take(LeaseHolder self, String replaced) throws RelayException {
-    return database.update(
-            limits.preparation(),
-            CheckpointSql.TAKE_LEASE,
-            statement -> {
-              statement.setString(1, self.text());
-              statement.setString(2, self.text());
-              statement.setLong(3, leaseMicroseconds());
-              statement.setString(4, settings.programName());
-              statement.setString(5, self.text());
-              statement.setString(6, replaced);
-            })
-        == 1;
+  private Optional<CheckpointRecord> take(LeaseHolder self, String replaced) throws RelayException {
+    boolean taken =
+        database.update(
+                limits.preparation(),
+                CheckpointSql.TAKE_LEASE,
+                statement -> {
+                  statement.setString(1, self.text());
+                  statement.setString(2, self.text());
+                  statement.setLong(3, leaseMicroseconds());
+                  statement.setString(4, settings.programName());
+                  statement.setString(5, self.text());
+                  statement.setString(6, replaced);
+                })
+            == 1;
+    return taken ? read(self) : Optional.empty();
   }
 
-  private CheckpointRecord read() throws RelayException {
+  /** Empty if another has taken the lease since: what it has read would be that one's term. */
+  private Optional<CheckpointRecord> read(LeaseHolder self) throws RelayException {
     return database.query(
         limits.preparation(),
         CheckpointSql.READ,
-        statement -> statement.setString(1, settings.programName()),
-        this::record);
+        statement -> {
+          statement.setString(1, settings.programName());
+          statement.setString(2, self.text());
+        },
+        row -> row.next() ? Optional.of(record(row)) : Optional.empty());
   }
 
-  private CheckpointRecord record(ResultSet row) throws SQLException, RelayException {
-    if (!row.next()) {
-      throw deleted();
-    }
+  private CheckpointRecord record(ResultSet row) throws SQLException {
     String timestamp = row.getString("pos_timestamp");
     String id = row.getString("pos_id");
     return new CheckpointRecord(

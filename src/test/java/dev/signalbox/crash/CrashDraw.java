@@ -1,0 +1,66 @@
+package dev.signalbox.crash;
+
+import dev.signalbox.testing.Extent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Which mishaps a run has, in which order: each kind at least once, others by chance, the same for
+ * one day. The system property {@code signalbox.matrix.seed} is that day, today by default; {@code
+ * signalbox.matrix.only} leaves those kinds whose words match that expression.
+ *
+ * @param seed of everything that is drawn
+ * @param round how many there are from one comparison to the next
+ */
+record CrashDraw(long seed, List<Mishap> mishaps, int round) {
+  private static final String ONLY = "signalbox.matrix.only";
+
+  /** Of some kinds alone, more would be more of the same. */
+  private static final int SOME = 16;
+
+  private static final int ROUND = 40;
+
+  /** To see early what goes wrong. */
+  private static final int SMALL_ROUND = 4;
+
+  /** As the extent of this run has it. */
+  static CrashDraw ofThisRun() {
+    String only = System.getProperty(ONLY);
+    return only == null
+        ? of(
+            switch (Extent.ofThisRun()) {
+              case DRAW -> 32;
+              case HALF -> 80;
+              case FULL -> 280;
+            })
+        : of(SOME, only, SMALL_ROUND);
+  }
+
+  /** So many of all kinds. */
+  static CrashDraw of(int count) {
+    return of(count, ".*", ROUND);
+  }
+
+  private static CrashDraw of(int count, String only, int round) {
+    long seed = Extent.day().toEpochDay();
+    List<Mishap> kinds =
+        Arrays.stream(Mishap.values()).filter(kind -> kind.toString().matches(only)).toList();
+    List<Mishap> others =
+        Extent.ofThisRun() == Extent.DRAW ? kinds.stream().filter(Mishap::isLight).toList() : kinds;
+    Random random = new Random(seed);
+    List<Mishap> drawn = new ArrayList<>(kinds);
+    while (drawn.size() < count && !others.isEmpty()) {
+      drawn.add(others.get(random.nextInt(others.size())));
+    }
+    Collections.shuffle(drawn, random);
+    return new CrashDraw(seed, List.copyOf(drawn), round);
+  }
+
+  @Override
+  public String toString() {
+    return "%d mishaps; repeat with -D%s=%s".formatted(mishaps.size(), Extent.SEED, Extent.day());
+  }
+}
