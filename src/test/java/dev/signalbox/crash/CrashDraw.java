@@ -32,7 +32,7 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
     return only == null
         ? of(
             switch (Extent.ofThisRun()) {
-              case DRAW -> 32;
+              case DRAW -> 40;
               case HALF -> 80;
               case FULL -> 280;
             })
