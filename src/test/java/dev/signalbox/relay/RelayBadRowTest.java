@@ -10,6 +10,8 @@ import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.RelayCheck;
+import dev.signalbox.relay.tools.Target;
+import dev.signalbox.relay.tools.VerifyTool;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
@@ -230,6 +232,11 @@ class RelayBadRowTest {
     assertThat(letters(1)).hasSize(1);
     assertThat(bed.streamIds()).containsExactly("1", "3");
     assertThat(bed.checkpointed()).isEqualTo(2);
+    VerifyTool.Result compared =
+        new VerifyTool(bed.bench(diverting()))
+            .verify(new Target.Beginning(), Optional.empty(), (_, _) -> {});
+    assertThat(compared.diverted()).isEqualTo(1);
+    assertThat(compared.missing()).isEmpty();
   }
 
   @Test

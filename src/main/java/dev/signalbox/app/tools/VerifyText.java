@@ -14,6 +14,7 @@ final class VerifyText {
       return List.of("No row of " + relay + " in that range counts as relayed.");
     }
     int missing = result.missing().size();
+    long absent = missing + result.removed() + result.diverted();
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s: %s compared, up to %s. The stream has %s."
@@ -21,11 +22,12 @@ final class VerifyText {
                 relay,
                 rows(result.rows()),
                 result.upTo().get(),
-                missing == 0 && result.removed() == 0
-                    ? "all of them"
-                    : AlignedText.number(result.rows() - missing - result.removed())));
+                absent == 0 ? "all of them" : AlignedText.number(result.rows() - absent)));
     if (result.removed() > 0) {
       lines.add(rows(result.removed()) + " are older than what the stream keeps.");
+    }
+    if (result.diverted() > 0) {
+      lines.add(rows(result.diverted()) + " could not be relayed: diverted.");
     }
     if (missing > 0) {
       lines.add(rows(missing) + " missing in it:");

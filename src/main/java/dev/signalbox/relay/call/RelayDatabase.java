@@ -55,6 +55,11 @@ public final class RelayDatabase {
     return supervisor.endpoint();
   }
 
+  /** Whose connections it has: with another user than before, another. */
+  public Object owner() {
+    return supervisor;
+  }
+
   public DatabaseKind kind() throws RelayException {
     return session().kind();
   }

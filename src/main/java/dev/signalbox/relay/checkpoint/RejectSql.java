@@ -1,5 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
+import java.util.Collections;
+
 /** The statements on the table of rows that were diverted because they could not be relayed. */
 final class RejectSql {
   static final String TABLE = "signalbox_reject";
@@ -26,6 +28,13 @@ final class RejectSql {
         (program_name, pos_timestamp, pos_id, column_name, reason, rejected_at)
       VALUES (?, ?, ?, LEFT(?, 255), LEFT(?, 10000), UTC_TIMESTAMP(6))\
       """;
+
+  /** Finds which of so many rows are there. */
+  static String find(int rows) {
+    return "SELECT pos_timestamp, pos_id FROM signalbox_reject WHERE program_name = ? AND ("
+        + String.join(" OR ", Collections.nCopies(rows, "(pos_timestamp = ? AND pos_id = ?)"))
+        + ")";
+  }
 
   private RejectSql() {}
 }

@@ -61,12 +61,54 @@ final class OracleCatalog {
       """
           .formatted(OWNER);
 
+  /**
+   * Texts are put in the order of one, and compared by the other. The driver has the database
+   * derive the first from the language of this program's locale.
+   */
+  private static final String ORDER =
+      "SELECT PARAMETER, VALUE FROM NLS_SESSION_PARAMETERS"
+          + " WHERE PARAMETER IN ('NLS_SORT', 'NLS_COMP')";
+
+  private static final String BINARY = "BINARY";
+
   private final RelayDatabase database;
   private final Identifier.Table table;
 
   OracleCatalog(RelayDatabase database, Identifier.Table table) {
     this.database = database;
     this.table = table;
+  }
+
+  /**
+   * Makes sure that texts come in the order in which they are compared.
+   *
+   * @throws RelayException if rows of one timestamp would be passed over
+   */
+  void requireOneOrder() throws RelayException {
+    Map<String, String> rules;
+    try {
+      rules =
+          database.query(
+              database.calls().limits().preparation(),
+              ORDER,
+              RelayDatabase.Binding.NONE,
+              OracleCatalog::texts);
+    } catch (RelayException e) {
+      rules = OracleCatalog.<Map<String, String>>unknown(e).orElse(Map.of());
+    }
+    for (Map.Entry<String, String> rule : rules.entrySet()) {
+      if (!rule.getValue().equals(BINARY)) {
+        throw database
+            .calls()
+            .failures()
+            .mistake(
+                database.endpoint(),
+                "ids that are texts come in the order of a language (%s is %s) but are compared byte by byte: rows of one timestamp would be passed over"
+                    .formatted(rule.getKey(), rule.getValue()),
+                "Start Signalbox with SIGNALBOX_JAVA_OPTIONS=-Duser.language=en: the driver takes"
+                    + " the order from there. A logon trigger may set it, too.");
+      }
+    }
   }
 
   /** Empty for what is no table of that schema itself: a view, a synonym. */

@@ -87,7 +87,11 @@ enum SourceDialect {
     @Override
     Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table)
         throws RelayException {
-      return new OracleCatalog(database, name).facts(table.id(), table.timestamp());
+      OracleCatalog catalog = new OracleCatalog(database, name);
+      if (table.idType() == SourceTable.IdType.TEXT) {
+        catalog.requireOneOrder();
+      }
+      return catalog.facts(table.id(), table.timestamp());
     }
 
     @Override

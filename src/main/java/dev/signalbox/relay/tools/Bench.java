@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointDesk;
+import dev.signalbox.relay.checkpoint.DivertedRows;
 import dev.signalbox.relay.run.ConnectionLookup;
 import dev.signalbox.relay.run.MissingConnectionException;
 import dev.signalbox.relay.run.RelayConnections;
@@ -60,6 +61,10 @@ public record Bench(
 
   CheckpointDesk desk() {
     return new CheckpointDesk(connections.checkpoint(), calls, settings);
+  }
+
+  DivertedRows diverted() {
+    return new DivertedRows(connections.checkpoint(), calls, settings.programName());
   }
 
   /** The table, looked at as at a start. */

@@ -12,6 +12,7 @@ import dev.signalbox.relay.stream.StreamWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares the table with the stream: whether each row that counts as relayed is there. Changes
@@ -46,12 +47,20 @@ public final class VerifyTool {
    * @param rows how many were compared
    * @param upTo the last of them; empty if there was none
    * @param removed how many are older than what the stream keeps
+   * @param diverted how many could not be relayed, and went to the dead-letter subject
    * @param missing the others that are not in it, in the order of the table
    * @param complete whether all rows of the range were compared: it ends early once very many are
    *     missing
    */
   public record Result(
-      long rows, Optional<Position> upTo, long removed, List<Position> missing, boolean complete) {
+      long rows,
+      Optional<Position> upTo,
+      long removed,
+      long diverted,
+      List<Position> missing,
+      boolean complete) {
+    private static final Result NOTHING = new Result(0, Optional.empty(), 0, 0, List.of(), true);
+
     public Result {
       missing = List.copyOf(missing);
     }
@@ -72,7 +81,7 @@ public final class VerifyTool {
     desk.require(view, bench.sourceAddress(), Bench.reading(source));
     Optional<Position> relayed = view.flatMap(CheckpointView::position);
     if (relayed.isEmpty()) {
-      return new Result(0, Optional.empty(), 0, List.of(), true);
+      return Result.NOTHING;
     }
     CheckpointRecord relay = view.orElseThrow().nextTerm();
     // Behind the checkpoint, so that the stream has all that counts as relayed.
@@ -84,14 +93,14 @@ public final class VerifyTool {
     if (to.isPresent()) {
       Optional<Position> asked = bench.position(source, to.get());
       if (asked.isEmpty()) {
-        return new Result(0, Optional.empty(), 0, List.of(), true);
+        return Result.NOTHING;
       }
       end = source.isNotAfter(asked.get(), end) ? asked.get() : end;
     }
     return compare(source, comparison, begin, end, progress);
   }
 
-  private static Result compare(
+  private Result compare(
       Source source,
       Comparison comparison,
       Optional<Position> begin,
@@ -112,11 +121,14 @@ public final class VerifyTool {
         progress.compared(rows, compared.getLast());
       }
     }
-    List<Position> absent = comparison.absent();
+    List<Position> absent = new ArrayList<>(comparison.absent());
+    Set<Position> diverted = bench.diverted().among(absent);
+    absent.removeAll(diverted);
     long removed = absent.stream().filter(comparison::isRemoved).count();
     List<Position> missing =
         absent.stream().filter(position -> !comparison.isRemoved(position)).toList();
-    return new Result(rows, rows == 0 ? Optional.empty() : after, removed, missing, !more);
+    return new Result(
+        rows, rows == 0 ? Optional.empty() : after, removed, diverted.size(), missing, !more);
   }
 
   /** Takes a page's rows up to the end; returns whether there may be more before it. */

@@ -119,6 +119,9 @@ public final class RelayPresenter {
     if (timing.late() > 0) {
       parts.add(texts.get("relay.detail.late", Texts.number(timing.late())));
     }
+    if (counters.diverted() > 0) {
+      parts.add(texts.get("relay.detail.diverted", Texts.number(counters.diverted())));
+    }
     if (!timing.ahead().isNone()) {
       parts.add(texts.get("relay.detail.ahead", timing.ahead().toString()));
     }

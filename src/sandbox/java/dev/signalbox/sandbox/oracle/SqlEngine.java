@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -18,6 +21,15 @@ final class SqlEngine implements AutoCloseable {
 
   /** In the engine a DATE is a TIMESTAMP(0), so that the true TIMESTAMP(0) needs another name. */
   static final String WHOLE_SECONDS_DOMAIN = "SYS.WHOLE_SECONDS";
+
+  /** Of a session: by which language it puts texts in order. */
+  static final String SORT_VARIABLE = "@NLS_SORT";
+
+  private static final Pattern LANGUAGE =
+      Pattern.compile("NLS_LANGUAGE\\s*=\\s*'(\\w+)'", Pattern.CASE_INSENSITIVE);
+
+  /** Those whose texts come in the order of their bytes. */
+  private static final Set<String> PLAIN_LANGUAGES = Set.of("AMERICAN", "ENGLISH");
 
   /**
    * Short, because a wait for a lock cannot be cancelled in the engine: {@link SqlSession} tries
@@ -33,7 +45,7 @@ final class SqlEngine implements AutoCloseable {
 
   SqlEngine(Collection<String> users) {
     source.setURL(
-        "jdbc:h2:mem:%s;MODE=Oracle;LOCK_TIMEOUT=%d"
+        "jdbc:h2:mem:%s;MODE=Oracle;LOCK_TIMEOUT=%d;NON_KEYWORDS=VALUE"
             .formatted(UUID.randomUUID(), LOCK_TIMEOUT_MILLIS));
     source.setUser("SYS");
     try {
@@ -71,6 +83,7 @@ final class SqlEngine implements AutoCloseable {
         connection.setSchema(login.user());
         String alterSession = login.clientFacts().getOrDefault("AUTH_ALTER_SESSION", "");
         statement.execute(Dialect.translate(alterSession));
+        statement.execute("SET %s = '%s'".formatted(SORT_VARIABLE, sort(alterSession)));
         statement.execute("SET SCHEMA_SEARCH_PATH \"%s\", SYS".formatted(login.user()));
       }
       dictionary.sessionOpened(id, login);
@@ -78,6 +91,13 @@ final class SqlEngine implements AutoCloseable {
     } catch (SQLException e) {
       throw ErrorTranslation.translate(e, "");
     }
+  }
+
+  private static String sort(String alterSession) {
+    Matcher language = LANGUAGE.matcher(alterSession);
+    return !language.find() || PLAIN_LANGUAGES.contains(language.group(1))
+        ? "BINARY"
+        : language.group(1);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.signalbox.sandbox.oracle;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,6 +25,16 @@ public final class SqlFunctions {
       case "DB_NAME", "INSTANCE_NAME" -> "STANDIN";
       default -> "";
     };
+  }
+
+  /** By which language the session puts texts in order. */
+  public static String sort(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT " + SqlEngine.SORT_VARIABLE)) {
+      rows.next();
+      String sort = rows.getString(1);
+      return sort == null ? "BINARY" : sort;
+    }
   }
 
   /** {@code SYS_EXTRACT_UTC}. */

@@ -18,13 +18,14 @@ class VerifyTextTest {
     return Position.of(LocalDateTime.of(2026, 1, 1, 0, 0), Integer.toString(id));
   }
 
-  private static List<String> lines(int removed, int missing, boolean complete) {
+  private static List<String> lines(int removed, int diverted, int missing, boolean complete) {
     return VerifyText.lines(
         "txlog",
         new VerifyTool.Result(
             1_200,
             Optional.of(row(1_200)),
             removed,
+            diverted,
             IntStream.rangeClosed(1, missing).mapToObj(VerifyTextTest::row).toList(),
             complete),
         2);
@@ -34,23 +35,24 @@ class VerifyTextTest {
   void nothingToCompare() {
     assertThat(
             VerifyText.lines(
-                "txlog", new VerifyTool.Result(0, Optional.empty(), 0, List.of(), true), 2))
+                "txlog", new VerifyTool.Result(0, Optional.empty(), 0, 0, List.of(), true), 2))
         .containsExactly("No row of txlog in that range counts as relayed.");
   }
 
   @Test
   void allThere() {
-    assertThat(lines(0, 0, true))
+    assertThat(lines(0, 0, 0, true))
         .containsExactly(
             "txlog: 1,200 rows compared, up to " + DAY + "1200. The stream has all of them.");
   }
 
   @Test
   void someRemovedAndSomeMissing() {
-    assertThat(lines(100, 3, false))
+    assertThat(lines(100, 1, 3, false))
         .containsExactly(
-            "txlog: 1,200 rows compared, up to " + DAY + "1200. The stream has 1,097.",
+            "txlog: 1,200 rows compared, up to " + DAY + "1200. The stream has 1,096.",
             "100 rows are older than what the stream keeps.",
+            "1 row could not be relayed: diverted.",
             "3 rows missing in it:",
             DAY + "1",
             DAY + "2",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,6 +60,22 @@ class OraclePreflightTest {
     refusedUntilMended("ID NUMBER(9), AT TIMESTAMP(6) NOT NULL, UNIQUE (AT, ID)", "ID may be NULL");
     refusedUntilMended("ID NUMBER(9) PRIMARY KEY, AT TIMESTAMP(6)", "AT may be NULL");
     refusedUntilMended("ID VARCHAR2(9) PRIMARY KEY, AT DATE", "AT may be NULL");
+  }
+
+  /** The driver tells the language of the locale when it logs in. */
+  @Test
+  @DefaultLocale("de-DE")
+  void textsInTheOrderOfALanguageAreRefused() throws Exception {
+    oracle.createTable(TABLE, "ID VARCHAR2(9) PRIMARY KEY, AT TIMESTAMP(6) NOT NULL");
+    try (SourceTrial trial = trial()) {
+      Failure failure = catchThrowableOfType(RelayException.class, () -> open(trial)).failure();
+      assertThat(failure.message()).contains("NLS_SORT is GERMAN");
+      assertThat(failure.nextStep()).contains("-Duser.language=en");
+    }
+    oracle.createTable(TABLE, "ID NUMBER(9) PRIMARY KEY, AT TIMESTAMP(6) NOT NULL");
+    try (SourceTrial trial = trial()) {
+      assertThat(open(trial).page(Optional.empty()).rows()).isEmpty();
+    }
   }
 
   @Test

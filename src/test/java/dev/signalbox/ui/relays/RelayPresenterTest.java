@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.state.RowTiming;
@@ -74,13 +75,17 @@ class RelayPresenterTest {
   }
 
   private static String running(RowTiming timing) {
+    return running(States.relay(States.running()).counters(), timing);
+  }
+
+  private static String running(RelayCounters counters, RowTiming timing) {
     RelaySnapshot usual = States.relay(States.running());
     return new RelayPresenter(TEXTS, new StartRule(TEXTS, false))
         .present(
             new RelaySnapshot(
                 usual.settings(),
                 usual.state(),
-                usual.counters(),
+                counters,
                 timing,
                 usual.position(),
                 false,
@@ -102,6 +107,13 @@ class RelayPresenterTest {
                     Optional.of(
                         new RowTiming.HeldBack(Duration.ofSeconds(245), "transaction 421")))))
         .isEqualTo("cycle 248 · held back 0:04:05 by transaction 421");
+  }
+
+  @Test
+  void rowsThatWereDivertedAreCounted() {
+    assertThat(
+            running(new RelayCounters(7, 30, 20, 20, 0, 10, 0, Optional.empty()), RowTiming.NONE))
+        .isEqualTo("cycle 7 · diverted rows: 10");
   }
 
   @Test

@@ -59,7 +59,8 @@ public final class SettledTimes {
       if (writers.areElsewhere()) {
         return Optional.of("the transactions of other servers cannot be seen here");
       }
-      return horizon.begin(writers, database.calls().control(), database.calls().scheduler())
+      return horizon.begin(
+              writers, database.owner(), database.calls().control(), database.calls().scheduler())
           ? Optional.empty()
           : Optional.of("the server's list of transactions is never fresh");
     } catch (RelayException e) {

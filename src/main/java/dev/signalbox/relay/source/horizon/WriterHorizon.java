@@ -6,7 +6,10 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.horizon.OldestWriter.Settled;
 import dev.signalbox.relay.source.horizon.Writers.Sighting;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,8 @@ final class WriterHorizon {
 
   private final ReentrantLock turn = new ReentrantLock();
   private final OldestWriter oldest = new OldestWriter();
+  private final Set<Object> permitted =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private volatile @Nullable Known known;
   private volatile long nextLook;
   private volatile boolean looked;
@@ -50,17 +55,24 @@ final class WriterHorizon {
    * @param nanoTime the time that it is
    */
   Optional<Reading> read(Writers writers, long nanoTime) throws RelayException {
-    if (!isTooEarly(nanoTime) && turn.tryLock()) {
-      try {
-        if (!isTooEarly(nanoTime)) {
-          look(writers, nanoTime);
-        }
-      } finally {
-        turn.unlock();
-      }
-    }
+    var _ = lookIfDue(writers, nanoTime);
     return Optional.ofNullable(known)
         .map(it -> new Reading(it.settled(), Duration.ofNanos(Math.max(0, nanoTime - it.at()))));
+  }
+
+  private boolean lookIfDue(Writers writers, long nanoTime) throws RelayException {
+    if (isTooEarly(nanoTime) || !turn.tryLock()) {
+      return false;
+    }
+    try {
+      if (isTooEarly(nanoTime)) {
+        return false;
+      }
+      look(writers, nanoTime);
+      return true;
+    } finally {
+      turn.unlock();
+    }
   }
 
   private boolean isTooEarly(long nanoTime) {
@@ -80,13 +92,24 @@ final class WriterHorizon {
     looked = true;
   }
 
-  /** Looks for the first time; false if nothing fresh is to be seen. Blocking. */
-  boolean begin(Writers writers, RunControl control, Scheduler scheduler) throws RelayException {
-    for (int i = 0; i < FIRST_TRIES * LONGEST_PAUSE.dividedBy(TURN) && known == null; i++) {
-      if (read(writers, scheduler.nanoTime()).isEmpty()) {
+  /**
+   * Looks for the first time; false if nothing fresh is to be seen. Blocking.
+   *
+   * @param owner of the connections: what others see, these may not be allowed to
+   */
+  boolean begin(Writers writers, Object owner, RunControl control, Scheduler scheduler)
+      throws RelayException {
+    for (int i = 0; i < FIRST_TRIES * LONGEST_PAUSE.dividedBy(TURN) && !isKnownTo(owner); i++) {
+      if (lookIfDue(writers, scheduler.nanoTime())) {
+        permitted.add(owner);
+      } else {
         control.pause(TURN);
       }
     }
-    return known != null;
+    return isKnownTo(owner);
+  }
+
+  private boolean isKnownTo(Object owner) {
+    return known != null && permitted.contains(owner);
   }
 }

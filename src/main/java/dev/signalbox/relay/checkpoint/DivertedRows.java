@@ -1,0 +1,67 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.relay.call.CallContext;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.Position;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which rows of a relay were diverted, because they could not be relayed.
+ *
+ * <p>Threading: blocking; for the thread of the context's control.
+ */
+public final class DivertedRows {
+  /** In one statement. */
+  private static final int AT_ONCE = 250;
+
+  private final RelayDatabase database;
+  private final String programName;
+  private final CheckpointTables tables;
+
+  public DivertedRows(ConnectionSupervisor mariaDb, CallContext calls, String programName) {
+    this.database = new RelayDatabase(mariaDb, calls);
+    this.programName = programName;
+    this.tables = new CheckpointTables(database);
+  }
+
+  /** Finds those of these that were. Changes nothing. */
+  public Set<Position> among(List<Position> rows) throws RelayException {
+    Set<Position> diverted = new HashSet<>();
+    if (!rows.isEmpty() && tables.hasRejects()) {
+      for (int i = 0; i < rows.size(); i += AT_ONCE) {
+        List<Position> part = rows.subList(i, Math.min(rows.size(), i + AT_ONCE));
+        diverted.addAll(
+            database.query(
+                database.calls().limits().pageQuery(),
+                RejectSql.find(part.size()),
+                statement -> bind(statement, part),
+                DivertedRows::positions));
+      }
+    }
+    return diverted;
+  }
+
+  private void bind(PreparedStatement statement, List<Position> rows) throws SQLException {
+    int index = 0;
+    statement.setString(++index, programName);
+    for (Position row : rows) {
+      statement.setString(++index, row.timestamp());
+      statement.setString(++index, row.id());
+    }
+  }
+
+  private static Set<Position> positions(ResultSet rows) throws SQLException {
+    Set<Position> positions = new HashSet<>();
+    while (rows.next()) {
+      positions.add(new Position(rows.getString(1), rows.getString(2)));
+    }
+    return positions;
+  }
+}
