@@ -6,7 +6,6 @@ import dev.signalbox.relay.source.TableFacts.Column;
 import dev.signalbox.relay.source.TableFacts.Index;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,18 +85,11 @@ final class MariaDbCatalog {
     while (rows.next()) {
       String name = rows.getString(1);
       boolean unique = !rows.getBoolean(2);
-      String column = rows.getString(3);
       boolean whole = rows.getString(4) == null;
-      Index before = indexes.get(name);
-      List<String> columns = new ArrayList<>(before == null ? List.of() : before.columns());
-      columns.add(column);
-      indexes.put(
+      indexes.merge(
           name,
-          new Index(
-              unique,
-              name.equals("PRIMARY"),
-              columns,
-              whole && (before == null || before.whole())));
+          new Index(unique, name.equals("PRIMARY"), List.of(rows.getString(3)), whole),
+          Index::and);
     }
     return List.copyOf(indexes.values());
   }

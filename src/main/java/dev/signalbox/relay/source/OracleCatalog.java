@@ -200,12 +200,11 @@ final class OracleCatalog {
   private static List<Index> indexes(ResultSet rows) throws SQLException {
     Map<String, Index> indexes = new LinkedHashMap<>();
     while (rows.next()) {
-      String name = rows.getString(1);
-      Index before = indexes.get(name);
-      List<String> columns = new ArrayList<>(before == null ? List.of() : before.columns());
       boolean unique = rows.getString(2).equals("UNIQUE");
-      columns.add(rows.getString(3));
-      indexes.put(name, new Index(unique, false, columns, true));
+      indexes.merge(
+          rows.getString(1),
+          new Index(unique, false, List.of(rows.getString(3)), true),
+          Index::and);
     }
     return List.copyOf(indexes.values());
   }

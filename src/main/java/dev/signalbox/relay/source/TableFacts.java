@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the catalog says of a table, as far as paging by (timestamp, id) depends on it.
@@ -40,6 +41,15 @@ record TableFacts(
   record Index(boolean unique, boolean primary, List<String> columns, boolean whole) {
     Index {
       columns = columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Goes on with the columns of the other. */
+    Index and(Index rest) {
+      return new Index(
+          unique,
+          primary,
+          Stream.concat(columns.stream(), rest.columns.stream()).toList(),
+          whole && rest.whole);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.signalbox.relay.tools;
 
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.CheckpointDesk;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.CheckpointView;
+import dev.signalbox.relay.source.Latecomers;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.source.SourceRow;
@@ -111,7 +113,7 @@ public final class VerifyTool {
     long rows = 0;
     boolean more = true;
     while (more && comparison.hasRoom()) {
-      SourcePage page = source.page(after);
+      Latecomers.Keys page = next(source, after);
       List<Position> compared = new ArrayList<>();
       more = upTo(end, source, page, compared);
       comparison.add(compared);
@@ -131,11 +133,22 @@ public final class VerifyTool {
         rows, rows == 0 ? Optional.empty() : after, removed, diverted.size(), missing, !more);
   }
 
+  /** Where the next rows are: one that cannot be relayed has its place, too. */
+  private static Latecomers.Keys next(Source source, Optional<Position> after)
+      throws RelayException {
+    try {
+      SourcePage page = source.page(after);
+      return new Latecomers.Keys(
+          page.rows().stream().map(SourceRow::position).toList(), page.more());
+    } catch (BadRowException e) {
+      return new Latecomers.Keys(List.of(e.row().position()), true);
+    }
+  }
+
   /** Takes a page's rows up to the end; returns whether there may be more before it. */
   private static boolean upTo(
-      Position end, Source source, SourcePage page, List<Position> compared) {
-    for (SourceRow row : page.rows()) {
-      Position position = row.position();
+      Position end, Source source, Latecomers.Keys page, List<Position> compared) {
+    for (Position position : page.rows()) {
       if (position.equals(end)) {
         compared.add(position);
         return false;
