@@ -55,6 +55,10 @@ class RelayBadRowTest {
             + " DAY DATE, TEXT LONGTEXT, INDEX (EVENT_TIMESTAMP, ID))");
     bed.deleteStream();
     bed.createStream();
+    createLetters();
+  }
+
+  private void createLetters() throws Exception {
     try (Connection nats = connect()) {
       JetStreamManagement streams = nats.jetStreamManagement();
       if (streams.getStreamNames().contains("LETTERS")) {
@@ -89,8 +93,7 @@ class RelayBadRowTest {
             + " (%d, '2026-01-01 10:00:%02d', '%s', %s)".formatted(id, id, day, text));
   }
 
-  /** As long as the stream's limit, which is lowered to it. */
-  private void insertOversized(int id) throws Exception {
+  private void lowerLimit() throws Exception {
     try (Connection nats = connect()) {
       StreamConfiguration now =
           nats.jetStreamManagement().getStreamInfo("TXLOG").getConfiguration();
@@ -99,6 +102,11 @@ class RelayBadRowTest {
               .updateStream(
                   StreamConfiguration.builder(now).maximumMessageSize(LARGEST_MESSAGE).build());
     }
+  }
+
+  /** As long as the stream's limit, which is lowered to it. */
+  private void insertOversized(int id) throws Exception {
+    lowerLimit();
     insert(id, "2026-01-01", "REPEAT('x', %d)".formatted(LARGEST_MESSAGE));
   }
 
@@ -289,7 +297,10 @@ class RelayBadRowTest {
   }
 
   private Relay lookingBack() {
-    PollingSettings plain = diverting();
+    return lookingBack(diverting());
+  }
+
+  private Relay lookingBack(PollingSettings plain) {
     PollingSettings settings =
         new PollingSettings(
             plain.programName(),
@@ -366,6 +377,46 @@ class RelayBadRowTest {
     assertThat(body(letters(1).getFirst())).contains("2026-01-01T10:00:05");
     awaitRejected();
     assertThat(bed.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo("13");
+    RelayTestBed.stop(relay);
+  }
+
+  /** To set the position at it would send all again that was relayed behind it. */
+  @Test
+  void aLateRowStopsTheRelayWithoutTheAdviceToGoBack() throws Exception {
+    insert(11, "2026-01-01", "'eleven'");
+    Relay relay = lookingBack(stopping());
+    awaitAcknowledged(relay, 1);
+    Awaitility.await()
+        .atMost(RelayTestBed.LIMIT)
+        .ignoreExceptions()
+        .until(() -> bed.checkpointed() == 1);
+
+    insert(5, "2024-00-15", "'five'");
+
+    Failure failure = await(relay, RelayState.Failed.class).cause();
+    assertThat(failure.message()).startsWith("row 2026-01-01T10:00:05.000000000 / 5 of NOTES");
+    assertThat(failure.nextStep()).contains("on_bad_row").doesNotContain("signalbox position");
+  }
+
+  @Test
+  void aRowThatIsMendedMeanwhileIsRelayed() throws Exception {
+    lowerLimit();
+    Relay relay = bed.relay(diverting());
+    relay.start(Askers.TEST);
+    insert(1, "2026-01-01", "'one'");
+    awaitAcknowledged(relay, 1);
+    try (Connection nats = connect()) {
+      var _ = nats.jetStreamManagement().deleteStream("LETTERS");
+    }
+    insertOversized(2);
+    var _ = await(relay, RelayState.Paused.class);
+
+    bed.execute("UPDATE tracking.NOTES SET TEXT = 'two' WHERE ID = 2");
+    createLetters();
+
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 2);
+    assertThat(bed.streamIds()).containsExactly("1", "2");
+    assertThat(letters(0)).isEmpty();
     RelayTestBed.stop(relay);
   }
 }

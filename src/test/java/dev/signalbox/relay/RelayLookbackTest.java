@@ -445,4 +445,24 @@ class RelayLookbackTest {
     // The stream's own memory would hide that one is found again and again.
     assertThat(bed.checkpointed()).isEqualTo(6);
   }
+
+  /** Each page leads further than anybody looks back. */
+  @Test
+  void whatBecameVisibleWhileNobodyRelayedIsFoundBeforeTheBacklogLeavesItBehind() throws Exception {
+    bed.insert(3, PAST);
+    Relay relay = running();
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.insert(1, PAST.minusSeconds(1));
+    for (int hour = 1; hour <= 5; hour++) {
+      bed.insert(100, PAST.plusHours(hour));
+    }
+
+    Relay again = running();
+    bed.awaitAllRelayed();
+
+    assertEachOnce();
+    assertThat(lateIds()).isEqualTo("4");
+    stop(again);
+  }
 }

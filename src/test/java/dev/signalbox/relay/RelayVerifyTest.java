@@ -12,6 +12,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.relay.tools.VerifyTool;
 import dev.signalbox.sandbox.SandboxSchema;
+import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Message;
@@ -19,9 +20,11 @@ import io.nats.client.Nats;
 import io.nats.client.PurgeOptions;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,5 +182,32 @@ class RelayVerifyTest {
     assertThatExceptionOfType(RelayException.class)
         .isThrownBy(() -> verify(new Target.Row(PAST, "x"), Optional.empty()))
         .withMessageContaining("no row of TXLOG_EVENTS can have the id x");
+  }
+
+  /** The page that they are read in ends at the one that is missing. */
+  @Test
+  void amongTextsOfOneTimestampOnlyTheMissingOneIs() throws Exception {
+    bed.execute(
+        "CREATE TABLE tracking.TEXTS (ID VARCHAR(9) COLLATE utf8mb4_bin PRIMARY KEY,"
+            + " EVENT_TIMESTAMP DATETIME(6) NOT NULL, INDEX (EVENT_TIMESTAMP, ID))");
+    bed.execute(
+        "INSERT INTO tracking.TEXTS SELECT LPAD(seq, 5, 'x'), '2026-01-01' FROM seq_1_to_1100");
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    PollingSettings texts = settings("TEXTS", Duration.ofMillis(50), 1_000);
+    long before = bed.messages();
+    Relay relay = bed.relay(texts);
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 1_100);
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 1_100);
+    stop(relay);
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      var _ = nats.jetStreamManagement().deleteMessage(SandboxSchema.STREAM, before + 1 + 1_000);
+    }
+
+    VerifyTool.Result result =
+        new VerifyTool(bed.bench(texts)).verify(BEGINNING, Optional.empty(), (_, _) -> {});
+
+    assertThat(result.rows()).isEqualTo(1_100);
+    assertThat(result.missing()).hasSize(1);
   }
 }

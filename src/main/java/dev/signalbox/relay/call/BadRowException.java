@@ -22,10 +22,17 @@ public final class BadRowException extends RelayException {
             FailureKind.CONFIGURATION,
             "row %s of %s cannot be relayed, column %s: %s"
                 .formatted(row.position(), settings.table(), row.column(), row.reason()),
-            "Mend the row; or go on behind it: %s; or set polling.on_bad_row to divert."
-                .formatted(row.position().setCommand(settings.programName()))),
+            nextStep(settings, row)),
         Recovery.NONE);
     this.row = row;
+  }
+
+  /** The position is far behind a late one: set there, it would send all between once more. */
+  private static String nextStep(PollingSettings settings, BadRow row) {
+    return row.late()
+        ? "Mend the row or delete it, or set polling.on_bad_row to divert."
+        : "Mend the row; or go on behind it: %s; or set polling.on_bad_row to divert."
+            .formatted(row.position().setCommand(settings.programName()));
   }
 
   public BadRow row() {

@@ -146,6 +146,9 @@ public final class CheckpointDesk {
       tryOut(SeenSql.ADD_NOTHING);
       tryOut(SeenSql.PRUNE_NOTHING);
     }
+    if (settings.deadLetterSubject().isPresent() && tables.hasRejects()) {
+      tryOut(RejectSql.ADD_NOTHING);
+    }
   }
 
   private void tryOut(String harmless) throws RelayException {

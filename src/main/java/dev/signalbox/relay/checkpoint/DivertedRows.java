@@ -1,7 +1,5 @@
 package dev.signalbox.relay.checkpoint;
 
-import dev.signalbox.connection.ConnectionSupervisor;
-import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
@@ -25,8 +23,8 @@ public final class DivertedRows {
   private final String programName;
   private final CheckpointTables tables;
 
-  public DivertedRows(ConnectionSupervisor mariaDb, CallContext calls, String programName) {
-    this.database = new RelayDatabase(mariaDb, calls);
+  public DivertedRows(RelayDatabase database, String programName) {
+    this.database = database;
     this.programName = programName;
     this.tables = new CheckpointTables(database);
   }

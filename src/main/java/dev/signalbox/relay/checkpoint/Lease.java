@@ -124,6 +124,19 @@ public final class Lease implements AutoCloseable {
     return late.isEmpty() ? 0 : store.recognise(checkpoint, late);
   }
 
+  /** Whether rows are looked for that the position has passed. */
+  public boolean looksBack() {
+    return checkpoint.seenAfter().isPresent();
+  }
+
+  /** Whether a row is so far behind another that nobody looks for it once that is relayed. */
+  public boolean isOutOfReach(Position row, Position relayed) {
+    return checkpoint
+        .seenAfter(relayed, lookback)
+        .filter(after -> row.timestamp().compareTo(after) <= 0)
+        .isPresent();
+  }
+
   /**
    * Moves the checkpoint past a row that was diverted, with a record of it. Fails as {@link
    * #commit}.

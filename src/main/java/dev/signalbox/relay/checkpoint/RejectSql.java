@@ -22,6 +22,15 @@ final class RejectSql {
 
   static final String PROBE = "SELECT 1 FROM signalbox_reject WHERE 1 = 0";
 
+  /** Tries the right, and changes nothing. */
+  static final String ADD_NOTHING =
+      """
+      INSERT INTO signalbox_reject
+        (program_name, pos_timestamp, pos_id, column_name, reason, rejected_at)
+      SELECT program_name, pos_timestamp, pos_id, column_name, reason, rejected_at
+      FROM signalbox_reject WHERE 1 = 0\
+      """;
+
   static final String ADD =
       """
       INSERT INTO signalbox_reject

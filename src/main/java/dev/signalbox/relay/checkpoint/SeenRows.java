@@ -28,6 +28,9 @@ public final class SeenRows {
   /** More than a commit adds, and not so many that it takes long. */
   private static final int PRUNED_AT_ONCE = 20_000;
 
+  /** In one transaction, so that its time is enough whatever there is to recognise. */
+  private static final int RECOGNISED_AT_ONCE = 5_000;
+
   private static final int TAKEN_OVER = -1;
 
   private final RelayDatabase database;
@@ -96,7 +99,13 @@ public final class SeenRows {
     return order == 0 || (order < 0 && has(position.get()));
   }
 
-  private boolean has(Position row) throws RelayException {
+  /**
+   * Whether a row is here.
+   *
+   * @throws RelayException as the database's failure
+   * @throws RunStoppedException if a stop ended it
+   */
+  public boolean has(Position row) throws RelayException {
     return database.query(
         database.calls().limits().preparation(),
         SeenSql.HAS,
@@ -217,16 +226,30 @@ public final class SeenRows {
    */
   Optional<Integer> recognise(CheckpointRecord checkpoint, List<Position> rows)
       throws RelayException {
+    int recognised = 0;
+    for (int i = 0; i < rows.size(); i += RECOGNISED_AT_ONCE) {
+      List<Position> part = rows.subList(i, Math.min(rows.size(), i + RECOGNISED_AT_ONCE));
+      int added = recognisePart(checkpoint, part);
+      if (added == TAKEN_OVER) {
+        return Optional.empty();
+      }
+      recognised += added;
+    }
+    return Optional.of(recognised);
+  }
+
+  private int recognisePart(CheckpointRecord checkpoint, List<Position> rows)
+      throws RelayException {
     return database.transaction(
         database.calls().limits().commit(),
         changes -> {
           // First, because it keeps others from writing meanwhile.
           if (count(changes, checkpoint, 0) == 0) {
-            return Optional.empty();
+            return TAKEN_OVER;
           }
           int added = add(changes, rows);
           var _ = count(changes, checkpoint, added);
-          return Optional.of(added);
+          return added;
         });
   }
 

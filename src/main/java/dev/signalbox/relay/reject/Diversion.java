@@ -10,6 +10,7 @@ import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.settings.PollingSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -77,6 +78,9 @@ public final class Diversion {
       return page.rows().stream()
           .findFirst()
           .filter(row -> row.position().equals(oversized.position()))
+          // It may have been mended since.
+          .filter(
+              row -> new String(row.payload(), StandardCharsets.UTF_8).equals(oversized.readable()))
           .map(_ -> oversized);
     } catch (BadRowException e) {
       return Optional.of(e.row());

@@ -13,6 +13,7 @@ import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
@@ -110,7 +111,9 @@ final class LeaseTerm {
   }
 
   private boolean isMissing(BadRow late, RunControl reading) throws RelayException {
-    return !checkpoint.seen(reading).missing(List.of(late.position())).isEmpty();
+    List<Position> row = List.of(late.position());
+    return checkpoint.diverted(reading).among(row).isEmpty()
+        && !checkpoint.seen(reading).has(late.position());
   }
 
   private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)

@@ -29,6 +29,7 @@ final class Lookback {
   private final LongSupplier recorded;
   private final Scheduler scheduler;
   private final Duration pause;
+  private boolean looked;
   private long nextLook;
   private long found;
   private @Nullable Stretch rest;
@@ -55,6 +56,11 @@ final class Lookback {
     this.nextLook = scheduler.nanoTime();
   }
 
+  /** Whether the last look was long ago, or there was none. */
+  boolean isOverdue() {
+    return !looked || scheduler.nanoTime() - nextLook >= pause.toNanos();
+  }
+
   /** Whether a look was begun and not finished. */
   boolean isUnderWay() {
     return rest != null;
@@ -74,6 +80,7 @@ final class Lookback {
       return null;
     }
     nextLook = scheduler.nanoTime() + pause.toNanos();
+    looked = true;
     CheckpointRecord now = lease.checkpoint();
     return now.seenAfter()
         .flatMap(after -> now.position().map(last -> Stretch.of(after, last)))

@@ -64,6 +64,7 @@ final class PageReader implements AutoCloseable {
     Optional<Position> after = from;
     while (true) {
       cycleBegan.run();
+      lookBeforeLeaving();
       SourcePage page;
       do {
         own.throwIfStopped();
@@ -75,6 +76,15 @@ final class PageReader implements AutoCloseable {
         lookBack();
       } while (page.more() || lookback.filter(Lookback::isUnderWay).isPresent());
       own.pause(interval);
+    }
+  }
+
+  /** A page may lead so far that nobody looks any more for what has become visible meanwhile. */
+  private void lookBeforeLeaving() throws RelayException {
+    if (lookback.filter(Lookback::isOverdue).isPresent()) {
+      do {
+        lookBack();
+      } while (lookback.filter(Lookback::isUnderWay).isPresent());
     }
   }
 

@@ -70,7 +70,7 @@ public final class Latecomers {
           RowReader.Rows read = reader.lateRows(rows);
           List<SourceRow> late = new ArrayList<>();
           long bytes = 0;
-          while (bytes < PageSize.MOST_BYTES && rows.next()) {
+          while (bytes < PageSize.MOST_BYTES && late.size() < wanted.size() && rows.next()) {
             Position position = read.position();
             if (wanted.contains(position)) {
               byte[] payload = read.payload();

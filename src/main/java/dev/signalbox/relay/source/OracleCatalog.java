@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.source.TableFacts.Column;
@@ -143,9 +144,13 @@ final class OracleCatalog {
     }
   }
 
-  /** A catalog that says nothing keeps no table from being read; a server that is gone does. */
+  /**
+   * A catalog that says nothing, or not in time, keeps no table from being read; a server that is
+   * gone does.
+   */
   private static <T> Optional<T> unknown(RelayException e) throws RelayException {
-    if (e.recovery() != RelayException.Recovery.NONE) {
+    if (e.recovery() != RelayException.Recovery.NONE
+        && e.failure().kind() != FailureKind.TIMED_OUT) {
       throw e;
     }
     LOG.info("The catalog does not tell: {}", e.failure().message());

@@ -4,6 +4,7 @@ import dev.signalbox.relay.state.Position;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** One row, ready to be published. Immutable as long as nobody writes into its payload. */
@@ -41,11 +42,12 @@ public final class SourceRow {
   /** The column whose value takes most of the payload. */
   public String largestColumn() {
     String largest = "";
+    String column = "";
     long most = -1;
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), payload)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-        String column = json.currentName();
+        column = json.currentName();
         json.nextToken();
         int size = json.getStringLength();
         if (size > most) {
@@ -53,6 +55,9 @@ public final class SourceRow {
           largest = column;
         }
       }
+    } catch (StreamConstraintsException e) {
+      // Larger than what is read of a value, so it is this one.
+      return column;
     }
     return largest;
   }

@@ -11,7 +11,9 @@ import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -71,13 +73,18 @@ public final class RelayStream {
       lease.outrank(tail.highestEpoch());
       throw older(checkpoint.epoch(), tail.highestEpoch());
     }
+    List<Position> overtaken = overtaken(tail, checkpoint, isNotAfter);
+    Map<Position, Long> coming = new HashMap<>(tail.rows());
+    overtaken.forEach(coming::remove);
     return new StreamTerm(
-        overtaken(tail, checkpoint, isNotAfter),
+        overtaken,
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
         new AckWindow(
-            checkpoint, new StoredRows(tail.rows(), isNotAfter), calls.scheduler()::nanoTime));
+            checkpoint,
+            new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter),
+            calls.scheduler()::nanoTime));
   }
 
   /** What the polling does not come to any more: rows that were late, or are counted already. */

@@ -21,13 +21,14 @@ final class StoredRows {
 
   private final Map<Position, Long> sequences = new HashMap<>();
   private final Queue<Map.Entry<Position, Long>> inStreamOrder = new ArrayDeque<>();
-  private final BiPredicate<Position, Position> isNotAfter;
+  private final BiPredicate<Position, Position> isLeftBehind;
 
   /**
-   * @param isNotAfter whether the first row certainly comes no later than the second
+   * @param isLeftBehind whether the first row certainly does not come any more once the second is
+   *     relayed
    */
-  StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isNotAfter) {
-    this.isNotAfter = isNotAfter;
+  StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isLeftBehind) {
+    this.isLeftBehind = isLeftBehind;
     add(sequences);
   }
 
@@ -47,8 +48,8 @@ final class StoredRows {
   }
 
   /**
-   * Where the first message lies whose row was not taken and may still come. A row at or before the
-   * checkpoint does not come any more: it is counted already, or was deleted from the table.
+   * Where the first message lies whose row was not taken and may still come. One that the
+   * checkpoint has left behind does not: it is counted already, or was deleted from the table.
    */
   long earliestAfter(Optional<Position> checkpoint) {
     while (!inStreamOrder.isEmpty() && isDone(inStreamOrder.element().getKey(), checkpoint)) {
@@ -59,6 +60,6 @@ final class StoredRows {
 
   private boolean isDone(Position row, Optional<Position> checkpoint) {
     return !sequences.containsKey(row)
-        || checkpoint.filter(position -> isNotAfter.test(row, position)).isPresent();
+        || checkpoint.filter(position -> isLeftBehind.test(row, position)).isPresent();
   }
 }

@@ -64,7 +64,8 @@ public record Bench(
   }
 
   DivertedRows diverted() {
-    return new DivertedRows(connections.checkpoint(), calls, settings.programName());
+    return new DivertedRows(
+        new RelayDatabase(connections.checkpoint(), calls), settings.programName());
   }
 
   /** The table, looked at as at a start. */

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Rows of a table, looked for in a stream that has them in about the same order: so it is walked
- * through once, beside the table, and what has not come is looked for until its end, and before
- * where the walk began.
+ * through once, beside the table, and what has not come is looked for in all of it.
  *
  * <p>Threading: for one thread.
  */
@@ -25,10 +24,10 @@ final class Comparison {
   private final StreamWalk walk;
   private final BiPredicate<Position, Position> isNotAfter;
   private final StreamWalk.Extent extent;
-  private final long begun;
   private final Optional<Position> firstKept;
   private final Set<Position> absent = new LinkedHashSet<>();
   private long next;
+  private long removed;
 
   /**
    * @param isNotAfter whether the first row certainly comes no later than the second
@@ -39,11 +38,10 @@ final class Comparison {
     this.walk = walk;
     this.isNotAfter = isNotAfter;
     this.extent = walk.extent();
-    this.begun =
+    this.next =
         from.isPresent()
             ? walk.begin(extent, row -> isNotAfter.test(row, from.get()))
             : extent.first();
-    this.next = begun;
     this.firstKept = extent.first() > 1 ? firstRow() : Optional.empty();
   }
 
@@ -69,9 +67,17 @@ final class Comparison {
     if (rows.isEmpty()) {
       return;
     }
-    absent.addAll(rows);
+    rows.forEach(this::expect);
     Position last = rows.getLast();
     next = walk(next, extent.last(), row -> isBefore(row, last));
+  }
+
+  private void expect(Position row) {
+    if (isRemoved(row)) {
+      removed++;
+    } else {
+      absent.add(row);
+    }
   }
 
   private boolean isBefore(Position row, Position last) {
@@ -82,8 +88,8 @@ final class Comparison {
   /** The rows that the stream does not have anywhere. */
   List<Position> absent() throws RelayException {
     if (!absent.isEmpty()) {
-      lookIn(next, extent.last());
-      lookIn(extent.first(), begun - 1);
+      // Late rows lie behind younger ones; and the relay may have gone on meanwhile.
+      lookIn(extent.first(), walk.extent().last());
     }
     return List.copyOf(absent);
   }
@@ -107,8 +113,12 @@ final class Comparison {
     return step.next();
   }
 
-  /** Whether a row is so old that the stream has removed it. */
-  boolean isRemoved(Position row) {
-    return firstKept.filter(first -> isNotAfter.test(row, first)).isPresent();
+  /** How many rows are so old that the stream has removed them. */
+  long removed() {
+    return removed;
+  }
+
+  private boolean isRemoved(Position row) {
+    return firstKept.filter(first -> !first.equals(row) && isNotAfter.test(row, first)).isPresent();
   }
 }

@@ -126,11 +126,13 @@ public final class VerifyTool {
     List<Position> absent = new ArrayList<>(comparison.absent());
     Set<Position> diverted = bench.diverted().among(absent);
     absent.removeAll(diverted);
-    long removed = absent.stream().filter(comparison::isRemoved).count();
-    List<Position> missing =
-        absent.stream().filter(position -> !comparison.isRemoved(position)).toList();
     return new Result(
-        rows, rows == 0 ? Optional.empty() : after, removed, diverted.size(), missing, !more);
+        rows,
+        rows == 0 ? Optional.empty() : after,
+        comparison.removed(),
+        diverted.size(),
+        absent,
+        !more);
   }
 
   /** Where the next rows are: one that cannot be relayed has its place, too. */
