@@ -245,6 +245,18 @@ public final class BuiltProgram implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The operating system's names of its threads, of those that are not Java's too. */
+  List<String> threads() throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(tasks)) {
+      for (Path folder : folders.toList()) {
+        names.add(Files.readString(folder.resolve("comm")).strip());
+      }
+    }
+    return names;
+  }
+
   /** What everybody on this machine sees of how its processes were started. */
   String arguments() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class CheckIT {
     return BuiltProgram.start(folder, "check", "--config", configuration.write(folder).toString());
   }
 
+  @Thorough
   @Test
   void checkOfConnectionsThatWork() throws Exception {
     Path file = SERVERS.connected().write(folder);
@@ -71,6 +73,7 @@ class CheckIT {
   }
 
   /** A relay cannot be looked at without its connections. */
+  @Thorough
   @Test
   void aRelayWhoseConnectionFailsCouldNotStart() throws Exception {
     ConfigurationText missing =
@@ -86,6 +89,7 @@ class CheckIT {
     }
   }
 
+  @Thorough
   @Test
   void checkOfOneThatFails() throws Exception {
     Account wrong = new Account(SERVERS.mariaDb().app().user(), "wrong-on-purpose");
@@ -102,6 +106,7 @@ class CheckIT {
     }
   }
 
+  @Thorough
   @Test
   void aLongAddressIsCut() throws Exception {
     String url = "127.0.0.1:1/" + "x".repeat(4_000);

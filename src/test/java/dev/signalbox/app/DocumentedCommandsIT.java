@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.documents.DocumentedCommand;
 import dev.signalbox.documents.Page;
+import dev.signalbox.testing.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ class DocumentedCommandsIT {
   private static final Map<String, String> WRITTEN =
       Map.of("RELAY", "documented", "POSITION", "beginning", "N", "2");
 
+  /** Every one of them has its turn within so many days; the thorough run has them all. */
+  private static final int DAYS = 3;
+
   private static final String STARTED = "Polling started for documented";
 
   @RegisterExtension static final TrialServers SERVERS = new TrialServers();
@@ -31,12 +35,15 @@ class DocumentedCommandsIT {
   @TempDir private Path folder;
 
   static Stream<String> commands() throws IOException {
-    return Page.all().stream()
-        .flatMap(page -> page.commands().stream())
-        .filter(DocumentedCommand::isSignalbox)
-        .flatMap(DocumentedCommand::variants)
-        .map(command -> String.join(" ", command.words().subList(1, command.words().size())))
-        .distinct();
+    List<String> all =
+        Page.all().stream()
+            .flatMap(page -> page.commands().stream())
+            .filter(DocumentedCommand::isSignalbox)
+            .flatMap(DocumentedCommand::variants)
+            .map(command -> String.join(" ", command.words().subList(1, command.words().size())))
+            .distinct()
+            .toList();
+    return Extent.ofThisRun().inTurn(all, DAYS).stream();
   }
 
   @ParameterizedTest(name = "signalbox {0}")

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,7 @@ class EchoedSecretsIT {
     }
   }
 
+  @Thorough
   @Test
   void checkSaysNoneOfIt() throws Exception {
     try (EchoedSecrets secrets = new EchoedSecrets(folder);

@@ -12,6 +12,7 @@ import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.LogLevelsAsBefore;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.WindowRobot;
 import dev.signalbox.ui.WindowTexts;
 import java.lang.management.ManagementFactory;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
 /** Servers that say the secrets they were given, in every spelling: none of it is kept. */
+@Thorough
 @Timeout(180)
 @ExtendWith(LogLevelsAsBefore.class)
 class EchoedSecretsTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.testing.Thorough;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class FailuresIT {
   }
 
   /** The sink is connected first; nothing else has been begun when it fails. */
+  @Thorough
   @Test
   void timeoutOfWhatTheRelayNeeds() throws Exception {
     try (SilentListener silent = SilentListener.start()) {
@@ -72,6 +74,7 @@ class FailuresIT {
     }
   }
 
+  @Thorough
   @Test
   void refusedPort() throws Exception {
     int port;
@@ -107,6 +110,7 @@ class FailuresIT {
     }
   }
 
+  @Thorough
   @Test
   void unknownHost() throws Exception {
     assertThat(
@@ -133,6 +137,7 @@ class FailuresIT {
         .noneMatch(line -> line.contains(wrong.password()));
   }
 
+  @Thorough
   @Test
   void missingStream() throws Exception {
     assertThat(failed(SERVERS.connected().polling("no-stream", "TXLOG_EVENTS", "ELSEWHERE")))
@@ -140,6 +145,7 @@ class FailuresIT {
         .contains("INFO NATS connection closed gracefully", "INFO MariaDB connection pool closed");
   }
 
+  @Thorough
   @Test
   void unknownTable() throws Exception {
     assertThat(failed(SERVERS.connected().polling("no-table", "NOWHERE", SandboxSchema.STREAM)))

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.testing.StubbornSocketFactory;
+import dev.signalbox.testing.Thorough;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,6 +42,7 @@ class ForcedEndIT {
     stubborn = folder.resolve("stubborn");
   }
 
+  @Thorough
   @Test
   void aDriverThatIgnoresEverything() throws Exception {
     try (BuiltProgram program = polling("stubborn", "")) {

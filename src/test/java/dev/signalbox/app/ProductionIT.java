@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class ProductionIT {
     return SERVERS.connected().polling(relay).in("production");
   }
 
+  @Thorough
   @Test
   void withoutAWindowItPollsAtOnce() throws Exception {
     try (BuiltProgram program = BuiltProgram.headless(folder, production("headless"))) {

@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +54,7 @@ class ShutdownScenariosIT {
     SERVERS.assertLeft();
   }
 
+  @Thorough
   @Test
   void shutdownWithHalfOfItThere() throws Exception {
     ConfigurationText configuration = ConfigurationText.empty().nats(SERVERS.nats()).unusedOracle();
@@ -139,6 +141,7 @@ class ShutdownScenariosIT {
     SERVERS.assertLeft();
   }
 
+  @Thorough
   @Test
   void theWindowEndsLikeTheRest() throws Exception {
     Path file = SERVERS.connected().polling("window").write(folder);

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -53,6 +54,7 @@ class ShutdownWhileStartingIT {
     }
   }
 
+  @Thorough
   @Test
   void shutdownWhileTheRelayConnects() throws Exception {
     try (SilentListener silent = SilentListener.start()) {

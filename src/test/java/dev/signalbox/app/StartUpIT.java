@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class StartUpIT {
     assertThat(program.errors().getFirst()).isEqualTo("Unknown option: '--bogus'");
   }
 
+  @Thorough
   @Test
   void anOptionThatCommandsTheTerminal() throws Exception {
     BuiltProgram program = ended(1, "--bo\u001b[2Jgus");
@@ -57,6 +59,7 @@ class StartUpIT {
             "Create one of them, or name a file with --config FILE.");
   }
 
+  @Thorough
   @Test
   void configurationBelowTheShellsHome() throws Exception {
     Path home = folder.resolve("home");
@@ -79,6 +82,7 @@ class StartUpIT {
             "Create one of them, or name a file with --config FILE.");
   }
 
+  @Thorough
   @Test
   void configurationThatIsNotThere() throws Exception {
     BuiltProgram program = ended(1, "--headless", "--config", "absent.yaml");
@@ -86,6 +90,7 @@ class StartUpIT {
     assertThat(program.errors()).singleElement().asString().contains("absent.yaml", "no such file");
   }
 
+  @Thorough
   @ParameterizedTest
   @ValueSource(strings = {"--headless", "check"})
   void nothingToDo(String command) throws Exception {
@@ -106,6 +111,7 @@ class StartUpIT {
     assertThat(program.errors()).singleElement().asString().contains("broken.yaml:");
   }
 
+  @Thorough
   @Test
   void unknownKeyWithTheNearestOne() throws Exception {
     Path file =
@@ -131,6 +137,7 @@ class StartUpIT {
     assertThat(program.errors()).isEmpty();
   }
 
+  @Thorough
   @Test
   void displayThatIsNotThere() throws Exception {
     BuiltProgram program = ended(1, Map.of("DISPLAY", ":4711"));
@@ -141,6 +148,7 @@ class StartUpIT {
     assertThat(program.errors()).isEmpty();
   }
 
+  @Thorough
   @Test
   void help() throws Exception {
     BuiltProgram program = ended(0, "--help");
@@ -159,6 +167,7 @@ class StartUpIT {
     assertThat(program.errors()).isEmpty();
   }
 
+  @Thorough
   @ParameterizedTest
   @CsvSource({
     "--version, >/dev/full", "--version, >&-",
@@ -191,6 +200,7 @@ class StartUpIT {
         .startsWith("Signalbox ");
   }
 
+  @Thorough
   @Test
   void olderJavaAskedFor() throws Exception {
     Path home = olderJava();
@@ -200,6 +210,7 @@ class StartUpIT {
         .containsExactly("signalbox: JAVA_HOME (" + home + ") is not a JDK 25 or newer");
   }
 
+  @Thorough
   @Test
   void startedThroughALink() throws Exception {
     Path link =

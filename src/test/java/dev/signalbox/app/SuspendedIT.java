@@ -6,6 +6,7 @@ import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.testing.Extent;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -88,6 +89,7 @@ class SuspendedIT {
     SERVERS.assertLeft();
   }
 
+  @Thorough
   @Test
   void aRelayThatNobodyReplacedGoesOn() throws Exception {
     ConfigurationText configuration =

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,7 @@ class ToolsIT {
   }
 
   /** A row is written by anybody. */
+  @Thorough
   @Test
   void theNextRowsAreShownAndSteerNoTerminal() throws Exception {
     SERVERS.insert(2);
@@ -114,6 +116,7 @@ class ToolsIT {
     SERVERS.assertLeft();
   }
 
+  @Thorough
   @Test
   void aLeaseIsTakenOver() throws Exception {
     SERVERS.insert(1);
@@ -140,6 +143,7 @@ class ToolsIT {
     SERVERS.assertLeft();
   }
 
+  @Thorough
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -161,6 +165,7 @@ class ToolsIT {
     }
   }
 
+  @Thorough
   @Test
   void aConnectionThatFailsIsToldWithWhatToDo() throws Exception {
     ConfigurationText relay =
@@ -203,6 +208,7 @@ class ToolsIT {
   }
 
   /** The watch of a lease is the one thing that takes seconds although nothing hangs. */
+  @Thorough
   @Test
   void aSignalEndsTheWatchOfALeaseToo() throws Exception {
     SERVERS.insert(1);

@@ -3,6 +3,8 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.SilentListener;
+import dev.signalbox.testing.Thorough;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -46,6 +48,7 @@ class WindowCloseIT {
   void whilePolling() throws Exception {
     try (BuiltProgram program = window(SERVERS.connected().polling("window"))) {
       program.awaitLine("Polling started for window");
+      assertNoLazyThread(program);
       display.closeWindow("Signalbox");
 
       assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
@@ -65,6 +68,17 @@ class WindowCloseIT {
     SERVERS.assertLeft();
   }
 
+  /**
+   * The graphics library's thread for its shaders on disk has the lowest priority, and a process
+   * lasts as long as its last thread.
+   */
+  private static void assertNoLazyThread(BuiltProgram program) throws IOException {
+    assertThat(program.threads())
+        .anyMatch(name -> name.contains("QuantumRenderer"))
+        .noneMatch(name -> name.contains("disk$"));
+  }
+
+  @Thorough
   @Test
   void whileConnecting() throws Exception {
     try (SilentListener silent = SilentListener.start()) {

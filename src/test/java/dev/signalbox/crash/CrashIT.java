@@ -1,10 +1,10 @@
 package dev.signalbox.crash;
 
 import dev.signalbox.testing.Extent;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,13 +22,9 @@ class CrashIT {
 
   /** The stream has three copies, and goes on with two of its servers. */
   @Test
-  @DisabledIf("isEveryday")
+  @Thorough
   void whatIsCommittedIsStoredOnceByAClusterOfThree() throws Exception {
     run(3, CrashDraw.of(Extent.ofThisRun() == Extent.FULL ? 40 : 20));
-  }
-
-  static boolean isEveryday() {
-    return Extent.ofThisRun() == Extent.DRAW;
   }
 
   private void run(int natsServers, CrashDraw draw) throws Exception {

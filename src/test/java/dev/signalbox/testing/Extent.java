@@ -2,7 +2,9 @@ package dev.signalbox.testing;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How much a run of the tests does, where more of the same is worth its time now and then only. The
@@ -37,6 +39,16 @@ public enum Extent {
   /** Which one of so many has its turn on that day. */
   public static int turn(int count) {
     return Math.floorMod(day().toEpochDay(), count);
+  }
+
+  /** All of them; in the run of every day those that have their turn, so that none waits longer. */
+  public <T> List<T> inTurn(List<T> all, int days) {
+    return this == DRAW
+        ? IntStream.range(0, all.size())
+            .filter(index -> index % days == turn(days))
+            .mapToObj(all::get)
+            .toList()
+        : all;
   }
 
   /** One of these two, by whether it is only the run of every day. */

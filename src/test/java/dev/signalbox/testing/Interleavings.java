@@ -11,9 +11,9 @@ public final class Interleavings {
   private static final int THREADS = 3;
 
   /** Every day one of so many scenarios is enough, and a few at least. */
-  private static final int EVERY_DAY = 12;
+  private static final int EVERY_DAY = 24;
 
-  private static final int FEW = 3;
+  private static final int FEW = 2;
 
   private Interleavings() {}
 
