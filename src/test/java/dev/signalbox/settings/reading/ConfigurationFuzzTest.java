@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
  * input has a number, so that a failure names what repeats it.
  */
 class ConfigurationFuzzTest {
+  /** However busy the machine is. */
+  private static final int FEWEST = 200;
+
   private static final Duration EVERY_DAY = Duration.ofSeconds(5);
   private static final Duration THOROUGH = Duration.ofMinutes(1);
   private static final String SECRET = "hunter2-of-the-environment";
@@ -55,7 +58,7 @@ class ConfigurationFuzzTest {
     long first = Extent.day().toEpochDay() << 32;
     long count = 0;
     int sound = 0;
-    for (; System.nanoTime() < end; count++) {
+    for (; System.nanoTime() < end || count < FEWEST; count++) {
       SplittableRandom random = new SplittableRandom(first + count);
       byte[] bytes = new ConfigurationMutation(random).of(texts.get(random.nextInt(texts.size())));
       Files.write(file, bytes);
@@ -76,6 +79,5 @@ class ConfigurationFuzzTest {
     }
     System.out.printf(
         "%d spoiled configurations of %s, %d of them sound%n", count, Extent.day(), sound);
-    assertThat(count).isGreaterThan(100);
   }
 }
