@@ -74,7 +74,7 @@ class ShutdownOverlayTest {
 
     WindowRobot.eventually(() -> assertThat(force().isVisible()).isTrue());
     assertThat(text("#deadline")).isEqualTo("Closes by itself in 8 s");
-    WaitForAsyncUtils.waitForAsyncFx(5_000, force()::fire);
+    WaitForAsyncUtils.waitForAsyncFx(30_000, force()::fire);
     assertThat(engine.sent).containsExactly("forceQuit");
   }
 

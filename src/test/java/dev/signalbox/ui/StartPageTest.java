@@ -76,7 +76,7 @@ class StartPageTest {
     robot.clickOn("Copy");
     assertThat(
             WaitForAsyncUtils.waitForAsyncFx(
-                5_000, () -> Clipboard.getSystemClipboard().getString()))
+                30_000, () -> Clipboard.getSystemClipboard().getString()))
         .contains(HERE + ":4: connections.oracle.pasword unknown key");
   }
 
@@ -85,13 +85,13 @@ class StartPageTest {
     show(new StartPage.Unusable(HERE, List.of()));
 
     WaitForAsyncUtils.waitForAsyncFx(
-        5_000, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        30_000, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
 
     assertThat(actions).containsExactly("quit");
   }
 
   private void show(StartPage page) {
-    WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.showStart(page, new RecordedActions()));
+    WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.showStart(page, new RecordedActions()));
     WaitForAsyncUtils.waitForFxEvents();
   }
 

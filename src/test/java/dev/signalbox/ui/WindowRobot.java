@@ -20,7 +20,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * <p>Threading: for the test's thread; each action has happened when it returns.
  */
 public final class WindowRobot {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static final int NOTCHES = 5;
 

@@ -182,7 +182,7 @@ class LogModelTest {
   }
 
   private static void onFx(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(5_000, action);
+    WaitForAsyncUtils.waitForAsyncFx(30_000, action);
     WaitForAsyncUtils.waitForFxEvents();
   }
 
