@@ -133,6 +133,10 @@ record Surrounding(
             Pattern.compile(CONNECTED),
             0),
         refused(
+            "path without the usual tools",
+            "export PATH=/nowhere",
+            "signalbox: cat is not found: check PATH"),
+        refused(
             "too few descriptors",
             "ulimit -n 40",
             "signalbox: only 40 files may be open at once, and 64 are needed: raise the limit"
