@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class JournalLogging implements AutoCloseable {
   private static final List<String> OWN_LOGGERS = List.of("signalbox", "dev.signalbox");
   private static final long FILE_SIZE = 10_000_000;
-  private static final int OLD_FILES = 5;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
@@ -77,7 +76,7 @@ public final class JournalLogging implements AutoCloseable {
 
   private static LogFileAppender fileAppender(LoggerContext context, Path file, Journal journal) {
     return new LogFileAppender(
-        new LogFile(file, FILE_SIZE, OLD_FILES),
+        new LogFile(file, FILE_SIZE, LogSettings.OLD_FILES),
         encoder(context),
         PAUSE,
         new LogFileAppender.Trouble() {

@@ -1,6 +1,7 @@
 package dev.signalbox.journal;
 
 import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.settings.LogSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -143,7 +144,7 @@ final class LogFile implements LogFileAppender.Target {
   }
 
   private Path old(int number) {
-    return path.resolveSibling(path.getFileName() + "." + number);
+    return LogSettings.oldFile(path, number);
   }
 
   @Override

@@ -14,4 +14,16 @@ import java.util.Optional;
 public record LogSettings(String level, Optional<Path> file, int keep, int keepBytes) {
   public static final LogSettings DEFAULT =
       new LogSettings("info", Optional.empty(), 100_000, 32_000_000);
+
+  /** How many full files are kept besides the one that is written to. */
+  public static final int OLD_FILES = 5;
+
+  /**
+   * What a full file is called.
+   *
+   * @param number from 1, which is the latest, to {@link #OLD_FILES}
+   */
+  public static Path oldFile(Path file, int number) {
+    return file.resolveSibling(file.getFileName() + "." + number);
+  }
 }

@@ -56,6 +56,7 @@ record Surrounding(
         relaying("time zone of +05:45", "export TZ=Asia/Kathmandu"),
         relaying("umask 000", "umask 000"),
         relaying("umask 077", "umask 077"),
+        relaying("umask 777 that binds", boundByMask()),
         new Surrounding(
             "no HOME, no XDG folders",
             "unset HOME XDG_CONFIG_HOME XDG_STATE_HOME",
@@ -132,6 +133,10 @@ record Surrounding(
             Pattern.compile(CONNECTED),
             0),
         refused(
+            "path without the usual tools",
+            "export PATH=/nowhere",
+            "signalbox: cat is not found: check PATH"),
+        refused(
             "too few descriptors",
             "ulimit -n 40",
             "signalbox: only 40 files may be open at once, and 64 are needed: raise the limit"
@@ -166,6 +171,14 @@ record Surrounding(
 
   private static Surrounding refused(String name, String shell, String sentence) {
     return new Surrounding(name, shell, "", Run.CHECK, "", Pattern.compile(sentence), 1);
+  }
+
+  /** Permissions bind the root user, too, once it has no privilege to pass them over. */
+  private static String boundByMask() {
+    return """
+    umask 777; bind=; [ "$(id -u)" != 0 ] || bind="setpriv --bounding-set=-dac_override,-dac_read_search"
+    start() { exec $bind "$0" "$@"; }\
+    """;
   }
 
   private static String manyVariables() {

@@ -83,9 +83,6 @@ public final class StrictTls extends DefaultTlsSocketPlugin {
 
   @Override
   public SSLSocket createSocket(Socket socket, SSLSocketFactory factory) throws IOException {
-    if (socket instanceof TrackedSocket tracked) {
-      tracked.encrypted();
-    }
     SSLSocket encrypted = (SSLSocket) factory.createSocket(socket, host, socket.getPort(), true);
     if (namesChecked) {
       SSLParameters parameters = encrypted.getSSLParameters();
@@ -93,7 +90,7 @@ public final class StrictTls extends DefaultTlsSocketPlugin {
       encrypted.setSSLParameters(parameters);
     }
     PhysicalConnect.current().ifPresent(connect -> connect.encrypted(encrypted));
-    return encrypted;
+    return socket instanceof TrackedSocket tracked ? tracked.encrypted(encrypted) : encrypted;
   }
 
   @Override

@@ -36,10 +36,7 @@ public final class TrackedSocketFactory extends ConfigurableSocketFactory {
             .map(TrackedSocketFactory::parse);
     Optional<PhysicalConnect> connect = PhysicalConnect.current();
     TrackedSocket socket =
-        new TrackedSocket(
-            way,
-            known != null && !known.useCompression(),
-            refusal -> connect.ifPresent(each -> each.refused(refusal)));
+        new TrackedSocket(way, refusal -> connect.ifPresent(each -> each.refused(refusal)));
     connect.ifPresent(each -> each.opened(socket));
     return socket;
   }

@@ -26,6 +26,14 @@ enum AddressRule implements Rule {
       Pattern.compile(
           "@|[?&;(]\\s*(?:user|username|[\\w.]*(?:password|passwd|pwd)\\d?)\\s*=",
           Pattern.CASE_INSENSITIVE);
+
+  /** Why MariaDB's driver may not be told to. */
+  static final String COMPRESSED =
+      "compression is not supported: how much comes could not be bounded";
+
+  private static final Pattern COMPRESSION =
+      Pattern.compile("[?&]useCompression\\b(?!=false\\b)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern HOST =
       Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:]+)(?::(\\d{1,5})(:[\\w$#.]+)?)?");
 
@@ -80,9 +88,17 @@ enum AddressRule implements Rule {
               "holds a user name, password or token, but addresses are displayed",
               "move it to \"username\" and \"password\", or to " + placeForSecrets));
     }
+    if (asksForCompression(address)) {
+      return Optional.of(new Complaint(COMPRESSED, "take \"useCompression\" out"));
+    }
     return !ofAnotherDriver && isAddress(address)
         ? Optional.empty()
         : Optional.of(new Complaint("not an address of " + label, "write " + example));
+  }
+
+  /** Whether that is said in an address or, written in the same way, by a property. */
+  boolean asksForCompression(String address) {
+    return this == MARIADB && COMPRESSION.matcher(address).find();
   }
 
   /** An address is displayed: it steers no terminal. A connect descriptor may have lines. */

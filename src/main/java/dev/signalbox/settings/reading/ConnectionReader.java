@@ -61,21 +61,26 @@ final class ConnectionReader {
         connection.text("username", Rule.NOT_BLANK),
         connection.required("password").map(Scalar::secret).orElseGet(Secret::ask),
         connection.number("pool_size", 1, PoolRoom.LARGEST, AS_NEEDED),
-        connection.section("properties", Map.of(), ConnectionReader::properties),
+        connection.section("properties", Map.of(), properties -> properties(kind, properties)),
         DatabaseTlsReader.read(kind, connection),
         connectTimeout(connection),
         autoConnect(connection),
         heartbeat(connection));
   }
 
-  private static Map<String, String> properties(MappingReader mapping) {
+  private static Map<String, String> properties(DatabaseKind kind, MappingReader mapping) {
     Map<String, String> properties = new LinkedHashMap<>();
     for (String name : mapping.names()) {
       if (name.equalsIgnoreCase("user") || name.equalsIgnoreCase("password")) {
         mapping.complain(
             name, "not a property", "write \"username\" and \"password\" beside \"properties\"");
       }
-      mapping.optional(name).ifPresent(text -> properties.put(name, text.value()));
+      Optional<Scalar> property = mapping.optional(name);
+      property.ifPresent(text -> properties.put(name, text.value()));
+      property.ifPresent(Scalar::perhapsFile);
+      if (AddressRule.of(kind).asksForCompression("?" + name + "=" + properties.get(name))) {
+        mapping.complain(name, AddressRule.COMPRESSED, "take it out");
+      }
     }
     return properties;
   }

@@ -3,6 +3,7 @@ package dev.signalbox.settings.reading;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.OthersAccess;
 import dev.signalbox.settings.Redaction;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +65,10 @@ final class Problems {
 
   /** Adds what is to be said of who else gets at a file that holds a secret. */
   void checkSecretFile(Path secrets, Place place) {
+    if (!Files.isRegularFile(secrets)) {
+      // Whoever reads it says so; of a folder or a device the permissions are right as they are.
+      return;
+    }
     OthersAccess.to(secrets)
         .ifPresent(
             others -> {

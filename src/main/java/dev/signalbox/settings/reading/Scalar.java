@@ -1,6 +1,7 @@
 package dev.signalbox.settings.reading;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Secret;
 import java.math.BigInteger;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A single value and its place. Each conversion is empty after having added a problem.
@@ -148,14 +150,38 @@ record Scalar(String value, String written, Place place, Reading reading) {
     return readable;
   }
 
-  /** The path of a file that is written to, which may not be one that was read before. */
-  Optional<Path> writtenFile() {
+  /** If it is the path of a file, that one may be read, by a driver who starts from elsewhere. */
+  void perhapsFile() {
+    try {
+      reading.files().add(Path.of(value));
+    } catch (InvalidPathException _) {
+      // Then it is none.
+    }
+  }
+
+  /** The path of a file that is written to and renamed, which may be none that was read before. */
+  Optional<Path> logFile() {
     Optional<Path> path = path();
     if (path.filter(reading.files()::contains).isPresent()) {
       complain("is a file that this configuration is read from", "name another file");
       return Optional.empty();
     }
-    return path;
+    Optional<Path> replaced = path.flatMap(this::replaced);
+    replaced.ifPresent(
+        file ->
+            complain(
+                "a full file is renamed to \"%s\", which this configuration is read from"
+                    .formatted(file.getFileName()),
+                "name another file"));
+    return replaced.isPresent() ? Optional.empty() : path;
+  }
+
+  /** What is read, and would be renamed or written over by one of the log's. */
+  private Optional<Path> replaced(Path log) {
+    return IntStream.rangeClosed(1, LogSettings.OLD_FILES)
+        .mapToObj(number -> LogSettings.oldFile(log, number))
+        .filter(reading.files()::contains)
+        .findFirst();
   }
 
   /** A folder, relative to this file's unless absolute. */
@@ -165,6 +191,7 @@ record Scalar(String value, String written, Place place, Reading reading) {
     if (path.isPresent() && readable.isEmpty()) {
       complain("no readable folder " + quoted(), "a relative path starts from this file's folder");
     }
+    readable.ifPresent(reading.files()::add);
     return readable;
   }
 

@@ -130,11 +130,11 @@ final class SettingsReader {
   private static LogSettings log(MappingReader log) {
     LogSettings absent = LogSettings.DEFAULT;
     String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
-    Optional<Path> file = log.optional("file").flatMap(Scalar::writtenFile);
-    return new LogSettings(
-        level,
-        file,
-        log.number("keep", 1, MOST_LINES_KEPT, absent.keep()),
-        log.number("keep_bytes", FEWEST_BYTES_KEPT, MOST_BYTES_KEPT, absent.keepBytes()));
+    int keep = log.number("keep", 1, MOST_LINES_KEPT, absent.keep());
+    int keepBytes =
+        log.number("keep_bytes", FEWEST_BYTES_KEPT, MOST_BYTES_KEPT, absent.keepBytes());
+    // Last of all: by now every file is known that is read.
+    Optional<Path> file = log.optional("file").flatMap(Scalar::logFile);
+    return new LogSettings(level, file, keep, keepBytes);
   }
 }

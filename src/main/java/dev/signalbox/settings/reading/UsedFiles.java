@@ -7,7 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The files that a configuration is made of, itself included. Confined to the thread that loads.
+ * The files that a configuration is made of, itself included, and folders of such files. Confined
+ * to the thread that loads.
  */
 final class UsedFiles {
   private final Set<Path> files = new LinkedHashSet<>();
@@ -18,7 +19,9 @@ final class UsedFiles {
 
   /** Whether that file is one of them, by whatever name. */
   boolean contains(Path file) {
-    return files.stream().anyMatch(used -> isSame(used, file));
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    return Files.exists(file)
+        && files.stream().anyMatch(used -> isSame(used, file) || isSame(used, folder));
   }
 
   private static boolean isSame(Path used, Path file) {

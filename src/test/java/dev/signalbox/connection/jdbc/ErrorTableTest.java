@@ -41,6 +41,9 @@ class ErrorTableTest {
     "604, PROTOCOL, alert log",
     "1882, CONFIGURATION, time zone",
     "28365, CONFIGURATION, wallet",
+    "17190, CONFIGURATION, driver options",
+    "17821, CONFIGURATION, Check the address",
+    "18700, CONFIGURATION, driver options",
     "17958, CONFIGURATION, trust_store",
     "12660, CONFIGURATION, native encryption",
     "1555, PROTOCOL, tried again",
@@ -141,6 +144,8 @@ class ErrorTableTest {
     "'SSL hostname verification failed : no', TLS",
     "'Client does not support authentication protocol requested by server', AUTHENTICATION",
     "'Failed to find trustStore file. trustStore=x', CONFIGURATION",
+    "'RSA public key is not available client side (option x not set)', AUTHENTICATION",
+    "'error parsing url: Value for socketTimeout must be >= 1 (value is -1)', CONFIGURATION",
   })
   void theDriversOwnWordsAreKnown(String words, FailureKind kind) {
     Diagnosis diagnosis = MariaDbFailures.diagnose(new SQLException(words, "08000"), "db/t");

@@ -7,16 +7,23 @@ import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.sandbox.MariaDbServer;
+import dev.signalbox.sandbox.ServerCertificate;
+import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
+import dev.signalbox.testing.TrialCertificate;
 import dev.signalbox.testing.TrialSettings;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken of a server that has let us in: every row that can be passed on, and no more. */
 @Timeout(60)
@@ -24,11 +31,14 @@ class MariaDbAnswersTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int LARGE = 15 * 1024 * 1024;
 
+  @TempDir private static Path folder;
+  private static ServerCertificate certificate;
   private static MariaDbServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = MariaDbServer.start();
+    certificate = TrialCertificate.createFiles(folder);
+    server = MariaDbServer.start(certificate);
   }
 
   @AfterAll
@@ -36,9 +46,22 @@ class MariaDbAnswersTest {
     server.close();
   }
 
-  @Test
-  void aRowOf15MegabytesIsRead() throws Exception {
-    try (EndpointTrial trial = new EndpointTrial(TrialSettings.mariaDb(server))) {
+  private static EndpointTrial trial(int port, String mode) {
+    DatabaseSettings settings =
+        TrialSettings.mariaDb(
+            "localhost:%d/%s".formatted(port, MariaDbServer.DATABASE),
+            server.app().user(),
+            Secret.of(server.app().password()));
+    return new EndpointTrial(
+        TrialSettings.withProperties(
+            settings,
+            Map.of("sslMode", mode, "serverSslCert", certificate.certificate().toString())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "verify-full"})
+  void aRowOf15MegabytesIsRead(String mode) throws Exception {
+    try (EndpointTrial trial = trial(server.port(), mode)) {
       DatabaseSession session = trial.connected(DatabaseSession.class);
 
       int length =
@@ -57,15 +80,11 @@ class MariaDbAnswersTest {
     }
   }
 
-  @Test
-  void aPingIsNotAnsweredWithMegabytes() throws Exception {
-    try (LargePings peer = new LargePings(server.port());
-        EndpointTrial trial =
-            new EndpointTrial(
-                TrialSettings.mariaDb(
-                    "127.0.0.1:%d/%s".formatted(peer.port(), MariaDbServer.DATABASE),
-                    server.app().user(),
-                    Secret.of(server.app().password())))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "verify-full"})
+  void aPingIsNotAnsweredWithMegabytes(String mode) throws Exception {
+    try (LargePings peer = new LargePings(server.port(), certificate);
+        EndpointTrial trial = trial(peer.port(), mode)) {
       var _ = trial.connected(DatabaseSession.class);
 
       Failure failure =

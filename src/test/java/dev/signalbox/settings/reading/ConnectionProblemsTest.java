@@ -57,6 +57,33 @@ class ConnectionProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "url: 'h/db?a=b&usecompression=1'",
+        "url: h/db?useCompression",
+        "url: h/db, properties: {useCompression: 'true'}"
+      })
+  void compressionBoundsNothing(String keys) throws IOException {
+    assertThat(
+            file.problems(
+                "connections: {db: {type: mariadb, username: app, password: ask, %s}}"
+                    .formatted(keys)))
+        .singleElement()
+        .asString()
+        .contains(": compression is not supported: how much comes could not be bounded; take ");
+  }
+
+  @Test
+  void compressionMayBeOff() throws Exception {
+    assertThat(
+            file.load(
+                    "connections: {db: {type: mariadb, url: 'h/db?useCompression=false', username:"
+                        + " app, password: ask, properties: {usecompression: 'FALSE'}}}")
+                .connections())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "app:hunter2@host/db",
         "jdbc:mariadb://host/db?user=app",
         "jdbc:mariadb://host/db?password=hunter2",

@@ -177,4 +177,53 @@ class FileProblemsTest {
             "signalbox.yaml:3: log.file: is a file that this configuration is read from; name"
                 + " another file");
   }
+
+  /** A full log is renamed five times, and would take that name or be written over it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a link.2", "token.1", "authority.pem.5", "store.3", "wallet/key.4"})
+  void logFileThatIsRenamedToOneThatTheConfigurationIsReadFrom(String name) throws IOException {
+    Files.createSymbolicLink(folder.resolve("a link.2"), file.path());
+    Files.writeString(folder.resolve("token.1"), "t0ken-of-the-site");
+    Files.writeString(folder.resolve("authority.pem.5"), "");
+    Path store = Files.writeString(folder.resolve("store.3"), "");
+    Files.createDirectory(folder.resolve("wallet"));
+    Files.writeString(folder.resolve("wallet/key.4"), "");
+
+    assertThat(
+            file.problems(
+                """
+                connections:
+                  n: {type: nats, servers: ["tls://h"], token: "${file:token.1}", trust_file: authority.pem.5}
+                  o: {type: oracle, url: //h/S, username: u, password: ask, wallet: wallet,
+                      properties: {"javax.net.ssl.trustStore": "%s"}}
+                log: {file: "%s"}
+                """
+                    .formatted(store, name.substring(0, name.length() - 2))))
+        .containsExactly(
+            "signalbox.yaml:5: log.file: a full file is renamed to \"%s\", which this configuration"
+                    .formatted(Path.of(name).getFileName())
+                + " is read from; name another file");
+  }
+
+  /** Nor is one in a wallet, or one that a driver reads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"store", "wallet/cwallet.sso"})
+  void logFileThatADriverReads(String name) throws IOException {
+    Path store = Files.writeString(folder.resolve("store"), "");
+    Files.createDirectory(folder.resolve("wallet"));
+    Files.writeString(folder.resolve("wallet/cwallet.sso"), "");
+
+    assertThat(
+            file.problems(
+                """
+                connections:
+                  o: {type: oracle, url: //h/S, username: u, password: ask, wallet: wallet,
+                      properties: {"javax.net.ssl.trustStore": "%s"}}
+                log: {file: "%s"}
+                """
+                    .formatted(store, name)))
+        .containsExactly(
+            "signalbox.yaml:4: log.file: is a file that this configuration is read from; name"
+                + " another file");
+  }
 }

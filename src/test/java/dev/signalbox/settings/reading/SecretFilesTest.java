@@ -122,6 +122,22 @@ class SecretFilesTest {
         .contains("anybody may write ", "(mode 0666); chmod 600 " + name);
   }
 
+  /** Closing /tmp or /dev/zero to others would do far more harm. */
+  @ParameterizedTest
+  @CsvSource({"/tmp, is a directory", "/dev/zero, is not a file"})
+  void permissionsOfWhatIsNoFileAreLeftAlone(String name, String reason) throws Exception {
+    write(
+        "signalbox.yaml",
+        REFERRING.replace("${file:password}", "${file:" + name + "}"),
+        "rw-------");
+
+    assertThat(problems(Map.of()))
+        .singleElement()
+        .asString()
+        .contains(reason)
+        .doesNotContain("chmod");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "  \n"})
   void anEmptyFileIsNoPassword(String text) throws Exception {

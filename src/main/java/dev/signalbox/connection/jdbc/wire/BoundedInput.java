@@ -9,9 +9,8 @@ import java.util.function.Consumer;
 /**
  * What a MariaDB server sends, bounded: a driver would make room for whatever is announced, and
  * collect a message for as long as the server says that it goes on. Before the login is over little
- * is due, in whatever packets; afterwards as much as the question asks for. Lengths cannot be seen
- * within TLS, where the server has proven who it is. Read by one thread; the phases may be told by
- * others.
+ * is due, in whatever packets; afterwards as much as the question asks for. Read by one thread; the
+ * phases may be told by others.
  */
 final class BoundedInput extends FilterInputStream implements PacketFrames.Reader {
   /** A greeting, certificates and answers to a login are some kilobytes. */
@@ -31,25 +30,26 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
 
   private final Consumer<ProtocolException> refusals;
   private final PacketFrames frames = new PacketFrames(this);
-  private volatile boolean framed;
+  private volatile boolean encrypted;
   private volatile long most = BEFORE_LOGIN;
   private volatile boolean loggedIn;
   private long received;
   private long message;
 
   /**
-   * @param framed whether plain packets come in
+   * Bounds what comes in.
+   *
    * @param refusals is told why the server is not listened to any more, which a driver may keep to
    *     itself
    */
-  BoundedInput(InputStream stream, boolean framed, Consumer<ProtocolException> refusals) {
+  BoundedInput(InputStream stream, Consumer<ProtocolException> refusals) {
     super(stream);
     this.refusals = refusals;
-    this.framed = framed;
   }
 
+  /** No lengths can be seen here any more. */
   void encrypted() {
-    framed = false;
+    encrypted = true;
   }
 
   /** From now on it is as large as what is asked for. */
@@ -81,7 +81,7 @@ final class BoundedInput extends FilterInputStream implements PacketFrames.Reade
             "the server sent more than %d KB before the login was over"
                 .formatted(BEFORE_LOGIN / 1024));
       }
-      if (framed) {
+      if (!encrypted) {
         frames.follow(bytes, offset, offset + read);
       }
     }

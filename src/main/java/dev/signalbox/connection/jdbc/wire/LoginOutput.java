@@ -17,18 +17,17 @@ final class LoginOutput extends FilterOutputStream implements PacketFrames.Reade
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.jdbc");
 
   private final PacketFrames frames = new PacketFrames(this);
-  private final boolean framed;
   private final IntConsumer commands;
   private volatile boolean encrypted;
   private volatile boolean loggedIn;
 
   /**
-   * @param framed whether plain packets go out
+   * Follows what goes out.
+   *
    * @param commands is given each command's code before that is sent
    */
-  LoginOutput(OutputStream stream, boolean framed, IntConsumer commands) {
+  LoginOutput(OutputStream stream, IntConsumer commands) {
     super(stream);
-    this.framed = framed;
     this.commands = commands;
   }
 
@@ -47,7 +46,7 @@ final class LoginOutput extends FilterOutputStream implements PacketFrames.Reade
 
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
-    if (framed && !encrypted) {
+    if (!encrypted) {
       frames.follow(bytes, offset, offset + count);
     }
     try {

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's socket, which goes where it is told to and takes no more than it should. */
@@ -21,22 +22,21 @@ public final class TrackedSocket extends Socket {
   private static final Set<Integer> ROWS = Set.of(0x03, 0x17, 0x1C, 0xFA);
 
   private final Optional<InetSocketAddress> way;
-  private final boolean framed;
   private final Consumer<ProtocolException> refusals;
   private @Nullable BoundedInput input;
   private @Nullable LoginOutput output;
+
+  /** What comes within TLS, once that is spoken. */
+  private @Nullable BoundedInput within;
 
   /**
    * Makes one that is not connected yet.
    *
    * @param way where it connects to, whatever the driver would have looked up
-   * @param framed whether plain packets come in, so that their lengths can be told
    * @param refusals is told why the server is not listened to any more
    */
-  public TrackedSocket(
-      Optional<InetSocketAddress> way, boolean framed, Consumer<ProtocolException> refusals) {
+  public TrackedSocket(Optional<InetSocketAddress> way, Consumer<ProtocolException> refusals) {
     this.way = way;
-    this.framed = framed;
     this.refusals = refusals;
   }
 
@@ -48,7 +48,7 @@ public final class TrackedSocket extends Socket {
   @Override
   public synchronized InputStream getInputStream() throws IOException {
     if (input == null) {
-      input = new BoundedInput(super.getInputStream(), framed, refusals);
+      input = new BoundedInput(super.getInputStream(), refusals);
     }
     return input;
   }
@@ -56,31 +56,43 @@ public final class TrackedSocket extends Socket {
   @Override
   public synchronized OutputStream getOutputStream() throws IOException {
     if (output == null) {
-      output = new LoginOutput(super.getOutputStream(), framed, this::asked);
+      output = new LoginOutput(super.getOutputStream(), this::asked);
     }
     return output;
   }
 
   private synchronized void asked(int command) {
-    if (input != null) {
-      input.asked(ROWS.contains(command));
+    BoundedInput answers = within == null ? input : within;
+    if (answers != null) {
+      answers.asked(ROWS.contains(command));
     }
   }
 
-  /** From here on TLS is spoken. */
-  public synchronized void encrypted() {
+  /**
+   * From here on TLS is spoken.
+   *
+   * @param tls over this socket
+   * @return the same, in which no more is taken than in plain text
+   */
+  public synchronized SSLSocket encrypted(SSLSocket tls) throws IOException {
     if (input != null) {
       input.encrypted();
     }
     if (output != null) {
       output.encrypted();
     }
+    BoundedInput plainText = new BoundedInput(tls.getInputStream(), refusals);
+    within = plainText;
+    return new BoundedTls(tls, plainText, new LoginOutput(tls.getOutputStream(), this::asked));
   }
 
   /** The login is over: from here on rows may come. */
   public synchronized void loggedIn() {
     if (input != null) {
       input.loggedIn();
+    }
+    if (within != null) {
+      within.loggedIn();
     }
     if (output != null) {
       output.loggedIn();

@@ -206,6 +206,6 @@ final class InboundProtocol {
   private ProtocolException foreign() {
     return new ProtocolException(
         "the server does not speak as NATS does: \"%s\""
-            .formatted(text(0, Math.min(length, QUOTED))));
+            .formatted(text(0, Math.min(length, QUOTED)).stripTrailing()));
   }
 }

@@ -36,7 +36,7 @@ class BoundedInputTest {
   }
 
   private static BoundedInput input(int length) {
-    return new BoundedInput(new Packets(length), true, _ -> {});
+    return new BoundedInput(new Packets(length), _ -> {});
   }
 
   private static long read(BoundedInput input, long most) throws IOException {
@@ -94,7 +94,7 @@ class BoundedInputTest {
   }
 
   @Test
-  void withinTlsNoLengthsAreLookedFor() throws IOException {
+  void noLengthsAreLookedForInWhatIsEncrypted() throws IOException {
     BoundedInput input = input(CONTINUED);
     input.loggedIn();
     input.encrypted();
