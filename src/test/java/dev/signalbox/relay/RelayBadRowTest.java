@@ -211,7 +211,7 @@ class RelayBadRowTest {
             plain.batchSize(),
             new TimestampSettings(
                 Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(5))),
-            plain.deadLetterSubject());
+            plain.policies());
     Relay relay =
         relays.relay(
             settings, relays.mariaDb(relays.mariaDb.app()), relays.nats(), TrialLimits.eagerLook());
