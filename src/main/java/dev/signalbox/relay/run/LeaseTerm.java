@@ -104,6 +104,7 @@ final class LeaseTerm {
   private void pollFromCheckpoint(Source source, Lease lease) throws RelayException {
     StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
     reporter.late(lease.recognise(target.overtaken()));
+    reporter.inDoubt(target.inDoubt());
     reporter.pollingBegan(lease.checkpoint().position());
     RunControl reading = new RunControl(database.calls().scheduler());
     try (RunControl.Registration _ = control.stopsToo(reading)) {

@@ -76,6 +76,7 @@ public final class RelayStream {
     overtaken.forEach(coming::remove);
     return new StreamTerm(
         overtaken,
+        tail.removed(),
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
