@@ -211,7 +211,7 @@ public final class Source {
     return lookback;
   }
 
-  /** Those rows of the table that became visible behind others. */
+  /** Looks for rows by their keys. */
   public Latecomers latecomers() {
     return new Latecomers(database, query, reader);
   }
