@@ -135,7 +135,8 @@ final class Engine {
             owners.roster(),
             coordinator,
             journal,
-            history.transitions());
+            history.transitions(),
+            owners.relayEnvironment());
     TransitionRecorder.start(owners.roster(), coordinator, history.transitions(), began);
     return new Engine(settings, secrets, owners, coordinator, console);
   }

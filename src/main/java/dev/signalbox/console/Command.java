@@ -30,6 +30,18 @@ public sealed interface Command {
   /** Unlock Start in production for ten minutes. */
   record Arm() implements Command {}
 
+  /**
+   * Go on elsewhere, as it was planned. Refused while anybody polls, in production unless armed,
+   * and if the relay is not where the plan found it.
+   */
+  record SetPosition(String relay, PositionPlan plan) implements Command {}
+
+  /**
+   * Take the lease from its holder, who is kept from taking it back. Refused in production unless
+   * armed, and if it has another holder by now.
+   */
+  record TakeOver(String relay, LeaseHolding holding) implements Command {}
+
   /** Close a connection that no relay is set to use, and forget it until the next start. */
   record RemoveConnection(String connection) implements Command {}
 

@@ -31,6 +31,9 @@ public interface Console {
   /** A relay of the roster; empty if it has left. One that leaves says nothing any more. */
   Optional<SnapshotSource<RelaySnapshot>> relay(String name);
 
+  /** The tools for a relay of the roster; empty if it has left. */
+  Optional<RelayTools> tools(String relay);
+
   /**
    * The newest changes of state of one subject, oldest first, at most {@code limit}. The engine
    * keeps them, also over its own restarts.

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param interval from the end of one cycle to the start of the next
  * @param batchSize rows in one page at most
  * @param timestamps how the rows are dated
- * @param deadLetterSubject to which a row is diverted that cannot be relayed; empty means that the
- *     relay stops at it
+ * @param policies what is done when something is not as it should be
  */
 public record PollingSettings(
     String programName,
@@ -32,9 +31,44 @@ public record PollingSettings(
     Duration interval,
     int batchSize,
     TimestampSettings timestamps,
-    Optional<String> deadLetterSubject) {
+    Policies policies) {
 
-  /** One that stops at a row that cannot be relayed. */
+  /**
+   * What a relay does by itself that an operator would have to decide otherwise.
+   *
+   * @param deadLetterSubject to which a row is diverted that cannot be relayed; empty means that
+   *     the relay stops at it
+   * @param changedStream when the stream has not all that the checkpoint says
+   */
+  public record Policies(Optional<String> deadLetterSubject, ChangedStream changedStream) {
+    /** Leaves everything to the operator. */
+    public static final Policies STOP = new Policies(Optional.empty(), ChangedStream.STOP);
+  }
+
+  /** What follows when the stream was made anew, or has lost its end. */
+  public enum ChangedStream {
+    /** The operator decides. */
+    STOP("stop"),
+
+    /** Polling goes on behind the last row that was relayed. */
+    CONTINUE("continue"),
+
+    /** Polling begins at the first row, and sends what the stream does not have. */
+    RESEND("resend");
+
+    private final String word;
+
+    ChangedStream(String word) {
+      this.word = word;
+    }
+
+    /** As it is configured. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** One that leaves everything to the operator that is not as it should be. */
   public PollingSettings(
       String programName,
       String source,
@@ -61,11 +95,25 @@ public record PollingSettings(
         interval,
         batchSize,
         timestamps,
-        Optional.empty());
+        Policies.STOP);
   }
 
   /** The same with pages of another size. */
   public PollingSettings withBatchSize(int rows) {
+    return with(rows, policies);
+  }
+
+  /** The same with rows that cannot be relayed diverted there. */
+  public PollingSettings withDeadLetterSubject(String deadLetters) {
+    return with(batchSize, new Policies(Optional.of(deadLetters), policies.changedStream()));
+  }
+
+  /** The same with another policy for a stream that was changed. */
+  public PollingSettings withChangedStream(ChangedStream policy) {
+    return with(batchSize, new Policies(policies.deadLetterSubject(), policy));
+  }
+
+  private PollingSettings with(int rows, Policies chosen) {
     return new PollingSettings(
         programName,
         source,
@@ -79,25 +127,12 @@ public record PollingSettings(
         interval,
         rows,
         timestamps,
-        deadLetterSubject);
+        chosen);
   }
 
-  /** The same with rows that cannot be relayed diverted there. */
-  public PollingSettings withDeadLetterSubject(String deadLetters) {
-    return new PollingSettings(
-        programName,
-        source,
-        sink,
-        checkpoint,
-        table,
-        idColumn,
-        timestampColumn,
-        stream,
-        subject,
-        interval,
-        batchSize,
-        timestamps,
-        Optional.of(deadLetters));
+  /** To which a row is diverted that cannot be relayed; empty means that the relay stops at it. */
+  public Optional<String> deadLetterSubject() {
+    return policies.deadLetterSubject();
   }
 
   /** Names of the connections it uses, each once. */

@@ -11,7 +11,10 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
 import io.nats.client.Nats;
+import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
 import java.time.Duration;
@@ -115,17 +118,7 @@ class RelayFenceTest {
   @Test
   void whatAWorkQueueHasIsNotStoredTwice() throws Exception {
     bed.deleteStream();
-    try (Connection connection = Nats.connect(bed.nats.url())) {
-      var _ =
-          connection
-              .jetStreamManagement()
-              .addStream(
-                  StreamConfiguration.builder()
-                      .name(SandboxSchema.STREAM)
-                      .subjects(SandboxSchema.SUBJECT)
-                      .retentionPolicy(RetentionPolicy.WorkQueue)
-                      .build());
-    }
+    createWorkQueue();
     bed.insert(30, PAST);
     Relay relay = bed.relay(settings(10));
     relay.start(Askers.TEST);
@@ -142,6 +135,57 @@ class RelayFenceTest {
     assertThat(bed.checkpointed()).isEqualTo(35);
     // All rows, and the records of both terms.
     assertThat(bed.messages()).isEqualTo(37);
+  }
+
+  /** What was stored and consumed behind the checkpoint nobody can tell from what was not. */
+  @Test
+  void whatAWorkQueueHasNoMoreIsInDoubt() throws Exception {
+    bed.deleteStream();
+    createWorkQueue();
+    bed.insert(30, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 30);
+    stop(relay);
+    consume(11);
+    bed.forgetPosition();
+    bed.shortenDeduplication();
+
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 30);
+    stop(relay);
+
+    // The record of the first term among them.
+    assertThat(relay.snapshot().counters().inDoubt()).isEqualTo(11);
+    assertThat(relay.snapshot().counters().duplicates()).isEqualTo(20);
+    assertThat(bed.checkpointed()).isEqualTo(30);
+  }
+
+  private void consume(int messages) throws Exception {
+    try (Connection connection = Nats.connect(bed.nats.url())) {
+      JetStreamSubscription worker =
+          connection
+              .jetStream()
+              .subscribe(
+                  SandboxSchema.SUBJECT, PullSubscribeOptions.builder().durable("worker").build());
+      for (Message message : worker.fetch(messages, RelayTestBed.LIMIT)) {
+        message.ackSync(RelayTestBed.LIMIT);
+      }
+    }
+  }
+
+  private void createWorkQueue() throws Exception {
+    try (Connection connection = Nats.connect(bed.nats.url())) {
+      var _ =
+          connection
+              .jetStreamManagement()
+              .addStream(
+                  StreamConfiguration.builder()
+                      .name(SandboxSchema.STREAM)
+                      .subjects(SandboxSchema.SUBJECT)
+                      .retentionPolicy(RetentionPolicy.WorkQueue)
+                      .build());
+    }
   }
 
   private static void signal(Process process, String signal) throws Exception {

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Finding;
+import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import java.util.regex.Matcher;
@@ -129,6 +132,72 @@ class RelayIdentityTest {
 
     assertThat(failure.message())
         .contains("ends at message 6, the checkpoint is at 1000", "restored from an older copy");
+  }
+
+  private static PollingSettings given(ChangedStream policy) {
+    return settings(10).withChangedStream(policy);
+  }
+
+  @Test
+  void aStreamThatWasMadeAnewGoesOnBehindWhatTheOldOneHadIfThatIsThePolicy() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.deleteStream();
+    bed.createStream();
+    bed.insert(2, PAST.plusSeconds(1));
+
+    assertThat(new RelayCheck(bed.bench(given(ChangedStream.CONTINUE))).findings())
+        .extracting(Finding::words)
+        .anySatisfy(words -> assertThat(words).endsWith("on_changed_stream: continue"));
+    relayAll(given(ChangedStream.CONTINUE));
+
+    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(5, 7));
+    assertThat(bed.checkpointed()).isEqualTo(7);
+  }
+
+  @Test
+  void aStreamThatIsMadeAnewMeanwhileGetsEveryRowIfThatIsThePolicy() throws Exception {
+    bed.insert(5, PAST);
+    Relay relay = bed.relay(given(ChangedStream.RESEND));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 5);
+    bed.awaitAllRelayed();
+    bed.deleteStream();
+    bed.createStream();
+    bed.insert(2, PAST.plusSeconds(1));
+
+    awaitAcknowledged(relay, 12);
+    bed.awaitAllRelayed();
+    stop(relay);
+
+    bed.assertExactlyOnce();
+  }
+
+  /** One that keeps all tells which rows it has. */
+  @Test
+  void aStreamThatHasLostRowsGetsThoseAloneIfThatIsThePolicy() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.deleteMessage(6);
+    // A server that has lost messages was started again since, and does not know their ids.
+    bed.shortenDeduplication();
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
+
+    relayAll(given(ChangedStream.RESEND));
+
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  void rowsThatTheStreamHasRemovedAreNotSentAgainWhateverThePolicy() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.limitStream(100);
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
+
+    assertThat(failureOf(given(ChangedStream.RESEND)).nextStep())
+        .startsWith("on_changed_stream: resend is of no help, because the stream removes messages");
+    assertThat(bed.streamIds()).isEqualTo(bed.tableIds());
   }
 
   @Test

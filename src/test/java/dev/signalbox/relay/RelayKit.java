@@ -143,7 +143,7 @@ public final class RelayKit implements AutoCloseable {
         settings.interval(),
         settings.batchSize(),
         settings.timestamps(),
-        settings.deadLetterSubject());
+        settings.policies());
   }
 
   public ConnectionSupervisor database(DatabaseKind kind, String url, Account account) {

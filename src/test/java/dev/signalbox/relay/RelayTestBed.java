@@ -286,6 +286,26 @@ public final class RelayTestBed implements AutoCloseable {
     SandboxSchema.createStream(nats);
   }
 
+  /** As a server that has lost it. */
+  void deleteMessage(long sequence) throws Exception {
+    try (io.nats.client.Connection connection = connectNats()) {
+      assertThat(connection.jetStreamManagement().deleteMessage(SandboxSchema.STREAM, sequence))
+          .isTrue();
+    }
+  }
+
+  /** From now on it removes messages when it has more than these. */
+  void limitStream(long messages) throws Exception {
+    try (io.nats.client.Connection connection = connectNats()) {
+      StreamConfiguration now =
+          connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
+      var _ =
+          connection
+              .jetStreamManagement()
+              .updateStream(StreamConfiguration.builder(now).maxMessages(messages).build());
+    }
+  }
+
   /** Makes the stream forget message ids, and waits until it has. */
   void shortenDeduplication() throws Exception {
     try (io.nats.client.Connection connection = connectNats()) {

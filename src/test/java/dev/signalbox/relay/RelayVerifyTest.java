@@ -184,6 +184,24 @@ class RelayVerifyTest {
         .withMessageContaining("no row of TXLOG_EVENTS can have the id x");
   }
 
+  @Test
+  void noMoreThanKeysIsReadOfTheTable() throws Exception {
+    bed.execute("UPDATE tracking.TXLOG_EVENTS SET EVENT_DATA = REPEAT('x', 20000)");
+    long before = bytesSent();
+
+    assertThat(verify(BEGINNING, Optional.empty()).rows()).isEqualTo(100);
+
+    assertThat(bytesSent() - before).isLessThan(1_000_000);
+  }
+
+  /** By the database to anybody. */
+  private long bytesSent() throws Exception {
+    return Long.parseLong(
+        bed.value(
+            "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+                + " WHERE VARIABLE_NAME = 'BYTES_SENT'"));
+  }
+
   /** The page that they are read in ends at the one that is missing. */
   @Test
   void amongTextsOfOneTimestampOnlyTheMissingOneIs() throws Exception {

@@ -14,6 +14,7 @@ import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogPage;
@@ -57,6 +58,9 @@ import javafx.collections.ObservableMap;
 public final class ScriptedConsole implements Console, EngineLife, Scheduler, AutoCloseable {
   /** What the window has asked for, and who sat there. */
   public final List<String> sent = new CopyOnWriteArrayList<>();
+
+  /** What the tools of every relay find out. */
+  public final ScriptedTools tools = new ScriptedTools();
 
   final List<Actor> askers = new CopyOnWriteArrayList<>();
   public volatile CompletionStage<Verdict> answer =
@@ -227,6 +231,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   }
 
   @Override
+  public Optional<RelayTools> tools(String relay) {
+    return Optional.ofNullable(relays.get(relay)).map(_ -> tools);
+  }
+
+  @Override
   public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
     return CompletableFuture.completedStage(history.of(subject, limit));
   }
@@ -267,6 +276,8 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
           case Command.Stop c -> "stop " + c.relay();
           case Command.StopNow c -> "stopNow " + c.relay();
           case Command.Arm _ -> "arm";
+          case Command.SetPosition c -> "setPosition %s %s".formatted(c.relay(), c.plan().target());
+          case Command.TakeOver c -> "takeOver " + c.relay();
           case Command.RemoveConnection c -> "removeConnection " + c.connection();
           case Command.RemoveRelay c -> "removeRelay " + c.relay();
         });

@@ -90,8 +90,8 @@ enum ServerError {
       "Check the network and the load of this machine: it took too long to read."),
   MAXIMUM_PAYLOAD(
       "Maximum Payload",
-      FailureKind.CONFIGURATION,
-      "Raise the server's max_payload, or make the rows smaller."),
+      FailureKind.REFUSED,
+      "The next connection is told the server's max_payload. Raise it, or make the rows smaller."),
   TOO_MANY_SUBSCRIPTIONS(
       "Maximum Subscriptions Exceeded",
       FailureKind.CONFIGURATION,

@@ -8,16 +8,19 @@ import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
+import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.Roster;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The console of the engine in this process: what it knows it knows at once. */
 public final class LocalConsole implements Console, EngineLife {
@@ -34,18 +38,28 @@ public final class LocalConsole implements Console, EngineLife {
   private final ShutdownCoordinator coordinator;
   private final Journal journal;
   private final TransitionHistory history;
+  private final ToolCalls tools;
 
   public LocalConsole(
       EngineIdentity identity,
       Roster roster,
       ShutdownCoordinator coordinator,
       Journal journal,
-      TransitionHistory history) {
+      TransitionHistory history,
+      RelayEnvironment environment) {
     this.identity = identity;
     this.roster = roster;
     this.coordinator = coordinator;
     this.journal = journal;
     this.history = history;
+    this.tools = new ToolCalls(roster::connection, environment);
+    // The closing program waits for nobody who only looks.
+    coordinator.addListener(
+        program -> {
+          if (!(program.state() instanceof ProgramState.Open)) {
+            tools.close();
+          }
+        });
   }
 
   @Override
@@ -76,6 +90,15 @@ public final class LocalConsole implements Console, EngineLife {
     return roster
         .relay(name)
         .map(r -> SnapshotSource.of(r::snapshot, r::addListener, r::removeListener));
+  }
+
+  @Override
+  public Optional<RelayTools> tools(String relay) {
+    return local(relay).map(found -> found);
+  }
+
+  private Optional<LocalTools> local(String relay) {
+    return roster.relay(relay).map(found -> new LocalTools(found, tools));
   }
 
   @Override
@@ -113,9 +136,21 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
       case Command.Arm _ -> answered(coordinator.arm(by));
+      case Command.SetPosition c -> changed(c.relay(), found -> found.set(c.plan(), by));
+      case Command.TakeOver c -> changed(c.relay(), found -> found.takeOver(c.holding(), by));
       case Command.RemoveConnection c -> coordinator.changes().removeConnection(c.connection(), by);
       case Command.RemoveRelay c -> coordinator.changes().removeRelay(c.relay(), by);
     };
+  }
+
+  private CompletionStage<Verdict> changed(
+      String relay, Function<LocalTools, CompletionStage<Verdict>> change) {
+    if (identity.armingNeeded() && coordinator.snapshot().armedUntil().isEmpty()) {
+      return answered(new Verdict.Refused("this is production: arm it first"));
+    }
+    return local(relay)
+        .map(change)
+        .orElseGet(() -> answered(new Verdict.Refused("there is no such relay")));
   }
 
   private static CompletionStage<Verdict> answered(Verdict verdict) {

@@ -90,11 +90,6 @@ public final class Checkpoint {
     return new SeenRows(database.under(control), settings.programName());
   }
 
-  /** Which rows were diverted, for a part of the run that is stopped by that control. */
-  public DivertedRows diverted(RunControl control) {
-    return new DivertedRows(database.under(control), settings.programName());
-  }
-
   /** How long a lease lasts that is not renewed. */
   public Duration leaseTime() {
     return leaseTime;

@@ -85,6 +85,23 @@ final class CheckpointSql {
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 
+  /** Nothing is known of the stream; the position stays. */
+  static final String FORGET_STREAM =
+      """
+      UPDATE signalbox_checkpoint
+      SET stream_created = NULL, stream_seq = 0, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  /** Nothing is known of the stream, and every row is still to be relayed. */
+  static final String BEGIN_ANEW =
+      """
+      UPDATE signalbox_checkpoint
+      SET stream_created = NULL, stream_seq = 0, pos_timestamp = NULL, pos_id = NULL,
+        last_msg_id = NULL, seen_after = NULL, processed = 0, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
   /** A new holder fences the old one in the same statement. */
   static final String TAKE_LEASE =
       """

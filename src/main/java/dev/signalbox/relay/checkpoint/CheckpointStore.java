@@ -245,6 +245,23 @@ final class CheckpointStore {
             }));
   }
 
+  /**
+   * Forgets of which stream the checkpoint is a place.
+   *
+   * @param anew whether every row is to be relayed again that the stream does not have
+   * @throws RelayException as fenced if the lease has another holder by now
+   */
+  void forgetStream(CheckpointRecord checkpoint, boolean anew) throws RelayException {
+    requireOne(
+        database.update(
+            limits.commit(),
+            anew ? CheckpointSql.BEGIN_ANEW : CheckpointSql.FORGET_STREAM,
+            statement -> {
+              statement.setString(1, checkpoint.sourceId());
+              statement.setLong(2, checkpoint.epoch());
+            }));
+  }
+
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
   void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
       throws RelayException {

@@ -162,6 +162,18 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
+   * Has the next term take the stream as it finds it. This term is over by that.
+   *
+   * @param anew whether every row is to be relayed again that the stream does not have
+   * @throws RelayException as fenced if the lease has another holder by now; or as the database's
+   *     failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void forgetStream(boolean anew) throws RelayException {
+    store.forgetStream(checkpoint, anew);
+  }
+
+  /**
    * Says of which stream the checkpoint is a place.
    *
    * @param streamCreated when the stream was made

@@ -99,13 +99,8 @@ public final class SeenRows {
     return order == 0 || (order < 0 && has(position.get()));
   }
 
-  /**
-   * Whether a row is here.
-   *
-   * @throws RelayException as the database's failure
-   * @throws RunStoppedException if a stop ended it
-   */
-  public boolean has(Position row) throws RelayException {
+  /** Whether a row is here. */
+  private boolean has(Position row) throws RelayException {
     return database.query(
         database.calls().limits().preparation(),
         SeenSql.HAS,

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.run;
 
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
@@ -13,7 +14,6 @@ import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.BadRow;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
@@ -36,20 +36,13 @@ final class LeaseTerm {
   private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
-  private final Rejects rejects;
+  private final Optional<DeadLetters> deadLetters;
   private boolean committed;
-
-  /**
-   * What becomes of rows that cannot be relayed.
-   *
-   * @param letters empty if the relay stops at them
-   * @param last the row that ended the term before
-   */
-  record Rejects(Optional<DeadLetters> letters, Optional<BadRow> last) {}
 
   /**
    * @param database where the source table is
    * @param horizons shared by all relays of the program
+   * @param deadLetters where rows are told that cannot be relayed; empty if the relay stops at them
    */
   LeaseTerm(
       PollingSettings settings,
@@ -59,7 +52,7 @@ final class LeaseTerm {
       WriterHorizons horizons,
       RelayStream stream,
       Checkpoint checkpoint,
-      Rejects rejects) {
+      Optional<DeadLetters> deadLetters) {
     this.settings = settings;
     this.control = control;
     this.reporter = reporter;
@@ -67,7 +60,7 @@ final class LeaseTerm {
     this.horizons = horizons;
     this.stream = stream;
     this.checkpoint = checkpoint;
-    this.rejects = rejects;
+    this.deadLetters = deadLetters;
   }
 
   /** Whether it got as far as committing a page. */
@@ -82,38 +75,41 @@ final class LeaseTerm {
    * @throws RelayException explained
    */
   void hold() throws RelayException {
-    RunControl reading = new RunControl(database.calls().scheduler());
-    try (RunControl.Registration _ = control.stopsToo(reading)) {
-      Source source = prepare(database.under(reading));
-      reporter.preparing(Preparation.LEASE);
-      try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
-        divert(source, lease, reading);
-        reporter.preparing(Preparation.RECONCILE);
-        StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
-        reporter.late(lease.recognise(target.overtaken()));
-        reporter.pollingBegan(lease.checkpoint().position());
-        polling(source, reading, target, lease);
+    Source source = prepare();
+    reporter.preparing(Preparation.LEASE);
+    try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
+      reporter.preparing(Preparation.RECONCILE);
+      pollPastBadRows(source, lease);
+    }
+  }
+
+  /** A row that is found bad again although it was diverted ends the term as well. */
+  private void pollPastBadRows(Source source, Lease lease) throws RelayException {
+    Optional<BadRow> last = Optional.empty();
+    while (true) {
+      try {
+        pollFromCheckpoint(source, lease);
+      } catch (BadRowException e) {
+        Optional<BadRow> found = Optional.of(e.row());
+        if (deadLetters.isEmpty() || found.equals(last)) {
+          throw e;
+        }
+        last = found;
+        new Diversion(settings, deadLetters.get(), database.calls().scheduler(), reporter::diverted)
+            .divert(source, lease, e.row());
       }
     }
   }
 
-  private void divert(Source source, Lease lease, RunControl reading) throws RelayException {
-    Optional<BadRow> last = rejects.last();
-    if (rejects.letters().isEmpty() || last.isEmpty()) {
-      return;
+  private void pollFromCheckpoint(Source source, Lease lease) throws RelayException {
+    StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
+    reporter.late(lease.recognise(target.overtaken()));
+    reporter.inDoubt(target.inDoubt());
+    reporter.pollingBegan(lease.checkpoint().position());
+    RunControl reading = new RunControl(database.calls().scheduler());
+    try (RunControl.Registration _ = control.stopsToo(reading)) {
+      polling(source.under(reading), reading, target, lease);
     }
-    // A late one is not where the checkpoint is: whether it was diverted is written elsewhere.
-    if (!last.get().late() || isMissing(last.get(), reading)) {
-      new Diversion(
-              settings, rejects.letters().get(), database.calls().scheduler(), reporter::diverted)
-          .divert(source, lease, last.get());
-    }
-  }
-
-  private boolean isMissing(BadRow late, RunControl reading) throws RelayException {
-    List<Position> row = List.of(late.position());
-    return checkpoint.diverted(reading).among(row).isEmpty()
-        && !checkpoint.seen(reading).has(late.position());
   }
 
   private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
@@ -126,7 +122,7 @@ final class LeaseTerm {
         commitAfter(e, target, committer);
         throw e;
       } finally {
-        committed = committer.hasCommitted();
+        committed |= committer.hasCommitted();
       }
     }
   }
@@ -137,12 +133,12 @@ final class LeaseTerm {
   }
 
   /** In this order, so that a mistake in the configuration leaves nothing behind anywhere. */
-  private Source prepare(RelayDatabase database) throws RelayException {
+  private Source prepare() throws RelayException {
     reporter.preparing(Preparation.CHECK);
     Source source = Source.open(database, settings, horizons, reporter);
     long last = stream.lastSequence();
-    if (rejects.letters().isPresent()) {
-      var _ = rejects.letters().get().look();
+    if (deadLetters.isPresent()) {
+      var _ = deadLetters.get().look();
     }
     reporter.preparing(Preparation.CHECKPOINT);
     checkpoint.prepare(

@@ -83,8 +83,11 @@ final class Lookback {
     looked = true;
     CheckpointRecord now = lease.checkpoint();
     return now.seenAfter()
-        .flatMap(after -> now.position().map(last -> Stretch.of(after, last)))
-        .filter(stretch -> stretch.behind().compareTo(stretch.last().timestamp()) < 0)
+        .flatMap(
+            after ->
+                now.position()
+                    .filter(last -> after.compareTo(last.timestamp()) < 0)
+                    .map(last -> Stretch.of(after, last)))
         .orElse(null);
   }
 

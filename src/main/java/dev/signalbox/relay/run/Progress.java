@@ -37,6 +37,7 @@ final class Progress {
   private long acknowledged;
   private long duplicates;
   private long diverted;
+  private long inDoubt;
   private Optional<Instant> lastAcknowledgement = Optional.empty();
 
   Progress(Scheduler scheduler) {
@@ -86,6 +87,12 @@ final class Progress {
     }
   }
 
+  void inDoubt(long rows) {
+    synchronized (lock) {
+      inDoubt += rows;
+    }
+  }
+
   RelayCounters counters() {
     synchronized (lock) {
       Instant now = scheduler.now();
@@ -100,6 +107,7 @@ final class Progress {
           acknowledged,
           duplicates,
           diverted,
+          inDoubt,
           recent / seconds,
           lastAcknowledgement);
     }

@@ -136,6 +136,16 @@ public final class RelayLog {
     }
   }
 
+  /** Of a stream that removes what was consumed. */
+  void inDoubt(long rows) {
+    log.warn(
+        "Up to {} rows of {} in doubt: stream {} has taken and removed as many messages since the"
+            + " last checkpoint, because they were consumed; those rows may be sent again",
+        rows,
+        settings.table(),
+        settings.stream());
+  }
+
   void page(int rows, Position last) {
     log.debug("{} rows of {} committed up to {}", rows, settings.table(), last);
   }

@@ -13,7 +13,6 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
-import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.LiveRun.Step;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RowTiming;
@@ -155,33 +154,14 @@ public final class RelayRun {
 
   private void holdTerms(RunEndpoints endpoints) throws RelayException {
     int failuresInARow = 0;
-    Optional<BadRow> badRow = Optional.empty();
     while (true) {
       control.throwIfStopped();
       endpoints.awaitConnected();
       LeaseTerm term =
           new LeaseTerm(
-              settings,
-              control,
-              reporter,
-              source,
-              horizons,
-              stream,
-              checkpoint,
-              new LeaseTerm.Rejects(deadLetters, badRow));
+              settings, control, reporter, source, horizons, stream, checkpoint, deadLetters);
       try {
         term.hold();
-      } catch (BadRowException e) {
-        if (deadLetters.isEmpty()) {
-          throw e;
-        }
-        boolean again = badRow.equals(Optional.of(e.row())) && !term.hasCommitted();
-        failuresInARow = again ? failuresInARow + 1 : 0;
-        badRow = Optional.of(e.row());
-        if (again) {
-          reporter.held(Optional.of(e.failure().oneLine()));
-          control.pause(backoff(failuresInARow));
-        }
       } catch (RelayException e) {
         if (!isWorthRetrying(e)) {
           throw e;
@@ -195,7 +175,8 @@ public final class RelayRun {
 
   private boolean isWorthRetrying(RelayException e) {
     return switch (e.recovery()) {
-      case NONE -> false;
+      // One that was diverted, and found again: it changes all the time, or never went.
+      case NONE -> e instanceof BadRowException && deadLetters.isPresent();
       case RETRY -> true;
       case RETRY_ONCE_POLLED -> reporter.hasPolled();
     };

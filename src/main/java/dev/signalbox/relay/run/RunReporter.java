@@ -136,6 +136,14 @@ final class RunReporter implements PublishListener, SourceListener {
     }
   }
 
+  /** So many rows more may be sent a second time. */
+  void inDoubt(long rows) {
+    if (rows > 0) {
+      progress.inDoubt(rows);
+      log.inDoubt(rows);
+    }
+  }
+
   /** Once in a run: each term looks anew. */
   void lookingBack(Duration lookback) {
     remark("lookback " + lookback, () -> log.lookingBack(lookback));

@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -47,8 +48,8 @@ interface ColumnWriter {
       case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::text;
       case Types.TIMESTAMP -> type.isInstant() ? ColumnWriter::instant : ColumnWriter::timestamp;
       case Types.TIME -> type.scale() > 0 ? ColumnWriter::fractionalTime : ColumnWriter::text;
-      case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ, ORACLE_TIMESTAMP_LTZ ->
-          ColumnWriter::zonedTimestamp;
+      case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ -> ColumnWriter::zonedTimestamp;
+      case ORACLE_TIMESTAMP_LTZ -> ColumnWriter::localTimestamp;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnWriter::bytes;
       // Text, dates, times, intervals, and whatever else a database can show as text.
       default -> ColumnWriter::text;
@@ -151,6 +152,18 @@ interface ColumnWriter {
       throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     string(value == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value), json);
+  }
+
+  /** An instant, which the driver shows in the zone of whoever asks. */
+  private static void localTimestamp(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    string(
+        value == null
+            ? null
+            : TimestampText.iso(value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime())
+                + "Z",
+        json);
   }
 
   private static void bytes(ResultSet row, int column, JsonGenerator json) throws SQLException {

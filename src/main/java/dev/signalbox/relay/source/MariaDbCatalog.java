@@ -49,7 +49,7 @@ final class MariaDbCatalog {
                 table.written(SourceDialect.MARIADB),
                 idColumn,
                 timestampColumn,
-                query(INDEXES, MariaDbCatalog::indexes)));
+                query(INDEXES, rows -> Index.all(rows, MariaDbCatalog::index))));
   }
 
   private <T> T query(String sql, RelayDatabase.Reading<T> reading) throws RelayException {
@@ -80,17 +80,9 @@ final class MariaDbCatalog {
     return columns;
   }
 
-  private static List<Index> indexes(ResultSet rows) throws SQLException {
-    Map<String, Index> indexes = new LinkedHashMap<>();
-    while (rows.next()) {
-      String name = rows.getString(1);
-      boolean unique = !rows.getBoolean(2);
-      boolean whole = rows.getString(4) == null;
-      indexes.merge(
-          name,
-          new Index(unique, name.equals("PRIMARY"), List.of(rows.getString(3)), whole),
-          Index::and);
-    }
-    return List.copyOf(indexes.values());
+  private static Index index(ResultSet row) throws SQLException {
+    boolean whole = row.getString(4) == null;
+    return new Index(
+        !row.getBoolean(2), row.getString(1).equals("PRIMARY"), List.of(row.getString(3)), whole);
   }
 }

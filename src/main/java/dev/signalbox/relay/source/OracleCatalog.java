@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,14 +202,11 @@ final class OracleCatalog {
   }
 
   private static List<Index> indexes(ResultSet rows) throws SQLException {
-    Map<String, Index> indexes = new LinkedHashMap<>();
-    while (rows.next()) {
-      boolean unique = rows.getString(2).equals("UNIQUE");
-      indexes.merge(
-          rows.getString(1),
-          new Index(unique, false, List.of(rows.getString(3)), true),
-          Index::and);
-    }
-    return List.copyOf(indexes.values());
+    return Index.all(rows, OracleCatalog::index);
+  }
+
+  private static Index index(ResultSet row) throws SQLException {
+    boolean unique = row.getString(2).equals("UNIQUE");
+    return new Index(unique, false, List.of(row.getString(3)), true);
   }
 }

@@ -24,6 +24,7 @@ final class PageQuery {
   private final String upTo;
   private final String between;
   private final String exact;
+  private final String fromTheFirst;
   private final String behindTime;
   private final String behindRow;
   private final String columns;
@@ -53,9 +54,10 @@ final class PageQuery {
             name, "%s = %s AND %s = ?".formatted(timestamp, time, id), dialect.limit());
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
-    String range = " FROM " + name + " WHERE %s AND " + last + order;
-    this.behindTime = range.formatted(timestamp + " > " + time);
-    this.behindRow = range.formatted(behind);
+    String range = " FROM " + name + " WHERE %s" + last + order;
+    this.fromTheFirst = range.formatted("");
+    this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
+    this.behindRow = range.formatted(behind + " AND ");
     this.first = select + " WHERE " + timestamp + " < " + time + order;
     this.next =
         "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
@@ -83,16 +85,18 @@ final class PageQuery {
   }
 
   private String range(Stretch stretch) {
-    return stretch.after().isPresent() ? behindRow : behindTime;
+    if (stretch.after().isPresent()) {
+      return behindRow;
+    }
+    return stretch.behind().isPresent() ? behindTime : fromTheFirst;
   }
 
   void bind(PreparedStatement statement, Stretch stretch, int rows) throws SQLException {
-    int index;
+    int index = 0;
     if (stretch.after().isPresent()) {
       index = bind(statement, 0, stretch.after().get());
-    } else {
-      bindTime(statement, 1, new Position(stretch.behind(), ""));
-      index = 1;
+    } else if (stretch.behind().isPresent()) {
+      bindTime(statement, ++index, new Position(stretch.behind().get(), ""));
     }
     index = bind(statement, index, stretch.last());
     statement.setInt(index + 1, rows);

@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.horizon.DatabaseClock;
 import dev.signalbox.relay.source.horizon.Horizon;
 import dev.signalbox.relay.source.horizon.RowsAhead;
@@ -35,6 +36,7 @@ public final class Source {
   private static final int MOST_KEYS = 10_000;
 
   private final RelayDatabase database;
+  private final Facts facts;
   private final RowReader reader;
   private final Horizon horizon;
   private final SourceTable table;
@@ -43,18 +45,32 @@ public final class Source {
   private final PageSize size;
   private final Duration lookback;
 
-  private Source(
-      RelayDatabase database,
+  /**
+   * What is known of the table, and who wants to know.
+   *
+   * @param lag by how much a row may be dated before its statement begins
+   */
+  private record Facts(
       PollingSettings settings,
       SourceTable table,
       TimeDomain domain,
-      SettledTime settled,
-      SourceListener listener)
-      throws RelayException {
+      Duration lag,
+      WriterHorizons horizons,
+      SourceListener listener) {
+    SettledTime settled(RelayDatabase database) throws RelayException {
+      return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
+    }
+  }
+
+  private Source(RelayDatabase database, Facts facts) throws RelayException {
     this.database = database;
+    this.facts = facts;
     DatabaseKind kind = database.kind();
+    PollingSettings settings = facts.settings();
+    TimeDomain domain = facts.domain();
+    SettledTime settled = facts.settled(database);
     this.reader = new RowReader(database, kind, settings);
-    this.table = table;
+    this.table = facts.table();
     SourceDialect dialect = SourceDialect.of(kind);
     this.query = new PageQuery(dialect, settings, table);
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
@@ -67,7 +83,8 @@ public final class Source {
         new PageSize(
             lookback.isZero() ? settings.batchSize() : Math.min(settings.batchSize(), MOST_KEYS));
     this.rowsAhead =
-        new RowsAhead(database, new DatabaseClock(database, kind), domain, query.count(), listener);
+        new RowsAhead(
+            database, new DatabaseClock(database, kind), domain, query.count(), facts.listener());
   }
 
   /**
@@ -105,10 +122,13 @@ public final class Source {
                 .zone()
                 .<TimeDomain>map(TimeDomain.Region::of)
                 .orElseGet(() -> dialect.serverZone(database));
-    SettledTime settled =
-        new SettledTimes(database, kind, horizons, listener)
-            .choose(lag(settings, facts, table.dating().fraction(), database.calls().limits()));
-    return new Source(database, settings, table, domain, settled, listener);
+    Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
+    return new Source(database, new Facts(settings, table, domain, lag, horizons, listener));
+  }
+
+  /** The same table, for a part of the run that is stopped by a control of its own. */
+  public Source under(RunControl control) throws RelayException {
+    return new Source(database.under(control), facts);
   }
 
   private static void preflight(
@@ -191,7 +211,7 @@ public final class Source {
     return lookback;
   }
 
-  /** Those rows of the table that became visible behind others. */
+  /** Looks for rows by their keys. */
   public Latecomers latecomers() {
     return new Latecomers(database, query, reader);
   }

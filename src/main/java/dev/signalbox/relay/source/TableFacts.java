@@ -1,7 +1,11 @@
 package dev.signalbox.relay.source;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +45,21 @@ record TableFacts(
   record Index(boolean unique, boolean primary, List<String> columns, boolean whole) {
     Index {
       columns = columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** What a row of a catalog says, which is about one column of an index. */
+    @FunctionalInterface
+    interface Part {
+      Index read(ResultSet row) throws SQLException;
+    }
+
+    /** All that a catalog tells of, by their names, which are the first column; in its order. */
+    static List<Index> all(ResultSet rows, Part part) throws SQLException {
+      Map<String, Index> indexes = new LinkedHashMap<>();
+      while (rows.next()) {
+        indexes.merge(rows.getString(1), part.read(rows), Index::and);
+      }
+      return List.copyOf(indexes.values());
     }
 
     /** Goes on with the columns of the other. */

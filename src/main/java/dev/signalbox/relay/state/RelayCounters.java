@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param duplicates messages that the stream had already
  * @param diverted rows that could not be relayed and went to the dead-letter subject
+ * @param inDoubt rows at most that a work queue had removed when they may have had to be sent again
  * @param rowsPerSecond acknowledged rows, averaged over the last seconds
  */
 public record RelayCounters(
@@ -17,7 +18,9 @@ public record RelayCounters(
     long acknowledged,
     long duplicates,
     long diverted,
+    long inDoubt,
     double rowsPerSecond,
     Optional<Instant> lastAcknowledgement) {
-  public static final RelayCounters NONE = new RelayCounters(0, 0, 0, 0, 0, 0, 0, Optional.empty());
+  public static final RelayCounters NONE =
+      new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
 }

@@ -61,7 +61,7 @@ final class AckWindow {
   private long movements;
   private int untoldRows;
   private int untoldDuplicates;
-  private @Nullable Throwable failure;
+  private @Nullable Refusal refusal;
 
   /**
    * @param checkpoint behind which the rows come
@@ -84,14 +84,17 @@ final class AckWindow {
    */
   record Tally(int rows, int duplicates) {}
 
+  /** A row of which nobody knows whether it is stored, or which certainly is not, and why. */
+  record Refusal(SourceRow row, Throwable cause) {}
+
   /**
    * Where it stands.
    *
    * @param acknowledged how many rows of the pages in flight are acknowledged without a gap
    * @param rows how many rows these pages have
-   * @param failure the first failure since rows were sent again
+   * @param refusal the first one since rows were sent again
    */
-  record Status(int acknowledged, int rows, int outstanding, Optional<Throwable> failure) {
+  record Status(int acknowledged, int rows, int outstanding, Optional<Refusal> refusal) {
     boolean isComplete() {
       return acknowledged == rows;
     }
@@ -115,7 +118,7 @@ final class AckWindow {
   Status status() {
     synchronized (lock) {
       return new Status(
-          prefix.coveredRows(), prefix.openRows(), outstanding, Optional.ofNullable(failure));
+          prefix.coveredRows(), prefix.openRows(), outstanding, Optional.ofNullable(refusal));
     }
   }
 
@@ -141,7 +144,7 @@ final class AckWindow {
   Optional<Sending> next() {
     synchronized (lock) {
       skipStored();
-      if (failure != null || !(next < end || load())) {
+      if (refusal != null || !(next < end || load())) {
         return Optional.empty();
       }
       SourceRow row = row(next);
@@ -226,8 +229,8 @@ final class AckWindow {
       }
       release(row);
       answers[slot(row)] = FAILED;
-      if (failure == null) {
-        failure = cause;
+      if (refusal == null) {
+        refusal = new Refusal(row(row), cause);
         prefix.doubt(next);
       }
       return true;
@@ -280,7 +283,7 @@ final class AckWindow {
   }
 
   private boolean isWorthALook() {
-    return failure != null || outstanding == 0 || prefix.end() >= wakeAt;
+    return refusal != null || outstanding == 0 || prefix.end() >= wakeAt;
   }
 
   /** Everything sent but not acknowledged is to be sent again, in order. */
@@ -288,7 +291,7 @@ final class AckWindow {
     synchronized (lock) {
       shift += next - prefix.end();
       prefix.doubt(next);
-      failure = null;
+      refusal = null;
       for (long row = prefix.end(); row < next; row++) {
         if (answers[slot(row)] == FAILED) {
           answers[slot(row)] = NONE;

@@ -41,7 +41,7 @@ final class OurMessages {
     }
   }
 
-  Tail in(StreamInfo stream, long last) {
-    return new Tail(StreamCheck.created(stream), Map.copyOf(rows), highestEpoch, last);
+  Tail in(StreamInfo stream, long last, long removed) {
+    return new Tail(StreamCheck.created(stream), Map.copyOf(rows), highestEpoch, last, removed);
   }
 }

@@ -138,7 +138,7 @@ final class Publisher {
   private void lookAtAnswers(
       AckWindow window, RowSender sender, Fence fence, long movements, boolean mayBeSentAgain)
       throws RelayException {
-    if (window.status().failure().filter(Fence::isBroken).isPresent()) {
+    if (window.status().refusal().filter(first -> Fence.isBroken(first.cause())).isPresent()) {
       settleRefused(window);
       raiseAgain(window, fence);
     }
@@ -151,10 +151,10 @@ final class Publisher {
   }
 
   private void throwIfFailed(AckWindow window, RowSender sender) throws RelayException {
-    Optional<Throwable> failure = window.status().failure();
-    if (failure.isPresent()) {
+    Optional<AckWindow.Refusal> refusal = window.status().refusal();
+    if (refusal.isPresent()) {
       settle(window, limits.settle());
-      throw sender.explain(failure.get());
+      throw sender.explain(refusal.get());
     }
     if (!sink.isConnected()) {
       throw calls.failures().notConnected(sink.endpoint());

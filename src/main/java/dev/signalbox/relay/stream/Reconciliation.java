@@ -80,7 +80,8 @@ final class Reconciliation {
     unfinished = Optional.of(scan);
     headers.read(nats, scan.from, scan.last, scan::add);
     unfinished = Optional.empty();
-    return scan.found.in(info, scan.last);
+    // What such a stream has removed is too old to have been sent lately.
+    return scan.found.in(info, scan.last, 0);
   }
 
   /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */

@@ -25,7 +25,6 @@ import java.util.function.BiPredicate;
 public final class RelayStream {
   private final RelaySink sink;
   private final CallContext calls;
-  private final String programName;
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
@@ -37,7 +36,6 @@ public final class RelayStream {
       PublishListener listener) {
     this.sink = new RelaySink(nats, calls, settings);
     this.calls = calls;
-    this.programName = settings.programName();
     this.check = new StreamCheck(sink, calls);
     this.reconciliation = new Reconciliation(sink, calls);
     this.publisher = new Publisher(sink, calls, listener);
@@ -78,6 +76,7 @@ public final class RelayStream {
     overtaken.forEach(coming::remove);
     return new StreamTerm(
         overtaken,
+        tail.removed(),
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
@@ -102,14 +101,18 @@ public final class RelayStream {
     if (checkpoint.position().isPresent()) {
       if (known.isPresent() && !known.get().equals(found.created())) {
         throw changed(
+            lease,
             "was made anew at %s, the checkpoint is of the one made at %s"
-                .formatted(found.created(), known.get()));
+                .formatted(found.created(), known.get()),
+            found.keeping().tellsAll(true));
       }
       if (found.last() < checkpoint.streamSequence()) {
         throw changed(
+            lease,
             ("ends at message %d, the checkpoint is at %d: it has lost messages, or was"
                     + " restored from an older copy")
-                .formatted(found.last(), checkpoint.streamSequence()));
+                .formatted(found.last(), checkpoint.streamSequence()),
+            found.keeping().tellsAll(false));
       }
     }
     if (!known.equals(Optional.of(found.created()))) {
@@ -117,16 +120,53 @@ public final class RelayStream {
     }
   }
 
-  private RelayException changed(String what) {
+  /**
+   * Does what the policy says. The next term takes the stream as it is.
+   *
+   * @param tellsAll whether what is not in the stream was never in it, or was lost with the rest
+   */
+  private RelayException changed(Lease lease, String what, boolean tellsAll) throws RelayException {
+    String words =
+        "stream %s %s: rows that count as relayed are not in it".formatted(sink.stream(), what);
+    return switch (sink.settings().policies().changedStream()) {
+      case STOP -> undecided(words, "");
+      case CONTINUE -> {
+        lease.forgetStream(false);
+        yield decided(words, "behind the last row that was relayed (on_changed_stream: continue).");
+      }
+      case RESEND -> {
+        if (!tellsAll) {
+          yield undecided(
+              words,
+              "on_changed_stream: resend is of no help, because the stream removes messages: those"
+                  + " would be stored again. ");
+        }
+        lease.forgetStream(true);
+        yield decided(words, "from the first row of the table on (on_changed_stream: resend).");
+      }
+    };
+  }
+
+  private RelayException undecided(String words, String why) {
+    String programName = sink.settings().programName();
     return calls
         .failures()
         .mistake(
             sink.endpoint(),
-            "stream %s %s: rows that count as relayed are not in it".formatted(sink.stream(), what),
-            "Decide from where to go on. Behind the last row that was relayed: "
+            words,
+            why
+                + "Decide from where to go on. Behind the last row that was relayed: "
                 + Checkpoint.goOn(programName)
                 + " From the first row of the table on: "
                 + Checkpoint.goOnFromTheFirst(programName));
+  }
+
+  private RelayException decided(String words, String from) {
+    return new RelayException(
+        calls
+            .failures()
+            .found(sink.endpoint(), FailureKind.REFUSED, words, "Polling goes on " + from),
+        Recovery.RETRY);
   }
 
   private RelayException older(long epoch, long later) {

@@ -1,5 +1,6 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.connection.nats.JetStreamError;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.CallContext;
@@ -8,6 +9,7 @@ import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -44,7 +46,7 @@ final class RowSender implements AutoCloseable {
     this.window = window;
     this.nats = sink.forgiven();
     this.connection = nats.connection();
-    this.largestMessage = Math.min(largestMessage, connection.getMaxPayload());
+    this.largestMessage = largestMessage;
     this.headers = fence.headers();
     try {
       this.inbox = new AckInbox(connection, window, calls.control());
@@ -87,25 +89,49 @@ final class RowSender implements AutoCloseable {
 
   private void requireRoom(RowHeaders headers, SourceRow row) throws RelayException {
     long size = (long) headers.serializedLength() + row.payload().length;
-    if (size > largestMessage) {
-      throw new BadRowException(
-          calls.failures(),
-          sink.endpoint(),
-          sink.settings(),
-          new BadRow(
-              row.position(),
-              row.largestColumn(),
-              "it makes a message of %d bytes, the server's max_payload and the stream's"
-                      .formatted(size)
-                  + " max_msg_size let %d pass".formatted(largestMessage),
-              new String(row.payload(), StandardCharsets.UTF_8),
-              row.isLate()));
+    long largest = largest();
+    if (size > largest) {
+      throw tooLarge(
+          row,
+          "it makes a message of %d bytes, the server's max_payload and the stream's"
+                  .formatted(size)
+              + " max_msg_size let %d pass".formatted(largest));
     }
   }
 
-  /** What a failure of its rows means. */
-  RelayException explain(Throwable failure) {
-    return failure instanceof RelayException explained ? explained : sink.explain(nats, failure);
+  /** The server may tell of another limit at any time; nothing, while it is not known. */
+  private long largest() {
+    long payload = connection.getMaxPayload();
+    return payload > 0 ? Math.min(largestMessage, payload) : largestMessage;
+  }
+
+  private BadRowException tooLarge(SourceRow row, String reason) {
+    return new BadRowException(
+        calls.failures(),
+        sink.endpoint(),
+        sink.settings(),
+        new BadRow(
+            row.position(),
+            row.largestColumn(),
+            reason,
+            new String(row.payload(), StandardCharsets.UTF_8),
+            row.isLate()));
+  }
+
+  /** What it means that a row was not stored, or may not have been. */
+  RelayException explain(AckWindow.Refusal refusal) {
+    return switch (refusal.cause()) {
+      case RelayException explained -> explained;
+      // The stream's limit was lowered since it was looked at.
+      case JetStreamApiException e
+          when e.getApiErrorCode() == JetStreamError.MESSAGE_TOO_BIG.code() ->
+          tooLarge(
+              refusal.row(),
+              "it makes a message of more than %d bytes, the stream's max_msg_size does not let it"
+                      .formatted(refusal.row().payload().length)
+                  + " pass");
+      default -> sink.explain(nats, refusal.cause());
+    };
   }
 
   /**

@@ -25,8 +25,9 @@ final class StreamCheck {
    * @param created when it was made
    * @param last the sequence number of its last message
    * @param largestMessage what it takes, headers included, in bytes
+   * @param keeping how long it has what it has taken
    */
-  record Found(String created, long last, long largestMessage) {}
+  record Found(String created, long last, long largestMessage, StreamLook.Keeping keeping) {}
 
   /** Why a stream cannot serve. */
   private record Obstacle(String why, String nextStep) {}
@@ -55,7 +56,10 @@ final class StreamCheck {
     }
     int limit = info.getConfiguration().getMaximumMessageSize();
     return new Found(
-        created(info), info.getStreamState().getLastSequence(), limit > 0 ? limit : Long.MAX_VALUE);
+        created(info),
+        info.getStreamState().getLastSequence(),
+        limit > 0 ? limit : Long.MAX_VALUE,
+        StreamLook.Keeping.of(info.getConfiguration()));
   }
 
   /** When a stream was made, which tells it from a later one of the same name. */

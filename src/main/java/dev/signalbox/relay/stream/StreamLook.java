@@ -4,6 +4,8 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.settings.PollingSettings;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StreamConfiguration;
 
 /**
  * Looks at a relay's stream without publishing anything.
@@ -22,8 +24,46 @@ public final class StreamLook {
    *
    * @param created when it was made
    * @param last the sequence number of its last message
+   * @param keeping how long it has what it has taken
    */
-  public record Facts(String created, long last) {}
+  public record Facts(String created, long last, Keeping keeping) {}
+
+  /** How long a stream has what it has taken. */
+  public enum Keeping {
+    /** Until somebody deletes it. */
+    ALWAYS,
+
+    /** Until it is too old, or too much. */
+    FOR_A_WHILE,
+
+    /** Until it is consumed. */
+    UNTIL_CONSUMED;
+
+    static Keeping of(StreamConfiguration stream) {
+      if (stream.getRetentionPolicy() != RetentionPolicy.Limits) {
+        return UNTIL_CONSUMED;
+      }
+      boolean limited =
+          !stream.getMaxAge().isZero()
+              || stream.getMaxMsgs() > 0
+              || stream.getMaxBytes() > 0
+              || stream.getMaxMsgsPerSubject() > 0;
+      return limited ? FOR_A_WHILE : ALWAYS;
+    }
+
+    /**
+     * Whether what is not in the stream may be sent to it again: it was never there, or was lost.
+     *
+     * @param anew whether the stream was made anew, and has taken nothing for long
+     */
+    public boolean tellsAll(boolean anew) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case FOR_A_WHILE -> anew;
+        case UNTIL_CONSUMED -> false;
+      };
+    }
+  }
 
   /**
    * Looks at it.
@@ -32,6 +72,6 @@ public final class StreamLook {
    */
   public Facts look() throws RelayException {
     StreamCheck.Found found = check.look();
-    return new Facts(found.created(), found.last());
+    return new Facts(found.created(), found.last(), found.keeping());
   }
 }

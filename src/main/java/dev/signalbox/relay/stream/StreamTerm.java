@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class StreamTerm {
   private final List<Position> overtaken;
+  private final long inDoubt;
   private final Publisher publisher;
   private final Fence fence;
   private final long largestMessage;
@@ -22,15 +23,18 @@ public final class StreamTerm {
 
   /**
    * @param overtaken rows behind the checkpoint's place in the stream, but not behind its position
+   * @param inDoubt how many rows were stored, or may have been, and removed as consumed
    * @param largestMessage what the stream takes, in bytes
    */
   StreamTerm(
       List<Position> overtaken,
+      long inDoubt,
       Publisher publisher,
       Fence fence,
       long largestMessage,
       AckWindow window) {
     this.overtaken = overtaken;
+    this.inDoubt = inDoubt;
     this.publisher = publisher;
     this.fence = fence;
     this.largestMessage = largestMessage;
@@ -40,6 +44,14 @@ public final class StreamTerm {
   /** Rows that the stream has and the polling does not come to any more. */
   public List<Position> overtaken() {
     return overtaken;
+  }
+
+  /**
+   * How many messages the stream took at most behind the checkpoint's place and has removed since,
+   * because they were consumed: nobody can tell which rows they were, and those are sent again.
+   */
+  public long inDoubt() {
+    return inDoubt;
   }
 
   /**

@@ -10,5 +10,6 @@ import java.util.Map;
  * @param rows where each of our rows lies in it
  * @param highestEpoch of the terms that wrote there; 0 if none did
  * @param last the sequence number of the stream's last message when it was looked at
+ * @param removed how many messages were in that part, or may have been, that are not there any more
  */
-record Tail(String created, Map<Position, Long> rows, long highestEpoch, long last) {}
+record Tail(String created, Map<Position, Long> rows, long highestEpoch, long last, long removed) {}

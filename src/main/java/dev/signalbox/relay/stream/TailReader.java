@@ -29,11 +29,13 @@ final class TailReader {
     long last = stream.getStreamState().getLastSequence();
     OurMessages found = new OurMessages(checkpoint);
     Optional<MessageInfo> message = next(nats, known + 1, last);
+    long there = 0;
     while (message.isPresent()) {
+      there++;
       found.add(message.get().getHeaders(), message.get().getSeq());
       message = next(nats, message.get().getSeq() + 1, last);
     }
-    return found.in(stream, last);
+    return found.in(stream, last, Math.max(0, last - known) - there);
   }
 
   /** The first message on our subject between these two, both included. */

@@ -11,6 +11,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.StreamLook;
 import dev.signalbox.relay.tools.Finding.What;
+import dev.signalbox.settings.PollingSettings.ChangedStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,17 +133,29 @@ public final class RelayCheck {
   private Optional<Finding> difference(StreamLook.Facts stream, CheckpointView row) {
     boolean anew = row.streamCreated().filter(made -> !made.equals(stream.created())).isPresent();
     boolean shorter = stream.last() < row.streamSequence();
-    return row.position().isPresent() && (anew || shorter)
-        ? Optional.of(
-            Finding.failed(
+    if (row.position().isEmpty() || !(anew || shorter)) {
+      return Optional.empty();
+    }
+    String words =
+        anew
+            ? "it is of a stream made at %s, this one was made at %s"
+                .formatted(row.streamCreated().orElse(""), stream.created())
+            : "it is at message %d, the stream ends at %d"
+                .formatted(row.streamSequence(), stream.last());
+    ChangedStream policy = bench.settings().policies().changedStream();
+    boolean decided =
+        switch (policy) {
+          case STOP -> false;
+          case CONTINUE -> true;
+          case RESEND -> stream.keeping().tellsAll(anew);
+        };
+    return Optional.of(
+        decided
+            ? Finding.remark(What.CHECKPOINT, words + "; on_changed_stream: " + policy.word(), "")
+            : Finding.failed(
                 What.CHECKPOINT,
-                anew
-                    ? "it is of a stream made at %s, this one was made at %s"
-                        .formatted(row.streamCreated().orElse(""), stream.created())
-                    : "it is at message %d, the stream ends at %d"
-                        .formatted(row.streamSequence(), stream.last()),
+                words,
                 "To go on behind the last row that was relayed: %s To begin anew: %s"
-                    .formatted(Checkpoint.goOn(name), Checkpoint.goOnFromTheFirst(name))))
-        : Optional.empty();
+                    .formatted(Checkpoint.goOn(name), Checkpoint.goOnFromTheFirst(name))));
   }
 }

@@ -11,6 +11,11 @@ public record RowCount(int rows) {
   /** Counting more would keep the database busy and tell nobody more. */
   static final int MOST = 1_000_000;
 
+  /** Whether counting ended there. */
+  public boolean orMore() {
+    return rows >= MOST;
+  }
+
   public boolean isNone() {
     return rows == 0;
   }
@@ -18,6 +23,6 @@ public record RowCount(int rows) {
   @Override
   public String toString() {
     String number = String.format(Locale.ROOT, "%,d", rows);
-    return (rows < MOST ? number : "at least " + number) + (rows == 1 ? " row" : " rows");
+    return (orMore() ? "at least " + number : number) + (rows == 1 ? " row" : " rows");
   }
 }

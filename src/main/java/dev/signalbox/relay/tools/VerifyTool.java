@@ -1,14 +1,12 @@
 package dev.signalbox.relay.tools;
 
-import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.CheckpointDesk;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.source.Latecomers;
 import dev.signalbox.relay.source.Source;
-import dev.signalbox.relay.source.SourcePage;
-import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.source.Stretch;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.StreamWalk;
 import java.util.ArrayList;
@@ -21,8 +19,6 @@ import java.util.Set;
  * nothing, and may be used while the relay polls.
  */
 public final class VerifyTool {
-  private static final int ROWS_AT_ONCE = 1_000;
-
   private final Bench bench;
   private final CheckpointDesk desk;
 
@@ -35,7 +31,7 @@ public final class VerifyTool {
   @FunctionalInterface
   public interface Progress {
     /**
-     * Called about once for each {@value #ROWS_AT_ONCE} rows.
+     * Called about once for each thousand rows.
      *
      * @param rows how many were compared until now
      * @param upTo the last of them
@@ -78,7 +74,7 @@ public final class VerifyTool {
    *     stream removes what was consumed, or no row of the table may be where a target says
    */
   public Result verify(Target from, Optional<Target> to, Progress progress) throws RelayException {
-    Source source = bench.source(bench.settings().withBatchSize(ROWS_AT_ONCE), new SourceRemarks());
+    Source source = bench.source(new SourceRemarks());
     Optional<CheckpointView> view = desk.read();
     desk.require(view, bench.sourceAddress(), Bench.reading(source));
     Optional<Position> relayed = view.flatMap(CheckpointView::position);
@@ -109,57 +105,23 @@ public final class VerifyTool {
       Position end,
       Progress progress)
       throws RelayException {
-    Optional<Position> after = begin;
+    Latecomers keys = source.latecomers();
+    Optional<Stretch> rest = Optional.of(Stretch.of(begin, end));
+    Optional<Position> upTo = Optional.empty();
     long rows = 0;
-    boolean more = true;
-    while (more && comparison.hasRoom()) {
-      Latecomers.Keys page = next(source, after);
-      List<Position> compared = new ArrayList<>();
-      more = upTo(end, source, page, compared);
-      comparison.add(compared);
-      if (!compared.isEmpty()) {
-        after = Optional.of(compared.getLast());
-        rows += compared.size();
-        progress.compared(rows, compared.getLast());
+    while (rest.isPresent() && comparison.hasRoom()) {
+      Latecomers.Keys page = keys.keys(rest.get());
+      comparison.add(page.rows());
+      rest = page.more() ? rest.map(left -> left.after(page.rows().getLast())) : Optional.empty();
+      if (!page.rows().isEmpty()) {
+        upTo = Optional.of(page.rows().getLast());
+        rows += page.rows().size();
+        progress.compared(rows, page.rows().getLast());
       }
     }
     List<Position> absent = new ArrayList<>(comparison.absent());
     Set<Position> diverted = bench.diverted().among(absent);
     absent.removeAll(diverted);
-    return new Result(
-        rows,
-        rows == 0 ? Optional.empty() : after,
-        comparison.removed(),
-        diverted.size(),
-        absent,
-        !more);
-  }
-
-  /** Where the next rows are: one that cannot be relayed has its place, too. */
-  private static Latecomers.Keys next(Source source, Optional<Position> after)
-      throws RelayException {
-    try {
-      SourcePage page = source.page(after);
-      return new Latecomers.Keys(
-          page.rows().stream().map(SourceRow::position).toList(), page.more());
-    } catch (BadRowException e) {
-      return new Latecomers.Keys(List.of(e.row().position()), true);
-    }
-  }
-
-  /** Takes a page's rows up to the end; returns whether there may be more before it. */
-  private static boolean upTo(
-      Position end, Source source, Latecomers.Keys page, List<Position> compared) {
-    for (Position position : page.rows()) {
-      if (position.equals(end)) {
-        compared.add(position);
-        return false;
-      }
-      if (source.isNotAfter(end, position)) {
-        return false;
-      }
-      compared.add(position);
-    }
-    return page.more();
+    return new Result(rows, upTo, comparison.removed(), diverted.size(), absent, rest.isEmpty());
   }
 }

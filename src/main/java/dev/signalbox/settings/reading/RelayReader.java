@@ -5,6 +5,8 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.PollingSettings.ChangedStream;
+import dev.signalbox.settings.PollingSettings.Policies;
 import dev.signalbox.settings.TimestampSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -80,7 +82,7 @@ final class RelayReader {
             relay.duration("interval", INTERVAL),
             relay.number("batch_size", 1, LARGEST_BATCH, BATCH_SIZE),
             new TimestampSettings(zone(relay), lag(relay), lookback(relay)),
-            deadLetterSubject(relay));
+            new Policies(deadLetterSubject(relay), changedStream(relay)));
     checkUnique(settings.programName(), relay);
     checkRoomForLease(settings, relay);
     return settings;
@@ -106,6 +108,15 @@ final class RelayReader {
           "set on_bad_row: divert, or leave it out");
     }
     return divert ? subject : Optional.empty();
+  }
+
+  private static ChangedStream changedStream(MappingReader relay) {
+    List<ChangedStream> policies = List.of(ChangedStream.values());
+    return relay
+        .optional("on_changed_stream")
+        .flatMap(text -> text.oneOf(policies.stream().map(ChangedStream::word).toList()))
+        .flatMap(word -> policies.stream().filter(it -> it.word().equals(word)).findFirst())
+        .orElse(ChangedStream.STOP);
   }
 
   private static Optional<Duration> lag(MappingReader relay) {

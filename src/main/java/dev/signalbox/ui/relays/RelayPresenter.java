@@ -122,6 +122,9 @@ public final class RelayPresenter {
     if (counters.diverted() > 0) {
       parts.add(texts.get("relay.detail.diverted", Texts.number(counters.diverted())));
     }
+    if (counters.inDoubt() > 0) {
+      parts.add(texts.get("relay.detail.inDoubt", Texts.number(counters.inDoubt())));
+    }
     if (!timing.ahead().isNone()) {
       parts.add(texts.get("relay.detail.ahead", timing.ahead().toString()));
     }

@@ -16,6 +16,7 @@ final class Columns {
   private static final int NO_SCALE = -127;
   private static final int FLOAT_BITS = 126;
   private static final int LONGEST_TEXT = 4000;
+  private static final int ROW_ADDRESS = 18;
   private static final int BYTES_PER_CHARACTER = 4;
 
   private Columns() {}
@@ -41,23 +42,32 @@ final class Columns {
       case Types.NUMERIC, Types.DECIMAL ->
           isComputed(of, index) || of.getColumnTypeName(index).startsWith("DECFLOAT")
               ? plain(of, index, OracleType.NUMBER, 0, NO_SCALE, NUMBER_SIZE)
-              : plain(of, index, OracleType.NUMBER, of.getPrecision(index), scale, NUMBER_SIZE);
+              : of.getPrecision(index) == 38
+                      && isOf(SqlEngine.HUNDREDS_DOMAIN, of, index, connection)
+                  ? plain(of, index, OracleType.NUMBER, 5, -2, NUMBER_SIZE)
+                  : plain(of, index, OracleType.NUMBER, of.getPrecision(index), scale, NUMBER_SIZE);
       case Types.BOOLEAN -> plain(of, index, OracleType.NUMBER, 1, 0, NUMBER_SIZE);
       case Types.REAL -> plain(of, index, OracleType.BINARY_FLOAT, 0, 0, 4);
       case Types.FLOAT -> plain(of, index, OracleType.NUMBER, FLOAT_BITS, NO_SCALE, NUMBER_SIZE);
       case Types.DOUBLE -> plain(of, index, OracleType.BINARY_DOUBLE, 0, 0, 8);
       case Types.DATE -> plain(of, index, OracleType.DATE, 0, 0, 7);
       case Types.TIMESTAMP ->
-          scale == 0 && !isWholeSeconds(of, index, connection)
+          scale == 0 && !isOf(SqlEngine.WHOLE_SECONDS_DOMAIN, of, index, connection)
               ? plain(of, index, OracleType.DATE, 0, 0, 7)
               : plain(of, index, OracleType.TIMESTAMP, 0, scale, 11);
       case Types.TIMESTAMP_WITH_TIMEZONE ->
-          plain(of, index, OracleType.TIMESTAMP_WITH_TIME_ZONE, 0, scale, 13);
+          scale == 9 && isOf(SqlEngine.LOCAL_TIME_DOMAIN, of, index, connection)
+              ? plain(of, index, OracleType.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 0, scale, 11)
+              : plain(of, index, OracleType.TIMESTAMP_WITH_TIME_ZONE, 0, scale, 13);
       case Types.BINARY, Types.VARBINARY, Types.BLOB ->
           plain(of, index, OracleType.RAW, 0, 0, Math.min(of.getPrecision(index), LONGEST_TEXT));
       case Types.CHAR, Types.NCHAR -> text(of, index, OracleType.CHAR);
       case Types.OTHER -> interval(of, index);
-      default -> text(of, index, OracleType.VARCHAR2);
+      default ->
+          of.getPrecision(index) == ROW_ADDRESS
+                  && isOf(SqlEngine.ROW_ADDRESS_DOMAIN, of, index, connection)
+              ? plain(of, index, OracleType.ROWID, 0, 0, ROW_ADDRESS)
+              : text(of, index, OracleType.VARCHAR2);
     };
   }
 
@@ -99,7 +109,7 @@ final class Columns {
     return of.isNullable(index) != ResultSetMetaData.columnNoNulls;
   }
 
-  private static boolean isWholeSeconds(ResultSetMetaData of, int index, Connection connection)
+  private static boolean isOf(String domain, ResultSetMetaData of, int index, Connection connection)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -108,8 +118,8 @@ final class Columns {
       query.setString(1, of.getSchemaName(index));
       query.setString(2, of.getTableName(index));
       query.setString(3, of.getColumnName(index));
-      try (ResultSet domain = query.executeQuery()) {
-        return domain.next() && domain.getString(1) != null;
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() && domain.equals("SYS." + found.getString(1));
       }
     }
   }

@@ -19,6 +19,19 @@ final class Dialect {
       Pattern.compile("(\\w+)\\s*=\\s*('[^']*'|\\w+(?:\\s+COMMITTED)?)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WHOLE_SECONDS =
       Pattern.compile("\\bTIMESTAMP\\s*\\(\\s*0\\s*\\)(?!\\s*WITH)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOCAL_TIME =
+      Pattern.compile(
+          "\\bTIMESTAMP\\s*(\\(\\s*\\d\\s*\\))?\\s*WITH\\s+LOCAL\\s+TIME\\s+ZONE\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATABASE_ZONE =
+      Pattern.compile("\\bDBTIMEZONE\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HUNDREDS =
+      Pattern.compile("\\bNUMBER\\s*\\(\\s*5\\s*,\\s*-2\\s*\\)", Pattern.CASE_INSENSITIVE);
+
+  /** Where a column is declared, not where one is asked for. */
+  private static final Pattern ROW_ADDRESS =
+      Pattern.compile("(\\w+\\s+)ROWID\\s+NULL\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WALL_CLOCK =
       Pattern.compile(
           "\\bCAST\\s*\\(\\s*(\\w+)\\s+AT\\s+TIME\\s+ZONE\\s+('[^']*'|\\?)\\s+AS\\s+TIMESTAMP"
@@ -39,7 +52,11 @@ final class Dialect {
     String binds = QUOTED_OR_BIND.matcher(sql).replaceAll(Dialect::bind);
     String clocks =
         WALL_CLOCK.matcher(binds).replaceAll("CAST(SYS.WALL_CLOCK($1, $2) AS TIMESTAMP$3)");
-    return WHOLE_SECONDS.matcher(clocks).replaceAll(SqlEngine.WHOLE_SECONDS_DOMAIN);
+    String zone = DATABASE_ZONE.matcher(clocks).replaceAll("'+00:00'  ");
+    String whole = WHOLE_SECONDS.matcher(zone).replaceAll(SqlEngine.WHOLE_SECONDS_DOMAIN);
+    String local = LOCAL_TIME.matcher(whole).replaceAll(SqlEngine.LOCAL_TIME_DOMAIN);
+    String hundreds = HUNDREDS.matcher(local).replaceAll(SqlEngine.HUNDREDS_DOMAIN);
+    return ROW_ADDRESS.matcher(hundreds).replaceAll("$1" + SqlEngine.ROW_ADDRESS_DOMAIN);
   }
 
   private static String bind(MatchResult match) {

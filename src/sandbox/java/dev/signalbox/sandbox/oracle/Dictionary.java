@@ -19,6 +19,9 @@ final class Dictionary {
       List.of(
           "CREATE SCHEMA SYS",
           "CREATE DOMAIN " + SqlEngine.WHOLE_SECONDS_DOMAIN + " AS TIMESTAMP(0)",
+          "CREATE DOMAIN " + SqlEngine.LOCAL_TIME_DOMAIN + " AS TIMESTAMP(9) WITH TIME ZONE",
+          "CREATE DOMAIN " + SqlEngine.ROW_ADDRESS_DOMAIN + " AS VARCHAR2(18)",
+          "CREATE DOMAIN " + SqlEngine.HUNDREDS_DOMAIN + " AS NUMBER(38)",
           "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + FUNCTIONS + ".context'",
           "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
           "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",

@@ -6,6 +6,7 @@ enum OracleType {
   NUMBER(2),
   LONG(8),
   DATE(12),
+  ROWID(11),
   RAW(23),
   LONG_RAW(24),
   CHAR(96),
@@ -14,7 +15,8 @@ enum OracleType {
   TIMESTAMP(180),
   TIMESTAMP_WITH_TIME_ZONE(181),
   INTERVAL_YEAR_TO_MONTH(182),
-  INTERVAL_DAY_TO_SECOND(183);
+  INTERVAL_DAY_TO_SECOND(183),
+  TIMESTAMP_WITH_LOCAL_TIME_ZONE(231);
 
   private final int code;
 
@@ -49,6 +51,7 @@ enum OracleType {
       case NUMBER,
           TIMESTAMP,
           TIMESTAMP_WITH_TIME_ZONE,
+          TIMESTAMP_WITH_LOCAL_TIME_ZONE,
           INTERVAL_YEAR_TO_MONTH,
           INTERVAL_DAY_TO_SECOND ->
           true;

@@ -22,6 +22,14 @@ final class SqlEngine implements AutoCloseable {
   /** In the engine a DATE is a TIMESTAMP(0), so that the true TIMESTAMP(0) needs another name. */
   static final String WHOLE_SECONDS_DOMAIN = "SYS.WHOLE_SECONDS";
 
+  /** Types that the engine does not have. */
+  static final String LOCAL_TIME_DOMAIN = "SYS.LOCAL_TIME";
+
+  static final String ROW_ADDRESS_DOMAIN = "SYS.ROW_ADDRESS";
+
+  /** A NUMBER(5,-2), the only one of a negative scale that there is. */
+  static final String HUNDREDS_DOMAIN = "SYS.HUNDREDS";
+
   /** Of a session: by which language it puts texts in order. */
   static final String SORT_VARIABLE = "@NLS_SORT";
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.h2.api.Interval;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class Values {
     return switch (type) {
       case VARCHAR2, CHAR, LONG -> new String(wire, StandardCharsets.UTF_8);
       case NUMBER -> OracleNumber.decode(wire);
-      case DATE, TIMESTAMP -> OracleDateTime.decode(wire);
+      case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> OracleDateTime.decode(wire);
+      case ROWID ->
+          throw new OracleException(
+              OracleException.UNSUPPORTED_TYPE, "the Oracle stand-in binds no row addresses");
       case TIMESTAMP_WITH_TIME_ZONE -> OracleDateTime.decodeZoned(wire);
       case RAW, LONG_RAW -> wire;
       case INTERVAL_YEAR_TO_MONTH, INTERVAL_DAY_TO_SECOND ->
@@ -58,6 +62,13 @@ final class Values {
       case TIMESTAMP_WITH_TIME_ZONE ->
           OracleDateTime.encodeZoned(
               Objects.requireNonNull(rows.getObject(index, OffsetDateTime.class)));
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          // The zone of the stand-in's database is UTC.
+          OracleDateTime.encodeTimestamp(
+              Objects.requireNonNull(rows.getObject(index, OffsetDateTime.class))
+                  .withOffsetSameInstant(ZoneOffset.UTC)
+                  .toLocalDateTime());
+      case ROWID -> RowAddress.encode(Objects.requireNonNull(rows.getString(index)));
       case RAW, LONG_RAW -> Objects.requireNonNull(rows.getBytes(index));
       case INTERVAL_YEAR_TO_MONTH ->
           OracleInterval.encodeMonths(Objects.requireNonNull(rows.getObject(index, Period.class)));

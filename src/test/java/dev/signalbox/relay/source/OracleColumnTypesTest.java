@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.util.List;
+import oracle.jdbc.OracleConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,6 +37,8 @@ class OracleColumnTypesTest {
           NUMBER(10,0)   | 7                                      | 7
           NUMBER(2,5)    | 0.00012                                | "0.00012"
           NUMBER(38,10)  | -0.0000000001                          | "-0.0000000001"
+          NUMBER(5,-2)   | 1200                                   | "1200"
+          ROWID          | 'AAAR3sAAEAAAACXAAA'                   | "AAAR3sAAEAAAACXAAA"
           DECIMAL(5)     | 5                                      | 5
           INTEGER        | 5                                      | "5"
           FLOAT          | 0.1                                    | "0.1"
@@ -92,6 +96,26 @@ class OracleColumnTypesTest {
       try (ResultSet rows =
           statement.executeQuery("SELECT " + GOLDEN.names() + " FROM GOLDEN ORDER BY ROW_ID")) {
         GOLDEN.assertPublished(GoldenTypes.encoded(DatabaseKind.ORACLE, rows));
+      }
+    }
+  }
+
+  /** They are instants, whatever the zone of the session that asks. */
+  @Test
+  void timesInTheSessionsZoneAreInUtc() throws SQLException {
+    oracle.createTable("LOCAL_TIMES", "V TIMESTAMP(9) WITH LOCAL TIME ZONE, N NUMBER");
+    try (Connection connection = oracle.connect();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO LOCAL_TIMES VALUES (?, NULL)")) {
+      insert.setObject(1, OffsetDateTime.parse("2026-03-29T02:30:00.123456789-09:30"));
+      insert.execute();
+      for (String zone : List.of("+00:00", "-05:00", "+05:45")) {
+        connection.unwrap(OracleConnection.class).setSessionTimeZone(zone);
+        try (Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT * FROM LOCAL_TIMES")) {
+          assertThat(GoldenTypes.encoded(DatabaseKind.ORACLE, rows))
+              .containsExactly("{\"V\":\"2026-03-29T12:00:00.123456789Z\",\"N\":null}");
+        }
       }
     }
   }

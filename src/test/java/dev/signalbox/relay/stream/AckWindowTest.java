@@ -164,13 +164,13 @@ class AckWindowTest {
     AckWindow.Sending first = next(window);
     assertThat(window.failed(first.number(), new IOException("gone"))).isTrue();
 
-    assertThat(window.status().failure().orElseThrow()).hasMessage("gone");
+    assertThat(window.status().refusal().orElseThrow().cause()).hasMessage("gone");
     assertThat(window.next()).isEmpty();
 
     window.sendAgain();
     var _ = next(window);
     assertThat(window.failed(first.number(), new IOException("late"))).isFalse();
-    assertThat(window.status().failure()).isEmpty();
+    assertThat(window.status().refusal()).isEmpty();
     assertThat(window.status().outstanding()).isEqualTo(1);
   }
 

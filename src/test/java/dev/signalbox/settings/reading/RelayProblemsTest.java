@@ -246,6 +246,20 @@ class RelayProblemsTest {
         .startsWith("signalbox.yaml:5: polling.on_bad_row: \"skip\" is not one of stop, divert");
   }
 
+  @Test
+  void aChangedStreamHasOneOfThreePolicies() throws Exception {
+    String relay = CONNECTIONS + "polling: " + relay("on_changed_stream", "resend");
+
+    assertThat(file.load(relay).polling().getFirst().policies().changedStream())
+        .isEqualTo(PollingSettings.ChangedStream.RESEND);
+    assertThat(file.problems(relay.replace("resend", "skip")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "signalbox.yaml:5: polling.on_changed_stream: \"skip\" is not one of stop, continue,"
+                + " resend");
+  }
+
   private static String relay(String key, String value) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("program_name", "txlog");

@@ -1,0 +1,200 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.base.WorkExecutor;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.console.Answer;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Console;
+import dev.signalbox.console.LeaseHolding;
+import dev.signalbox.console.NextRows;
+import dev.signalbox.console.PositionChange;
+import dev.signalbox.console.PositionPlan;
+import dev.signalbox.console.RelayPosition;
+import dev.signalbox.console.RelayTools;
+import dev.signalbox.console.VerifyNews;
+import dev.signalbox.console.VerifyRange;
+import dev.signalbox.relay.RelayTestBed;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.PasswordPrompt;
+import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Askers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a window can find out about a relay, and change, through the seam alone. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EngineToolsTest {
+  private static final long LIMIT_SECONDS = 20;
+
+  @TempDir private Path folder = Path.of("");
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
+  @AutoClose private final SystemScheduler scheduler = new SystemScheduler();
+  private @Nullable Engine engine;
+
+  private Console connected(String environment) throws Exception {
+    Path file =
+        ConfigurationText.empty()
+            .in(environment)
+            .mariaDb(bed.mariaDb)
+            .nats(bed.nats)
+            .polling("txlog")
+            .write(folder);
+    Engine made =
+        Engine.create(
+            SettingsLoader.load(file, Map.of()),
+            scheduler,
+            new Engine.Surfaces(
+                WorkExecutor.virtualThreads(),
+                PasswordPrompt.unavailable(),
+                true,
+                _ -> {},
+                Optional.empty()));
+    engine = made;
+    Console console = made.console();
+    for (String name : List.of("mariadb", "nats")) {
+      var _ = answer(console.send(new Command.Connect(name), Askers.TEST));
+      await()
+          .until(
+              () ->
+                  console.connection(name).orElseThrow().snapshot().state()
+                      instanceof ConnectionState.Connected);
+    }
+    return console;
+  }
+
+  private void close() throws Exception {
+    if (engine != null) {
+      var _ = answer(engine.coordinator().shutdown(new ShutdownReason.Quit()));
+    }
+  }
+
+  @AfterEach
+  void leaveNothing() throws Exception {
+    close();
+    bed.execute("DROP TABLE IF EXISTS tracking.signalbox_checkpoint");
+    bed.execute("DELETE FROM tracking.TXLOG_EVENTS");
+  }
+
+  private static <T> T answer(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static <T> T given(CompletionStage<Answer<T>> stage) throws Exception {
+    Answer<T> answer = answer(stage);
+    assertThat(answer).isInstanceOf(Answer.Given.class);
+    return ((Answer.Given<T>) answer).value();
+  }
+
+  private static Verdict send(Console console, Command command) throws Exception {
+    return answer(console.send(command, Askers.TEST));
+  }
+
+  private static void awaitState(Console console, Class<? extends RelayState> state) {
+    await().until(() -> state.isInstance(console.relay("txlog").orElseThrow().snapshot().state()));
+  }
+
+  @Test
+  void aPositionIsShownPlannedAndSetOnceTheRelayIsStopped() throws Exception {
+    bed.insert(5, RelayTestBed.PAST);
+    Console console = connected("trial");
+    RelayTools tools = console.tools("txlog").orElseThrow();
+    assertThat(given(tools.position())).isEmpty();
+    NextRows next = given(tools.preview(2));
+    assertThat(next.messages()).hasSize(2);
+    assertThat(next.messages().getFirst().body()).contains("\"CASE_ID\":\"c\"");
+
+    var _ = send(console, new Command.Start("txlog"));
+    await().until(() -> console.relay("txlog").orElseThrow().snapshot().position().isPresent());
+    PositionPlan plan = given(tools.plan("beginning"));
+    assertThat(plan.again()).isEqualTo(new PositionPlan.Count(5, false));
+    assertThat(plan.obstacle()).isPresent();
+    assertThat(given(tools.lease())).returns(true, LeaseHolding::renewed);
+    assertThat(send(console, new Command.SetPosition("txlog", plan)))
+        .isEqualTo(new Verdict.Refused("stop the relay first"));
+
+    var _ = send(console, new Command.Stop("txlog"));
+    awaitState(console, RelayState.Stopped.class);
+    assertThat(send(console, new Command.SetPosition("txlog", plan)))
+        .isEqualTo(new Verdict.Accepted());
+
+    assertThat(given(tools.position())).get().returns(Optional.empty(), RelayPosition::last);
+    assertThat(given(tools.history(10))).first().returns("position", PositionChange::what);
+    assertThat(send(console, new Command.SetPosition("txlog", plan)))
+        .as("a plan from somewhere else")
+        .isEqualTo(new Verdict.Refused("the relay is not where it was; look again"));
+    assertThat(answer(tools.plan("yesterday")))
+        .asString()
+        .contains("a position is written TIMESTAMP,ID");
+  }
+
+  @Test
+  void aComparisonTellsHowFarItGotAndThenWhatItFound() throws Exception {
+    bed.insert(5, RelayTestBed.PAST);
+    Console console = connected("trial");
+    var _ = send(console, new Command.Start("txlog"));
+    await().until(() -> console.relay("txlog").orElseThrow().snapshot().position().isPresent());
+    List<VerifyNews> heard = new CopyOnWriteArrayList<>();
+
+    var _ = console.tools("txlog").orElseThrow().verify(VerifyRange.ALL, heard::add);
+
+    await().until(() -> !heard.isEmpty() && heard.getLast() instanceof VerifyNews.Ended);
+    assertThat(heard.getFirst()).isInstanceOf(VerifyNews.Compared.class);
+    assertThat(heard.getLast())
+        .isInstanceOfSatisfying(
+            VerifyNews.Ended.class,
+            ended ->
+                assertThat(ended.answer())
+                    .isInstanceOfSatisfying(
+                        Answer.Given.class,
+                        answer ->
+                            assertThat((VerifyNews.Result) answer.value())
+                                .returns(5L, VerifyNews.Result::rows)
+                                .returns(List.of(), VerifyNews.Result::missing)));
+  }
+
+  @Test
+  void inProductionAPositionIsSetOnlyOnceArmed() throws Exception {
+    bed.insert(5, RelayTestBed.PAST);
+    Console console = connected("production");
+    PositionPlan plan = given(console.tools("txlog").orElseThrow().plan("beginning"));
+
+    assertThat(send(console, new Command.SetPosition("txlog", plan)))
+        .isEqualTo(new Verdict.Refused("this is production: arm it first"));
+    var _ = send(console, new Command.Arm());
+    assertThat(send(console, new Command.SetPosition("txlog", plan)))
+        .isEqualTo(new Verdict.Accepted());
+  }
+
+  @Test
+  void aToolThatWaitsForAServerEndsWhenTheProgramDoes() throws Exception {
+    Console console = connected("trial");
+    bed.mariaDb.suspend();
+    try {
+      CompletionStage<Answer<NextRows>> preview = console.tools("txlog").orElseThrow().preview(5);
+      close();
+
+      assertThat(answer(preview)).isEqualTo(new Answer.Refused<>("Signalbox is closing"));
+    } finally {
+      bed.mariaDb.resume();
+    }
+  }
+}
