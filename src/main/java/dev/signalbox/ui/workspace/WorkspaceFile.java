@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -93,7 +94,7 @@ public final class WorkspaceFile {
   /** As a whole or not at all: another program may be reading it. */
   private void write(Path target, Workspace workspace) {
     try {
-      Path folder = target.toAbsolutePath().getParent();
+      Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
       OwnerOnly.createFolders(folder);
       Path draft = folder.resolve(NAME + "." + ProcessHandle.current().pid());
       Files.deleteIfExists(draft);
