@@ -155,6 +155,7 @@ class LogWindowTest {
 
     eventually(() -> assertThat(robot.text("#resume")).isEqualTo("1 new"));
     assertThat(list().getItems()).hasSize(200);
+    WindowRobot.onFxThread(list()::requestFocus);
     robot.press(KeyCode.END);
     eventually(() -> assertThat(robot.isThere("newer")).isTrue());
     assertThat(robot.lookup("#resume", Node.class).isVisible()).isFalse();
