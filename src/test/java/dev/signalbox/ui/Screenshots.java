@@ -172,8 +172,9 @@ public final class Screenshots {
             States.connected(),
             States.off(),
             States.stale());
+    List<EndpointKind> kinds = List.of(EndpointKind.values());
     for (int i = 0; i < 47; i++) {
-      EndpointKind kind = EndpointKind.values()[i % 3];
+      EndpointKind kind = kinds.get(i % kinds.size());
       String name = "%s-%02d".formatted(kind.name().toLowerCase(Locale.ROOT), i);
       Endpoint endpoint =
           new Endpoint(
