@@ -15,6 +15,7 @@ import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
+import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -152,7 +153,9 @@ final class WindowRun {
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
     Actor operator = new Actor(System.getProperty("user.name"), HostName.read(), "window");
-    Platform.runLater(() -> show(window, engine, operator));
+    WorkspaceFile workspace =
+        configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
+    Platform.runLater(() -> show(window, engine, operator, workspace));
     engine.connectAutomatically();
     if (start) {
       engine.startPolling();
@@ -160,7 +163,7 @@ final class WindowRun {
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */
-  private void show(MainWindow window, Engine engine, Actor operator) {
+  private void show(MainWindow window, Engine engine, Actor operator, WorkspaceFile workspace) {
     try {
       window.showConsole(
           new WindowEngine(
@@ -168,7 +171,8 @@ final class WindowRun {
               engine.console(),
               operator,
               connection -> executor.progress(Subject.connection(connection).toString()),
-              rowActions));
+              rowActions,
+              workspace));
       opened.accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);

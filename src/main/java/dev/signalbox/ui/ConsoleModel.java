@@ -15,6 +15,7 @@ import dev.signalbox.ui.log.LogModel;
 import dev.signalbox.ui.model.MemberModels;
 import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
+import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.ObservableList;
@@ -35,7 +38,8 @@ import javafx.collections.ObservableList;
  * All that the window shows, kept up to date from the snapshots it is sent. One instant holds for
  * everything drawn together.
  */
-final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
+final class ConsoleModel
+    implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
@@ -46,6 +50,7 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
   private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
+  private boolean changing;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -79,14 +84,13 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
         .map(
             source -> {
               ConnectionModel model =
-                  new ConnectionModel(connectionPresenter, source.snapshot(), program.now());
+                  new ConnectionModel(connectionPresenter, this, source.snapshot());
               return new Live<>(
                   model,
                   source.listen(
                       new LatestOnPulse<>(
                           latest -> {
                             model.apply(latest);
-                            refreshRelays();
                             changed();
                           })));
             });
@@ -109,7 +113,17 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
             });
   }
 
+  /** However many change in one pulse, what depends on all of them is looked at once. */
   private void changed() {
+    if (!changing) {
+      changing = true;
+      Platform.runLater(this::settle);
+    }
+  }
+
+  private void settle() {
+    changing = false;
+    refreshRelays();
     changes.set(changes.get() + 1);
   }
 
@@ -119,8 +133,6 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
 
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
-    connections.models().forEach(connection -> connection.tick(time));
-    refreshRelays();
     log.tick();
   }
 
@@ -129,8 +141,8 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
     return changes.getReadOnlyProperty();
   }
 
-  /** Names of the relays that are at work and use this connection. */
-  List<String> relaysAtWorkWith(String connection) {
+  @Override
+  public List<String> relaysAtWorkWith(String connection) {
     return relays.models().stream()
         .filter(relay -> relay.isAtWork() && relay.uses(connection))
         .map(RelayModel::name)
@@ -152,6 +164,12 @@ final class ConsoleModel implements RelayModel.Surroundings, AutoCloseable {
   private static boolean isAlive(ConnectionSnapshot connection) {
     return !(connection.state() instanceof ConnectionState.Off
         || connection.state() instanceof ConnectionState.Failed);
+  }
+
+  /** All of them, in the configuration's order: what is moved first, then what that needs. */
+  List<ObjectModel> objects() {
+    return Stream.<ObjectModel>concat(relays.models().stream(), connections.models().stream())
+        .toList();
   }
 
   ObservableList<ConnectionModel> connectionModels() {

@@ -1,264 +1,266 @@
 package dev.signalbox.ui;
 
-import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Command;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
-import dev.signalbox.ui.connections.ConnectionDetailsController;
-import dev.signalbox.ui.connections.ConnectionModel;
-import dev.signalbox.ui.connections.ConnectionRowController;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.model.Operator;
-import dev.signalbox.ui.relays.RelayBarController;
+import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.objects.ObjectsController;
+import dev.signalbox.ui.page.PageController;
+import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
-import dev.signalbox.ui.toolkit.ItemViews;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
-import java.util.ArrayList;
+import dev.signalbox.ui.workspace.Workspace;
+import dev.signalbox.ui.workspace.ZoomPane;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The console: environment, relays, connections, log and status, with what may lie over them. */
-final class ConsoleView {
+/** The console: environment, list, page, log and status, with what may lie over them. */
+final class ConsoleView implements ObjectsController.Surroundings {
+  private static final double NARROW = 1100;
+  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
+
   private final WindowEngine engine;
   private final ConsoleModel model;
   private final Operator operator;
-  private final Views views;
+  private final Theme theme;
   private final Texts texts;
   private final LogController log;
+  private final ObjectsController objects;
+  private final PaletteController palette = new PaletteController();
+  private final EnvironmentBarController environment;
   private final ShutdownOverlayController overlay;
-  private final Parent root;
+  private final ZoomPane zoom;
+  private final Panes panes;
+  private final ObjectPages pages;
 
-  private ItemViews<ConnectionModel, ConnectionRowController> rows =
-      new ItemViews<>(FXCollections.emptyObservableList(), new VBox(), new ConnectionRows());
-  private ItemViews<RelayModel, RelayBarController> bars =
-      new ItemViews<>(FXCollections.emptyObservableList(), new VBox(), new RelayBars());
-  private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
+  /** What had the keyboard before something was laid over it. */
+  private Optional<Node> beforeOverlay = Optional.empty();
 
+  @FXML private StackPane root;
   @FXML private VBox content;
-  @FXML private VBox relays;
-  @FXML private VBox noConnections;
-  @FXML private VBox connections;
+  @FXML private SplitPane outer;
+  @FXML private SplitPane upper;
+  @FXML private StackPane pagePlace;
+  @FXML private VBox logPane;
   @FXML private StackPane keys;
 
   /** Loads all of it. */
   ConsoleView(WindowEngine engine, ConsoleModel model, Theme theme, Views views) {
     this.engine = engine;
     this.model = model;
-    this.views = views;
+    this.theme = theme;
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
-    this.log = new LogController(model.log(), texts);
+    this.log = new LogController(model.log(), this::toggleLog, texts);
+    this.objects = new ObjectsController(model::objects, this, texts);
+    this.environment =
+        new EnvironmentBarController(
+            engine, model, operator, theme, this::openPalette, this::toggleKeys, texts);
     this.overlay =
         new ShutdownOverlayController(
-            model.programModel(), shutdownSurroundings(), engine.environmentWord(), texts);
-    this.root =
+            model.programModel(),
+            new ClosingSurroundings(engine, model, operator),
+            engine.environmentWord(),
+            texts);
+    Parent loaded =
         views.load(
             "console",
             this,
-            new EnvironmentBarController(engine, model, operator, theme, this::toggleKeys, texts),
+            environment,
+            objects,
             log,
             new StatusBarController(model, operator, texts),
+            palette,
             overlay);
+    this.zoom = new ZoomPane(loaded);
+    this.panes = new Panes(outer, upper, logPane);
+    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
+    follow();
   }
 
-  private ShutdownOverlayController.Surroundings shutdownSurroundings() {
-    return new ShutdownOverlayController.Surroundings() {
-      @Override
-      public boolean isAnythingAlive() {
-        return model.isAnythingAlive();
-      }
-
-      @Override
-      public List<String> stoppingRelays() {
-        return model.relayModels().stream()
-            .flatMap(relay -> relay.stopping().map(how -> relay.name() + ": " + how).stream())
-            .toList();
-      }
-
-      @Override
-      public void forceQuit() {
-        operator.follow(engine.life().forceQuit());
-      }
-    };
-  }
-
-  private ConnectionRowController.Surroundings rowSurroundings() {
-    return new ConnectionRowController.Surroundings() {
-      @Override
-      public void send(Command command) {
-        operator.send(command);
-      }
-
-      @Override
-      public List<String> relaysAtWorkWith(String connection) {
-        return model.relaysAtWorkWith(connection);
-      }
-
-      @Override
-      public ObservableValue<Number> progress(String connection) {
-        return engine.progress().apply(connection);
-      }
-
-      @Override
-      public List<Node> furtherControls(Endpoint endpoint) {
-        return engine.rowActions().stream()
-            .flatMap(action -> action.create(endpoint).stream())
-            .toList();
-      }
-    };
-  }
-
-  @FXML
-  private void initialize() {
-    bars = new ItemViews<>(model.relayModels(), relays, new RelayBars());
-    rows = new ItemViews<>(model.connectionModels(), connections, new ConnectionRows());
+  private void follow() {
+    objects.chosenProperty().subscribe(pages::show);
     model.changesProperty().subscribe(_ -> refresh());
-    overlay
-        .closingProperty()
+    model.programModel().nowProperty().subscribe(_ -> tick());
+    zoom.roomWidthProperty()
         .subscribe(
-            closing -> {
-              content.setDisable(closing);
-              if (closing) {
-                keys.setVisible(false);
-              }
-            });
-  }
-
-  private final class RelayBars implements ItemViews.Kind<RelayModel, RelayBarController> {
-    @Override
-    public RelayBarController controller(RelayModel relay) {
-      return new RelayBarController(operator::send, relay, texts);
-    }
-
-    @Override
-    public Node load(RelayBarController bar) {
-      return views.load("relay-bar", bar);
-    }
-
-    @Override
-    public void focus(RelayBarController bar) {
-      bar.focus();
-    }
-
-    @Override
-    public void gone(RelayBarController bar) {
-      // It listens to its own model alone.
-    }
-  }
-
-  private final class ConnectionRows
-      implements ItemViews.Kind<ConnectionModel, ConnectionRowController> {
-    @Override
-    public ConnectionRowController controller(ConnectionModel connection) {
-      return new ConnectionRowController(
-          rowSurroundings(),
-          connection,
-          new ConnectionDetailsController(engine.console(), connection, log::showOnly, texts),
-          views);
-    }
-
-    @Override
-    public Node load(ConnectionRowController row) {
-      Node loaded = views.load("connection-row", row);
-      // Asked before there was this row, or in one that it takes the place of.
-      passwords.stream().filter(q -> isAbout(q, row)).forEach(q -> row.askPassword(q.answer()));
-      return loaded;
-    }
-
-    @Override
-    public void focus(ConnectionRowController row) {
-      row.focus();
-    }
-
-    @Override
-    public void gone(ConnectionRowController row) {
-      row.close();
-    }
+            width -> root.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
+    panes.logWholeProperty().subscribe(log::showWhole);
+    overlay.closingProperty().subscribe(this::showClosing);
   }
 
   private void refresh() {
-    boolean none = model.connectionModels().isEmpty();
-    noConnections.setVisible(none);
-    noConnections.setManaged(none);
-    rows.stream().forEach(ConnectionRowController::refreshQuestion);
+    objects.refresh();
+    pages.page().ifPresent(PageController::refreshQuestion);
+  }
+
+  private void tick() {
+    objects.tick();
+    pages.page().ifPresent(shown -> shown.object().refresh());
+  }
+
+  private void showClosing(boolean closing) {
+    content.setDisable(closing);
+    if (closing) {
+      keys.setVisible(false);
+      palette.close();
+    }
   }
 
   Parent root() {
-    return root;
+    return zoom;
   }
 
   LogController log() {
     return log;
   }
 
-  /** Shows each open question in the row it is about; one without a row waits for it. */
+  ZoomPane zoom() {
+    return zoom;
+  }
+
+  void zoomAsUsual() {
+    zoom.setZoom(Workspace.USUAL_ZOOM);
+  }
+
+  void toggleDense() {
+    objects.setDense(!objects.isDense());
+  }
+
+  void nextTheme() {
+    environment.nextTheme();
+  }
+
+  /** Arranges the window as it was. */
+  void restore(Workspace workspace) {
+    panes.restore(workspace);
+    objects.setDense(workspace.dense());
+    zoom.setZoom(workspace.zoom());
+    theme.choose(workspace.theme());
+    environment.showTheme();
+  }
+
+  /** How it is arranged now, in a window that lies there. */
+  Workspace workspace(Optional<Workspace.Bounds> bounds, boolean maximized) {
+    return new Workspace(
+        bounds,
+        maximized,
+        panes.objectsDivider(),
+        panes.logDivider(),
+        objects.isDense(),
+        theme.choice(),
+        zoom.zoom());
+  }
+
+  /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
-    passwords = open;
-    open.forEach(this::ask);
-    open.addListener(
-        (ListChangeListener<PasswordQuestion>)
-            change -> {
-              while (change.next()) {
-                change
-                    .getRemoved()
-                    .forEach(q -> rowOf(q).ifPresent(ConnectionRowController::closeQuestion));
-                change.getAddedSubList().forEach(this::ask);
-              }
-            });
+    pages.answerPasswords(open, objects::choose);
   }
 
-  private void ask(PasswordQuestion question) {
-    rowOf(question).ifPresent(row -> row.askPassword(question.answer()));
+  @Override
+  public void send(Command command) {
+    operator.send(command);
   }
 
-  private Optional<ConnectionRowController> rowOf(PasswordQuestion question) {
-    return rows.stream().filter(row -> isAbout(question, row)).findFirst();
+  @Override
+  public void press(ObjectModel object, Command command) {
+    if (object.consequence(command).isEmpty()) {
+      operator.send(command);
+    } else {
+      choose(object);
+      pages.page().ifPresent(shown -> shown.press(command));
+    }
   }
 
-  private static boolean isAbout(PasswordQuestion question, ConnectionRowController row) {
-    return row.label().equals(question.endpointLabel());
+  /** Shows an object's page and puts the keyboard on its line. */
+  void choose(ObjectModel object) {
+    panes.setLogWhole(false);
+    objects.choose(object);
+    objects.focus();
+  }
+
+  /** Shows the worst first, with the keyboard on the list. */
+  void begin() {
+    objects.chooseWorst();
+    objects.focus();
   }
 
   void focusConnection(int index) {
-    rows.stream().skip(index).findFirst().ifPresent(ConnectionRowController::focus);
+    model.connectionModels().stream().skip(index).findFirst().ifPresent(this::choose);
   }
 
-  /** Starts or stops the relay that has the keyboard, else the first one. */
+  void findObject() {
+    panes.setLogWhole(false);
+    objects.focusFilter();
+  }
+
+  /** Starts or stops the chosen relay, else the first one; says why if that cannot be. */
   void togglePolling() {
-    bars.stream()
-        .filter(RelayBarController::isFocusWithin)
-        .findFirst()
-        .or(() -> bars.stream().findFirst())
-        .ifPresent(RelayBarController::doMain);
+    objects
+        .chosenProperty()
+        .get()
+        .flatMap(
+            chosen -> model.relayModels().stream().filter(relay -> relay.equals(chosen)).findAny())
+        .or(() -> model.relayModels().stream().findFirst())
+        .ifPresent(this::togglePolling);
+  }
+
+  private void togglePolling(RelayModel relay) {
+    var looks = relay.looks().get();
+    looks
+        .main()
+        .command()
+        .ifPresentOrElse(command -> press(relay, command), () -> operator.refuse(looks.detail()));
+  }
+
+  private void showInLog(Subject subject) {
+    log.showOnly(subject);
+  }
+
+  @FXML
+  void toggleLog() {
+    panes.setLogWhole(!panes.logWholeProperty().get());
+    if (panes.logWholeProperty().get()) {
+      log.focusLines();
+    } else {
+      objects.focus();
+    }
   }
 
   /** Moves the keyboard on to the next region, or back to the one before. */
   void focusRegion(int step) {
-    List<Runnable> regions = new ArrayList<>();
-    bars.stream().findFirst().ifPresent(bar -> regions.add(bar::focus));
-    rows.stream().findFirst().ifPresent(row -> regions.add(row::focus));
-    regions.add(log::focusLines);
-    regions.get(Math.floorMod(focusedRegion(regions.size()) + step, regions.size())).run();
+    List<Runnable> regions = List.of(objects::focus, pages::focus, log::focusLines);
+    if (panes.logWholeProperty().get()) {
+      log.focusLines();
+    } else {
+      regions.get(Math.floorMod(focusedRegion() + step, regions.size())).run();
+    }
   }
 
-  private int focusedRegion(int count) {
-    if (bars.stream().anyMatch(RelayBarController::isFocusWithin)) {
-      return 0;
+  private int focusedRegion() {
+    for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
+      if (node.equals(pagePlace)) {
+        return 1;
+      }
+      if (node.equals(upper)) {
+        return 0;
+      }
     }
-    boolean onRow = rows.stream().anyMatch(ConnectionRowController::isFocusWithin);
-    return onRow ? Math.max(0, count - 2) : count - 1;
+    return 2;
   }
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */
@@ -272,7 +274,37 @@ final class ConsoleView {
 
   @FXML
   void toggleKeys() {
-    keys.setVisible(!keys.isVisible() && model.programModel().isOpen());
+    if (keys.isVisible()) {
+      keys.setVisible(false);
+      uncover();
+    } else if (isUncovered()) {
+      cover();
+      keys.setVisible(true);
+      keys.requestFocus();
+    }
+  }
+
+  void openPalette() {
+    if (isUncovered()) {
+      cover();
+      palette.open(PaletteEntries.now(this, model, texts), this::uncover);
+    }
+  }
+
+  private boolean isUncovered() {
+    return !keys.isVisible() && !palette.isOpen() && model.programModel().isOpen();
+  }
+
+  /** What is laid over the window keeps the keyboard until it goes. */
+  private void cover() {
+    beforeOverlay = Optional.ofNullable(root.getScene().getFocusOwner());
+    content.setDisable(true);
+  }
+
+  private void uncover() {
+    content.setDisable(overlay.closingProperty().get());
+    beforeOverlay.ifPresent(Node::requestFocus);
+    beforeOverlay = Optional.empty();
   }
 
   /** Asks the engine to end the program; a repeated request offers to force it. */

@@ -1,7 +1,6 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.console.Command;
-import dev.signalbox.ui.connections.ConnectionModel;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.ActionButton;
@@ -29,6 +28,7 @@ final class EnvironmentBarController {
   private final ProgramModel program;
   private final Operator operator;
   private final Theme theme;
+  private final Runnable openPalette;
   private final Runnable showKeys;
   private final Texts texts;
 
@@ -38,7 +38,6 @@ final class EnvironmentBarController {
   @FXML private Label lockState;
   @FXML private Button arm;
   @FXML private Label summary;
-  @FXML private Button connectAll;
   @FXML private Button themeButton;
   @FXML private FontIcon themeIcon;
 
@@ -47,6 +46,7 @@ final class EnvironmentBarController {
       ConsoleModel model,
       Operator operator,
       Theme theme,
+      Runnable openPalette,
       Runnable showKeys,
       Texts texts) {
     this.engine = engine;
@@ -54,6 +54,7 @@ final class EnvironmentBarController {
     this.program = model.programModel();
     this.operator = operator;
     this.theme = theme;
+    this.openPalette = openPalette;
     this.showKeys = showKeys;
     this.texts = texts;
   }
@@ -87,8 +88,6 @@ final class EnvironmentBarController {
   private void summarise() {
     summary.setText(
         texts.get("connections.summary", model.connected(), model.connectionModels().size()));
-    ActionButton.setDisabled(
-        connectAll, model.connectionModels().stream().noneMatch(ConnectionModel::canConnect), root);
   }
 
   @FXML
@@ -97,19 +96,18 @@ final class EnvironmentBarController {
   }
 
   @FXML
-  private void connectAll() {
-    model.connectionModels().stream()
-        .filter(ConnectionModel::canConnect)
-        .forEach(c -> operator.send(new Command.Connect(c.endpoint().name())));
+  private void openPalette() {
+    openPalette.run();
   }
 
   @FXML
-  private void nextTheme() {
+  void nextTheme() {
     theme.chooseNext();
     showTheme();
   }
 
-  private void showTheme() {
+  /** Says on the button which theme is chosen. */
+  void showTheme() {
     themeIcon.setIconLiteral(theme.choice().icon());
     themeButton.setAccessibleText(texts.get(theme.choice().textKey()));
     themeButton.getTooltip().setText(texts.get(theme.choice().textKey()));

@@ -42,6 +42,20 @@ final class KeyMap {
     on(KeyCode.L, () -> view.log().focusSearch(), MOD);
     on(KeyCode.F, () -> view.log().focusSearch(), MOD);
     on(KeyCode.C, () -> view.log().copyLines(), MOD);
+    on(KeyCode.K, view::openPalette, MOD);
+    on(KeyCode.F, view::findObject, MOD, SHIFT);
+    on(KeyCode.D, view::toggleDense, MOD, SHIFT);
+    on(KeyCode.F9, view::toggleLog);
+    for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
+      on(plus, view.zoom()::zoomIn, MOD);
+      on(plus, view.zoom()::zoomIn, MOD, SHIFT);
+    }
+    for (KeyCode minus : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
+      on(minus, view.zoom()::zoomOut, MOD);
+    }
+    for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
+      on(zero, view::zoomAsUsual, MOD);
+    }
     on(KeyCode.END, () -> view.log().follow());
     on(KeyCode.F1, view::toggleKeys);
     on(KeyCode.F6, () -> view.focusRegion(1));

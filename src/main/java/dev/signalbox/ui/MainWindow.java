@@ -11,9 +11,11 @@ import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Ticker;
 import dev.signalbox.ui.toolkit.Views;
+import dev.signalbox.ui.workspace.Placement;
+import dev.signalbox.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
-import javafx.css.PseudoClass;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
@@ -30,8 +32,7 @@ public final class MainWindow {
   private static final double HEIGHT = 800;
   private static final double MINIMUM_WIDTH = 960;
   private static final double MINIMUM_HEIGHT = 600;
-  private static final double NARROW = 1100;
-  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
+  private static final int TICKS_TO_REMEMBER = 10;
   private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
   private final Stage stage;
@@ -41,6 +42,11 @@ public final class MainWindow {
   private final Theme theme = new Theme();
   private final WindowPasswordPrompt passwords = new WindowPasswordPrompt();
   private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
+
+  /** Where it was when it last had a place of its own. */
+  private Optional<Workspace.Bounds> bounds = Optional.empty();
+
+  private long ticks;
 
   /** Takes over the stage, which shows nothing yet. */
   public MainWindow(Stage stage, Scheduler scheduler) {
@@ -90,15 +96,25 @@ public final class MainWindow {
     ConsoleModel model = new ConsoleModel(engine.console(), texts, scheduler.now());
     ConsoleView view = new ConsoleView(engine, model, theme, views);
     scene.setRoot(view.root());
-    scene.widthProperty().subscribe(width -> showNarrow(width.doubleValue() < NARROW));
+    view.restore(engine.workspace().remembered());
     new KeyMap(view).install(scene);
     stage.setOnCloseRequest(
         request -> {
           request.consume();
+          remember(engine, view);
           view.close(new ShutdownReason.WindowClosed());
         });
     model.changesProperty().subscribe(_ -> showTitle(engine, model));
-    Ticker ticker = new Ticker(scheduler, model::tick);
+    Ticker ticker =
+        new Ticker(
+            scheduler,
+            (time, lag) -> {
+              model.tick(time, lag);
+              if (++ticks % TICKS_TO_REMEMBER == 0) {
+                remember(engine, view);
+              }
+            });
+    bounds = engine.workspace().remembered().bounds();
     model
         .programModel()
         .snapshotProperty()
@@ -110,14 +126,23 @@ public final class MainWindow {
               }
             });
     ticker.start();
+    if (!stage.isShowing()) {
+      Placement.restore(stage, engine.workspace().remembered());
+    }
     stage.show();
-    view.focusConnection(0);
+    view.begin();
     view.answerPasswords(passwords.open());
   }
 
-  /** Below this width addresses go to the details. */
-  private void showNarrow(boolean narrow) {
-    scene.getRoot().pseudoClassStateChanged(NARROW_WINDOW, narrow);
+  /** Where it lies while it is maximised is the screen's place and not the operator's. */
+  private void remember(WindowEngine engine, ConsoleView view) {
+    if (!stage.isMaximized() && !stage.isIconified()) {
+      bounds =
+          Optional.of(
+              new Workspace.Bounds(
+                  stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
+    }
+    engine.workspace().save(view.workspace(bounds, stage.isMaximized()));
   }
 
   private void showTitle(WindowEngine engine, ConsoleModel model) {

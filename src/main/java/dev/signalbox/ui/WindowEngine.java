@@ -4,6 +4,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.EngineLife;
 import dev.signalbox.ui.connections.RowAction;
+import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,14 +15,16 @@ import javafx.beans.value.ObservableValue;
  *
  * @param operator who sits at this window
  * @param progress of a connection's attempt, from 0 to 1; negative while there is none
- * @param rowActions further controls of each connection's row, in order
+ * @param rowActions further controls of each connection's page, in order
+ * @param workspace remembers how the window is arranged
  */
 public record WindowEngine(
     Console console,
     EngineLife life,
     Actor operator,
     Function<String, ObservableValue<Number>> progress,
-    List<RowAction> rowActions) {
+    List<RowAction> rowActions,
+    WorkspaceFile workspace) {
   public WindowEngine {
     rowActions = List.copyOf(rowActions);
   }

@@ -20,9 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +51,6 @@ class EchoedSecretsTest {
             new TrialProgram(
                 SettingsLoader.load(secrets.configuration(), EchoedSecrets.environment()), true)) {
       program.openWindow();
-      program.supervisors().forEach(s -> open(s.endpoint().name()));
       program.supervisors().stream()
           .map(s -> s.endpoint().name())
           .forEach(name -> program.coordinator().connect(name, Actor.program("test")));
@@ -67,7 +63,7 @@ class EchoedSecretsTest {
                 return secrets.allAreSaid();
               });
       StringBuilder copied = new StringBuilder();
-      program.supervisors().forEach(s -> copied.append(copied(s.endpoint().name())));
+      program.supervisors().forEach(s -> copied.append(copied(s.endpoint().label())));
       String threads = threads();
       program.coordinator().shutdown(new ShutdownReason.Quit()).join();
       look(program);
@@ -91,14 +87,12 @@ class EchoedSecretsTest {
     }
   }
 
-  private void open(String connection) {
-    ToggleButton more = robot.lookup("#connection-" + connection + " #more", ToggleButton.class);
-    WindowRobot.onFxThread(more::fire);
-  }
-
   private void look(TrialProgram program) {
     program.supervisors().stream().map(s -> s.snapshot()).forEach(this::keep);
-    WindowRobot.onFxThread(() -> windows.addAll(WindowTexts.now()));
+    for (var supervisor : program.supervisors()) {
+      robot.choose(supervisor.endpoint().label());
+      WindowRobot.onFxThread(() -> windows.addAll(WindowTexts.now()));
+    }
   }
 
   private void keep(ConnectionSnapshot snapshot) {
@@ -106,18 +100,10 @@ class EchoedSecretsTest {
     snapshot.state().failure().ifPresent(failure -> details.add(failure.details()));
   }
 
-  /** What the button below the details copies. */
+  /** What the button on its page copies. */
   private String copied(String connection) {
-    Button copy =
-        robot
-            .lookup("#connection-" + connection + " .details", Node.class)
-            .lookupAll(".button")
-            .stream()
-            .map(Button.class::cast)
-            .filter(button -> button.getText().equals("Copy details"))
-            .findFirst()
-            .orElseThrow();
-    WindowRobot.onFxThread(copy::fire);
+    robot.choose(connection);
+    robot.fire("#page #copyDetails");
     return WindowRobot.clipboard();
   }
 

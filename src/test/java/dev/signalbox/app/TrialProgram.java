@@ -17,6 +17,7 @@ import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
+import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +189,8 @@ public final class TrialProgram implements AutoCloseable {
                   engine.console(),
                   new Actor("kurt", "console-3", "window"),
                   connection -> windowExecutor.progress(Subject.connection(connection).toString()),
-                  List.of()));
+                  List.of(),
+                  WorkspaceFile.none()));
           shown.countDown();
         });
     await(begun);

@@ -84,7 +84,7 @@ class ConsoleWindowTest {
     eventually(() -> assertThat(relayButton().getText()).isEqualTo("Stop now"));
 
     robot.fire("#relay-txlog #main");
-    assertThat(robot.text(".question .label"))
+    assertThat(robot.text("#page .question .label"))
         .startsWith("83 published rows have no acknowledgement");
     assertThat(engine.sent).isEmpty();
     robot.fire(".question .danger");
@@ -144,12 +144,49 @@ class ConsoleWindowTest {
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT1);
 
     robot.press(KeyCode.F6);
+    assertThat(robot.lookup("#page #main", Node.class).isFocused()).isTrue();
+    robot.press(KeyCode.F6);
     assertThat(robot.lookup(".log-list", Node.class).isFocused()).isTrue();
     robot.press(KeyCode.F6);
-    assertThat(relayButton().isFocused()).isTrue();
+    assertThat(robot.lookup(".object-list", Node.class).isFocused()).isTrue();
     robot.press(KeyCode.SHIFT, KeyCode.F6);
 
     assertThat(robot.lookup(".log-list", Node.class).isFocused()).isTrue();
+  }
+
+  @Test
+  void whyPollingCannotStartIsSaidWhenItsKeyIsPressed() {
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+
+    assertThat(engine.sent).isEmpty();
+    assertThat(robot.isThere("Not done: Polling is locked in production: arm it first")).isTrue();
+  }
+
+  @Test
+  void oneKeyMakesTheLogTheWholeWindowAndBack() {
+    Node list = robot.lookup(".object-list", Node.class);
+    robot.press(KeyCode.F9);
+    assertThat(list.getScene()).isNull();
+    assertThat(robot.lookup(".log-list", Node.class).isFocused()).isTrue();
+
+    robot.press(KeyCode.F9);
+
+    assertThat(list.getScene()).isEqualTo(stage.getScene());
+    assertThat(list.isFocused()).isTrue();
+  }
+
+  @Test
+  void whatLiesOverTheWindowKeepsTheKeyboardAndGivesItBack() {
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    robot.press(KeyCode.F1);
+    robot.press(KeyCode.TAB);
+    robot.press(KeyCode.SPACE);
+    robot.press(KeyCode.ENTER);
+    assertThat(engine.sent).isEmpty();
+
+    robot.press(KeyCode.ESCAPE);
+
+    assertThat(robot.lookup(".object-list", Node.class).isFocused()).isTrue();
   }
 
   private void arm() {

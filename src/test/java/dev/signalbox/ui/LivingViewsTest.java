@@ -58,38 +58,41 @@ class LivingViewsTest {
   void theKeyboardStaysWithTheRelayThatIsStopped() {
     engine.show(States.running());
     eventually(() -> assertThat(robot.text("#relay-txlog #main")).isEqualTo("Stop polling"));
-    focus("#relay-txlog #main");
+    choose("txlog");
+    focus("#page #main");
 
     engine.show(States.stopping(Duration.ofSeconds(1)));
-    eventually(() -> assertThat(node("#relay-txlog #main").isDisabled()).isTrue());
-    assertThat(focused()).isEqualTo(node("#relay-txlog"));
+    eventually(() -> assertThat(node("#page #main").isDisabled()).isTrue());
+    assertThat(focused()).isEqualTo(node("#page"));
 
     engine.show(new RelayState.Stopped(States.NOW));
-    eventually(() -> assertThat(focused()).isEqualTo(node("#relay-txlog #main")));
+    eventually(() -> assertThat(focused()).isEqualTo(node("#page #main")));
   }
 
   @Test
   void theKeyboardStaysWithTheConnectionThatIsCancelled() {
     engine.show(States.ORACLE, States.connecting());
-    eventually(() -> assertThat(robot.text("#connection-oracle #main")).isEqualTo("Cancel"));
-    focus("#connection-oracle #main");
+    choose("Oracle");
+    eventually(() -> assertThat(robot.text("#page #main")).isEqualTo("Cancel"));
+    focus("#page #main");
 
     engine.show(States.ORACLE, States.cancelling());
 
-    eventually(() -> assertThat(node("#connection-oracle #main").isDisabled()).isTrue());
-    assertThat(focused()).isEqualTo(node("#connection-oracle"));
+    eventually(() -> assertThat(node("#page #main").isDisabled()).isTrue());
+    assertThat(focused()).isEqualTo(node("#page"));
   }
 
   @Test
   void theKeyboardStaysWithTheConnectionWhoseSecondButtonVanishes() {
     engine.show(States.ORACLE, States.waiting());
-    eventually(() -> assertThat(node("#connection-oracle #side").isVisible()).isTrue());
-    focus("#connection-oracle #side");
+    choose("Oracle");
+    eventually(() -> assertThat(node("#page #side").isVisible()).isTrue());
+    focus("#page #side");
 
     engine.show(States.ORACLE, States.off());
 
-    eventually(() -> assertThat(node("#connection-oracle #side").isVisible()).isFalse());
-    assertThat(focused()).isEqualTo(node("#connection-oracle"));
+    eventually(() -> assertThat(node("#page #side").isVisible()).isFalse());
+    assertThat(focused()).isEqualTo(node("#page"));
   }
 
   @Test
@@ -119,7 +122,7 @@ class LivingViewsTest {
     engine.show(States.ORACLE, States.waiting());
 
     eventually(() -> assertThat(robot.isThere(".question")).isFalse());
-    assertThat(focused()).isEqualTo(node("#connection-oracle"));
+    assertThat(focused()).isEqualTo(node("#page #main"));
   }
 
   @Test
@@ -164,37 +167,39 @@ class LivingViewsTest {
             true,
             HeartbeatSettings.DEFAULT));
 
-    eventually(
-        () -> assertThat(robot.text("#connection-oracle #address")).isEqualTo("//db-9:1521/OTHER"));
+    choose("Oracle");
+    eventually(() -> assertThat(robot.text("#page #place")).isEqualTo("//db-9:1521/OTHER"));
     assertThat(before.listeners()).isZero();
     engine.show(States.ORACLE, States.failed());
     eventually(() -> assertThat(robot.text("#connection-oracle #word")).isEqualTo("Failed"));
   }
 
   @Test
-  void theKeyboardGoesToWhatTakesThePlaceOfARow() {
-    focus("#connection-oracle");
+  void theKeyboardStaysOnThePageOfWhatTakesThePlaceOfAConnection() {
+    choose("Oracle");
+    focus("#page #main");
 
     engine.replace(States.ORACLE, "//db-9:1521/OTHER");
 
     eventually(
         () -> {
-          assertThat(robot.text("#connection-oracle #address")).isEqualTo("//db-9:1521/OTHER");
-          assertThat(focused()).isEqualTo(node("#connection-oracle"));
+          assertThat(robot.text("#page #place")).isEqualTo("//db-9:1521/OTHER");
+          assertThat(focused()).isEqualTo(node("#page #main"));
         });
   }
 
   @Test
-  void theKeyboardGoesToTheNeighbourOfARowThatHasGone() {
-    focus("#connection-mariadb");
+  void theNeighbourOfAConnectionThatHasGoneIsChosen() {
+    choose("MariaDB");
 
     engine.remove(States.MARIADB);
 
-    eventually(() -> assertThat(focused()).isEqualTo(node("#connection-oracle")));
+    eventually(() -> assertThat(robot.text("#page #name")).isEqualTo("second"));
+    assertThat(focused()).isEqualTo(node(".object-list"));
   }
 
   @Test
-  void theKeyboardStaysInTheBarWhenConnectAllHasNothingLeft() {
+  void theKeyboardStaysInTheListWhenConnectHasNothingLeft() {
     eventually(() -> assertThat(node("#connectAll").isDisabled()).isFalse());
     focus("#connectAll");
 
@@ -222,11 +227,11 @@ class LivingViewsTest {
     engine.journal.append(States.NOW, Severity.INFO, connection, "said by it", Optional.empty());
     engine.journal.append(States.NOW, Severity.INFO, relay, "said by the other", Optional.empty());
 
-    robot.fire("#connection-oracle #more");
-    eventually(() -> assertThat(robot.text("#connection-oracle #changes")).contains("Connected"));
-    assertThat(robot.text("#connection-oracle #changes")).doesNotContain("Paused");
+    choose("Oracle");
+    eventually(() -> assertThat(robot.text("#page #changes")).contains("Connected"));
+    assertThat(robot.text("#page #changes")).doesNotContain("Paused");
 
-    robot.fire("#connection-oracle #showInLog");
+    robot.fire("#page #showInLog");
     eventually(
         () ->
             assertThat(robot.lookup("#list", ListView.class).getItems().toString())
@@ -247,6 +252,10 @@ class LivingViewsTest {
 
   private String question() {
     return ((Label) robot.lookup(".question", Node.class).lookup(".label")).getText();
+  }
+
+  private void choose(String name) {
+    robot.choose(name);
   }
 
   private Node node(String query) {

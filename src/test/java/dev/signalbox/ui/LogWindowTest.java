@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -105,17 +103,8 @@ class LogWindowTest {
 
   /** The button below the details of a connection. */
   private void showOracleInLog() {
-    ToggleButton more = robot.lookup("#connection-oracle #more", ToggleButton.class);
-    if (!more.isSelected()) {
-      WindowRobot.onFxThread(more::fire);
-    }
-    List<Button> buttons =
-        robot.lookup("#connection-oracle .details", Node.class).lookupAll(".button").stream()
-            .map(Button.class::cast)
-            .filter(button -> button.getText().equals("Show in log"))
-            .toList();
-    assertThat(buttons).hasSize(1);
-    WindowRobot.onFxThread(buttons.getFirst()::fire);
+    robot.choose("Oracle");
+    robot.fire("#page #showInLog");
   }
 
   @Test
@@ -165,6 +154,7 @@ class LogWindowTest {
 
     eventually(() -> assertThat(robot.text("#resume")).isEqualTo("1 new"));
     assertThat(list().getItems()).hasSize(200);
+    WindowRobot.onFxThread(list()::requestFocus);
     robot.press(KeyCode.END);
     eventually(() -> assertThat(robot.isThere("newer")).isTrue());
     assertThat(robot.lookup("#resume", Node.class).isVisible()).isFalse();

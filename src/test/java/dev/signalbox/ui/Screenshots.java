@@ -1,8 +1,12 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
@@ -10,6 +14,8 @@ import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
+import dev.signalbox.ui.workspace.Workspace;
+import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
@@ -103,7 +110,32 @@ public final class Screenshots {
     take(others, "locked", Theme.Choice.DARK, WIDTH, HEIGHT, "production", Screenshots::quiet);
     takeStart("first-run", Theme.Choice.LIGHT, FIRST_RUN);
     takeStart("unusable", Theme.Choice.DARK, UNUSABLE);
-    take(others, "narrow", Theme.Choice.LIGHT, 960, 600, "production", Screenshots::inTrouble);
+    for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+      take(others, "narrow", theme, 960, 600, "production", Screenshots::inTrouble);
+      take(others, "narrow-many", theme, 960, 600, "staging", Screenshots::manyDown);
+      take(others, "many", theme, WIDTH, HEIGHT, "production", Screenshots::manyDown);
+      take(others, "wide", theme, 2560, 1440, "staging", Screenshots::inTrouble);
+      take(others, "wide-many", theme, 2560, 1440, "staging", Screenshots::manyDown);
+    }
+    take(
+        others,
+        "dense",
+        Theme.Choice.LIGHT,
+        WIDTH,
+        HEIGHT,
+        "staging",
+        engine -> arranged(engine, true, 100));
+    take(
+        others,
+        "zoomed",
+        Theme.Choice.DARK,
+        WIDTH,
+        HEIGHT,
+        "staging",
+        engine -> arranged(engine, false, 150));
+    take(others, "palette", Theme.Choice.LIGHT, WIDTH, HEIGHT, "staging", Screenshots::manyDown);
+    take(others, "keys", Theme.Choice.LIGHT, 960, 600, "staging", Screenshots::atWork);
+    take(others, "log", Theme.Choice.DARK, WIDTH, HEIGHT, "staging", Screenshots::atWork);
   }
 
   private static void atWork(ScriptedConsole engine) {
@@ -123,6 +155,60 @@ public final class Screenshots {
     engine.show(
         new RelayState.Paused(
             States.ago(Duration.ofSeconds(9)), "Oracle has not replied for 12 s"));
+  }
+
+  /** Fifty connections and four relays, of which some are in trouble. */
+  private static void manyDown(ScriptedConsole engine) {
+    inTrouble(engine);
+    List<ConnectionState> states =
+        List.of(
+            States.connected(),
+            States.connected(),
+            States.connected(),
+            States.waiting(),
+            States.connected(),
+            States.connected(),
+            States.failed(),
+            States.connected(),
+            States.off(),
+            States.stale());
+    List<EndpointKind> kinds = List.of(EndpointKind.values());
+    for (int i = 0; i < 47; i++) {
+      EndpointKind kind = kinds.get(i % kinds.size());
+      String name = "%s-%02d".formatted(kind.name().toLowerCase(Locale.ROOT), i);
+      Endpoint endpoint =
+          new Endpoint(
+              name,
+              kind,
+              "%s %s yard %02d".formatted(kind.label(), i % 2 == 0 ? "north" : "harbour", i),
+              "%s.rail.example:4222".formatted(name),
+              Duration.ofSeconds(30),
+              true,
+              HeartbeatSettings.DEFAULT);
+      engine.add(endpoint);
+      engine.show(endpoint, states.get(i % states.size()));
+    }
+    engine.add(States.relay("waybills", States.running()));
+    engine.add(States.relay("positions", States.running()));
+    engine.add(
+        States.relay(
+            "tracking-archive",
+            new RelayState.Failed(States.ago(Duration.ofMinutes(4)), States.DENIED)));
+  }
+
+  private static void arranged(ScriptedConsole engine, boolean dense, int zoom) {
+    manyDown(engine);
+    Workspace usual = Workspace.DEFAULT;
+    engine.workspace =
+        WorkspaceFile.of(
+            new Workspace(
+                usual.bounds(),
+                false,
+                usual.objectsDivider(),
+                usual.logDivider(),
+                dense,
+                usual.theme(),
+                zoom));
   }
 
   private static void quiet(ScriptedConsole engine) {
@@ -223,7 +309,7 @@ public final class Screenshots {
     try (ScriptedConsole engine =
         new ScriptedConsole(environment, environment.equals("production"))) {
       scene.accept(engine);
-      Stage stage = onFx(() -> open(engine, theme, width, height, name.equals("trouble")));
+      Stage stage = onFx(() -> open(engine, theme, width, height, name));
       draw(
           engine,
           stage,
@@ -273,17 +359,35 @@ public final class Screenshots {
   }
 
   private static Stage open(
-      ScriptedConsole engine, Theme.Choice theme, double width, double height, boolean details) {
+      ScriptedConsole engine, Theme.Choice theme, double width, double height, String name) {
     Stage stage = new Stage();
     MainWindow window = new MainWindow(stage, engine);
-    window.theme().choose(theme);
     window.showConsole(engine.window());
+    window.theme().choose(theme);
     stage.setWidth(width);
     stage.setHeight(height);
-    if (details) {
-      ((ToggleButton) stage.getScene().lookup("#connection-mariadb .toggle-button")).fire();
+    switch (name) {
+      case "trouble", "narrow" -> press(stage, KeyCode.DIGIT3, true);
+      case "palette" -> press(stage, KeyCode.K, true);
+      case "keys" -> press(stage, KeyCode.F1, false);
+      case "log" -> press(stage, KeyCode.F9, false);
+      default -> {}
     }
     return stage;
+  }
+
+  private static void press(Stage stage, KeyCode key, boolean mod) {
+    stage.getScene().getAccelerators().entrySet().stream()
+        .filter(
+            entry ->
+                entry
+                    .getKey()
+                    .match(
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, mod, false, false)))
+        .findFirst()
+        .orElseThrow()
+        .getValue()
+        .run();
   }
 
   private static <T> T onFx(Supplier<T> action) throws Exception {

@@ -31,6 +31,7 @@ import dev.signalbox.shutdown.state.RosterSnapshot.Member;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.ui.connections.RowAction;
+import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   public final Journal journal;
   final TransitionHistory history = new TransitionHistory();
   public final List<RowAction> rowActions = new ArrayList<>();
+  public WorkspaceFile workspace = WorkspaceFile.none();
   public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
   final Map<String, ScriptedSource<ConnectionSnapshot>> connections = new LinkedHashMap<>();
   final Map<String, ScriptedSource<RelaySnapshot>> relays = new LinkedHashMap<>();
@@ -202,7 +204,8 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
         this,
         new Actor("kurt", "console-3", "window"),
         connection -> new SimpleObjectProperty<>(progress.getOrDefault(connection, -1)),
-        rowActions);
+        rowActions,
+        workspace);
   }
 
   @Override

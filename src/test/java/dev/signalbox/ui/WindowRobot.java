@@ -46,6 +46,14 @@ public final class WindowRobot {
     onFxThread(lookup(query, ButtonBase.class)::fire);
   }
 
+  /** Chooses a connection or a relay by its name, as the palette does. */
+  public void choose(String name) {
+    press(KeyCode.CONTROL, KeyCode.K);
+    TextInputControl search = lookup("#paletteSearch", TextInputControl.class);
+    onFxThread(() -> search.setText(name));
+    press(KeyCode.ENTER);
+  }
+
   /** Presses these keys together. */
   public void press(KeyCode... keys) {
     robot.press(keys).release(keys);

@@ -12,12 +12,16 @@ import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.ui.objects.Consequence;
+import dev.signalbox.ui.objects.ObjectLooks;
+import dev.signalbox.ui.objects.Trouble;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Says how each state of a connection looks, and which buttons it has. Any thread may ask. */
@@ -43,6 +47,68 @@ public final class ConnectionPresenter {
         main(snapshot.status()),
         side(state),
         note(snapshot.status()));
+  }
+
+  /** As the list and the page show it. */
+  ObjectLooks looks(ConnectionSnapshot snapshot, Standing standing, Instant now) {
+    ConnectionPresentation looks = present(snapshot, now);
+    String connection = snapshot.endpoint().name();
+    return new ObjectLooks(
+        trouble(snapshot.state(), standing),
+        looks.icon(),
+        looks.tone(),
+        looks.word(),
+        detail(looks, snapshot.state(), standing),
+        looks.spoken(snapshot.endpoint().label()),
+        looks.latency(),
+        since(snapshot.state(), standing, looks, now),
+        looks.limited(),
+        looks.main().to(command -> command.to(connection)),
+        looks.side().map(action -> action.to(command -> command.to(connection))),
+        looks.note());
+  }
+
+  private static Trouble trouble(ConnectionState state, Standing standing) {
+    return switch (state) {
+      case Failed _ -> Trouble.FAILED;
+      case Connecting c when c.isAsking() -> Trouble.ASKING;
+      case Stale _, Waiting _ -> Trouble.LOST;
+      // A retry does not climb above what is still down, and fall back again.
+      case Connecting _, Cancelling _, Closing _ ->
+          standing.downSince().isPresent() ? Trouble.LOST : Trouble.PASSING;
+      case Off _ -> Trouble.IDLE;
+      case Connected _ -> Trouble.WELL;
+    };
+  }
+
+  /** While it is retried, the last cause stays in sight. */
+  private String detail(ConnectionPresentation looks, ConnectionState state, Standing standing) {
+    boolean retried = state instanceof Connecting && standing.downSince().isPresent();
+    return standing
+        .lastFailure()
+        .filter(_ -> retried)
+        .map(last -> texts.get("connection.detail.retried", looks.detail(), last.oneLine()))
+        .orElse(looks.detail());
+  }
+
+  private String since(
+      ConnectionState state, Standing standing, ConnectionPresentation looks, Instant now) {
+    return standing
+        .downSince()
+        .map(down -> texts.get("objects.down", TimeText.clock(Duration.between(down, now))))
+        .orElseGet(
+            () -> state instanceof Connected ? texts.get("objects.up", looks.age()) : looks.age());
+  }
+
+  /** What disconnecting does to these relays; empty if there are none. */
+  Optional<Consequence> ofDisconnect(String label, List<String> relaysAtWork) {
+    return relaysAtWork.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Consequence(
+                texts.get("connection.disconnect.effect", String.join(", ", relaysAtWork), label),
+                texts.get("connection.disconnect"),
+                texts.get("connection.keepConnected")));
   }
 
   /** The state of that name, as the engine keeps it, in a word or two; other names as they are. */

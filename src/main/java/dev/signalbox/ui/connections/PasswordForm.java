@@ -14,11 +14,12 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Where the operator types the password of one connection. */
-final class PasswordForm extends HBox {
+public final class PasswordForm extends HBox {
   private final PasswordField field = new PasswordField();
   private final Consumer<Secret> onEntered;
 
-  PasswordForm(String label, Texts texts, Consumer<Secret> onEntered, Runnable onCancelled) {
+  /** Empty. */
+  public PasswordForm(String label, Texts texts, Consumer<Secret> onEntered, Runnable onCancelled) {
     this.onEntered = onEntered;
     Label caption = new Label(texts.get("password.caption", label));
     caption.setMinWidth(USE_PREF_SIZE);
@@ -55,7 +56,7 @@ final class PasswordForm extends HBox {
   }
 
   /** Takes the keyboard, unless the operator is just typing somewhere else. */
-  void focus() {
+  public void focus() {
     if (getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
       field.requestFocus();
     }

@@ -27,12 +27,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The log: list, filters, and the line that is selected. */
 public final class LogController {
   private static final Set<KeyCode> UPWARDS = Set.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
 
   private final LogModel model;
+  private final Runnable toggleWhole;
   private final Texts texts;
 
   /** Whose lines alone are shown; the search names it until something else is typed. */
@@ -48,12 +50,20 @@ public final class LogController {
   @FXML private ListView<LogEntry> list;
   @FXML private Label nothing;
   @FXML private Button showAll;
+  @FXML private ToggleButton whole;
+  @FXML private FontIcon wholeIcon;
   @FXML private VBox detailPane;
   @FXML private Label detailTitle;
   @FXML private Label detailText;
 
-  public LogController(LogModel model, Texts texts) {
+  /**
+   * Not loaded yet.
+   *
+   * @param toggleWhole makes the log the whole window, or one of three panes again
+   */
+  public LogController(LogModel model, Runnable toggleWhole, Texts texts) {
     this.model = model;
+    this.toggleWhole = toggleWhole;
     this.texts = texts;
   }
 
@@ -142,6 +152,20 @@ public final class LogController {
     List.of(errors, warnings, infos, debugs).forEach(toggle -> toggle.setSelected(true));
     search.clear();
     showOnly(Optional.empty());
+  }
+
+  @FXML
+  private void toggleWhole() {
+    toggleWhole.run();
+  }
+
+  /** Says on its button whether the log is the whole window. */
+  public void showWhole(boolean isWhole) {
+    whole.setSelected(isWhole);
+    wholeIcon.setIconLiteral(isWhole ? "fth-minimize-2" : "fth-maximize-2");
+    String text = texts.get(isWhole ? "log.restore" : "log.whole");
+    whole.setAccessibleText(text);
+    whole.getTooltip().setText(text);
   }
 
   @FXML

@@ -35,6 +35,11 @@ public final class Operator {
     var _ = answer.whenComplete((verdict, lost) -> FxThread.run(() -> show(verdict, lost)));
   }
 
+  /** Says why what the operator asked for was not even sent. */
+  public void refuse(String reason) {
+    refusal.set(texts.get("status.refused", reason));
+  }
+
   private void show(@Nullable Verdict verdict, @Nullable Throwable lost) {
     if (lost != null) {
       refusal.set(texts.get("status.unanswered", lost.toString()));

@@ -1,9 +1,14 @@
 package dev.signalbox.ui.relays;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.console.Command;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.ui.objects.Consequence;
+import dev.signalbox.ui.objects.ObjectLooks;
+import dev.signalbox.ui.objects.ObjectModel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +16,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** A relay as the window has it: the latest snapshot, and how that looks now. */
-public final class RelayModel {
+public final class RelayModel implements ObjectModel {
 
   /** What else decides how a relay looks. */
   public interface Surroundings {
@@ -26,16 +31,39 @@ public final class RelayModel {
   private final Surroundings surroundings;
   private final ReadOnlyObjectWrapper<RelaySnapshot> snapshot;
   private final ReadOnlyObjectWrapper<RelayPresentation> presentation;
+  private final ReadOnlyObjectWrapper<ObjectLooks> looks;
 
   public RelayModel(RelayPresenter presenter, Surroundings surroundings, RelaySnapshot initial) {
     this.presenter = presenter;
     this.surroundings = surroundings;
     this.snapshot = new ReadOnlyObjectWrapper<>(initial);
     this.presentation = new ReadOnlyObjectWrapper<>(present(initial));
+    this.looks = new ReadOnlyObjectWrapper<>(presenter.looks(initial, presentation.get()));
   }
 
+  @Override
+  public Subject subject() {
+    return Subject.relay(name());
+  }
+
+  @Override
   public String name() {
     return snapshot.get().name();
+  }
+
+  @Override
+  public String place() {
+    return presenter.route(snapshot.get().settings());
+  }
+
+  @Override
+  public String kind() {
+    return presenter.kind();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<ObjectLooks> looks() {
+    return looks.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<RelaySnapshot> snapshot() {
@@ -47,8 +75,14 @@ public final class RelayModel {
   }
 
   public void apply(RelaySnapshot latest) {
-    presentation.set(present(latest));
+    show(latest);
     snapshot.set(latest);
+  }
+
+  private void show(RelaySnapshot relay) {
+    RelayPresentation next = present(relay);
+    presentation.set(next);
+    looks.set(presenter.looks(relay, next));
   }
 
   public boolean isAtWork() {
@@ -67,9 +101,17 @@ public final class RelayModel {
         : Optional.empty();
   }
 
-  /** Something around it has changed, if only the time. */
+  @Override
   public void refresh() {
-    presentation.set(present(snapshot.get()));
+    show(snapshot.get());
+  }
+
+  @Override
+  public Optional<Consequence> consequence(Command command) {
+    return command instanceof Command.StopNow
+            && snapshot.get().state() instanceof RelayState.Stopping stopping
+        ? Optional.of(presenter.ofStopNow(stopping))
+        : Optional.empty();
   }
 
   private RelayPresentation present(RelaySnapshot relay) {

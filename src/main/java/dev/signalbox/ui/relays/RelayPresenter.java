@@ -14,7 +14,11 @@ import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
 import dev.signalbox.relay.state.RowTiming;
+import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.ui.objects.Consequence;
+import dev.signalbox.ui.objects.ObjectLooks;
+import dev.signalbox.ui.objects.Trouble;
 import dev.signalbox.ui.relays.RelayPresentation.Figures;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
@@ -57,6 +61,61 @@ public final class RelayPresenter {
         TimeText.clock(Duration.between(state.since(), now)),
         main(state, objection.isPresent(), now),
         figures(relay, now));
+  }
+
+  /** As the list and the page show it. */
+  ObjectLooks looks(RelaySnapshot relay, RelayPresentation looks) {
+    RelayState state = relay.state();
+    return new ObjectLooks(
+        trouble(state),
+        looks.icon(),
+        looks.tone(),
+        looks.word(),
+        looks.detail(),
+        looks.spoken(relay.name()),
+        isMoving(state) ? texts.get("relay.rate", looks.figures().rate()) : NOTHING,
+        since(state, looks),
+        false,
+        looks.main().to(command -> command.to(relay.name())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Trouble trouble(RelayState state) {
+    return switch (state) {
+      case Failed _ -> Trouble.FAILED;
+      case Paused _, Stalled _ -> Trouble.LOST;
+      case Starting _, Stopping _ -> Trouble.PASSING;
+      case Stopped _ -> Trouble.IDLE;
+      case Running _ -> Trouble.WELL;
+    };
+  }
+
+  private String since(RelayState state, RelayPresentation looks) {
+    return switch (state) {
+      case Running _ -> texts.get("objects.up", looks.age());
+      case Paused _, Stalled _, Failed _ -> texts.get("objects.down", looks.age());
+      case Starting _, Stopping _, Stopped _ -> looks.age();
+    };
+  }
+
+  /** From where to where. */
+  String route(PollingSettings settings) {
+    return texts.get("relay.route", settings.source(), settings.table(), settings.subject());
+  }
+
+  /** What relays are called together. */
+  String kind() {
+    return texts.get("relay.kind");
+  }
+
+  /** What stopping at once does to what is still open. */
+  Consequence ofStopNow(Stopping stopping) {
+    int open = Math.max(0, stopping.total() - stopping.drained());
+    return new Consequence(
+        texts.get("relay.stopNow.effect", Texts.number(open)),
+        texts.get("relay.stopNow"),
+        texts.get("relay.keepWaiting"));
   }
 
   String word(RelayState state) {

@@ -25,7 +25,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -63,17 +62,18 @@ class ConnectionRowWindowTest {
   @ParameterizedTest
   @MethodSource("matrix")
   void aRowShowsItsStateAndItsMainButtonSendsTheCommand(ConnectionPresenterTest.Row row) {
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     show(row.state());
 
-    Node oracle = robot.lookup("#connection-oracle", Node.class);
     eventually(
         () -> {
+          Node oracle = robot.lookup("#connection-oracle", Node.class);
           assertThat(oracle.getAccessibleText()).isEqualTo("Oracle, " + row.sentence());
           Button main = main("oracle");
           assertThat(main.getText()).isEqualTo(row.main().label());
           assertThat(main.isDisabled()).isEqualTo(row.main().command().isEmpty());
           assertThat(main.getAccessibleText()).isEqualTo(row.main().label() + " Oracle");
-          Button side = robot.lookup("#connection-oracle #side", Button.class);
+          Button side = robot.lookup("#page #side", Button.class);
           assertThat(side.isVisible()).isEqualTo(row.side().isPresent());
           row.side().ifPresent(action -> assertThat(side.getText()).isEqualTo(action.label()));
         });
@@ -104,7 +104,8 @@ class ConnectionRowWindowTest {
 
   @Test
   void whileConnectingTheRowShowsProgress() {
-    ProgressBar bar = robot.lookup("#connection-oracle #progress", ProgressBar.class);
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    ProgressBar bar = robot.lookup("#page #progress", ProgressBar.class);
     assertThat(bar.isVisible()).isFalse();
 
     show(States.connecting());
@@ -120,7 +121,7 @@ class ConnectionRowWindowTest {
     engine.moveTime(Duration.ofSeconds(3));
 
     eventually(() -> assertThat(robot.text("#connection-oracle #detail")).startsWith("in 5 s"));
-    assertThat(robot.text("#connection-oracle #age")).isEqualTo("0:00:06");
+    assertThat(robot.text("#connection-oracle #since")).isEqualTo("down 0:00:23");
   }
 
   @Test
@@ -129,7 +130,11 @@ class ConnectionRowWindowTest {
 
     eventually(
         () ->
-            assertThat(robot.text("#connection-oracle #note"))
+            assertThat(robot.lookup("#connection-oracle #badge", Node.class).isVisible()).isTrue());
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    eventually(
+        () ->
+            assertThat(robot.text("#page #note"))
                 .isEqualTo("One cancelled attempt has not ended in the driver yet"));
   }
 
@@ -157,23 +162,23 @@ class ConnectionRowWindowTest {
     engine.show(States.MARIADB, States.failed());
     eventually(() -> assertThat(main("mariadb").getText()).isEqualTo("Retry"));
 
-    WindowRobot.onFxThread(robot.lookup("#connection-mariadb #more", ToggleButton.class)::fire);
-    robot.fire("#connection-mariadb .details .button");
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT3);
+    robot.fire("#page #copyDetails");
 
-    assertThat(robot.text("#connection-mariadb #nextStep")).isEqualTo(States.DENIED.nextStep());
-    assertThat(robot.text("#connection-mariadb #where"))
+    assertThat(robot.text("#page #nextStep")).isEqualTo(States.DENIED.nextStep());
+    assertThat(robot.text("#page #where"))
         .isEqualTo("MariaDB at [db-2.rail.example:3306/tracking], phase login");
-    assertThat(robot.text("#connection-mariadb #changes")).contains("Failed: Access denied");
+    assertThat(robot.text("#page #changes")).contains("Failed: Access denied");
     assertThat(clipboard()).isEqualTo(States.DENIED.details());
   }
 
   @Test
-  void aPasswordIsAskedForInItsRow() throws Exception {
+  void aPasswordIsAskedForOnItsPage() throws Exception {
     show(States.connecting());
     FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
     Thread.ofVirtual().start(asked);
     eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
-    PasswordField field = robot.lookup("#connection-oracle .password-field", PasswordField.class);
+    PasswordField field = robot.lookup("#page .password-field", PasswordField.class);
     assertThat(field.isFocused()).isTrue();
 
     WindowRobot.onFxThread(() -> field.setText("tiger"));
@@ -191,14 +196,12 @@ class ConnectionRowWindowTest {
     Thread asking = Thread.ofVirtual().start(asked);
     eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
     assertThat(robot.text("#connection-oracle #word")).isEqualTo("Password needed");
-    assertThat(robot.lookup("#connection-oracle #progress", ProgressBar.class).isVisible())
-        .isFalse();
+    assertThat(robot.lookup("#page #progress", ProgressBar.class).isVisible()).isFalse();
 
     robot.press(KeyCode.ENTER);
 
     assertThat(robot.isThere(".password-form")).isTrue();
-    assertThat(robot.lookup("#connection-oracle .password-form .accent", Button.class).isDisabled())
-        .isTrue();
+    assertThat(robot.lookup("#page .password-form .accent", Button.class).isDisabled()).isTrue();
     assertThat(asked.isDone()).isFalse();
     asking.interrupt();
     eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
@@ -221,8 +224,9 @@ class ConnectionRowWindowTest {
   }
 
   @Test
-  void eachRowHasTheControlsGivenFromOutside() {
+  void eachPageHasTheControlsGivenFromOutside() {
     assertThat(robot.isThere("Rehearse nats")).isTrue();
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertThat(robot.isThere("Rehearse oracle")).isTrue();
   }
 
@@ -235,17 +239,16 @@ class ConnectionRowWindowTest {
   }
 
   @Test
-  void aPasswordIsAskedForInTheRowThatTakesThePlaceOfTheFirst() throws Exception {
+  void aPasswordIsAskedForOnThePageThatTakesThePlaceOfTheFirst() throws Exception {
     show(States.connecting());
     FutureTask<Secret> asked = new FutureTask<>(() -> passwords.ask("Oracle"));
     Thread.ofVirtual().start(asked);
     eventually(() -> assertThat(robot.isThere("Password for Oracle")).isTrue());
 
     engine.replace(States.ORACLE, "//db-9:1521/OTHER");
-    eventually(
-        () -> assertThat(robot.text("#connection-oracle #address")).isEqualTo("//db-9:1521/OTHER"));
+    eventually(() -> assertThat(robot.text("#page #place")).isEqualTo("//db-9:1521/OTHER"));
 
-    PasswordField field = robot.lookup("#connection-oracle .password-field", PasswordField.class);
+    PasswordField field = robot.lookup("#page .password-field", PasswordField.class);
     WindowRobot.onFxThread(
         () -> {
           field.requestFocus();

@@ -1,0 +1,187 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.console.Command;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.connections.ConnectionBodyController;
+import dev.signalbox.ui.connections.ConnectionModel;
+import dev.signalbox.ui.connections.PasswordForm;
+import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
+import dev.signalbox.ui.model.Operator;
+import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.page.PageController;
+import dev.signalbox.ui.relays.RelayBodyController;
+import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.Views;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.StackPane;
+
+/** Shows the page of the chosen object, with the password it may be waiting for. */
+final class ObjectPages implements PageController.Surroundings {
+  private static final ObservableValue<Number> NO_PROGRESS = new ReadOnlyObjectWrapper<>(-1);
+
+  private final WindowEngine engine;
+  private final ConsoleModel model;
+  private final Operator operator;
+  private final Views views;
+  private final Texts texts;
+  private final StackPane place;
+  private final Consumer<Subject> showInLog;
+  private Optional<PageController> page = Optional.empty();
+  private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
+
+  /**
+   * No page yet.
+   *
+   * @param place holds the page
+   */
+  ObjectPages(
+      WindowEngine engine,
+      ConsoleModel model,
+      Operator operator,
+      Views views,
+      StackPane place,
+      Consumer<Subject> showInLog) {
+    this.engine = engine;
+    this.model = model;
+    this.operator = operator;
+    this.views = views;
+    this.texts = views.texts();
+    this.place = place;
+    this.showInLog = showInLog;
+  }
+
+  /** Shows this object's page, or none. */
+  void show(Optional<ObjectModel> object) {
+    boolean focused = place.isFocusWithin();
+    page.ifPresent(PageController::close);
+    place.getChildren().removeIf(child -> "page".equals(child.getId()));
+    page = object.map(this::load);
+    page.ifPresent(
+        shown -> {
+          passwords.stream()
+              .filter(question -> isAbout(question, shown))
+              .findFirst()
+              .ifPresent(question -> place(question, shown));
+          if (focused) {
+            shown.focus();
+          }
+        });
+  }
+
+  private PageController load(ObjectModel object) {
+    PageController loaded =
+        switch (object) {
+          case ConnectionModel connection -> {
+            ConnectionBodyController body =
+                new ConnectionBodyController(engine.console(), connection, texts);
+            Node node = views.load("connection-body", body);
+            List<Node> further =
+                engine.rowActions().stream()
+                    .flatMap(action -> action.create(connection.endpoint()).stream())
+                    .toList();
+            yield new PageController(object, body, node, further, this, texts);
+          }
+          case RelayModel relay -> {
+            RelayBodyController body = new RelayBodyController(engine.console(), relay, texts);
+            Node node = views.load("relay-body", body);
+            yield new PageController(object, body, node, List.of(), this, texts);
+          }
+          default -> throw new IllegalArgumentException("No page for " + object.subject());
+        };
+    place.getChildren().add(views.load("object-page", loaded));
+    return loaded;
+  }
+
+  /** The page that is shown. */
+  Optional<PageController> page() {
+    return page;
+  }
+
+  void focus() {
+    page.ifPresent(PageController::focus);
+  }
+
+  /** Shows each open question on the page it is about; the first one also chooses that page. */
+  void answerPasswords(ObservableList<PasswordQuestion> open, Consumer<ObjectModel> choose) {
+    passwords = open;
+    open.stream().findFirst().ifPresent(question -> ask(question, choose));
+    open.addListener(
+        (ListChangeListener<PasswordQuestion>)
+            change -> {
+              while (change.next()) {
+                change.getRemoved().forEach(question -> close(question, choose));
+                change.getAddedSubList().forEach(question -> ask(question, choose));
+              }
+            });
+  }
+
+  private void ask(PasswordQuestion question, Consumer<ObjectModel> choose) {
+    if (page.filter(shown -> isAbout(question, shown)).isPresent()) {
+      place(question, page.orElseThrow());
+    } else if (!isTyping() && passwords.stream().filter(this::isShown).findFirst().isEmpty()) {
+      model.connectionModels().stream()
+          .filter(connection -> connection.name().equals(question.endpointLabel()))
+          .findFirst()
+          .ifPresent(choose);
+    }
+  }
+
+  private void close(PasswordQuestion question, Consumer<ObjectModel> choose) {
+    page.filter(shown -> isAbout(question, shown)).ifPresent(PageController::closeQuestion);
+    passwords.stream().findFirst().ifPresent(next -> ask(next, choose));
+  }
+
+  private boolean isShown(PasswordQuestion question) {
+    return page.filter(shown -> isAbout(question, shown)).isPresent();
+  }
+
+  private boolean isTyping() {
+    return place.getScene() != null && place.getScene().getFocusOwner() instanceof TextInputControl;
+  }
+
+  private void place(PasswordQuestion question, PageController shown) {
+    PasswordForm form =
+        new PasswordForm(
+            question.endpointLabel(),
+            texts,
+            secret -> {
+              shown.closeQuestion();
+              question.answer().complete(secret);
+            },
+            () -> shown.object().looks().get().cancel().ifPresent(this::send));
+    shown.place(form);
+    form.focus();
+  }
+
+  private static boolean isAbout(PasswordQuestion question, PageController shown) {
+    return shown.object().subject().kind() == Subject.Kind.CONNECTION
+        && shown.object().name().equals(question.endpointLabel());
+  }
+
+  @Override
+  public void send(Command command) {
+    operator.send(command);
+  }
+
+  @Override
+  public void showInLog(Subject subject) {
+    showInLog.accept(subject);
+  }
+
+  @Override
+  public ObservableValue<Number> progress(ObjectModel object) {
+    return object.subject().kind() == Subject.Kind.CONNECTION
+        ? engine.progress().apply(object.subject().name())
+        : NO_PROGRESS;
+  }
+}

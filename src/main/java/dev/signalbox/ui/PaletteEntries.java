@@ -1,0 +1,80 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.console.Command;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.palette.PaletteEntry;
+import dev.signalbox.ui.toolkit.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that can be asked for by name now: what an object offers, the objects, the window's keys. */
+final class PaletteEntries {
+  private final ConsoleView view;
+  private final ConsoleModel model;
+  private final Texts texts;
+  private final List<PaletteEntry> entries = new ArrayList<>();
+
+  private PaletteEntries(ConsoleView view, ConsoleModel model, Texts texts) {
+    this.view = view;
+    this.model = model;
+    this.texts = texts;
+  }
+
+  static List<PaletteEntry> now(ConsoleView view, ConsoleModel model, Texts texts) {
+    PaletteEntries made = new PaletteEntries(view, model, texts);
+    made.addObjects();
+    made.addActions();
+    return made.entries;
+  }
+
+  private void addObjects() {
+    for (ObjectModel object : model.objects()) {
+      entries.add(
+          new PaletteEntry(
+              object.name(),
+              texts.get("palette.object", object.kind(), object.looks().get().word()),
+              () -> view.choose(object)));
+    }
+    for (ObjectModel object : model.objects()) {
+      var looks = object.looks().get();
+      Stream.concat(Stream.of(looks.main()), looks.side().stream())
+          .forEach(
+              action ->
+                  action
+                      .command()
+                      .ifPresent(command -> addCommand(object, action.label(), command)));
+    }
+  }
+
+  private void addCommand(ObjectModel object, String label, Command command) {
+    entries.add(
+        new PaletteEntry(
+            texts.get("objects.spokenAction", label, object.name()),
+            object.kind(),
+            () -> view.press(object, command)));
+  }
+
+  private void addActions() {
+    add("log.whole", view::toggleLog);
+    add("filter", () -> view.log().focusSearch());
+    add("find", view::findObject);
+    add("follow", () -> view.log().follow());
+    add("polling", view::togglePolling);
+    add("region", () -> view.focusRegion(1));
+    add("dense", view::toggleDense);
+    add("theme", view::nextTheme);
+    add("zoom.in", () -> view.zoom().zoomIn());
+    add("zoom.out", () -> view.zoom().zoomOut());
+    add("zoom.reset", view::zoomAsUsual);
+    add("help", view::toggleKeys);
+    add("quit", () -> view.close(new ShutdownReason.Quit()));
+  }
+
+  private void add(String key, Runnable action) {
+    entries.add(
+        new PaletteEntry(
+            texts.get("keys." + key + ".action"), texts.get("keys." + key + ".keys"), action));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.ui.workspace.Workspace;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+
+/** The list, the page and the log, and how they share the window. FX thread. */
+final class Panes {
+  private final SplitPane outer;
+  private final SplitPane upper;
+  private final Node log;
+  private final ReadOnlyBooleanWrapper logWhole = new ReadOnlyBooleanWrapper();
+  private double logDivider = Workspace.DEFAULT.logDivider();
+
+  /** Takes over panes that are filled. */
+  Panes(SplitPane outer, SplitPane upper, Node log) {
+    this.outer = outer;
+    this.upper = upper;
+    this.log = log;
+    // A larger window gives its room to what is above the log, and to the page.
+    SplitPane.setResizableWithParent(log, true);
+  }
+
+  void restore(Workspace workspace) {
+    logDivider = workspace.logDivider();
+    outer.setDividerPositions(logDivider);
+    upper.setDividerPositions(workspace.objectsDivider());
+  }
+
+  double objectsDivider() {
+    return upper.getDividerPositions()[0];
+  }
+
+  double logDivider() {
+    return logWhole.get() ? logDivider : outer.getDividerPositions()[0];
+  }
+
+  /** Makes the log the whole window, or gives the others their place back. */
+  void setLogWhole(boolean whole) {
+    if (whole == logWhole.get()) {
+      return;
+    }
+    if (whole) {
+      logDivider = outer.getDividerPositions()[0];
+      outer.getItems().setAll(log);
+    } else {
+      outer.getItems().setAll(upper, log);
+      outer.setDividerPositions(logDivider);
+    }
+    logWhole.set(whole);
+  }
+
+  ReadOnlyBooleanProperty logWholeProperty() {
+    return logWhole.getReadOnlyProperty();
+  }
+}

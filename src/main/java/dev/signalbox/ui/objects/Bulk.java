@@ -1,0 +1,42 @@
+package dev.signalbox.ui.objects;
+
+import dev.signalbox.console.Command;
+import dev.signalbox.ui.toolkit.Action;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be asked of many connections at once; none of it takes anything from a relay. */
+enum Bulk {
+  CONNECT,
+  RETRY,
+  STOP_RETRYING;
+
+  /** Key of the button's text, which takes the count. */
+  String textKey() {
+    return "objects.bulk." + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The commands that this would send to these objects. */
+  List<Command> commands(List<ObjectModel> objects) {
+    return objects.stream().flatMap(object -> command(object.looks().get()).stream()).toList();
+  }
+
+  private Optional<Command> command(ObjectLooks looks) {
+    return switch (this) {
+      case CONNECT -> connect(looks).filter(_ -> looks.trouble() == Trouble.IDLE);
+      case RETRY -> connect(looks).filter(_ -> looks.trouble() != Trouble.IDLE);
+      case STOP_RETRYING ->
+          looks
+              .side()
+              .flatMap(Action::command)
+              .or(() -> looks.main().command())
+              .filter(
+                  command -> command instanceof Command.Cancel && looks.trouble() == Trouble.LOST);
+    };
+  }
+
+  private static Optional<Command> connect(ObjectLooks looks) {
+    return looks.main().command().filter(command -> command instanceof Command.Connect);
+  }
+}

@@ -1,0 +1,355 @@
+package dev.signalbox.ui.objects;
+
+import dev.signalbox.console.Command;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.objects.Arrangement.Grouping;
+import dev.signalbox.ui.objects.Arrangement.Sort;
+import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/**
+ * The list of all connections and relays. One of them is chosen and has the page beside it; the
+ * choice belongs to the object, wherever it lies or whether the filter shows it.
+ */
+public final class ObjectsController {
+  private static final double ROW = 50;
+  private static final double DENSE_ROW = 30;
+
+  /** While the mouse has moved over the list this lately nothing moves under it. */
+  private static final int CALM_TICKS = 20;
+
+  /** What the list asks of the window. */
+  public interface Surroundings {
+    void send(Command command);
+
+    /** The operator has pressed an object's button. */
+    void press(ObjectModel object, Command command);
+  }
+
+  private final Supplier<List<ObjectModel>> all;
+  private final Surroundings surroundings;
+  private final Texts texts;
+  private final ReadOnlyObjectWrapper<Optional<ObjectModel>> chosen =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Arrangement arrangement = Arrangement.DEFAULT;
+  private boolean arranging;
+  private int calm;
+  private int place;
+
+  @FXML private TextField filter;
+  @FXML private MenuButton sort;
+  @FXML private MenuButton grouping;
+  @FXML private ToggleButton dense;
+  @FXML private Button connectAll;
+  @FXML private Button retryAll;
+  @FXML private Button stopRetryingAll;
+  @FXML private ListView<Line> objectList;
+  @FXML private Label nothing;
+  @FXML private Label nothingHint;
+  @FXML private Button showAll;
+
+  /**
+   * Not loaded yet.
+   *
+   * @param all the objects there are now, in the configuration's order
+   */
+  public ObjectsController(
+      Supplier<List<ObjectModel>> all, Surroundings surroundings, Texts texts) {
+    this.all = all;
+    this.surroundings = surroundings;
+    this.texts = texts;
+  }
+
+  @FXML
+  private void initialize() {
+    objectList.setCellFactory(
+        _ -> new ObjectCell(texts, dense.selectedProperty(), surroundings::press));
+    objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    objectList
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, line) -> onSelected(line));
+    objectList.getSelectionModel().getSelectedIndices().subscribe(this::showBulk);
+    objectList.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    objectList.addEventFilter(MouseEvent.MOUSE_MOVED, _ -> calm = CALM_TICKS);
+    objectList.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> calm = Math.min(calm, 1));
+    filter.textProperty().subscribe(text -> arrange(arrangement.withFilter(text)));
+    filter.addEventHandler(KeyEvent.KEY_PRESSED, this::onFilterKey);
+    dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(on ? DENSE_ROW : ROW));
+    fill(sort, Sort.values(), arrangement.sort(), by -> arrange(arrangement.with(by)));
+    fill(grouping, Grouping.values(), arrangement.grouping(), by -> arrange(arrangement.with(by)));
+  }
+
+  private <E extends Enum<E>> void fill(MenuButton menu, E[] values, E first, Consumer<E> choose) {
+    ToggleGroup group = new ToggleGroup();
+    for (E value : values) {
+      RadioMenuItem item =
+          new RadioMenuItem(
+              texts.get("objects." + menu.getId() + "." + value.name().toLowerCase(Locale.ROOT)));
+      item.setToggleGroup(group);
+      item.setSelected(value == first);
+      item.setOnAction(
+          _ -> {
+            menu.setText(item.getText());
+            choose.accept(value);
+          });
+      menu.getItems().add(item);
+      if (value == first) {
+        menu.setText(item.getText());
+      }
+    }
+  }
+
+  /** Something has changed: the objects there are, or how they stand. */
+  public void refresh() {
+    follow();
+    if (calm == 0) {
+      arrange();
+    }
+    showBulk();
+  }
+
+  /** Moves ages and countdowns on, of those that are in sight. */
+  public void tick() {
+    objectList.lookupAll(".object-cell").stream()
+        .filter(Node::isVisible)
+        .map(ObjectCell.class::cast)
+        .flatMap(cell -> Stream.ofNullable(cell.getItem()))
+        .flatMap(line -> line.shown().stream())
+        .forEach(ObjectModel::refresh);
+    if (calm > 0 && --calm == 0) {
+      arrange();
+    }
+  }
+
+  private void arrange(Arrangement next) {
+    arrangement = next;
+    arrange();
+    showBulk();
+  }
+
+  private void arrange() {
+    List<Line> lines = arrangement.lines(all.get(), texts);
+    if (!lines.equals(objectList.getItems())) {
+      List<Line> selected = List.copyOf(objectList.getSelectionModel().getSelectedItems());
+      arranging = true;
+      objectList.getItems().setAll(lines);
+      objectList.getSelectionModel().clearSelection();
+      selected.forEach(this::select);
+      arranging = false;
+    }
+    chosen.get().ifPresent(this::mark);
+    showEmptiness();
+  }
+
+  private void select(Line line) {
+    int index = objectList.getItems().indexOf(line);
+    if (index >= 0) {
+      objectList.getSelectionModel().select(index);
+    }
+  }
+
+  /** The chosen object is the selected one of the list, if the list shows it. */
+  private void mark(ObjectModel object) {
+    int index = indexOf(object);
+    MultipleSelectionModel<Line> selection = objectList.getSelectionModel();
+    if (index < 0 || selection.getSelectedIndex() == index) {
+      return;
+    }
+    arranging = true;
+    if (!selection.isSelected(index) && selection.getSelectedIndices().size() <= 1) {
+      selection.clearSelection();
+    }
+    selection.select(index);
+    objectList.getFocusModel().focus(index);
+    place = index;
+    arranging = false;
+  }
+
+  private int indexOf(ObjectModel object) {
+    return objectList.getItems().indexOf(new Line.Row(object));
+  }
+
+  private void onSelected(Line line) {
+    if (arranging || line == null) {
+      return;
+    }
+    if (line instanceof Line.Row(ObjectModel object)) {
+      place = objectList.getSelectionModel().getSelectedIndex();
+      chosen.set(Optional.of(object));
+    }
+  }
+
+  /** What has taken the place of the chosen object is chosen, else its neighbour. */
+  private void follow() {
+    List<ObjectModel> there = all.get();
+    Optional<ObjectModel> now = chosen.get();
+    if (now.isEmpty() || there.contains(now.get())) {
+      return;
+    }
+    Subject subject = now.get().subject();
+    Optional<ObjectModel> successor =
+        there.stream().filter(object -> object.subject().equals(subject)).findFirst();
+    arrange();
+    chosen.set(successor.or(this::neighbour));
+    chosen.get().ifPresent(this::mark);
+  }
+
+  private Optional<ObjectModel> neighbour() {
+    List<ObjectModel> rows = shown().toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rows.get(Math.clamp(place, 0, rows.size() - 1)));
+  }
+
+  private Stream<ObjectModel> shown() {
+    return objectList.getItems().stream().flatMap(line -> line.shown().stream());
+  }
+
+  private void onKey(KeyEvent event) {
+    Optional<ObjectModel> object = chosen.get();
+    if (object.isEmpty()) {
+      return;
+    }
+    ObjectLooks looks = object.get().looks().get();
+    if (event.getCode() == KeyCode.ENTER) {
+      looks.main().command().ifPresent(c -> surroundings.press(object.get(), c));
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE && looks.cancel().isPresent()) {
+      looks.cancel().ifPresent(surroundings::send);
+      event.consume();
+    }
+  }
+
+  private void onFilterKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+      shown().findFirst().ifPresent(this::choose);
+      objectList.requestFocus();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+      filter.clear();
+      event.consume();
+    }
+  }
+
+  /** Chooses an object and brings it into sight; a filter that hides it is emptied. */
+  public void choose(ObjectModel object) {
+    if (indexOf(object) < 0) {
+      clearFilter();
+    }
+    objectList.getSelectionModel().clearSelection();
+    chosen.set(Optional.of(object));
+    mark(object);
+    objectList.scrollTo(indexOf(object));
+  }
+
+  /** Chooses the connection that most needs it; the list stays at its top. */
+  public void chooseWorst() {
+    shown()
+        .filter(object -> object.subject().kind() == Subject.Kind.CONNECTION)
+        .findFirst()
+        .ifPresent(
+            object -> {
+              chosen.set(Optional.of(object));
+              mark(object);
+            });
+  }
+
+  /** The one whose page is shown. */
+  public ReadOnlyObjectProperty<Optional<ObjectModel>> chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  public void focus() {
+    objectList.requestFocus();
+  }
+
+  public void focusFilter() {
+    filter.requestFocus();
+    filter.selectAll();
+  }
+
+  /** Whether objects lie in one row each. */
+  public boolean isDense() {
+    return dense.isSelected();
+  }
+
+  public void setDense(boolean on) {
+    dense.setSelected(on);
+  }
+
+  /** Those that a button for many is about: what is selected, if that is more than one. */
+  private List<ObjectModel> scope() {
+    List<ObjectModel> selected =
+        objectList.getSelectionModel().getSelectedItems().stream()
+            .flatMap(line -> Stream.ofNullable(line).flatMap(l -> l.shown().stream()))
+            .toList();
+    return selected.size() > 1 ? selected : shown().toList();
+  }
+
+  private void showBulk() {
+    if (arranging) {
+      return;
+    }
+    List<ObjectModel> scope = scope();
+    show(connectAll, Bulk.CONNECT, scope);
+    show(retryAll, Bulk.RETRY, scope);
+    show(stopRetryingAll, Bulk.STOP_RETRYING, scope);
+  }
+
+  private void show(Button button, Bulk bulk, List<ObjectModel> scope) {
+    int count = bulk.commands(scope).size();
+    button.setText(texts.get(bulk.textKey(), count));
+    ActionButton.setDisabled(button, count == 0, objectList);
+  }
+
+  @FXML
+  private void connectAll() {
+    Bulk.CONNECT.commands(scope()).forEach(surroundings::send);
+  }
+
+  @FXML
+  private void retryAll() {
+    Bulk.RETRY.commands(scope()).forEach(surroundings::send);
+  }
+
+  @FXML
+  private void stopRetryingAll() {
+    Bulk.STOP_RETRYING.commands(scope()).forEach(surroundings::send);
+  }
+
+  @FXML
+  private void clearFilter() {
+    filter.clear();
+  }
+
+  private void showEmptiness() {
+    boolean none = all.get().isEmpty();
+    nothing.setText(texts.get(none ? "objects.none" : "objects.noMatch"));
+    nothingHint.setText(none ? texts.get("objects.none.hint") : "");
+    ActionButton.setShown(showAll, !none, objectList);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.signalbox.ui.objects;
+
+import java.util.Locale;
+
+/** How badly an object needs somebody to look at it: worst first. */
+public enum Trouble {
+  /** It has given up. */
+  FAILED,
+  /** It waits for the operator's answer. */
+  ASKING,
+  /** It does not work and tries by itself to work again. */
+  LOST,
+  /** It is on its way from one state to another. */
+  PASSING,
+  /** It does nothing, and nobody asked it to. */
+  IDLE,
+  /** It does what it is for. */
+  WELL;
+
+  /** Key of the title over all objects in this trouble. */
+  String textKey() {
+    return "objects.trouble." + name().toLowerCase(Locale.ROOT);
+  }
+}

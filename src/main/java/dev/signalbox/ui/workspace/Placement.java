@@ -1,0 +1,60 @@
+package dev.signalbox.ui.workspace;
+
+import dev.signalbox.ui.workspace.Workspace.Bounds;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Puts a window back where it was, as long as it can be seen and gripped there. FX thread. */
+public final class Placement {
+  /** So much of a window's upper edge must be on a screen for a hand to find it. */
+  private static final double GRIP_WIDTH = 120;
+
+  private static final double GRIP_HEIGHT = 24;
+
+  private Placement() {}
+
+  /** Where it is to open; empty if it would be out of sight. */
+  static Optional<Bounds> visible(Bounds wanted, List<Rectangle2D> screens) {
+    return screens.stream()
+        .filter(screen -> isGrippable(wanted, screen))
+        .findFirst()
+        .map(screen -> fitted(wanted, screen));
+  }
+
+  private static boolean isGrippable(Bounds wanted, Rectangle2D screen) {
+    double shown =
+        Math.min(wanted.x() + wanted.width(), screen.getMaxX())
+            - Math.max(wanted.x(), screen.getMinX());
+    return shown >= GRIP_WIDTH
+        && wanted.y() >= screen.getMinY() - 1
+        && wanted.y() + GRIP_HEIGHT <= screen.getMaxY();
+  }
+
+  private static Bounds fitted(Bounds wanted, Rectangle2D screen) {
+    return new Bounds(
+        wanted.x(),
+        wanted.y(),
+        Math.min(wanted.width(), screen.getWidth()),
+        Math.min(wanted.height(), screen.getHeight()));
+  }
+
+  /** Where it was, or where the platform puts it, and never larger than the screen. */
+  public static void restore(Stage stage, Workspace workspace) {
+    workspace
+        .bounds()
+        .flatMap(
+            bounds ->
+                visible(bounds, Screen.getScreens().stream().map(Screen::getVisualBounds).toList()))
+        .ifPresent(
+            bounds -> {
+              stage.setX(bounds.x());
+              stage.setY(bounds.y());
+              stage.setWidth(bounds.width());
+              stage.setHeight(bounds.height());
+            });
+    stage.setMaximized(workspace.maximized());
+  }
+}
