@@ -8,7 +8,6 @@ import dev.signalbox.sandbox.oracle.OracleStandIn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import oracle.jdbc.datasource.impl.OracleDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -20,6 +19,9 @@ sealed interface BenchSource extends AutoCloseable {
 
   /** How a query ends after a number of rows, its last parameter. */
   String limit();
+
+  /** What suits the driver; 0 is its own choice. */
+  int fetchedAtOnce();
 
   void fill(int rows) throws SQLException;
 
@@ -42,6 +44,11 @@ sealed interface BenchSource extends AutoCloseable {
     @Override
     public String limit() {
       return "LIMIT ?";
+    }
+
+    @Override
+    public int fetchedAtOnce() {
+      return 0;
     }
 
     @Override
@@ -99,6 +106,11 @@ sealed interface BenchSource extends AutoCloseable {
     }
 
     @Override
+    public int fetchedAtOnce() {
+      return 500;
+    }
+
+    @Override
     public void fill(int rows) throws SQLException {
       try (Connection engine = server.dataSource().getConnection();
           Statement statement = engine.createStatement()) {
@@ -121,7 +133,6 @@ sealed interface BenchSource extends AutoCloseable {
       database.setURL(server.jdbcUrl());
       database.setUser(OWNER.user());
       database.setPassword(OWNER.password());
-      database.setConnectionProperties(new Properties());
       return database.getConnection();
     }
 

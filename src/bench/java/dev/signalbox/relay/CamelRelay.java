@@ -33,10 +33,6 @@ final class CamelRelay implements AutoCloseable {
   private static final String STREAM =
       "nats:%s?connection=#nats&jetstreamEnabled=true&jetstreamName=%s"
           .formatted(SandboxSchema.SUBJECT, SandboxSchema.STREAM);
-  private static final String CHECKPOINT =
-      "sql:UPDATE BENCH_CHECKPOINT SET POSITION = :#${bean:position.id},"
-          + " PROCESSED = PROCESSED + :#${body.size} WHERE SOURCE = '%s'?dataSource=#database";
-
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Position position = new Position();
   private final CountDownLatch done = new CountDownLatch(1);
@@ -83,8 +79,14 @@ final class CamelRelay implements AutoCloseable {
         .to(STREAM)
         .end()
         .process(this::advance)
-        .to(CHECKPOINT.formatted(source))
+        .to(checkpoint())
         .process(_ -> tellWhenDone());
+  }
+
+  private String checkpoint() {
+    return ("sql:UPDATE BENCH_CHECKPOINT SET POSITION = :#${bean:position.id},"
+            + " PROCESSED = PROCESSED + :#${body.size} WHERE SOURCE = '%s'?dataSource=#database")
+        .formatted(source);
   }
 
   /** Returns when the checkpoint is behind so many rows. */
@@ -114,7 +116,9 @@ final class CamelRelay implements AutoCloseable {
 
   private void advance(Exchange exchange) {
     List<?> page = exchange.getMessage().getBody(List.class);
-    position.id = ((Number) ((Map<?, ?>) page.getLast()).get("ID")).longValue();
+    if (page.getLast() instanceof Map<?, ?> row && row.get("ID") instanceof Number id) {
+      position.id = id.longValue();
+    }
   }
 
   private void tellWhenDone() {

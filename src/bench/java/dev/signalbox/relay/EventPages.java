@@ -27,10 +27,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class EventPages implements AutoCloseable {
   static final int PAGE = 1000;
-
-  /** As many as the relay has Oracle's driver fetch; MariaDB's has them all in one stream. */
-  private static final int FETCHED_AT_ONCE = 500;
-
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter POSITION =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
@@ -59,7 +55,7 @@ final class EventPages implements AutoCloseable {
                     .formatted(table.table().table())
                 + " ORDER BY EVENT_TIMESTAMP, ID "
                 + table.limit());
-    query.setFetchSize(FETCHED_AT_ONCE);
+    query.setFetchSize(table.fetchedAtOnce());
     this.commit =
         committing.prepareStatement(
             "UPDATE BENCH_CHECKPOINT SET POSITION = ?, PROCESSED = PROCESSED + ?"

@@ -111,7 +111,9 @@ final class LatencyBench {
   private Spread taken(int first, int number) {
     double[] taken = new double[number];
     for (int i = 0; i < number; i++) {
-      taken[i] = (arrived.get(first + i) - committed.get(first + i)) / MILLISECOND;
+      taken[i] =
+          (arrived.getOrDefault(first + i, 0L) - committed.getOrDefault(first + i, 0L))
+              / MILLISECOND;
     }
     return new Spread(taken);
   }
