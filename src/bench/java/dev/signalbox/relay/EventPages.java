@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -43,29 +44,36 @@ final class EventPages implements AutoCloseable {
   /**
    * @param source what the message ids begin with
    */
-  EventPages(Connection reading, Connection committing, String source) throws SQLException {
+  EventPages(BenchSource table, Connection committing, String source) throws SQLException {
+    beginCheckpoint(committing, source);
     this.source = source;
-    this.reading = reading;
+    this.reading = table.connect();
     this.committing = committing;
     this.query =
         reading.prepareStatement(
-            "SELECT * FROM TXLOG_EVENTS WHERE EVENT_TIMESTAMP >= ?"
-                + " AND (EVENT_TIMESTAMP > ? OR ID > ?)"
-                + " ORDER BY EVENT_TIMESTAMP, ID LIMIT ?");
-    committing
-        .createStatement()
-        .execute(
-            "CREATE TABLE IF NOT EXISTS BENCH_CHECKPOINT"
-                + " (SOURCE VARCHAR(40) PRIMARY KEY, POSITION VARCHAR(400), PROCESSED BIGINT)");
+            "SELECT * FROM %s WHERE EVENT_TIMESTAMP >= ? AND (EVENT_TIMESTAMP > ? OR ID > ?)"
+                    .formatted(table.table().table())
+                + " ORDER BY EVENT_TIMESTAMP, ID "
+                + table.limit());
+    query.setFetchSize(table.fetchedAtOnce());
+    this.commit =
+        committing.prepareStatement(
+            "UPDATE BENCH_CHECKPOINT SET POSITION = ?, PROCESSED = PROCESSED + ?"
+                + " WHERE SOURCE = ?");
+  }
+
+  /** Makes the row that {@link #commit} updates. */
+  static void beginCheckpoint(Connection committing, String source) throws SQLException {
+    try (Statement create = committing.createStatement()) {
+      create.execute(
+          "CREATE TABLE IF NOT EXISTS BENCH_CHECKPOINT"
+              + " (SOURCE VARCHAR(40) PRIMARY KEY, POSITION VARCHAR(400), PROCESSED BIGINT)");
+    }
     try (PreparedStatement begin =
         committing.prepareStatement("REPLACE INTO BENCH_CHECKPOINT VALUES (?, NULL, 0)")) {
       begin.setString(1, source);
       begin.execute();
     }
-    this.commit =
-        committing.prepareStatement(
-            "UPDATE BENCH_CHECKPOINT SET POSITION = ?, PROCESSED = PROCESSED + ?"
-                + " WHERE SOURCE = ?");
   }
 
   /** A page of messages, ready to be published; empty at the end of the table. */

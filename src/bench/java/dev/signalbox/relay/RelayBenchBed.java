@@ -24,59 +24,68 @@ import java.util.function.Predicate;
 /** The servers, a full table, and a new stream for each who relays it. */
 final class RelayBenchBed implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final String LOREM = "a row has some text of its own, neither much nor little; ";
 
-  private final RelayTestBed bed = new RelayTestBed();
-  private final ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
-  private final ConnectionSupervisor sink = bed.nats();
+  /** Who waits for each acknowledgement would take minutes for all rows. */
+  private static final int SLOW_SHARE = 10;
+
+  private final RelayTestBed bed;
+  private final BenchSource.MariaDb tracking;
+  private final BenchSource source;
+  private final ConnectionSupervisor sink;
   private final int rows;
   private int turns;
 
-  RelayBenchBed(int rows) throws SQLException {
+  /** What is to be relayed from where. */
+  @FunctionalInterface
+  private interface Choice {
+    BenchSource of(RelayTestBed bed, BenchSource.MariaDb tracking) throws Exception;
+  }
+
+  private RelayBenchBed(Choice choice, int rows) throws Exception {
+    this.bed = new RelayTestBed();
+    this.tracking = new BenchSource.MariaDb(bed, bed.mariaDb(bed.mariaDb.app()));
+    this.source = choice.of(bed, tracking);
+    this.sink = bed.nats();
     this.rows = rows;
-    bed.execute("SET STATEMENT max_recursive_iterations = 100000000 FOR" + fill(rows));
+    source.fill(rows);
   }
 
-  /** A row each millisecond, of about 400 bytes as JSON. */
-  private static String fill(int rows) {
-    return """
-     INSERT INTO tracking.TXLOG_EVENTS
-      (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)
-    WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < %1$d)
-    SELECT CONCAT('case-', n DIV 7), 'STATUS_CHANGED', REPEAT('%2$s', 4),
-      '2026-01-01' + INTERVAL n * 1000 MICROSECOND, '2026-01-01' + INTERVAL n * 1000 MICROSECOND
-    FROM counted\
-    """
-        .formatted(rows, LOREM);
+  static RelayBenchBed ofMariaDb(int rows) throws Exception {
+    return new RelayBenchBed((_, tracking) -> tracking, rows);
   }
 
-  int rows() {
-    return rows;
+  static RelayBenchBed ofOracle(int rows) throws Exception {
+    return new RelayBenchBed((bed, _) -> BenchSource.Oracle.start(bed), rows);
   }
 
-  private void renewStream() throws Exception {
+  private String renewStream() throws Exception {
     turns++;
     bed.deleteStream();
     bed.createStream();
+    return "bench-" + turns;
   }
 
   RelayCost measurePipeline() throws Exception {
-    renewStream();
+    String name = renewStream();
     try (Connection nats = connect();
-        EventPages pages = pages()) {
+        EventPages pages = pages(name)) {
       RelayCost cost = RelayCost.of(rows, new HandWrittenPipeline(nats.jetStream(), pages)::run);
       assertThat(bed.messages()).isEqualTo(rows);
       return cost;
     }
   }
 
+  private int fewPages() {
+    return Math.ceilDiv(rows / SLOW_SHARE, EventPages.PAGE);
+  }
+
   /** Row by row: each is acknowledged before the next is published. */
-  RelayCost measureNaive(int number) throws Exception {
-    renewStream();
-    int some = number * EventPages.PAGE;
+  RelayCost measureNaive() throws Exception {
+    String name = renewStream();
+    int some = fewPages() * EventPages.PAGE;
     try (Connection nats = connect();
-        EventPages pages = pages()) {
-      RelayCost cost = RelayCost.of(some, () -> relayOneByOne(nats.jetStream(), pages, number));
+        EventPages pages = pages(name)) {
+      RelayCost cost = RelayCost.of(some, () -> relayOneByOne(nats.jetStream(), pages, fewPages()));
       assertThat(bed.messages()).isEqualTo(some);
       return cost;
     }
@@ -94,40 +103,61 @@ final class RelayBenchBed implements AutoCloseable {
     return null;
   }
 
+  /** Page by page; its producer waits for each acknowledgement, whatever is configured. */
+  RelayCost measureCamel() throws Exception {
+    String name = renewStream();
+    int some = fewPages() * EventPages.PAGE;
+    try (Connection nats = connect();
+        CamelRelay camel = new CamelRelay(tracking.dataSource(), nats, name, some)) {
+      RelayCost cost = RelayCost.of(some, camel::relay);
+      assertThat(bed.messages()).isGreaterThanOrEqualTo(some);
+      return cost;
+    }
+  }
+
   /** From the moment that it polls until the checkpoint is behind the last row. */
   RelayCost measureRelay() throws Exception {
-    renewStream();
-    Relay relay = bed.relay(settings(), database, sink);
-    CompletableFuture<RelayCost.Clocks> begun =
-        relay
-            .when(snapshot -> snapshot.state() instanceof RelayState.Running)
-            .thenApply(_ -> RelayCost.Clocks.read());
-    CompletableFuture<RelayCost.Clocks> ended =
-        relay.when(isBehindTheLastRow()).thenApply(_ -> RelayCost.Clocks.read());
-    assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
-    RelayCost cost =
-        begun
-            .thenCombine(ended, (from, to) -> from.until(to, rows))
-            .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
-            .join();
+    Relay relay = relay();
+    RelayCost cost = measure(relay, rows);
     RelayTestBed.stop(relay);
     // And the record of its term.
     assertThat(bed.messages()).isEqualTo(rows + 1L);
     return cost;
   }
 
-  private Predicate<RelaySnapshot> isBehindTheLastRow() {
-    String last = Integer.toString(rows);
+  /** Starts a relay and measures it so. */
+  static RelayCost measure(Relay relay, int rows) {
+    CompletableFuture<RelayCost.Clocks> begun =
+        relay
+            .when(snapshot -> snapshot.state() instanceof RelayState.Running)
+            .thenApply(_ -> RelayCost.Clocks.read());
+    CompletableFuture<RelayCost.Clocks> ended =
+        relay.when(isBehind(rows)).thenApply(_ -> RelayCost.Clocks.read());
+    assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
+    return begun
+        .thenCombine(ended, (from, to) -> from.until(to, rows))
+        .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Whether the checkpoint is behind the row of that number. */
+  static Predicate<RelaySnapshot> isBehind(int row) {
+    String last = Integer.toString(row);
     return snapshot -> snapshot.position().filter(at -> at.id().equals(last)).isPresent();
   }
 
-  private PollingSettings settings() {
+  /** A new one, with a stream of its own. */
+  Relay relay() throws Exception {
+    return bed.relay(settings(renewStream()), source.supervised(), sink, tracking.supervised());
+  }
+
+  private PollingSettings settings(String name) {
     return new PollingSettings(
-        "bench-" + turns,
-        "mariadb",
+        name,
+        "source",
         "nats",
         "mariadb",
-        "TXLOG_EVENTS",
+        source.table().table(),
         "ID",
         "EVENT_TIMESTAMP",
         SandboxSchema.STREAM,
@@ -137,14 +167,8 @@ final class RelayBenchBed implements AutoCloseable {
         TimestampSettings.DEFAULT);
   }
 
-  private EventPages pages() throws SQLException {
-    return new EventPages(connectDatabase(), connectDatabase(), "bench-" + turns);
-  }
-
-  private java.sql.Connection connectDatabase() throws SQLException {
-    return new org.mariadb.jdbc.MariaDbDataSource(
-            bed.mariaDb.jdbcUrl() + "?useServerPrepStmts=true&sslMode=disable")
-        .getConnection(bed.mariaDb.app().user(), bed.mariaDb.app().password());
+  private EventPages pages(String name) throws SQLException {
+    return new EventPages(source, tracking.connect(), name);
   }
 
   private Connection connect() throws Exception {
@@ -152,7 +176,8 @@ final class RelayBenchBed implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     bed.close();
+    source.close();
   }
 }

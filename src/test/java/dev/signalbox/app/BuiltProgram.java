@@ -149,7 +149,7 @@ public final class BuiltProgram implements AutoCloseable {
   }
 
   /** Waits for a line on standard output that contains this. */
-  void awaitLine(String part) {
+  public void awaitLine(String part) {
     awaitLine(output, part);
   }
 
@@ -243,6 +243,11 @@ public final class BuiltProgram implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** How much of the processors it has used so far; in hundredths of a second. */
+  public Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
   }
 
   /** The operating system's names of its threads, of those that are not Java's too. */

@@ -170,6 +170,12 @@ public final class TrialProgram implements AutoCloseable {
    * @return counted down when the window is shown
    */
   public CountDownLatch beginToOpenWindow() throws InterruptedException {
+    // Nobody looks at it, and without a screen each pixel of a frame is copied by itself.
+    return beginToOpenWindow(UNSEEN_WIDTH, UNSEEN_HEIGHT);
+  }
+
+  private CountDownLatch beginToOpenWindow(double width, double height)
+      throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch shown = new CountDownLatch(1);
     Platform.runLater(
@@ -178,11 +184,10 @@ public final class TrialProgram implements AutoCloseable {
           Stage opened = new Stage();
           stage = opened;
           MainWindow window = new MainWindow(opened, scheduler);
-          // Nobody looks at it, and without a screen each pixel of a frame is copied by itself.
           opened.setMinWidth(0);
           opened.setMinHeight(0);
-          opened.setWidth(UNSEEN_WIDTH);
-          opened.setHeight(UNSEEN_HEIGHT);
+          opened.setWidth(width);
+          opened.setHeight(height);
           window.showConsole(
               new WindowEngine(
                   engine.console(),
@@ -200,6 +205,11 @@ public final class TrialProgram implements AutoCloseable {
   /** Opens the window and returns when it is shown. */
   public void openWindow() throws InterruptedException {
     await(beginToOpenWindow());
+  }
+
+  /** The same, of a size in which somebody could use it. */
+  public void openWindow(double width, double height) throws InterruptedException {
+    await(beginToOpenWindow(width, height));
   }
 
   /** Asks the window to close as the desktop does, and returns at once. */

@@ -40,5 +40,8 @@ class RowHeadersTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> writer.put("A", "\u00e4"))
         .isInstanceOf(IllegalArgumentException.class);
+    // Its lower byte alone is an A.
+    assertThatThrownBy(() -> writer.put("A", "\u0141"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

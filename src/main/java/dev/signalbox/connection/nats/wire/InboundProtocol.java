@@ -28,6 +28,9 @@ final class InboundProtocol {
   /** The names of all operations are shorter, so a longer one is of another protocol. */
   private static final int LONGEST_OPERATION = 4;
 
+  /** In digits. */
+  private static final int LONGEST_SIZE = 10;
+
   private static final int QUOTED = 100;
   private static final int FIRST_ROOM = 256;
 
@@ -100,7 +103,7 @@ final class InboundProtocol {
       carriageReturn = true;
       return false;
     }
-    if (operationLength < 0 && (next == ' ' || next == '\t')) {
+    if (operationLength < 0 && isBlank(next)) {
       operationLength = length;
     }
     append(next);
@@ -119,7 +122,7 @@ final class InboundProtocol {
       throw foreign();
     }
     if (length == LONG_COMPLAINT && operation().equals(COMPLAINT)) {
-      listener.ended(COMPLAINT, words());
+      listener.ended(COMPLAINT, rest());
     }
   }
 
@@ -143,7 +146,7 @@ final class InboundProtocol {
 
   private boolean spent(String operation) throws IOException {
     lines.spend(length + COST_OF_A_LINE);
-    return listener.ended(operation, words());
+    return listener.ended(operation, rest());
   }
 
   private String operation() {
@@ -155,7 +158,7 @@ final class InboundProtocol {
   }
 
   /** What stands behind the operation. */
-  private String words() {
+  private String rest() {
     return text(Math.min(length, operationEnd() + 1), length).strip();
   }
 
@@ -167,12 +170,13 @@ final class InboundProtocol {
    * @param headers how many of the sizes at its end are of parts
    */
   private boolean announced(int least, int headers) throws ProtocolException {
-    String[] words = text(operationLength + 1, length).split("[ \t]", -1);
-    if (words.length < least || words.length > least + 1) {
+    int words = words(operationLength + 1);
+    if (words < least || words > least + 1) {
       throw foreign();
     }
-    long total = size(words[words.length - 1]);
-    long first = headers > 0 ? size(words[words.length - 2]) : 0;
+    int last = lastWord(length);
+    long total = size(last, length);
+    long first = headers > 0 ? size(lastWord(last - 1), last - 1) : 0;
     if (first > total) {
       throw foreign();
     }
@@ -190,13 +194,39 @@ final class InboundProtocol {
     return false;
   }
 
-  private long size(String digits) throws ProtocolException {
-    if (digits.isEmpty()
-        || digits.length() > 10
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+  /** Every blank separates two words, one of which may be empty. */
+  private int words(int from) {
+    int words = 1;
+    for (int i = from; i < length; i++) {
+      words += isBlank(line[i]) ? 1 : 0;
+    }
+    return words;
+  }
+
+  private int lastWord(int end) {
+    int from = end;
+    while (from > 0 && !isBlank(line[from - 1])) {
+      from--;
+    }
+    return from;
+  }
+
+  private static boolean isBlank(byte next) {
+    return next == ' ' || next == '\t';
+  }
+
+  private long size(int from, int end) throws ProtocolException {
+    if (from == end || end - from > LONGEST_SIZE) {
       throw foreign();
     }
-    return Long.parseLong(digits);
+    long size = 0;
+    for (int i = from; i < end; i++) {
+      if (line[i] < '0' || line[i] > '9') {
+        throw foreign();
+      }
+      size = 10 * size + (line[i] - '0');
+    }
+    return size;
   }
 
   private String text(int from, int to) {

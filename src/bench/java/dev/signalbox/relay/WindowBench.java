@@ -1,0 +1,81 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.app.TrialProgram;
+import dev.signalbox.bench.TemporaryFolder;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.reading.SettingsLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javafx.application.Platform;
+
+/**
+ * A whole program that relays with its window open, beside one without a window. The log is
+ * followed; at its lowest level but one it has a line for each page.
+ */
+final class WindowBench {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+
+  private final RelayTestBed bed;
+  private final Path folder;
+  private final int rows;
+  private int turns;
+
+  private WindowBench(RelayTestBed bed, Path folder, int rows) {
+    this.bed = bed;
+    this.folder = folder;
+    this.rows = rows;
+  }
+
+  static void run(int rows, int rounds) throws Exception {
+    Platform.startup(() -> Platform.setImplicitExit(false));
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        RelayTestBed bed = new RelayTestBed()) {
+      new BenchSource.MariaDb(bed, bed.mariaDb(bed.mariaDb.app())).fill(rows);
+      WindowBench bench = new WindowBench(bed, folder.path(), rows);
+      new Contest()
+          .with("without a window", bench::measureWithout)
+          .with("with its window", () -> bench.measureWith("info"))
+          .with("and a line a page", () -> bench.measureWith("debug"))
+          .hold(rounds);
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  private RelayCost measureWithout() throws Exception {
+    try (TrialProgram program = new TrialProgram(renewed("info"), false)) {
+      return measure(program);
+    }
+  }
+
+  private RelayCost measureWith(String level) throws Exception {
+    try (TrialProgram program = new TrialProgram(renewed(level), true)) {
+      program.openWindow(WIDTH, HEIGHT);
+      return measure(program);
+    }
+  }
+
+  private RelayCost measure(TrialProgram program) {
+    return RelayBenchBed.measure(program.relay(name()), rows);
+  }
+
+  /** With a new stream, and for a relay of another name. */
+  private Settings renewed(String level) throws Exception {
+    turns++;
+    bed.deleteStream();
+    bed.createStream();
+    Path file = folder.resolve("window.yaml");
+    Files.writeString(
+        file,
+        BenchConfiguration.connections(bed)
+            + BenchConfiguration.relay(name(), "1s")
+            + "log: {level: %s}\n".formatted(level));
+    return SettingsLoader.load(file, Map.of());
+  }
+
+  private String name() {
+    return "bench-" + turns;
+  }
+}
