@@ -93,7 +93,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   }
 
   private void follow() {
-    objects.chosenProperty().subscribe(pages::show);
     model.changesProperty().subscribe(_ -> refresh());
     model.programModel().nowProperty().subscribe(_ -> tick());
     zoom.roomWidthProperty()
@@ -196,6 +195,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
   /** Shows the worst first, with the keyboard on the list. */
   void begin() {
     objects.chooseWorst();
+    // Only now: whoever shows the window hears of a first page that cannot be shown.
+    objects.chosenProperty().subscribe(pages::show);
     objects.focus();
   }
 
