@@ -36,6 +36,8 @@ sealed interface BenchSource extends AutoCloseable {
 
   /** The table next to the checkpoint. */
   record MariaDb(RelayTestBed bed, ConnectionSupervisor supervised) implements BenchSource {
+    private static final int PORTION = 500_000;
+
     @Override
     public EventTable table() {
       return EventTable.MARIADB;
@@ -51,21 +53,28 @@ sealed interface BenchSource extends AutoCloseable {
       return 0;
     }
 
+    /** In portions, for a statement has its time. */
     @Override
     public void fill(int rows) throws SQLException {
+      for (int before = 0; before < rows; before += PORTION) {
+        fill(before + 1, Math.min(before + PORTION, rows));
+      }
+    }
+
+    private void fill(int first, int last) throws SQLException {
       bed.execute(
           """
           SET STATEMENT max_recursive_iterations = 100000000 FOR
           INSERT INTO tracking.TXLOG_EVENTS
             (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)
           WITH RECURSIVE counted (n) AS
-            (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < %1$d)
-          SELECT CONCAT('case-', n DIV 7), 'STATUS_CHANGED', REPEAT('%2$s', 4),
+            (SELECT %1$d UNION ALL SELECT n + 1 FROM counted WHERE n < %2$d)
+          SELECT CONCAT('case-', n DIV 7), 'STATUS_CHANGED', REPEAT('%3$s', 4),
             '2026-01-01' + INTERVAL n * 1000 MICROSECOND,
             '2026-01-01' + INTERVAL n * 1000 MICROSECOND
           FROM counted\
           """
-              .formatted(rows, LOREM));
+              .formatted(first, last, LOREM));
     }
 
     @Override
