@@ -2,6 +2,7 @@ package dev.signalbox.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * All sources are as the formatter writes them. Here, because it computes while the tests beside it
- * wait for programs.
+ * wait for programs; one in three every day, each within three days.
  */
 class SourceFormatIT {
+  private static final int DAYS = 3;
+
   private static final String FORMATTER =
       System.getProperty("signalbox.formatter", "target/tools/google-java-format.jar");
 
@@ -47,7 +50,14 @@ class SourceFormatIT {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
       return Files.write(
           folder.resolve("sources"),
-          files.map(Path::toString).filter(name -> name.endsWith(".java")).toList());
+          Extent.ofThisRun()
+              .inTurn(
+                  files
+                      .map(Path::toString)
+                      .filter(name -> name.endsWith(".java"))
+                      .sorted()
+                      .toList(),
+                  DAYS));
     }
   }
 

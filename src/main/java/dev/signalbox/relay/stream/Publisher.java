@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
@@ -76,10 +77,12 @@ final class Publisher {
       do {
         send(window, sender, fence, traffic);
       } while (!control.isStopped() && takesPage(window, traffic));
-      // In this order: what comes while it is told is told in the next round.
+      // In this order: what comes meanwhile is for the next round, and no row is committed, after
+      // which everyone looks, that is not counted.
       boolean complete = window.status().isComplete();
+      Optional<Advance> covered = window.coveredPages();
       tellAcknowledged(window);
-      window.coveredPages().ifPresent(traffic::acknowledged);
+      covered.ifPresent(traffic::acknowledged);
       tellDrained(window);
       if (complete) {
         listener.overdue(Optional.empty());

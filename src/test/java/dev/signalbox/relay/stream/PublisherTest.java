@@ -11,6 +11,8 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,6 +81,26 @@ class PublisherTest {
     trial.publish(window, traffic);
 
     assertThat(traffic.acknowledgedRows()).isEqualTo(3);
+  }
+
+  /** Or the counters, at which nobody looks after the last commit, stay behind. */
+  @Test
+  void noRowIsCommittedThatIsNotCounted() throws Exception {
+    AckWindow window = trial.window(3);
+    List<Integer> uncounted = new CopyOnWriteArrayList<>();
+    traffic.whileAcknowledging(() -> uncounted.add(traffic.acknowledgedRows() - trial.counted()));
+    trial.holdBack(2);
+    trial.whileCounting(
+        () -> {
+          await().pollInSameThread().until(trial::isHeldBack);
+          trial.release();
+          await().pollInSameThread().until(() -> window.status().outstanding() == 0);
+        });
+
+    trial.publish(window, traffic);
+
+    assertThat(trial.counted()).isEqualTo(3);
+    assertThat(uncounted).containsExactly(0);
   }
 
   @Test

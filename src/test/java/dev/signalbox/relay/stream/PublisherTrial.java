@@ -73,6 +73,8 @@ final class PublisherTrial implements AutoCloseable {
   private volatile int heldBack = -1;
   private volatile @Nullable Held held;
   private volatile Runnable whileTelling = () -> {};
+  private volatile Runnable whileCounting = () -> {};
+  private final AtomicInteger counted = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final RelaySink sink;
   private final CheckpointRecord checkpoint =
@@ -105,7 +107,10 @@ final class PublisherTrial implements AutoCloseable {
     public void published(int messages) {}
 
     @Override
-    public void acknowledged(int rows, int duplicates) {}
+    public void acknowledged(int rows, int duplicates) {
+      counted.addAndGet(rows);
+      whileCounting.run();
+    }
 
     @Override
     public void drained(int acknowledged, int total) {
@@ -156,6 +161,15 @@ final class PublisherTrial implements AutoCloseable {
   /** What happens whenever the publisher tells how far it is, behind all else that it tells. */
   void whileTelling(Runnable action) {
     whileTelling = action;
+  }
+
+  void whileCounting(Runnable action) {
+    whileCounting = action;
+  }
+
+  /** How many rows were told to be acknowledged. */
+  int counted() {
+    return counted.get();
   }
 
   void publish(AckWindow window, TrialTraffic traffic) throws RelayException {
@@ -284,8 +298,13 @@ final class PublisherTrial implements AutoCloseable {
     heldBack = answer;
   }
 
-  void release() throws Exception {
-    Objects.requireNonNull(held).call();
+  /** Answers what was held back; a second time, the sender passes over it. */
+  void release() {
+    try {
+      Objects.requireNonNull(held).call();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Interrupted while an answer is given", e);
+    }
   }
 
   boolean isHeldBack() {

@@ -16,10 +16,15 @@ final class TrialTraffic implements Traffic {
   private final Queue<List<SourceRow>> pages = new ConcurrentLinkedQueue<>();
   private final List<Advance> acknowledged = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable RelayException> loss = new AtomicReference<>();
+  private volatile Runnable whileAcknowledging = () -> {};
 
   TrialTraffic with(List<SourceRow> page) {
     pages.add(page);
     return this;
+  }
+
+  void whileAcknowledging(Runnable action) {
+    whileAcknowledging = action;
   }
 
   void lose(RelayException how) {
@@ -48,6 +53,7 @@ final class TrialTraffic implements Traffic {
   @Override
   public void acknowledged(Advance advance) {
     acknowledged.add(advance);
+    whileAcknowledging.run();
   }
 
   @Override
