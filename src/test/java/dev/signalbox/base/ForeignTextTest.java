@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignTextTest {
@@ -86,7 +86,7 @@ class ForeignTextTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void noPoisonGrowsOrChangesASecondTime(PoisonousText poison) {
     String text = poison.ofLength(10_000);
     for (UnaryOperator<String> way : WAYS) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +97,7 @@ class JournalLoggingTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void noTextIsExpensive(PoisonousText poison) {
     poison.assertHarmlessTo(
         text -> {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Walks breadth first through all situations of a program with a relay and one to three endpoints.
@@ -54,9 +55,19 @@ final class InterlockingExploration {
         };
   }
 
+  /** Everywhere. */
   void run() {
+    run(() -> false);
+  }
+
+  /** Until that invariant is broken, or everywhere. */
+  void runUntilBroken(Invariant sought) {
+    run(() -> broken.contains(sought));
+  }
+
+  private void run(BooleanSupplier ended) {
     visit(0, place(0, 0, 0));
-    while (reachedSize > 0) {
+    while (reachedSize > 0 && !ended.getAsBoolean()) {
       long[] level = Arrays.copyOf(reached, reachedSize);
       reachedSize = 0;
       depth++;

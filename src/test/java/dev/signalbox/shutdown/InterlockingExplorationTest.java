@@ -54,7 +54,7 @@ class InterlockingExplorationTest {
   void aMistakeIsFound(Mistake mistake) {
     InterlockingExploration exploration =
         new InterlockingExploration(mistake.interlockings(), 1, ALL);
-    exploration.run();
+    exploration.runUntilBroken(mistake.breaks());
     System.out.println(mistake + " -> " + exploration.broken());
     assertThat(exploration.broken()).contains(mistake.breaks());
   }

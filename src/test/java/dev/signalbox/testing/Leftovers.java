@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -102,13 +103,14 @@ public final class Leftovers {
 
   /** Likewise, but for those whose local port is one of these. */
   public static List<String> socketsTo(int port, Set<Integer> others) throws IOException {
-    // The tables are of the whole machine, and long: most lines are passed over at a glance.
+    // The tables are of the whole machine, and long: most are passed over at a glance.
     String remotePort = ":%04X ".formatted(port);
     List<String> toPort = new ArrayList<>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
       Path path = Path.of(table);
       if (Files.exists(path)) {
-        Files.readAllLines(path).stream()
+        String all = Files.readString(path);
+        (all.contains(remotePort) ? all.lines() : Stream.<String>empty())
             .filter(line -> line.contains(remotePort))
             .map(String::strip)
             .forEach(toPort::add);

@@ -106,7 +106,7 @@ public abstract sealed class OracleServer implements AutoCloseable {
 
     StandIn() {
       try {
-        server = OracleStandIn.builder().user(USER, PASSWORD).start();
+        server = OracleStandIn.builder().user(USER, PASSWORD).verifier11g().start();
       } catch (IOException e) {
         throw new IllegalStateException("The Oracle stand-in cannot be started", e);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a peer may say to stop whoever tries to understand it. Each can be made of any length. */
@@ -37,6 +38,7 @@ public enum PoisonousText {
   BEGINNINGS_OF_A_SECRET("aaaaaaaa"),
   LETTERS("xyz");
 
+  private static final int DAYS = 3;
   private static final int LENGTH = 1_000_000;
   private static final int ATTEMPTS = 3;
   private static final Duration MOST = Duration.ofMillis(200);
@@ -53,6 +55,11 @@ public enum PoisonousText {
   PoisonousText(String part, String last) {
     this.part = part;
     this.last = last;
+  }
+
+  /** One in three every day, each within three days; all where everything is tried. */
+  public static List<PoisonousText> inTurn() {
+    return Extent.ofThisRun().inTurn(List.of(values()), DAYS);
   }
 
   /** About so many characters of it. */

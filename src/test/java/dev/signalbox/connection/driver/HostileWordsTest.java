@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a peer says costs little, whatever it is, and is fit to be shown. */
 class HostileWordsTest {
@@ -34,13 +34,13 @@ class HostileWordsTest {
           HeartbeatSettings.DEFAULT);
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void aFailureIsMadeOfThemInNoTime(PoisonousText poison) {
     poison.assertHarmlessTo(text -> failure(new IOException(text, new SQLException(text))));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void aFailureIsBoundedAndEscaped(PoisonousText poison) {
     Failure failure = failure(new IOException(poison.ofLength(100_000)));
 

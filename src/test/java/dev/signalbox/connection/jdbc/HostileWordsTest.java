@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a database says is understood, or not, in no time. */
 class HostileWordsTest {
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void ofOracle(PoisonousText poison) {
     poison.assertHarmlessTo(text -> OracleFailures.diagnose(failure(text), "//h/S"));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void ofMariaDb(PoisonousText poison) {
     poison.assertHarmlessTo(text -> MariaDbFailures.diagnose(failure(text), "h/db"));
   }

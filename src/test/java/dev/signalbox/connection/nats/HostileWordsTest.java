@@ -4,12 +4,12 @@ import dev.signalbox.testing.PoisonousText;
 import dev.signalbox.testing.TrialSettings;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a NATS server says is understood, or not, in no time. */
 class HostileWordsTest {
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void ofNats(PoisonousText poison) {
     poison.assertHarmlessTo(
         text -> {

@@ -4,12 +4,12 @@ import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.testing.PoisonousText;
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a database says to a relay is understood, or not, in no time. */
 class HostileWordsTest {
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void ofADatabase(PoisonousText poison) {
     poison.assertHarmlessTo(
         text -> {

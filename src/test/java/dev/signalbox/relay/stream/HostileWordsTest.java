@@ -4,12 +4,12 @@ import dev.signalbox.testing.PoisonousText;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever JetStream says is understood, or not, in no time. */
 class HostileWordsTest {
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.signalbox.testing.PoisonousText#inTurn")
   void ofJetStream(PoisonousText poison) {
     poison.assertHarmlessTo(
         text -> {

@@ -65,7 +65,7 @@ class OracleConnectTest {
   @ParameterizedTest
   @ValueSource(ints = {512, 2048, 65_535, 2_097_152})
   void messagesSpanPacketsOfAnySize(int sessionDataUnit) throws Exception {
-    try (OracleStandIn oracle = builder().sessionDataUnit(sessionDataUnit).start()) {
+    try (OracleStandIn oracle = builder().verifier11g().sessionDataUnit(sessionDataUnit).start()) {
       assertUsable(oracle, "APP", "tiger");
     }
   }

@@ -23,7 +23,7 @@ class OracleErrorsTest {
 
   @BeforeAll
   static void start() throws IOException, SQLException {
-    oracle = OracleStandIn.builder().user("APP", "tiger").start();
+    oracle = OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
     oracle.execute(
         "CREATE TABLE APP.T(ID NUMBER(5) PRIMARY KEY, NAME VARCHAR2(5), A NUMBER NOT NULL)");
     oracle.execute("INSERT INTO APP.T VALUES(1, 'one', 1)");
@@ -83,7 +83,8 @@ class OracleErrorsTest {
 
   @Test
   void anErrorAmongTheRowsComesWithTheFetch() throws Exception {
-    try (OracleStandIn failing = OracleStandIn.builder().user("APP", "tiger").start();
+    try (OracleStandIn failing =
+            OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
         Connection client = DriverManager.getConnection(failing.jdbcUrl(), "APP", "tiger");
         Statement statement = client.createStatement()) {
       failing.misbehave(Phase.FETCH, new Misbehaviour.Fail(1555));

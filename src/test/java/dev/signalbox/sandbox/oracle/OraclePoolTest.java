@@ -29,7 +29,8 @@ class OraclePoolTest {
 
   @Test
   void aPoolLendsRollsBackAndLeavesNothing() throws Exception {
-    try (OracleStandIn oracle = OracleStandIn.builder().user("APP", "tiger").start()) {
+    try (OracleStandIn oracle =
+        OracleStandIn.builder().user("APP", "tiger").verifier11g().start()) {
       oracle.execute("CREATE TABLE APP.T(A NUMBER)");
       try (HikariDataSource pool = new HikariDataSource(settings(oracle, "tiger"))) {
         for (int loan = 0; loan < 20; loan++) {
@@ -52,7 +53,8 @@ class OraclePoolTest {
 
   @Test
   void aPoolTellsTheServersReason() throws Exception {
-    try (OracleStandIn oracle = OracleStandIn.builder().user("APP", "tiger").start()) {
+    try (OracleStandIn oracle =
+        OracleStandIn.builder().user("APP", "tiger").verifier11g().start()) {
       assertThatThrownBy(() -> new HikariDataSource(settings(oracle, "wrong")).close())
           .isInstanceOf(HikariPool.PoolInitializationException.class)
           .hasMessageContaining("ORA-01017");

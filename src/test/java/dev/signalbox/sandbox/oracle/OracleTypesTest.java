@@ -37,7 +37,7 @@ class OracleTypesTest {
 
   @BeforeAll
   static void start() throws IOException, SQLException {
-    oracle = OracleStandIn.builder().user("APP", "tiger").start();
+    oracle = OracleStandIn.builder().user("APP", "tiger").verifier11g().start();
     connection = DriverManager.getConnection(oracle.jdbcUrl(), "APP", "tiger");
     connection.setAutoCommit(false);
   }
