@@ -20,6 +20,7 @@ import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.HandedOnMariaDb;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -51,13 +52,15 @@ public final class RelayTestBed implements AutoCloseable {
   static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
+  private final HandedOnMariaDb handedOn;
   public final MariaDbServer mariaDb;
   public final NatsServer nats;
   private final RelayKit kit = new RelayKit();
 
   public RelayTestBed() {
     try {
-      mariaDb = MariaDbServer.start();
+      handedOn = HandedOnMariaDb.take();
+      mariaDb = handedOn.server();
       nats = NatsServer.start();
       SandboxSchema.createEventTable(mariaDb);
       SandboxSchema.createStream(nats);
@@ -191,10 +194,7 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   public void execute(String sql) throws SQLException {
-    try (Connection connection = mariaDb.connect(mariaDb.administrator());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    handedOn.execute(sql);
   }
 
   /** As a crash between acknowledgements and commit, or an older copy, leaves the checkpoint. */
@@ -365,6 +365,6 @@ public final class RelayTestBed implements AutoCloseable {
   public void close() {
     kit.close();
     nats.close();
-    mariaDb.close();
+    handedOn.close();
   }
 }
