@@ -16,6 +16,7 @@ import dev.signalbox.ui.model.MemberModels;
 import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
@@ -43,6 +44,7 @@ final class ConsoleModel
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
+  private final PastModel past;
   private final ConnectionPresenter connectionPresenter;
   private final RelayPresenter relayPresenter;
   private final MemberModels<Endpoint, ConnectionModel> connections =
@@ -57,6 +59,7 @@ final class ConsoleModel
     this.console = console;
     this.program = new ProgramModel(console.program().snapshot(), start);
     this.log = new LogModel(console);
+    this.past = new PastModel(console, start);
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
@@ -134,6 +137,7 @@ final class ConsoleModel
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
     log.tick();
+    past.tick(time);
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */
@@ -184,6 +188,10 @@ final class ConsoleModel
     return program;
   }
 
+  PastModel past() {
+    return past;
+  }
+
   LogModel log() {
     return log;
   }
@@ -209,6 +217,7 @@ final class ConsoleModel
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
+    past.close();
     connections.close();
     relays.close();
   }
