@@ -5,12 +5,15 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Console;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import dev.signalbox.ui.connections.ConnectionModel;
 import dev.signalbox.ui.connections.ConnectionPresenter;
+import dev.signalbox.ui.incidents.IncidentModel;
+import dev.signalbox.ui.incidents.Plant;
 import dev.signalbox.ui.log.LogModel;
 import dev.signalbox.ui.model.MemberModels;
 import dev.signalbox.ui.model.MemberModels.Live;
@@ -45,6 +48,7 @@ final class ConsoleModel
   private final ProgramModel program;
   private final LogModel log;
   private final PastModel past;
+  private final IncidentModel incidents;
   private final ConnectionPresenter connectionPresenter;
   private final RelayPresenter relayPresenter;
   private final MemberModels<Endpoint, ConnectionModel> connections =
@@ -60,6 +64,7 @@ final class ConsoleModel
     this.program = new ProgramModel(console.program().snapshot(), start);
     this.log = new LogModel(console);
     this.past = new PastModel(console, start);
+    this.incidents = new IncidentModel(past, this::plant);
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
@@ -190,6 +195,24 @@ final class ConsoleModel
 
   PastModel past() {
     return past;
+  }
+
+  IncidentModel incidents() {
+    return incidents;
+  }
+
+  Plant plant() {
+    return Plant.of(console.roster().snapshot());
+  }
+
+  /** Where each relay is, as far as it has come anywhere. */
+  Map<Subject, String> positions() {
+    return relays.models().stream()
+        .filter(relay -> relay.snapshot().get().position().isPresent())
+        .collect(
+            Collectors.toMap(
+                RelayModel::subject,
+                relay -> relay.snapshot().get().position().orElseThrow().toString()));
   }
 
   LogModel log() {

@@ -5,6 +5,8 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.history.HistoryController;
+import dev.signalbox.ui.incidents.HandoverController;
+import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.objects.ObjectModel;
@@ -54,6 +56,7 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
   private final Paints paints = new Paints();
   private final HistoryController history;
   private final MiddlePane middlePane;
+  private final HandoverController handover;
 
   /** What had the keyboard before something was laid over it. */
   private Optional<Node> beforeOverlay = Optional.empty();
@@ -90,6 +93,9 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
             new ClosingSurroundings(engine, model, operator),
             engine.environmentWord(),
             texts);
+    this.handover =
+        new HandoverController(
+            model.past(), model::plant, model::positions, engine.description(), texts);
     Parent loaded =
         views.load(
             "console",
@@ -98,6 +104,8 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
             objects,
             log,
             new StatusBarController(model, operator, texts),
+            new IncidentCardController(model.incidents(), texts),
+            handover,
             palette,
             overlay);
     this.zoom = new ZoomPane(loaded);
@@ -133,6 +141,7 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
     content.setDisable(closing);
     if (closing) {
       keys.setVisible(false);
+      handover.close();
       palette.close();
     }
   }
@@ -333,6 +342,10 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
       toggleKeys();
       return true;
     }
+    if (handover.isOpen()) {
+      handover.close();
+      return true;
+    }
     return log.clearSearch();
   }
 
@@ -348,6 +361,13 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
     }
   }
 
+  void openHandover() {
+    if (isUncovered()) {
+      cover();
+      handover.open(this::uncover);
+    }
+  }
+
   void openPalette() {
     if (isUncovered()) {
       cover();
@@ -356,7 +376,10 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
   }
 
   private boolean isUncovered() {
-    return !keys.isVisible() && !palette.isOpen() && model.programModel().isOpen();
+    return !keys.isVisible()
+        && !palette.isOpen()
+        && !handover.isOpen()
+        && model.programModel().isOpen();
   }
 
   /** What is laid over the window keeps the keyboard until it goes. */

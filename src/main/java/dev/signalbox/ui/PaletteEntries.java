@@ -63,6 +63,7 @@ final class PaletteEntries {
     add("follow", () -> view.log().follow());
     add("polling", view::togglePolling);
     add("history", view::toggleHistory);
+    add("handover", view::openHandover);
     add("region", () -> view.focusRegion(1));
     add("dense", view::toggleDense);
     add("theme", view::nextTheme);

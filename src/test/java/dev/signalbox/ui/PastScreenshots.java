@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -45,10 +46,12 @@ final class PastScreenshots {
   static void takeAll(Path folder) throws Exception {
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
       take(folder, "history-quarter", theme, 1280, 800, stage -> history(stage, 1));
-      take(folder, "history-day", theme, 1280, 800, stage -> history(stage, 4));
+      take(folder, "history-day", theme, 1280, 800, PastScreenshots::historyOfRelay);
       take(folder, "history-narrow", theme, 960, 600, stage -> history(stage, 4));
+      take(folder, "handover", theme, 1280, 800, PastScreenshots::handover);
       take(folder, "incident", theme, 1280, 800, _ -> {});
     }
+    take(folder, "handover-narrow", Theme.Choice.LIGHT, 960, 600, PastScreenshots::handover);
     take(folder, "incident-narrow", Theme.Choice.LIGHT, 960, 600, _ -> {});
     take(folder, "history-month", Theme.Choice.LIGHT, 2560, 1440, stage -> history(stage, 6));
     take(
@@ -66,6 +69,15 @@ final class PastScreenshots {
   private static void history(Stage stage, int range) {
     Screenshots.press(stage, KeyCode.F7, false);
     lookup(stage, "#range-" + range, ToggleButton.class).fire();
+  }
+
+  private static void historyOfRelay(Stage stage) {
+    lookup(stage, "#objectList", ListView.class).getSelectionModel().clearAndSelect(1);
+    history(stage, 4);
+  }
+
+  private static void handover(Stage stage) {
+    Screenshots.press(stage, KeyCode.H, true);
   }
 
   private static <T extends Node> T lookup(Stage stage, String query, Class<T> type) {

@@ -45,6 +45,7 @@ public final class HistoryController {
     void showInLog(Subject subject, Instant at);
   }
 
+  private static final List<Range> RANGES = List.of(Range.values());
   private static final double NAMES = 112;
   private static final double SCROLL_BAR = 18;
 
@@ -92,10 +93,10 @@ public final class HistoryController {
 
   @FXML
   private void initialize() {
-    for (Range range : Range.values()) {
+    for (Range range : RANGES) {
       ToggleButton button = new ToggleButton(texts.get(range.textKey()));
       button.setUserData(range);
-      button.setId("range-" + (range.ordinal() + 1));
+      button.setId("range-" + (RANGES.indexOf(range) + 1));
       button.setToggleGroup(ranges);
       button.setOnAction(_ -> choose(range));
       rangeBar.getChildren().add(button);
@@ -185,7 +186,7 @@ public final class HistoryController {
         && last.width() == next.width()
         && last.chosen().equals(next.chosen())
         && last.objects().equals(next.objects())
-        && last.past() == next.past()
+        && last.past().equals(next.past())
         && !passed.isNegative()
         && passed.compareTo(pixel) < 0;
   }
@@ -229,7 +230,7 @@ public final class HistoryController {
     boolean known = true;
     switch (event.getCode()) {
       case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6 ->
-          choose(Range.values()[Integer.parseInt(event.getText()) - 1]);
+          choose(RANGES.get(Integer.parseInt(event.getCode().getChar()) - 1));
       case T -> table.setSelected(!table.isSelected());
       case LEFT -> step(-1);
       case RIGHT -> step(1);

@@ -7,6 +7,7 @@ import dev.signalbox.ui.toolkit.Tone;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 
 /** Draws plots: curves differ by their dashes, so that no colour is needed to tell them apart. */
@@ -66,6 +67,8 @@ final class PlotPainter {
     }
     g.setGlobalAlpha(1);
     g.setLineWidth(1.5);
+    // The points of steep peaks would stick out.
+    g.setLineJoin(StrokeLineJoin.BEVEL);
     g.setLineDashes(dashes(curve));
     g.beginPath();
     Point first = part.getFirst();

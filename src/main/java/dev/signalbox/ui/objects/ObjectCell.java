@@ -160,7 +160,11 @@ final class ObjectCell extends ListCell<Line> {
     figure.setText(looks.figure());
     badge.setVisible(looks.note().isPresent());
     whole.setText(
-        looks.spoken() + "\n" + object.place() + looks.note().map(n -> "\n" + n).orElse(""));
+        looks.spoken()
+            + "\n"
+            + object.place()
+            + looks.note().map(n -> "\n" + n).orElse("")
+            + (heartbeat.isVisible() ? "\n" + texts.get("objects.heartbeat") : ""));
     main.setText(looks.main().label());
     main.setDisable(looks.main().command().isEmpty());
     main.setAccessibleText(texts.get("objects.spokenAction", looks.main().label(), object.name()));
