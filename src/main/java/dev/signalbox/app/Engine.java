@@ -14,6 +14,7 @@ import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.local.LocalConsole;
+import dev.signalbox.console.local.SampleRecorder;
 import dev.signalbox.console.local.TransitionRecorder;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
@@ -136,8 +137,10 @@ final class Engine {
             coordinator,
             journal,
             history.transitions(),
+            history.samples(),
             owners.relayEnvironment());
     TransitionRecorder.start(owners.roster(), coordinator, history.transitions(), began);
+    SampleRecorder.start(owners.roster(), history.samples(), scheduler);
     return new Engine(settings, secrets, owners, coordinator, console);
   }
 

@@ -7,9 +7,11 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
+import dev.signalbox.journal.samples.Samples;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.RosterSnapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +47,13 @@ public interface Console {
    * none twice, until that is closed.
    */
   Subscription listenToTransitions(Consumer<List<Transition>> listener);
+
+  /**
+   * What was measured of one subject in a time, as finely as the engine still knows it, in at most
+   * {@code atMost} buckets; and when the engine was there to see. The engine keeps it, also over
+   * its own restarts. Nothing is measured of the program, which was there or not.
+   */
+  CompletionStage<Samples> samples(Subject subject, Instant from, Instant to, int atMost);
 
   /** The log's lines from that number on, at most {@code limit}; those pushed out are missing. */
   CompletionStage<LogPage> log(long from, int limit);

@@ -22,18 +22,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threading: any thread.
  */
 public final class FolderLocks {
-  private static final String NAME = "transitions.lock";
-
   private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
-  /** Lets another writer use the folder. */
-  interface Lock {
+  /** A lock that was taken. */
+  public interface Lock {
+    /** Lets another writer use the folder. */
     void release() throws IOException;
   }
 
-  /** Takes the lock; empty if somebody has it, here or in another process. */
-  Optional<Lock> tryLock(PrivateFolder folder) throws IOException {
-    Path file = folder.path().toRealPath().resolve(NAME);
+  /**
+   * Takes the lock; empty if somebody has it, here or in another process.
+   *
+   * @param name of the lock file: each kind of writer has its own
+   */
+  public Optional<Lock> tryLock(PrivateFolder folder, String name) throws IOException {
+    Path file = folder.path().toRealPath().resolve(name);
     if (!held.add(file)) {
       return Optional.empty();
     }

@@ -14,16 +14,16 @@ import java.util.Set;
  * it and its files are so from their first moment on; elsewhere it inherits that from the user's
  * own directory.
  */
-record PrivateFolder(Path path) {
+public record PrivateFolder(Path path) {
   /** Makes it if it is not there, and makes it private if it is not. */
-  void create() throws IOException {
+  public void create() throws IOException {
     OwnerOnly.createFolders(path);
     // The folder itself may be a link: where a user keeps it is the user's business.
     OwnerOnly.restrict(path, OwnerOnly.FOLDER);
   }
 
   /** Opens a file of it, made private if the options make it; never through a link. */
-  FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+  public FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
     Set<OpenOption> all = new HashSet<>(options);
     all.add(LinkOption.NOFOLLOW_LINKS);
     FileChannel channel = FileChannel.open(file, all, OwnerOnly.file(file));
@@ -38,7 +38,7 @@ record PrivateFolder(Path path) {
   }
 
   /** Makes a file of it private, and one that can be written. */
-  void restrict(Path file) throws IOException {
+  public void restrict(Path file) throws IOException {
     OwnerOnly.restrict(file, OwnerOnly.FILE, LinkOption.NOFOLLOW_LINKS);
   }
 }

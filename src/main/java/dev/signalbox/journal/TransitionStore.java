@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TransitionStore {
   static final String FILE_NAME = "transitions.jsonl";
+  private static final String LOCK_NAME = "transitions.lock";
   private static final String ASIDE = FILE_NAME + ".corrupt-";
   private static final int KEPT_ASIDE = 3;
   private static final DateTimeFormatter STAMP =
@@ -98,7 +99,7 @@ final class TransitionStore {
     }
     folder.create();
     if (lock == null) {
-      Optional<FolderLocks.Lock> taken = locks.tryLock(folder);
+      Optional<FolderLocks.Lock> taken = locks.tryLock(folder, LOCK_NAME);
       if (taken.isEmpty()) {
         return false;
       }

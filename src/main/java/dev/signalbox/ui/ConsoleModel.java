@@ -5,17 +5,21 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Console;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import dev.signalbox.ui.connections.ConnectionModel;
 import dev.signalbox.ui.connections.ConnectionPresenter;
+import dev.signalbox.ui.incidents.IncidentModel;
+import dev.signalbox.ui.incidents.Plant;
 import dev.signalbox.ui.log.LogModel;
 import dev.signalbox.ui.model.MemberModels;
 import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
@@ -43,6 +47,8 @@ final class ConsoleModel
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
+  private final PastModel past;
+  private final IncidentModel incidents;
   private final ConnectionPresenter connectionPresenter;
   private final RelayPresenter relayPresenter;
   private final MemberModels<Endpoint, ConnectionModel> connections =
@@ -57,6 +63,8 @@ final class ConsoleModel
     this.console = console;
     this.program = new ProgramModel(console.program().snapshot(), start);
     this.log = new LogModel(console);
+    this.past = new PastModel(console, start);
+    this.incidents = new IncidentModel(past, this::plant);
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
@@ -134,6 +142,7 @@ final class ConsoleModel
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
     log.tick();
+    past.tick(time);
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */
@@ -184,6 +193,28 @@ final class ConsoleModel
     return program;
   }
 
+  PastModel past() {
+    return past;
+  }
+
+  IncidentModel incidents() {
+    return incidents;
+  }
+
+  Plant plant() {
+    return Plant.of(console.roster().snapshot());
+  }
+
+  /** Where each relay is, as far as it has come anywhere. */
+  Map<Subject, String> positions() {
+    return relays.models().stream()
+        .filter(relay -> relay.snapshot().get().position().isPresent())
+        .collect(
+            Collectors.toMap(
+                RelayModel::subject,
+                relay -> relay.snapshot().get().position().orElseThrow().toString()));
+  }
+
   LogModel log() {
     return log;
   }
@@ -209,6 +240,7 @@ final class ConsoleModel
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
+    past.close();
     connections.close();
     relays.close();
   }

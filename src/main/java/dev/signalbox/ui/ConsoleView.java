@@ -4,12 +4,17 @@ import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
+import dev.signalbox.ui.history.HistoryController;
+import dev.signalbox.ui.incidents.HandoverController;
+import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.objects.ObjectsController;
 import dev.signalbox.ui.page.PageController;
 import dev.signalbox.ui.palette.PaletteController;
+import dev.signalbox.ui.past.Heartbeat;
+import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Texts;
@@ -17,6 +22,7 @@ import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.ObservableList;
@@ -25,11 +31,12 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The console: environment, list, page, log and status, with what may lie over them. */
-final class ConsoleView implements ObjectsController.Surroundings {
+final class ConsoleView implements ObjectsController.Surroundings, HistoryController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
 
@@ -46,6 +53,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final ZoomPane zoom;
   private final Panes panes;
   private final ObjectPages pages;
+  private final Paints paints = new Paints();
+  private final HistoryController history;
+  private final MiddlePane middlePane;
+  private final HandoverController handover;
 
   /** What had the keyboard before something was laid over it. */
   private Optional<Node> beforeOverlay = Optional.empty();
@@ -54,7 +65,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   @FXML private VBox content;
   @FXML private SplitPane outer;
   @FXML private SplitPane upper;
+  @FXML private StackPane middle;
   @FXML private StackPane pagePlace;
+  @FXML private ToggleButton pageTab;
+  @FXML private ToggleButton historyTab;
   @FXML private VBox logPane;
   @FXML private StackPane keys;
 
@@ -66,7 +80,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
     this.log = new LogController(model.log(), this::toggleLog, texts);
-    this.objects = new ObjectsController(model::objects, this, texts);
+    this.objects =
+        new ObjectsController(
+            model::objects, this, () -> new Heartbeat(model.past(), paints), texts);
+    this.history = new HistoryController(engine.console(), model.past(), paints, this, texts);
     this.environment =
         new EnvironmentBarController(
             engine, model, operator, theme, this::openPalette, this::toggleKeys, texts);
@@ -76,6 +93,9 @@ final class ConsoleView implements ObjectsController.Surroundings {
             new ClosingSurroundings(engine, model, operator),
             engine.environmentWord(),
             texts);
+    this.handover =
+        new HandoverController(
+            model.past(), model::plant, model::positions, engine.description(), texts);
     Parent loaded =
         views.load(
             "console",
@@ -84,10 +104,15 @@ final class ConsoleView implements ObjectsController.Surroundings {
             objects,
             log,
             new StatusBarController(model, operator, texts),
+            new IncidentCardController(model.incidents(), texts),
+            handover,
             palette,
             overlay);
     this.zoom = new ZoomPane(loaded);
+    views.load("history", history);
+    root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
+    this.middlePane = new MiddlePane(middle, pageTab, historyTab, history);
     this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
     follow();
   }
@@ -116,6 +141,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     content.setDisable(closing);
     if (closing) {
       keys.setVisible(false);
+      handover.close();
       palette.close();
     }
   }
@@ -168,6 +194,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
     pages.answerPasswords(open, objects::choose);
+    open.subscribe(() -> middlePane.showHistory(middlePane.isHistory() && open.isEmpty()));
   }
 
   @Override
@@ -181,6 +208,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
       operator.send(command);
     } else {
       choose(object);
+      middlePane.showHistory(false);
       pages.page().ifPresent(shown -> shown.press(command));
     }
   }
@@ -197,6 +225,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     objects.chooseWorst();
     // Only now: whoever shows the window hears of a first page that cannot be shown.
     objects.chosenProperty().subscribe(pages::show);
+    objects.chosenProperty().subscribe(middlePane::choose);
     objects.focus();
   }
 
@@ -232,6 +261,49 @@ final class ConsoleView implements ObjectsController.Surroundings {
     log.showOnly(subject);
   }
 
+  @Override
+  public List<ObjectModel> objects() {
+    return model.objects();
+  }
+
+  @Override
+  public void choose(Subject subject) {
+    model.objects().stream()
+        .filter(object -> object.subject().equals(subject))
+        .findFirst()
+        .ifPresent(objects::choose);
+  }
+
+  @Override
+  public void showInLog(Subject subject, Instant at) {
+    showInLog(subject);
+  }
+
+  @FXML
+  private void showPage() {
+    middlePane.showHistory(false);
+  }
+
+  @FXML
+  private void showHistory() {
+    middlePane.showHistory(true);
+  }
+
+  /** Shows the history instead of the page, or the page again, with the keyboard on it. */
+  void toggleHistory() {
+    panes.setLogWhole(false);
+    middlePane.showHistory(!middlePane.isHistory());
+    focusMiddle();
+  }
+
+  private void focusMiddle() {
+    if (middlePane.isHistory()) {
+      history.focus();
+    } else {
+      pages.focus();
+    }
+  }
+
   @FXML
   void toggleLog() {
     panes.setLogWhole(!panes.logWholeProperty().get());
@@ -244,7 +316,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Moves the keyboard on to the next region, or back to the one before. */
   void focusRegion(int step) {
-    List<Runnable> regions = List.of(objects::focus, pages::focus, log::focusLines);
+    List<Runnable> regions = List.of(objects::focus, this::focusMiddle, log::focusLines);
     if (panes.logWholeProperty().get()) {
       log.focusLines();
     } else {
@@ -254,7 +326,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   private int focusedRegion() {
     for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
-      if (node.equals(pagePlace)) {
+      if (node.equals(middle)) {
         return 1;
       }
       if (node.equals(upper)) {
@@ -268,6 +340,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   boolean escape() {
     if (keys.isVisible()) {
       toggleKeys();
+      return true;
+    }
+    if (handover.isOpen()) {
+      handover.close();
       return true;
     }
     return log.clearSearch();
@@ -285,6 +361,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
     }
   }
 
+  void openHandover() {
+    if (isUncovered()) {
+      cover();
+      handover.open(this::uncover);
+    }
+  }
+
   void openPalette() {
     if (isUncovered()) {
       cover();
@@ -293,7 +376,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   }
 
   private boolean isUncovered() {
-    return !keys.isVisible() && !palette.isOpen() && model.programModel().isOpen();
+    return !keys.isVisible()
+        && !palette.isOpen()
+        && !handover.isOpen()
+        && model.programModel().isOpen();
   }
 
   /** What is laid over the window keeps the keyboard until it goes. */

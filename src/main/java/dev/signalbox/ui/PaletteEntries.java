@@ -62,6 +62,8 @@ final class PaletteEntries {
     add("find", view::findObject);
     add("follow", () -> view.log().follow());
     add("polling", view::togglePolling);
+    add("history", view::toggleHistory);
+    add("handover", view::openHandover);
     add("region", () -> view.focusRegion(1));
     add("dense", view::toggleDense);
     add("theme", view::nextTheme);

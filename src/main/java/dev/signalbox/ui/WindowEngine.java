@@ -34,4 +34,10 @@ public record WindowEngine(
     String environment = console.identity().environment();
     return console.identity().armingNeeded() ? environment.toUpperCase(Locale.ROOT) : environment;
   }
+
+  /** Which engine it is, in words. */
+  String description() {
+    String host = console.identity().host();
+    return environmentWord().isEmpty() ? host : environmentWord() + ", " + host;
+  }
 }

@@ -135,6 +135,7 @@ public final class Screenshots {
         engine -> arranged(engine, false, 150));
     take(others, "palette", Theme.Choice.LIGHT, WIDTH, HEIGHT, "staging", Screenshots::manyDown);
     take(others, "keys", Theme.Choice.LIGHT, 960, 600, "staging", Screenshots::atWork);
+    PastScreenshots.takeAll(others);
     take(others, "log", Theme.Choice.DARK, WIDTH, HEIGHT, "staging", Screenshots::atWork);
   }
 
@@ -333,7 +334,7 @@ public final class Screenshots {
   }
 
   /** Once the layout has settled. */
-  private static void draw(ScriptedConsole engine, Stage stage, Path file) throws Exception {
+  static void draw(ScriptedConsole engine, Stage stage, Path file) throws Exception {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     engine.schedule(
         SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
@@ -376,7 +377,7 @@ public final class Screenshots {
     return stage;
   }
 
-  private static void press(Stage stage, KeyCode key, boolean mod) {
+  static void press(Stage stage, KeyCode key, boolean mod) {
     stage.getScene().getAccelerators().entrySet().stream()
         .filter(
             entry ->
@@ -390,7 +391,7 @@ public final class Screenshots {
         .run();
   }
 
-  private static <T> T onFx(Supplier<T> action) throws Exception {
+  static <T> T onFx(Supplier<T> action) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {

@@ -21,6 +21,8 @@ import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
+import dev.signalbox.journal.samples.SampleHistory;
+import dev.signalbox.journal.samples.Samples;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
@@ -68,6 +70,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
       CompletableFuture.completedStage(new Verdict.Accepted());
   public final Journal journal;
   final TransitionHistory history = new TransitionHistory();
+  final SampleHistory samples = new SampleHistory();
   public final List<RowAction> rowActions = new ArrayList<>();
   public WorkspaceFile workspace = WorkspaceFile.none();
   public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
@@ -247,6 +250,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
     history.addListener(listener);
     return () -> history.removeListener(listener);
+  }
+
+  @Override
+  public CompletionStage<Samples> samples(Subject subject, Instant from, Instant to, int atMost) {
+    return CompletableFuture.completedStage(samples.between(subject, from, to, now, atMost));
   }
 
   @Override

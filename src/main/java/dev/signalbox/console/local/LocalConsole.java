@@ -1,6 +1,7 @@
 package dev.signalbox.console.local;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.Subscription;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionSnapshot;
@@ -15,6 +16,8 @@ import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
+import dev.signalbox.journal.samples.SampleHistory;
+import dev.signalbox.journal.samples.Samples;
 import dev.signalbox.relay.run.RelayEnvironment;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.Roster;
@@ -24,6 +27,7 @@ import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.shutdown.state.ShutdownReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +42,8 @@ public final class LocalConsole implements Console, EngineLife {
   private final ShutdownCoordinator coordinator;
   private final Journal journal;
   private final TransitionHistory history;
+  private final SampleHistory samples;
+  private final Scheduler scheduler;
   private final ToolCalls tools;
 
   public LocalConsole(
@@ -46,12 +52,15 @@ public final class LocalConsole implements Console, EngineLife {
       ShutdownCoordinator coordinator,
       Journal journal,
       TransitionHistory history,
+      SampleHistory samples,
       RelayEnvironment environment) {
     this.identity = identity;
     this.roster = roster;
     this.coordinator = coordinator;
     this.journal = journal;
     this.history = history;
+    this.samples = samples;
+    this.scheduler = environment.scheduler();
     this.tools = new ToolCalls(roster::connection, environment);
     // The closing program waits for nobody who only looks.
     coordinator.addListener(
@@ -112,6 +121,12 @@ public final class LocalConsole implements Console, EngineLife {
     Consumer<List<Transition>> added = news -> listener.accept(news);
     history.addListener(added);
     return () -> history.removeListener(added);
+  }
+
+  @Override
+  public CompletionStage<Samples> samples(Subject subject, Instant from, Instant to, int atMost) {
+    return CompletableFuture.completedStage(
+        samples.between(subject, from, to, scheduler.now(), atMost));
   }
 
   @Override

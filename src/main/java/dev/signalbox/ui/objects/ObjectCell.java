@@ -1,9 +1,12 @@
 package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
+import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -23,7 +26,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ObjectCell extends ListCell<Line> {
   private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
 
+  /** A narrower line needs all of it for words. */
+  private static final double ROOM_FOR_BEATS = 560;
+
+  private static final double ROOM_FOR_BEATS_DENSE = 640;
+
   private final Texts texts;
+  private final Heartbeat heartbeat;
   private final BiConsumer<ObjectModel, Command> press;
   private final HBox line = new HBox();
   private final FontIcon icon = new FontIcon("fth-circle");
@@ -42,10 +51,16 @@ final class ObjectCell extends ListCell<Line> {
    * Empty.
    *
    * @param dense whether it has one row instead of two
+   * @param heartbeat shows what was, where the line is wide enough
    * @param press what pressing an object's button does
    */
-  ObjectCell(Texts texts, ObservableValue<Boolean> dense, BiConsumer<ObjectModel, Command> press) {
+  ObjectCell(
+      Texts texts,
+      ObservableValue<Boolean> dense,
+      Heartbeat heartbeat,
+      BiConsumer<ObjectModel, Command> press) {
     this.texts = texts;
+    this.heartbeat = heartbeat;
     this.press = press;
     getStyleClass().add("object-cell");
     icon.getStyleClass().add("state-icon");
@@ -59,6 +74,14 @@ final class ObjectCell extends ListCell<Line> {
     main.setFocusTraversable(false);
     name.setMinWidth(Region.USE_PREF_SIZE);
     word.setMinWidth(Region.USE_PREF_SIZE);
+    heartbeat.managedProperty().bind(heartbeat.visibleProperty());
+    heartbeat
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> getWidth() > (dense.getValue() ? ROOM_FOR_BEATS_DENSE : ROOM_FOR_BEATS),
+                widthProperty(),
+                dense));
     dense.subscribe(this::arrange);
     // A line never asks for more than the list is wide: what is too long ends in dots.
     setPrefWidth(0);
@@ -78,7 +101,7 @@ final class ObjectCell extends ListCell<Line> {
       HBox state = row(word, detail);
       HBox.setHgrow(state, Priority.ALWAYS);
       name.getStyleClass().add("dense-name");
-      line.getChildren().setAll(icon, name, state, badge, figure, since, main);
+      line.getChildren().setAll(icon, name, state, badge, heartbeat, figure, since, main);
     } else {
       name.getStyleClass().remove("dense-name");
       VBox text = new VBox(row(name, place), row(word, detail));
@@ -86,7 +109,7 @@ final class ObjectCell extends ListCell<Line> {
       HBox.setHgrow(text, Priority.ALWAYS);
       VBox numbers = new VBox(since, figure);
       numbers.getStyleClass().add("object-numbers");
-      line.getChildren().setAll(icon, text, badge, numbers, main);
+      line.getChildren().setAll(icon, text, badge, heartbeat, numbers, main);
     }
   }
 
@@ -102,6 +125,7 @@ final class ObjectCell extends ListCell<Line> {
     super.updateItem(item, empty);
     showing.unsubscribe();
     showing = Subscription.EMPTY;
+    heartbeat.show(item == null ? Optional.empty() : item.shown().map(ObjectModel::subject));
     pseudoClassStateChanged(GROUP, item instanceof Line.Group);
     setText(null);
     setGraphic(null);
@@ -136,7 +160,11 @@ final class ObjectCell extends ListCell<Line> {
     figure.setText(looks.figure());
     badge.setVisible(looks.note().isPresent());
     whole.setText(
-        looks.spoken() + "\n" + object.place() + looks.note().map(n -> "\n" + n).orElse(""));
+        looks.spoken()
+            + "\n"
+            + object.place()
+            + looks.note().map(n -> "\n" + n).orElse("")
+            + (heartbeat.isVisible() ? "\n" + texts.get("objects.heartbeat") : ""));
     main.setText(looks.main().label());
     main.setDisable(looks.main().command().isEmpty());
     main.setAccessibleText(texts.get("objects.spokenAction", looks.main().label(), object.name()));

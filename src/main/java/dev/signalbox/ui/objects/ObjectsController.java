@@ -4,6 +4,7 @@ import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.objects.Arrangement.Grouping;
 import dev.signalbox.ui.objects.Arrangement.Sort;
+import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class ObjectsController {
 
   private final Supplier<List<ObjectModel>> all;
   private final Surroundings surroundings;
+  private final Supplier<Heartbeat> heartbeats;
   private final Texts texts;
   private final ReadOnlyObjectWrapper<Optional<ObjectModel>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -75,18 +77,24 @@ public final class ObjectsController {
    * Not loaded yet.
    *
    * @param all the objects there are now, in the configuration's order
+   * @param heartbeats makes one for each line that there is room for
    */
   public ObjectsController(
-      Supplier<List<ObjectModel>> all, Surroundings surroundings, Texts texts) {
+      Supplier<List<ObjectModel>> all,
+      Surroundings surroundings,
+      Supplier<Heartbeat> heartbeats,
+      Texts texts) {
     this.all = all;
     this.surroundings = surroundings;
+    this.heartbeats = heartbeats;
     this.texts = texts;
   }
 
   @FXML
   private void initialize() {
     objectList.setCellFactory(
-        _ -> new ObjectCell(texts, dense.selectedProperty(), surroundings::press));
+        _ ->
+            new ObjectCell(texts, dense.selectedProperty(), heartbeats.get(), surroundings::press));
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     objectList
         .getSelectionModel()

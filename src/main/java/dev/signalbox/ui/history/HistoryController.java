@@ -1,0 +1,325 @@
+package dev.signalbox.ui.history;
+
+import dev.signalbox.console.Console;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.history.Picture.Line;
+import dev.signalbox.ui.history.Picture.Named;
+import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.past.Paints;
+import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.past.Segment;
+import dev.signalbox.ui.past.StateWords;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The history of all objects, and what was measured of the chosen one. */
+public final class HistoryController {
+  /** What the history asks of the window. */
+  public interface Surroundings {
+    /** The objects there are, in the configuration's order. */
+    List<ObjectModel> objects();
+
+    void choose(Subject subject);
+
+    /** Shows what the log says of this object at that moment. */
+    void showInLog(Subject subject, Instant at);
+  }
+
+  private static final List<Range> RANGES = List.of(Range.values());
+  private static final double NAMES = 112;
+  private static final double SCROLL_BAR = 18;
+
+  private final HistoryModel model;
+  private final PastModel past;
+  private final Paints paints;
+  private final Surroundings surroundings;
+  private final Texts texts;
+  private final ToggleGroup ranges = new ToggleGroup();
+  private final ReadOnlyObjectWrapper<Optional<Segment>> marked =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final HistoryPlots plotViews;
+
+  /** The place under the mouse, or that the keys have gone to. */
+  private Optional<Instant> cursor = Optional.empty();
+
+  private Optional<Subject> chosen = Optional.empty();
+  private Optional<Picture.Query> asked = Optional.empty();
+  private boolean filling;
+  private Optional<HistoryTable> rows = Optional.empty();
+
+  @FXML private VBox root;
+  @FXML private HBox rangeBar;
+  @FXML private ToggleButton table;
+  @FXML private StackPane area;
+  @FXML private VBox pictures;
+  @FXML private Canvas axis;
+  @FXML private ListView<Line> strips;
+  @FXML private VBox plots;
+  @FXML private TableView<Segment> segments;
+  @FXML private Pane overlay;
+  @FXML private javafx.scene.shape.Line crosshair;
+  @FXML private Label readout;
+
+  /** Not loaded yet. */
+  public HistoryController(
+      Console console, PastModel past, Paints paints, Surroundings surroundings, Texts texts) {
+    this.model = new HistoryModel(console, texts);
+    this.past = past;
+    this.paints = paints;
+    this.surroundings = surroundings;
+    this.texts = texts;
+    this.plotViews = new HistoryPlots(paints, texts, NAMES);
+  }
+
+  @FXML
+  private void initialize() {
+    for (Range range : RANGES) {
+      ToggleButton button = new ToggleButton(texts.get(range.textKey()));
+      button.setUserData(range);
+      button.setId("range-" + (RANGES.indexOf(range) + 1));
+      button.setToggleGroup(ranges);
+      button.setOnAction(_ -> choose(range));
+      rangeBar.getChildren().add(button);
+    }
+    ranges.selectToggle(ranges.getToggles().getFirst());
+    strips.setFixedCellSize(StripCell.HEIGHT);
+    strips.setCellFactory(_ -> new StripCell(NAMES, paints, marked));
+    strips.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
+    rows = Optional.of(new HistoryTable(segments, texts));
+    table.selectedProperty().subscribe(this::showTable);
+    model.pictureProperty().subscribe(this::show);
+    past.pastProperty().subscribe(this::refresh);
+    past.nowProperty().subscribe(this::refresh);
+    area.widthProperty().subscribe(this::refresh);
+    area.heightProperty().subscribe(height -> plotViews.setRoom(height.doubleValue()));
+    plots.getChildren().add(plotViews);
+    paints.changesProperty().subscribe(() -> show(model.pictureProperty().get()));
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    area.addEventFilter(MouseEvent.MOUSE_MOVED, event -> point(event.getX()));
+    area.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> point(-1));
+    area.addEventFilter(MouseEvent.MOUSE_CLICKED, this::onClick);
+    readOut();
+  }
+
+  public Node node() {
+    return root;
+  }
+
+  /** It has come into sight, or an object was chosen elsewhere. */
+  public void choose(Optional<Subject> subject) {
+    if (!subject.equals(chosen)) {
+      chosen = subject;
+      cursor = Optional.empty();
+      mark();
+      refresh();
+    }
+  }
+
+  private void choose(Range range) {
+    ranges.getToggles().forEach(t -> t.setSelected(t.getUserData() == range));
+    cursor = Optional.empty();
+    refresh();
+  }
+
+  private Range range() {
+    return ranges.getSelectedToggle() == null
+        ? Range.QUARTER
+        : (Range) ranges.getSelectedToggle().getUserData();
+  }
+
+  private boolean isInSight() {
+    return root.getScene() != null
+        && root.getScene().getWindow() instanceof Stage stage
+        && stage.isShowing()
+        && !stage.isIconified()
+        && root.getParent() != null
+        && root.isVisible();
+  }
+
+  /** Asks for another picture if one would look different. */
+  public void refresh() {
+    int width = (int) (area.getWidth() - NAMES - SCROLL_BAR);
+    if (width < 1 || !isInSight()) {
+      return;
+    }
+    Instant now = past.nowProperty().get();
+    Picture.Query query =
+        new Picture.Query(
+            range(),
+            width,
+            surroundings.objects().stream()
+                .map(object -> new Named(object.subject(), object.name()))
+                .toList(),
+            chosen,
+            past.pastProperty().get(),
+            now);
+    if (asked.filter(last -> looksLike(last, query)).isEmpty()) {
+      asked = Optional.of(query);
+      model.ask(query);
+    }
+  }
+
+  private static boolean looksLike(Picture.Query last, Picture.Query next) {
+    Duration pixel = next.range().length().dividedBy(next.width());
+    Duration passed = Duration.between(last.now(), next.now());
+    return last.range() == next.range()
+        && last.width() == next.width()
+        && last.chosen().equals(next.chosen())
+        && last.objects().equals(next.objects())
+        && last.past().equals(next.past())
+        && !passed.isNegative()
+        && passed.compareTo(pixel) < 0;
+  }
+
+  private void show(Picture picture) {
+    filling = true;
+    strips.getItems().setAll(picture.lines());
+    chosen
+        .flatMap(picture::line)
+        .ifPresentOrElse(
+            line -> strips.getSelectionModel().select(line),
+            strips.getSelectionModel()::clearSelection);
+    filling = false;
+    AxisPainter.draw(axis, NAMES, picture.axis(), paints);
+    plotViews.show(picture);
+    mark();
+    rows.ifPresent(
+        shown -> shown.show(chosenLine().map(line -> line.strip().segments()).orElse(List.of())));
+  }
+
+  private void onSelected(Line line) {
+    if (!filling && line != null) {
+      surroundings.choose(line.subject());
+    }
+  }
+
+  private Optional<Line> chosenLine() {
+    return chosen.flatMap(model.pictureProperty().get()::line);
+  }
+
+  private void showTable(boolean shown) {
+    segments.setVisible(shown);
+    pictures.setVisible(!shown);
+    overlay.setVisible(!shown);
+  }
+
+  private void onKey(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    boolean known = true;
+    switch (event.getCode()) {
+      case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6 ->
+          choose(RANGES.get(Integer.parseInt(event.getCode().getChar()) - 1));
+      case T -> table.setSelected(!table.isSelected());
+      case LEFT -> step(-1);
+      case RIGHT -> step(1);
+      case ENTER -> jump();
+      default -> known = false;
+    }
+    if (known) {
+      event.consume();
+    }
+  }
+
+  /** Goes to the state before or after, from the last one on. */
+  private void step(int by) {
+    chosenLine()
+        .ifPresent(
+            line -> {
+              List<Segment> all = line.strip().segments();
+              int present = cursor.map(line.strip()::indexAt).orElse(all.size());
+              cursor = Optional.of(all.get(Math.clamp(present + by, 0, all.size() - 1)).from());
+              mark();
+            });
+  }
+
+  private void point(double x) {
+    double place = x - NAMES;
+    Picture picture = model.pictureProperty().get();
+    cursor =
+        place < 0 || place > picture.axis().width()
+            ? Optional.empty()
+            : Optional.of(picture.axis().at(place));
+    mark();
+  }
+
+  private void onClick(MouseEvent event) {
+    if (event.getClickCount() == 2) {
+      jump();
+    }
+  }
+
+  private void jump() {
+    Optional<Segment> tableRow =
+        table.isSelected()
+            ? Optional.ofNullable(segments.getSelectionModel().getSelectedItem())
+            : Optional.empty();
+    chosen.ifPresent(
+        subject ->
+            tableRow
+                .or(marked::get)
+                .map(Segment::from)
+                .or(() -> cursor)
+                .ifPresent(at -> surroundings.showInLog(subject, at)));
+  }
+
+  private void mark() {
+    marked.set(
+        cursor.flatMap(
+            at -> chosenLine().map(line -> line.strip().segments().get(line.strip().indexAt(at)))));
+    TimeAxis shared = model.pictureProperty().get().axis();
+    crosshair.setVisible(cursor.isPresent());
+    cursor.ifPresent(
+        at -> {
+          double x = Math.floor(NAMES + Math.clamp(shared.x(at), 0, shared.width())) + 0.5;
+          crosshair.setStartX(x);
+          crosshair.setEndX(x);
+          crosshair.setEndY(area.getHeight());
+        });
+    plotViews.read(cursor.map(shared::x));
+    readOut();
+  }
+
+  private void readOut() {
+    Optional<Segment> segment = marked.get();
+    readout.setText(
+        segment
+            .map(
+                one ->
+                    texts.get(
+                        "history.readout",
+                        StateWords.of(one, texts),
+                        HistoryTable.moment(one.from()),
+                        HistoryTable.moment(one.to()),
+                        TimeText.clock(one.lasted()),
+                        one.cause().map(cause -> " · " + cause).orElse("")
+                            + one.by().map(by -> " · " + texts.get("history.by", by)).orElse("")))
+            .orElseGet(() -> texts.get("history.hint")));
+  }
+
+  /** Gives the keyboard to the strips. */
+  public void focus() {
+    (table.isSelected() ? segments : strips).requestFocus();
+  }
+}

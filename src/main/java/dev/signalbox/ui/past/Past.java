@@ -1,0 +1,44 @@
+package dev.signalbox.ui.past;
+
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.journal.samples.Stretch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of the past. An immutable value.
+ *
+ * @param transitions of each subject, oldest first
+ * @param watched when the engine was there to see
+ */
+public record Past(Map<Subject, List<Transition>> transitions, List<Stretch> watched) {
+  /** Nothing is known. */
+  public static final Past NONE = new Past(Map.of(), List.of());
+
+  public Past {
+    transitions = Map.copyOf(transitions);
+    watched = List.copyOf(watched);
+  }
+
+  /** The states of one object in a time that ends now. */
+  public Strip strip(Subject subject, Instant from, Instant now) {
+    return Strip.of(transitions.getOrDefault(subject, List.of()), watchedUntil(now), from, now);
+  }
+
+  /** The engine that is watched now has been there until now: it is asked now and then only. */
+  private List<Stretch> watchedUntil(Instant now) {
+    if (watched.isEmpty()) {
+      return watched;
+    }
+    Stretch last = watched.getLast();
+    if (last.to().plus(PastModel.ASKED_EVERY.multipliedBy(2)).isBefore(now)) {
+      return watched;
+    }
+    List<Stretch> present = new ArrayList<>(watched.subList(0, watched.size() - 1));
+    present.add(new Stretch(last.from(), now, last.before()));
+    return present;
+  }
+}
