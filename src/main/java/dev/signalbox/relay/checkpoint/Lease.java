@@ -32,12 +32,15 @@ public final class Lease implements AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(6);
 
+  /** What was seen so recently still holds: it is asked for before each row, and dear to reckon. */
+  private static final long RECENT_NANOSECONDS = 1_000_000;
+
   private final CheckpointStore store;
   private final Scheduler scheduler;
   private final Duration time;
   private final Duration lookback;
 
-  /** How old the last renewal may be; asked for before each row, and dear to reckon. */
+  /** How old the last renewal may be. */
   private final Duration safe;
 
   private final RelayFailures failures;
@@ -45,8 +48,9 @@ public final class Lease implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private Scheduler.Cancellation next = Scheduler.Cancellation.NONE;
   private @Nullable Thread renewing;
-  private @Nullable RelayException fence;
+  private volatile @Nullable RelayException fence;
   private ClockReading renewed;
+  private volatile long looked = System.nanoTime() - RECENT_NANOSECONDS;
   private boolean closed;
   private volatile CheckpointRecord checkpoint;
 
@@ -252,23 +256,13 @@ public final class Lease implements AutoCloseable {
   }
 
   private void fenced(RelayException by) {
-    lock.lock();
-    try {
-      fence = by;
-    } finally {
-      lock.unlock();
-    }
+    fence = by;
     control.wake();
   }
 
   /** Whether somebody else is known to have it. */
   public boolean isFenced() {
-    lock.lock();
-    try {
-      return fence != null;
-    } finally {
-      lock.unlock();
-    }
+    return fence != null;
   }
 
   /**
@@ -291,11 +285,20 @@ public final class Lease implements AutoCloseable {
    * @throws RelayException if the lease is somebody else's, or may be for all we know
    */
   public void throwIfLost() throws RelayException {
+    RelayException by = fence;
+    if (by != null) {
+      throw by;
+    }
+    long now = System.nanoTime();
+    if (now - looked >= RECENT_NANOSECONDS) {
+      throwIfUnrenewed();
+      looked = now;
+    }
+  }
+
+  private void throwIfUnrenewed() throws RelayException {
     lock.lock();
     try {
-      if (fence != null) {
-        throw fence;
-      }
       if (renewed.age().compareTo(safe) > 0
           || Duration.between(renewed.instant(), scheduler.now()).compareTo(safe) > 0) {
         throw failures.leaseUnrenewed(store.endpoint(), safe);

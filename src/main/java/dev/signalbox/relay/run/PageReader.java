@@ -3,6 +3,7 @@ package dev.signalbox.relay.run;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.source.Pages;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.state.Position;
@@ -61,17 +62,14 @@ final class PageReader implements AutoCloseable {
   }
 
   private void readFrom(Optional<Position> from) throws RelayException {
-    Optional<Position> after = from;
+    Pages pages = source.pages(from);
     while (true) {
       cycleBegan.run();
       lookBeforeLeaving();
       SourcePage page;
       do {
         own.throwIfStopped();
-        page = source.page(after);
-        if (!page.rows().isEmpty()) {
-          after = Optional.of(page.rows().getLast().position());
-        }
+        page = pages.next();
         handOver(page);
         lookBack();
       } while (page.more() || lookback.filter(Lookback::isUnderWay).isPresent());

@@ -28,6 +28,9 @@ interface ColumnWriter {
   /** ojdbc's own numbers for the types that JDBC does not know. */
   int ORACLE_TIMESTAMP_TZ = -101;
 
+  /** Behind a time in UTC. */
+  String INSTANT = "Z";
+
   int ORACLE_TIMESTAMP_LTZ = -102;
   int ORACLE_BINARY_FLOAT = 100;
   int ORACLE_BINARY_DOUBLE = 101;
@@ -38,9 +41,11 @@ interface ColumnWriter {
     return switch (type.jdbcType()) {
       case Types.BOOLEAN, Types.BIT -> bits(type);
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> ColumnWriter::integer;
-      case Types.BIGINT -> ColumnWriter::decimal;
+      case Types.BIGINT -> type.isLong() ? ColumnWriter::integerText : ColumnWriter::decimal;
       case Types.DECIMAL, Types.NUMERIC ->
-          isSafeInteger(type) ? ColumnWriter::integer : ColumnWriter::decimal;
+          isSafeInteger(type)
+              ? ColumnWriter::integer
+              : type.isLong() ? ColumnWriter::integerText : ColumnWriter::decimal;
       case Types.REAL, ORACLE_BINARY_FLOAT -> ColumnWriter::singlePrecision;
       // Oracle's FLOAT is a NUMBER, with up to 38 digits.
       case Types.FLOAT -> ColumnWriter::decimal;
@@ -86,6 +91,17 @@ interface ColumnWriter {
     }
   }
 
+  private static void integerText(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    string(integerText(row, column), json);
+  }
+
+  /** Without the detour over a decimal number, which costs as much as the rest of a short row. */
+  static @Nullable String integerText(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : Long.toString(value);
+  }
+
   private static void decimal(ResultSet row, int column, JsonGenerator json) throws SQLException {
     BigDecimal value = row.getBigDecimal(column);
     string(value == null ? null : value.toPlainString(), json);
@@ -116,13 +132,18 @@ interface ColumnWriter {
   }
 
   private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    LocalDateTime value = moment(row, column);
-    string(value == null ? asShown(row, column, "") : TimestampText.iso(value), json);
+    moment(moment(row, column), row, column, "", json);
   }
 
   private static void instant(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    LocalDateTime value = moment(row, column);
-    string(value == null ? asShown(row, column, "Z") : TimestampText.iso(value) + "Z", json);
+    moment(moment(row, column), row, column, INSTANT, json);
+  }
+
+  /** Writes a moment that was read already. */
+  static void moment(
+      @Nullable LocalDateTime value, ResultSet row, int column, String zone, JsonGenerator json)
+      throws SQLException {
+    string(value == null ? asShown(row, column, zone) : TimestampText.iso(value) + zone, json);
   }
 
   /** Null also for what is no moment: MariaDB has dates without a month or a day. */
@@ -162,7 +183,7 @@ interface ColumnWriter {
         value == null
             ? null
             : TimestampText.iso(value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime())
-                + "Z",
+                + INSTANT,
         json);
   }
 

@@ -46,7 +46,7 @@ public final class Latecomers {
         rows -> {
           RowReader.Rows read = reader.rows(rows);
           List<Position> keys = new ArrayList<>();
-          while (rows.next()) {
+          while (read.next()) {
             keys.add(read.position());
           }
           return new Keys(keys, keys.size() == MOST);
@@ -70,7 +70,7 @@ public final class Latecomers {
           RowReader.Rows read = reader.lateRows(rows);
           List<SourceRow> late = new ArrayList<>();
           long bytes = 0;
-          while (bytes < PageSize.MOST_BYTES && late.size() < wanted.size() && rows.next()) {
+          while (bytes < PageSize.MOST_BYTES && late.size() < wanted.size() && read.next()) {
             Position position = read.position();
             if (wanted.contains(position)) {
               byte[] payload = read.payload();

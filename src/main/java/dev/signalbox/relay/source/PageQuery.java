@@ -20,6 +20,8 @@ final class PageQuery {
 
   private final String first;
   private final String next;
+  private final String any;
+  private final String anyBehind;
   private final String count;
   private final String upTo;
   private final String between;
@@ -55,6 +57,8 @@ final class PageQuery {
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     String range = " FROM " + name + " WHERE %s" + last + order;
+    this.any = "SELECT 1 FROM " + name + " " + dialect.limit();
+    this.anyBehind = "SELECT 1 FROM " + name + " WHERE " + behind + order;
     this.fromTheFirst = range.formatted("");
     this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
     this.behindRow = range.formatted(behind + " AND ");
@@ -67,6 +71,16 @@ final class PageQuery {
   /** The statement for the page after this position, or for the very first one. */
   String sql(Optional<Position> after) {
     return after.isPresent() ? next : first;
+  }
+
+  /** Has a row if there is one after this position, or any. */
+  String any(Optional<Position> after) {
+    return after.isPresent() ? anyBehind : any;
+  }
+
+  void bindAny(PreparedStatement statement, Optional<Position> after) throws SQLException {
+    int index = after.isPresent() ? bind(statement, 0, after.get()) : 0;
+    statement.setInt(index + 1, 1);
   }
 
   /** Counts the rows from a time on, its first parameter, up to a number, its second. */
@@ -154,7 +168,7 @@ final class PageQuery {
 
   private void bindId(PreparedStatement statement, int index, String id) throws SQLException {
     switch (table.idType()) {
-      case NUMBER -> statement.setBigDecimal(index, new BigDecimal(id));
+      case INTEGER, NUMBER -> statement.setBigDecimal(index, new BigDecimal(id));
       case TEXT -> statement.setString(index, id);
     }
   }

@@ -17,17 +17,23 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes rows as JSON objects: one writer per column, chosen once from its declared type, into one
- * buffer that is used for all rows.
+ * buffer by one generator that are used for all rows, until one fails.
  *
  * <p>Threading: for one thread.
  */
 final class RowEncoder {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Nothing stands between two rows. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().rootValueSeparator((String) null).build();
 
   private record Column(String name, ColumnWriter writer) {}
 
   private final List<Column> columns;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+
+  /** Never closed: to borrow and return its buffers takes as long as writing a row. */
+  private final JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), buffer);
+
   private int at;
 
   private RowEncoder(List<Column> columns) {
@@ -45,19 +51,25 @@ final class RowEncoder {
     return new RowEncoder(List.copyOf(columns));
   }
 
+  /** The same, but for a column that is written by another writer. */
+  RowEncoder with(int index, ColumnWriter writer) {
+    List<Column> changed = new ArrayList<>(columns);
+    changed.set(index - 1, new Column(columns.get(index - 1).name(), writer));
+    return new RowEncoder(List.copyOf(changed));
+  }
+
   /** The present row, with the columns' names as the database reports them. */
   byte[] encode(ResultSet row) throws SQLException {
     buffer.reset();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), buffer)) {
-      json.writeStartObject();
-      for (int i = 0; i < columns.size(); i++) {
-        at = i;
-        Column column = columns.get(i);
-        json.writeName(column.name());
-        column.writer().write(row, i + 1, json);
-      }
-      json.writeEndObject();
+    json.writeStartObject();
+    for (int i = 0; i < columns.size(); i++) {
+      at = i;
+      Column column = columns.get(i);
+      json.writeName(column.name());
+      column.writer().write(row, i + 1, json);
     }
+    json.writeEndObject();
+    json.flush();
     return buffer.toByteArray();
   }
 

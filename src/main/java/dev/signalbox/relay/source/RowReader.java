@@ -34,36 +34,49 @@ final class RowReader {
 
   /** Of one result, because the table's columns may have changed since the last one. */
   Rows rows(ResultSet rows) throws SQLException, RelayException {
-    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()), false);
+    return new Rows(rows, columns(rows), false);
   }
 
   /** Likewise, of rows that others behind them were relayed before. */
   Rows lateRows(ResultSet rows) throws SQLException, RelayException {
-    return new Rows(rows, columns(rows), RowEncoder.of(kind, rows.getMetaData()), true);
+    return new Rows(rows, columns(rows), true);
   }
 
   private SourceTable columns(ResultSet rows) throws SQLException, RelayException {
     return SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures);
   }
 
-  /** The rows of one result. */
+  /** The rows of one result. What a row's position and its JSON have in common is read once. */
   final class Rows {
     private final ResultSet rows;
     private final SourceTable columns;
     private final RowEncoder encoder;
     private final boolean late;
+    private @Nullable LocalDateTime time;
 
-    private Rows(ResultSet rows, SourceTable columns, RowEncoder encoder, boolean late) {
+    private Rows(ResultSet rows, SourceTable columns, boolean late) throws SQLException {
       this.late = late;
       this.rows = rows;
       this.columns = columns;
-      this.encoder = encoder;
+      String zone = columns.dating().instants() ? ColumnWriter.INSTANT : "";
+      this.encoder =
+          RowEncoder.of(kind, rows.getMetaData())
+              .with(
+                  columns.timestampColumn(),
+                  (row, column, json) -> ColumnWriter.moment(time, row, column, zone, json));
+    }
+
+    /** Goes to the next row; false behind the last one. */
+    boolean next() throws SQLException {
+      boolean there = rows.next();
+      time = there ? ColumnWriter.moment(rows, columns.timestampColumn()) : null;
+      return there;
     }
 
     /** Where the present row is. */
     Position position() throws SQLException, RelayException {
-      LocalDateTime time = ColumnWriter.moment(rows, columns.timestampColumn());
-      String shown = time == null ? rows.getString(columns.timestampColumn()) : "";
+      LocalDateTime moment = time;
+      String shown = moment == null ? rows.getString(columns.timestampColumn()) : "";
       String id = id();
       if (shown == null || id == null) {
         throw failures.mistake(
@@ -75,14 +88,15 @@ final class RowReader {
             "Both columns must be NOT NULL: without them the row has no position.");
       }
       requireRoom(id);
-      return time == null
+      return moment == null
           ? Position.ofShown(shown, id)
               .orElseThrow(() -> new SQLDataException("'%s' is no timestamp".formatted(shown)))
-          : Position.of(time, id);
+          : Position.of(moment, id);
     }
 
     private @Nullable String id() throws SQLException {
       return switch (columns.idType()) {
+        case INTEGER -> ColumnWriter.integerText(rows, columns.idColumn());
         case NUMBER -> {
           BigDecimal number = rows.getBigDecimal(columns.idColumn());
           yield number == null ? null : Position.canonicalId(number);

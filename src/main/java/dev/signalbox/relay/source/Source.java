@@ -169,18 +169,46 @@ public final class Source {
 
   /** The settled rows after a position, or the first ones; at most one batch and 16 MiB. */
   public SourcePage page(Optional<Position> after) throws RelayException {
-    LocalDateTime until = horizon.read();
+    return pages(after).next();
+  }
+
+  /** Those and the ones behind them. */
+  public Pages pages(Optional<Position> after) {
+    return new Pages(this, database.calls().scheduler(), after);
+  }
+
+  /** Up to when all rows are visible; to be asked for before the page that it ends. */
+  LocalDateTime horizon() throws RelayException {
+    return horizon.read();
+  }
+
+  SourcePage page(Optional<Position> after, LocalDateTime until) throws RelayException {
     int asked = size.rows();
-    SourcePage page =
-        database.query(
-            database.calls().limits().pageQuery(),
-            query.sql(after),
-            statement -> query.bind(statement, after, until, asked),
-            rows -> read(rows, asked));
-    if (page.rows().isEmpty()) {
-      rowsAhead.look();
-    }
-    return page;
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.sql(after),
+        statement -> query.bind(statement, after, until, asked),
+        rows -> read(rows, asked));
+  }
+
+  /** Whether there is a row after a position, or any at all. */
+  boolean hasRows(Optional<Position> after) throws RelayException {
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.any(after),
+        statement -> query.bindAny(statement, after),
+        ResultSet::next);
+  }
+
+  /** No row is held back by anybody, and none is dated ahead. */
+  void nothingWaits() {
+    horizon.nothingWaits();
+    rowsAhead.none();
+  }
+
+  /** Now and then it counts those that are dated later than it is. */
+  void lookForRowsAhead() throws RelayException {
+    rowsAhead.look();
   }
 
   private SourcePage read(ResultSet rows, int asked) throws SQLException, RelayException {
@@ -189,7 +217,7 @@ public final class Source {
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
     try {
-      while (bytes < PageSize.MOST_BYTES && rows.next()) {
+      while (bytes < PageSize.MOST_BYTES && read.next()) {
         SourceRow row = new SourceRow(read.position(), read.payload());
         bytes += row.payload().length;
         page.add(row);

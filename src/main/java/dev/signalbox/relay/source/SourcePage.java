@@ -8,6 +8,8 @@ import java.util.List;
  * @param more whether there may be more that are settled already
  */
 public record SourcePage(List<SourceRow> rows, boolean more) {
+  static final SourcePage NONE = new SourcePage(List.of(), false);
+
   public SourcePage {
     rows = List.copyOf(rows);
   }

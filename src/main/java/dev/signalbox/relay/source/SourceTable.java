@@ -47,8 +47,11 @@ record SourceTable(
     }
   }
 
-  /** How ids are bound; both are ordered by the database. */
+  /** How ids are read and bound; all are ordered by the database. */
   enum IdType {
+    /** A number that is a long. */
+    INTEGER,
+    /** Any other. */
     NUMBER,
     TEXT
   }
@@ -77,7 +80,7 @@ record SourceTable(
               Types.BIGINT,
               Types.DECIMAL,
               Types.NUMERIC ->
-              IdType.NUMBER;
+              ColumnType.of(database, columns, id).isLong() ? IdType.INTEGER : IdType.NUMBER;
           case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.OTHER -> IdType.TEXT;
           default -> throw unusable(columns, id, "a number or text", endpoint, failures);
         };
@@ -103,7 +106,7 @@ record SourceTable(
       return byTime < 0;
     }
     return switch (idType) {
-      case NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
+      case INTEGER, NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
       case TEXT -> row.id().equals(other.id());
     };
   }
@@ -124,7 +127,7 @@ record SourceTable(
     }
     return switch (idType) {
       // Without an exponent, which could stand for a number that fills the memory.
-      case NUMBER ->
+      case INTEGER, NUMBER ->
           NUMBER.matcher(written).matches()
               ? Optional.of(Position.canonicalId(new BigDecimal(written)))
               : Optional.empty();

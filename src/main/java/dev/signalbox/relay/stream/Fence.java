@@ -11,7 +11,7 @@ import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps out of the stream whatever does not belong there now: a row of a term that was taken over,
@@ -35,7 +35,7 @@ final class Fence {
   private boolean announced;
   private long known;
   private long last;
-  private Optional<String> predecessor = Optional.empty();
+  private @Nullable String predecessor;
 
   /**
    * @param known all of ours up to this place in the stream is known
@@ -67,7 +67,7 @@ final class Fence {
   Tail raise() throws RelayException {
     if (!announced) {
       last = announce();
-      predecessor = Optional.of(recordId());
+      predecessor = recordId();
     }
     Tail tail = sink.ask(calls.limits().tail(), nats -> tails.after(nats, checkpoint, known));
     requireSame(tail);
@@ -76,7 +76,7 @@ final class Fence {
     }
     if (announced || tail.last() != last) {
       last = tail.last();
-      predecessor = Optional.empty();
+      predecessor = null;
     }
     announced = true;
     known = last;
@@ -100,20 +100,22 @@ final class Fence {
   RowHeaders.Writer headers() {
     return new RowHeaders.Writer()
         .put(NatsJetStreamConstants.EXPECTED_STREAM_HDR, sink.stream())
-        .put(RowSender.EPOCH_HEADER, Long.toString(checkpoint.epoch()))
+        .put(RowSender.EPOCH_HEADER, checkpoint.epoch())
         .endCommon();
   }
 
   /** What the next message says of the one before it. */
   RowHeaders.Writer link(RowHeaders.Writer headers) {
-    predecessor.ifPresent(id -> headers.put(NatsJetStreamConstants.EXPECTED_LAST_MSG_ID_HDR, id));
-    return headers.put(NatsJetStreamConstants.EXPECTED_LAST_SEQ_HDR, Long.toString(last));
+    if (predecessor != null) {
+      headers.repeat(NatsJetStreamConstants.EXPECTED_LAST_MSG_ID_HDR, predecessor);
+    }
+    return headers.put(NatsJetStreamConstants.EXPECTED_LAST_SEQ_HDR, last);
   }
 
   /** The driver has taken a message of that id, linked to the one before it. */
   void sent(String messageId) {
     last++;
-    predecessor = Optional.of(messageId);
+    predecessor = messageId;
   }
 
   /** All of ours up to there is known now: what lies before an acknowledged row is. */

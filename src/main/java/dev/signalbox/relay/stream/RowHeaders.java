@@ -37,12 +37,23 @@ final class RowHeaders extends Headers {
     }
 
     Writer put(String name, String value) {
+      requireVisible(value);
+      return repeat(name, value);
+    }
+
+    /** A value that has been put before, in one piece or in parts. */
+    Writer repeat(String name, String... parts) {
       write(name);
       write(":");
-      requireVisible(value);
-      write(value);
+      for (String part : parts) {
+        write(part);
+      }
       write("\r\n");
       return this;
+    }
+
+    Writer put(String name, long number) {
+      return repeat(name, Long.toString(number));
     }
 
     Writer endCommon() {
@@ -70,15 +81,17 @@ final class RowHeaders extends Headers {
       }
     }
 
-    /** Without an array for each piece, of which a message has twenty. */
+    /**
+     * Of visible characters, which are single bytes. Any other way of copying makes an array for
+     * each piece, of which a message has twenty, or goes character by character.
+     */
+    @SuppressWarnings("deprecation")
     private void write(String text) {
       int end = length + text.length();
       if (end > bytes.length) {
         bytes = Arrays.copyOf(bytes, 2 * end);
       }
-      for (int i = 0; i < text.length(); i++) {
-        bytes[length + i] = (byte) text.charAt(i);
-      }
+      text.getBytes(0, text.length(), bytes, length);
       length = end;
     }
   }

@@ -80,7 +80,7 @@ final class RowSender implements AutoCloseable {
     Position position = row.position();
     headers
         .put(NatsJetStreamConstants.MSG_ID_HDR, id)
-        .put(POSITION_HEADER, position.timestamp() + " / " + position.encodedId());
+        .repeat(POSITION_HEADER, position.timestamp(), " / ", position.encodedId());
     if (row.isLate()) {
       headers.put(LATE_HEADER, "true");
     }

@@ -113,6 +113,23 @@ class LeaseTest {
   }
 
   @Test
+  void whoeverAsksAllTheTimeHearsSoonThatItMayBeLost() {
+    Duration justSafe = TIME.multipliedBy(2).dividedBy(3).minusMillis(200);
+    try (Lease lease = lease(earlier(Duration.ZERO, justSafe))) {
+      assertThatNoException().isThrownBy(lease::throwIfLost);
+      long begun = System.nanoTime();
+
+      assertThatThrownBy(
+              () -> {
+                while (System.nanoTime() - begun < Duration.ofSeconds(5).toNanos()) {
+                  lease.throwIfLost();
+                }
+              })
+          .isInstanceOf(RelayException.class);
+    }
+  }
+
+  @Test
   void whatTheTakingTookIsMissingUntilTheFirstRenewal() throws Exception {
     Duration taking = TIME.dividedBy(5);
     try (Lease _ = lease(earlier(taking, taking))) {

@@ -35,6 +35,13 @@ class RowHeadersTest {
   }
 
   @Test
+  void aValueMayBeRepeatedInParts() {
+    RowHeaders ours = writer.put("A", "x:1").repeat("B", "x", " / ", "1").put("C", 17L).take();
+
+    assertThat(wire(ours)).isEqualTo("NATS/1.0\r\nCommon:c\r\nA:x:1\r\nB:x / 1\r\nC:17\r\n\r\n");
+  }
+
+  @Test
   void noValueBeginsAnotherHeader() {
     assertThatThrownBy(() -> writer.put("A", "1\r\nB:2"))
         .isInstanceOf(IllegalArgumentException.class);

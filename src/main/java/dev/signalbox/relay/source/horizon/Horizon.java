@@ -28,4 +28,9 @@ public final class Horizon {
     LocalDateTime earliest = domain.at(settled.read()).earliest();
     return earliest.minusNanos(earliest.get(ChronoField.NANO_OF_SECOND) % step);
   }
+
+  /** No row is there that could wait for it. */
+  public void nothingWaits() {
+    settled.nothingWaits();
+  }
 }

@@ -45,12 +45,20 @@ public final class RowsAhead {
     Long before = lookedAt;
     if (before == null || now - before >= PAUSE.toNanos()) {
       lookedAt = now;
-      Ahead found = count();
-      if (!found.equals(last)) {
-        listener.datedAhead(found);
-      }
-      last = found;
+      tell(count());
     }
+  }
+
+  /** There is no row that could be. */
+  public void none() {
+    tell(new Ahead(0));
+  }
+
+  private void tell(Ahead found) {
+    if (!found.equals(last)) {
+      listener.datedAhead(found);
+    }
+    last = found;
   }
 
   private Ahead count() throws RelayException {

@@ -51,14 +51,19 @@ final class SettledByWriters implements SettledTime {
     return true;
   }
 
+  @Override
+  public void nothingWaits() {
+    if (said.isPresent()) {
+      said = Optional.empty();
+      listener.heldBack(said);
+    }
+  }
+
   private void tell(WriterHorizon.Reading reading) {
     Settled settled = reading.settled();
     Duration behind = Duration.between(settled.until(), settled.now()).plus(reading.age());
     if (behind.compareTo(LONG) < 0) {
-      if (said.isPresent()) {
-        said = Optional.empty();
-        listener.heldBack(said);
-      }
+      nothingWaits();
     } else if (said.isEmpty() || behind.compareTo(said.get().by().plus(REPEATED)) >= 0) {
       String holder =
           reading.age().compareTo(LONG) >= 0

@@ -9,6 +9,9 @@ public interface SettledTime {
   /** In UTC, by the database's clock. */
   LocalDateTime read() throws RelayException;
 
+  /** No row waits, so nobody holds one back. */
+  default void nothingWaits() {}
+
   /** Whether each writer is known; elsewhere it is presumed that none takes longer than usual. */
   default boolean isCertain() {
     return false;
