@@ -138,7 +138,9 @@ final class Engine {
             journal,
             history.transitions(),
             history.samples(),
-            owners.relayEnvironment());
+            owners.relayEnvironment(),
+            new EngineDiagnostics(
+                settings, secrets, owners.roster(), journal, history.transitions(), scheduler));
     TransitionRecorder.start(owners.roster(), coordinator, history.transitions(), began);
     SampleRecorder.start(owners.roster(), history.samples(), scheduler);
     return new Engine(settings, secrets, owners, coordinator, console);

@@ -61,6 +61,9 @@ public interface Console {
   /** The log's newest lines, at most {@code limit}. */
   CompletionStage<LogPage> logTail(int limit);
 
+  /** What whoever looks for a fault wants to see, as it is now. */
+  CompletionStage<Diagnostics> diagnostics();
+
   /**
    * Asks the engine for something.
    *

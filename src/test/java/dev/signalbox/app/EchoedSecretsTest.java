@@ -65,6 +65,7 @@ class EchoedSecretsTest {
       StringBuilder copied = new StringBuilder();
       program.supervisors().forEach(s -> copied.append(copied(s.endpoint().label())));
       String threads = threads();
+      String diagnostics = program.diagnostics();
       program.coordinator().shutdown(new ShutdownReason.Quit()).join();
       look(program);
 
@@ -83,6 +84,7 @@ class EchoedSecretsTest {
       secrets.assertNoneIn("windows", String.join("\n", windows));
       secrets.assertNoneIn("copied", copied.toString());
       secrets.assertNoneIn("threads", threads);
+      secrets.assertNoneIn("diagnostics", diagnostics);
       secrets.assertNoneInFiles();
     }
   }

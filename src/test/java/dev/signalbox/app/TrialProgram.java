@@ -129,6 +129,11 @@ public final class TrialProgram implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
+  /** What it hands out to whoever looks for a fault. */
+  public String diagnostics() {
+    return engine.console().diagnostics().toCompletableFuture().join().toString();
+  }
+
   /** The exit codes with which the watchdog would have ended the process. */
   public List<Integer> halts() {
     return List.copyOf(halts);

@@ -12,6 +12,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
+import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
 import dev.signalbox.console.RelayTools;
@@ -271,6 +272,12 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   @Override
   public CompletionStage<LogPage> logTail(int limit) {
     return CompletableFuture.completedStage(journal.tail(limit));
+  }
+
+  @Override
+  public CompletionStage<Diagnostics> diagnostics() {
+    return CompletableFuture.completedStage(
+        new Diagnostics(now, List.of(new Diagnostics.Document("log.txt", "all is well"))));
   }
 
   @Override

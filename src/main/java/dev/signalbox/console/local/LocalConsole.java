@@ -7,6 +7,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
+import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
 import dev.signalbox.console.RelayTools;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The console of the engine in this process: what it knows it knows at once. */
 public final class LocalConsole implements Console, EngineLife {
@@ -45,7 +47,13 @@ public final class LocalConsole implements Console, EngineLife {
   private final SampleHistory samples;
   private final Scheduler scheduler;
   private final ToolCalls tools;
+  private final Supplier<Diagnostics> diagnostics;
 
+  /**
+   * Of these parts of one engine.
+   *
+   * @param diagnostics collects them; may block
+   */
   public LocalConsole(
       EngineIdentity identity,
       Roster roster,
@@ -53,13 +61,15 @@ public final class LocalConsole implements Console, EngineLife {
       Journal journal,
       TransitionHistory history,
       SampleHistory samples,
-      RelayEnvironment environment) {
+      RelayEnvironment environment,
+      Supplier<Diagnostics> diagnostics) {
     this.identity = identity;
     this.roster = roster;
     this.coordinator = coordinator;
     this.journal = journal;
     this.history = history;
     this.samples = samples;
+    this.diagnostics = diagnostics;
     this.scheduler = environment.scheduler();
     this.tools = new ToolCalls(roster::connection, environment);
     // The closing program waits for nobody who only looks.
@@ -137,6 +147,12 @@ public final class LocalConsole implements Console, EngineLife {
   @Override
   public CompletionStage<LogPage> logTail(int limit) {
     return CompletableFuture.completedStage(journal.tail(limit));
+  }
+
+  @Override
+  public CompletionStage<Diagnostics> diagnostics() {
+    return CompletableFuture.supplyAsync(
+        diagnostics, work -> Thread.ofVirtual().name("diagnostics").start(work));
   }
 
   @Override
