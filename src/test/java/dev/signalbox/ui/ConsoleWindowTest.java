@@ -33,7 +33,7 @@ class ConsoleWindowTest {
   @Start
   void open(Stage given) {
     stage = given;
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach

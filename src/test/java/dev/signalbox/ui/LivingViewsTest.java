@@ -46,7 +46,7 @@ class LivingViewsTest {
   void open(Stage given) {
     stage = given;
     engine.add(States.relay("second", new RelayState.Running(States.NOW)));
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach

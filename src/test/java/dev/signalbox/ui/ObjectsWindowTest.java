@@ -35,7 +35,7 @@ class ObjectsWindowTest {
       engine.add(yard(i));
       engine.show(yard(i), States.connected());
     }
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach

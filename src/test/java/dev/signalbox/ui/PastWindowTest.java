@@ -41,7 +41,7 @@ class PastWindowTest {
     say(minutes(19), "Connected");
     say(minutes(6), "Stale");
     engine.show(States.MARIADB, States.failed());
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   private static Instant minutes(long ago) {

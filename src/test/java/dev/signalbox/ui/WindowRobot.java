@@ -11,6 +11,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -25,6 +26,16 @@ public final class WindowRobot {
   private static final int NOTCHES = 5;
 
   private final FxRobot robot = new FxRobot();
+
+  /**
+   * Makes a stage that shows nothing yet as small as the window may be: the headless platform
+   * copies each frame pixel by pixel.
+   */
+  public static Stage small(Stage stage) {
+    stage.setMaxWidth(960);
+    stage.setMaxHeight(600);
+    return stage;
+  }
 
   /** The one node that this finds, by id, style or text. */
   public <T extends Node> T lookup(String query, Class<T> type) {

@@ -45,7 +45,7 @@ class ConnectionRowWindowTest {
   @Start
   void open(Stage stage) {
     engine.rowActions.add(endpoint -> Optional.of(new Button("Rehearse " + endpoint.name())));
-    MainWindow window = new MainWindow(stage, engine);
+    MainWindow window = new MainWindow(WindowRobot.small(stage), engine);
     passwords = window.passwordPrompt();
     window.showConsole(engine.window());
   }
