@@ -113,14 +113,17 @@ class RelayPresenterTest {
   void rowsThatWereDivertedAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, Optional.empty()), RowTiming.NONE))
+                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty()),
+                RowTiming.NONE))
         .isEqualTo("cycle 7 · diverted rows: 10");
   }
 
   @Test
   void rowsThatMayBeSentAgainAreCounted() {
     assertThat(
-            running(new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, Optional.empty()), RowTiming.NONE))
+            running(
+                new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty()),
+                RowTiming.NONE))
         .isEqualTo("cycle 7 · rows in doubt: up to 4");
   }
 
