@@ -26,8 +26,7 @@ final class ToolValues {
   }
 
   static Backlog of(BacklogTool.Found found) {
-    return new Backlog(
-        new PositionPlan.Count(found.waiting().rows(), found.orMore()), found.waiting().age());
+    return new Backlog(new PositionPlan.Count(found.rows(), found.orMore()), found.age());
   }
 
   static PositionChange of(CheckpointChange change) {

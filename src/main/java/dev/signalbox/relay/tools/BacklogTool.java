@@ -6,6 +6,7 @@ import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.Waiting;
 import dev.signalbox.relay.state.Position;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Tells how many rows wait for a relay, whether it runs or not. */
@@ -21,11 +22,15 @@ public final class BacklogTool {
     this.desk = bench.desk();
   }
 
-  /** What waits behind the checkpoint. */
-  public record Found(Waiting waiting) {
+  /**
+   * What waits behind the checkpoint.
+   *
+   * @param age of the first of these rows; empty if there is none
+   */
+  public record Found(int rows, Optional<Duration> age) {
     /** Whether counting ended there. */
     public boolean orMore() {
-      return waiting.rows() >= MOST;
+      return rows >= MOST;
     }
   }
 
@@ -39,6 +44,7 @@ public final class BacklogTool {
     Optional<CheckpointView> row = desk.read();
     desk.require(row, bench.sourceAddress(), Bench.reading(source));
     Optional<Position> after = row.flatMap(CheckpointView::position);
-    return new Found(source.waiting(after, MOST));
+    Waiting waiting = source.waiting(after, MOST);
+    return new Found(waiting.rows(), waiting.age());
   }
 }
