@@ -34,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt implements ConnectScope {
   static final Duration LATE_CLOSE_LIMIT = Duration.ofSeconds(5);
-  private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(250);
+  private static final Duration SHORTEST_LOOK = Duration.ofMillis(2);
+
+  /** How long each phase takes is known to a quarter of what has passed: a look has its price. */
+  private static final int LOOKS_IN_WHAT_PASSED = 4;
+
   private static final Duration CANCEL_GRACE = Duration.ofMillis(40);
 
   private final AttemptId id;
@@ -97,7 +102,10 @@ final class Attempt implements ConnectScope {
   }
 
   private void observeLater() {
-    scheduler.schedule(OBSERVE_INTERVAL, this::observe);
+    Duration passed = Duration.between(startedAt, scheduler.now());
+    Duration next = passed.dividedBy(LOOKS_IN_WHAT_PASSED);
+    Duration atLeast = next.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : next;
+    scheduler.schedule(atLeast.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : atLeast, this::observe);
   }
 
   private void observe() {

@@ -20,6 +20,9 @@ interface ConnectionReports {
   /** The hand-over: returns whether the session belongs to the supervisor from now on. */
   boolean offer(AttemptId from, Session session);
 
+  /** How much of the session is used has been looked at, and nothing else has happened. */
+  void used();
+
   /** Writes to the log, once everything that has changed so far is written there. */
   void announce(Consumer<ConnectionLog> lines);
 }

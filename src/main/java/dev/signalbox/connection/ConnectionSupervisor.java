@@ -7,6 +7,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectHistory;
 import dev.signalbox.connection.state.ConnectionEffect;
 import dev.signalbox.connection.state.ConnectionEffect.CloseSession;
 import dev.signalbox.connection.state.ConnectionEvent;
@@ -21,6 +22,7 @@ import dev.signalbox.connection.state.ConnectionTransition;
 import dev.signalbox.connection.state.ConnectionTransitions;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Peer;
+import dev.signalbox.connection.state.PoolUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class ConnectionSupervisor {
   // All of these under the lock.
   private ConnectionStatus status;
   private Optional<Actor> changedBy = Optional.empty();
+  private ConnectHistory connects = ConnectHistory.NONE;
   private long lastAttempt;
   private @Nullable Attempt attempt;
   private @Nullable OwnedSession owned;
@@ -179,6 +182,13 @@ public final class ConnectionSupervisor {
     public void announce(Consumer<ConnectionLog> lines) {
       listeners.afterwards(() -> lines.accept(log));
     }
+
+    @Override
+    public void used() {
+      synchronized (lock) {
+        listeners.tell(present());
+      }
+    }
   }
 
   /**
@@ -194,6 +204,7 @@ public final class ConnectionSupervisor {
       changedBy = by;
     }
     if (!before.equals(status)) {
+      connects = connects.after(status.state(), event.at());
       ConnectionSnapshot snapshot = present();
       listeners.afterwards(() -> log.transition(before, event, snapshot.status()));
       listeners.tell(snapshot);
@@ -276,6 +287,7 @@ public final class ConnectionSupervisor {
   }
 
   private ConnectionSnapshot present() {
-    return new ConnectionSnapshot(endpoint, status, changedBy);
+    Optional<PoolUse> pool = owned == null ? Optional.empty() : owned.use();
+    return new ConnectionSnapshot(endpoint, status, changedBy, connects, pool);
   }
 }

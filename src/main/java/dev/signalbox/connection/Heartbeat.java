@@ -29,6 +29,9 @@ final class Heartbeat {
 
     void failed(Throwable cause);
 
+    /** The session was so busy that nothing is known. */
+    void busy();
+
     /** The session has not said anything in time. */
     void unanswered(Duration allowed);
   }
@@ -134,7 +137,9 @@ final class Heartbeat {
     }
     if (trouble == null) {
       listener.answered(latency);
-    } else if (!session.isBusy()) {
+    } else if (session.isBusy()) {
+      listener.busy();
+    } else {
       listener.failed(trouble);
     }
   }
@@ -145,6 +150,8 @@ final class Heartbeat {
       Interruption.of(thread);
       if (missed) {
         listener.unanswered(settings.timeout());
+      } else {
+        listener.busy();
       }
     }
   }

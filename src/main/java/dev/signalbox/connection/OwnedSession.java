@@ -10,8 +10,10 @@ import dev.signalbox.connection.state.ConnectionEvent.SessionClosed;
 import dev.signalbox.connection.state.ConnectionEvent.SessionLost;
 import dev.signalbox.connection.state.ConnectionEvent.ThreadEnded;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.connection.state.Retries;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class OwnedSession implements Heartbeat.Listener, BoundedClose.Listener {
   private final ConnectionReports reports;
   private final Heartbeat heartbeat;
   private volatile boolean overdue;
+  private volatile Optional<PoolUse> use = Optional.empty();
 
   private OwnedSession(
       AttemptId id, Session session, EndpointAccess access, ConnectionReports reports) {
@@ -62,13 +65,26 @@ final class OwnedSession implements Heartbeat.Listener, BoundedClose.Listener {
         "close " + access.endpoint().name() + " " + id, session, orderly, limit, scheduler(), this);
   }
 
+  /** How much of its pool was in use when its last heartbeat ended. */
+  Optional<PoolUse> use() {
+    return use;
+  }
+
   @Override
   public void answered(Duration latency) {
+    use = session.use();
     reports.report(context -> new HeartbeatAnswered(context.now(), id, latency));
   }
 
   @Override
+  public void busy() {
+    use = session.use();
+    reports.used();
+  }
+
+  @Override
   public void failed(Throwable cause) {
+    use = session.use();
     Failure failure = access.failure(cause, ConnectPhase.HEARTBEAT);
     if (Retries.AFTER_SESSION.canHelp(failure.kind())) {
       missed(failure);
@@ -80,6 +96,7 @@ final class OwnedSession implements Heartbeat.Listener, BoundedClose.Listener {
 
   @Override
   public void unanswered(Duration allowed) {
+    use = session.use();
     missed(access.unanswered(allowed));
   }
 

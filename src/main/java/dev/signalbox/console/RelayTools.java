@@ -17,6 +17,11 @@ public interface RelayTools {
   /** Where the relay is; empty if it never started. */
   CompletionStage<Answer<Optional<RelayPosition>>> position();
 
+  /**
+   * How many rows wait for the relay. Costs the source what reading them costs: to be asked seldom.
+   */
+  CompletionStage<Answer<Backlog>> backlog();
+
   /** What operators did to its position, the last first, at most {@code limit}. */
   CompletionStage<Answer<List<PositionChange>>> history(int limit);
 

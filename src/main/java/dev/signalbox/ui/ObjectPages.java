@@ -11,8 +11,11 @@ import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.page.PageController;
 import dev.signalbox.ui.relays.RelayBodyController;
 import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.relays.tools.RelayToolbox;
+import dev.signalbox.ui.relays.tools.ToolDesk;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Views;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,14 +95,29 @@ final class ObjectPages implements PageController.Surroundings {
             yield new PageController(object, body, node, further, this, texts);
           }
           case RelayModel relay -> {
-            RelayBodyController body = new RelayBodyController(engine.console(), relay, texts);
-            Node node = views.load("relay-body", body);
+            RelayToolbox tools = tools(relay);
+            RelayBodyController body =
+                new RelayBodyController(engine.console(), relay, tools, texts);
+            List<Object> controllers = new ArrayList<>(tools.controllers());
+            controllers.add(body);
+            Node node = views.load("relay-body", controllers.toArray());
             yield new PageController(object, body, node, List.of(), this, texts);
           }
           default -> throw new IllegalArgumentException("No page for " + object.subject());
         };
     place.getChildren().add(views.load("object-page", loaded));
     return loaded;
+  }
+
+  private RelayToolbox tools(RelayModel relay) {
+    return new RelayToolbox(
+        new ToolDesk(
+            relay.name(),
+            engine.console(),
+            operator::ask,
+            relay::changeObjection,
+            model::now,
+            texts));
   }
 
   /** The page that is shown. */

@@ -8,6 +8,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.console.Answer;
+import dev.signalbox.console.Backlog;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.LeaseHolding;
@@ -25,6 +26,7 @@ import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,9 +123,14 @@ class EngineToolsTest {
     NextRows next = given(tools.preview(2));
     assertThat(next.messages()).hasSize(2);
     assertThat(next.messages().getFirst().body()).contains("\"CASE_ID\":\"c\"");
+    Backlog before = given(tools.backlog());
+    assertThat(before.rows()).isEqualTo(new PositionPlan.Count(5, false));
+    assertThat(before.age().orElseThrow()).isPositive().isLessThan(Duration.ofDays(36_500));
 
     var _ = send(console, new Command.Start("txlog"));
     await().until(() -> console.relay("txlog").orElseThrow().snapshot().position().isPresent());
+    assertThat(given(tools.backlog()))
+        .isEqualTo(new Backlog(new PositionPlan.Count(0, false), Optional.empty()));
     PositionPlan plan = given(tools.plan("beginning"));
     assertThat(plan.again()).isEqualTo(new PositionPlan.Count(5, false));
     assertThat(plan.obstacle()).isPresent();

@@ -81,6 +81,7 @@ class ArchitectureTest {
                   "ui.page",
                   "ui.palette",
                   "ui.relays",
+                  "ui.relays.tools",
                   "ui.connections",
                   "ui.past",
                   "ui.objects",
@@ -120,6 +121,7 @@ class ArchitectureTest {
               Room.of("ui.palette"),
               Room.of(
                   "ui.relays",
+                  "ui.relays.tools",
                   "ui.objects",
                   "ui.toolkit",
                   "console",
@@ -130,6 +132,13 @@ class ArchitectureTest {
                   "settings",
                   "base"),
               Room.of(
+                  "ui.relays.tools",
+                  "ui.toolkit",
+                  "console",
+                  "relay.state",
+                  "connection.state",
+                  "base"),
+              Room.of(
                   "ui.connections",
                   "ui.objects",
                   "ui.toolkit",
@@ -138,7 +147,7 @@ class ArchitectureTest {
                   "journal",
                   "settings",
                   "base"),
-              Room.of("ui.objects", "ui.past", "ui.toolkit", "console", "journal"),
+              Room.of("ui.objects", "ui.past", "ui.toolkit", "console", "journal", "base"),
               Room.of("ui.past", "ui.toolkit", "console", "journal.samples", "journal", "base"),
               Room.of("ui.workspace", "ui.toolkit", "base"),
               Room.of("ui.log", "ui.toolkit", "console", "journal"),

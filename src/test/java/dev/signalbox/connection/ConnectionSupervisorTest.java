@@ -7,6 +7,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.driver.Session;
 import dev.signalbox.connection.state.AttemptId;
+import dev.signalbox.connection.state.ConnectLadder;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionExamples;
 import dev.signalbox.connection.state.ConnectionState.Connected;
@@ -33,6 +34,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class ConnectionSupervisorTest {
   private static final Verdict ACCEPTED = new Verdict.Accepted();
+
+  @Test
+  void aConnectIsTimedPhaseByPhaseAndKept() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      Call call = trial.connecting();
+      trial.advanceMillis(40);
+      call.scope().enter(ConnectPhase.JETSTREAM);
+      trial.advanceMillis(5);
+      call.succeed();
+      trial.awaitProof();
+
+      ConnectLadder ladder = trial.supervisor().snapshot().connects().latest().orElseThrow();
+      assertThat(ladder.outcome()).isEqualTo(ConnectLadder.Outcome.CONNECTED);
+      assertThat(ladder.limit()).isEqualTo(ConnectionTrial.CONNECT_TIMEOUT);
+      assertThat(ladder.in(ConnectPhase.LOGIN)).contains(Duration.ofMillis(40));
+      assertThat(ladder.in(ConnectPhase.JETSTREAM)).contains(Duration.ofMillis(5));
+    }
+  }
 
   @Test
   void connects() throws Exception {

@@ -33,6 +33,8 @@ class HeartbeatTest {
   private final Heartbeat heartbeat =
       new Heartbeat("trial", peer, SETTINGS, scheduler, new Listener(), this::start);
 
+  private final AtomicInteger busy = new AtomicInteger();
+
   private void start(Thread thread) {
     if (full.get()) {
       throw new OutOfMemoryError("unable to create a thread");
@@ -55,6 +57,11 @@ class HeartbeatTest {
     @Override
     public void unanswered(Duration allowed) {
       heard.add("unanswered");
+    }
+
+    @Override
+    public void busy() {
+      busy.incrementAndGet();
     }
   }
 
@@ -202,6 +209,7 @@ class HeartbeatTest {
     scheduler.advance(SETTINGS.timeout());
     LiveThreads.awaitNone("heartbeat ");
     assertThat(heard).isEmpty();
+    assertThat(busy).hasValue(2);
 
     peer.silence = null;
     scheduler.advance(SETTINGS.interval());

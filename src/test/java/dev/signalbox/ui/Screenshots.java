@@ -94,6 +94,7 @@ public final class Screenshots {
     Screenshots screenshots = new Screenshots(Path.of(arguments[0]), Path.of(arguments[1]));
     try {
       screenshots.takeAll();
+      new PageScreenshots(Path.of(arguments[1])).takeAll();
     } finally {
       Platform.exit();
     }

@@ -5,11 +5,13 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.Subscription;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectHistory;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
@@ -47,6 +49,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -74,6 +77,8 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   final SampleHistory samples = new SampleHistory();
   public final List<RowAction> rowActions = new ArrayList<>();
   public WorkspaceFile workspace = WorkspaceFile.none();
+  public final Map<String, ConnectHistory> connects = new ConcurrentHashMap<>();
+  public final Map<String, PoolUse> pools = new ConcurrentHashMap<>();
   public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
   final Map<String, ScriptedSource<ConnectionSnapshot>> connections = new LinkedHashMap<>();
   final Map<String, ScriptedSource<RelaySnapshot>> relays = new LinkedHashMap<>();
@@ -186,7 +191,13 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
             state.failure().map(Failure::oneLine),
             Optional.empty()));
     Objects.requireNonNull(connections.get(endpoint.name()))
-        .show(new ConnectionSnapshot(endpoint, status, Optional.empty()));
+        .show(
+            new ConnectionSnapshot(
+                endpoint,
+                status,
+                Optional.empty(),
+                connects.getOrDefault(endpoint.name(), ConnectHistory.NONE),
+                Optional.ofNullable(pools.get(endpoint.name()))));
   }
 
   public void show(RelayState state) {

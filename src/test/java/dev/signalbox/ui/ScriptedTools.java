@@ -2,6 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.base.Subscription;
 import dev.signalbox.console.Answer;
+import dev.signalbox.console.Backlog;
 import dev.signalbox.console.LeaseHolding;
 import dev.signalbox.console.NextRows;
 import dev.signalbox.console.PositionChange;
@@ -23,6 +24,7 @@ public final class ScriptedTools implements RelayTools {
 
   public final List<String> asked = new CopyOnWriteArrayList<>();
   public volatile Answer<Optional<RelayPosition>> position = new Answer.Refused<>(UNSAID);
+  public volatile Answer<Backlog> backlog = new Answer.Refused<>(UNSAID);
   public volatile Answer<List<PositionChange>> history = new Answer.Refused<>(UNSAID);
   public volatile Answer<PositionPlan> plan = new Answer.Refused<>(UNSAID);
   public volatile Answer<NextRows> preview = new Answer.Refused<>(UNSAID);
@@ -32,6 +34,11 @@ public final class ScriptedTools implements RelayTools {
   @Override
   public CompletionStage<Answer<Optional<RelayPosition>>> position() {
     return answer("position", position);
+  }
+
+  @Override
+  public CompletionStage<Answer<Backlog>> backlog() {
+    return answer("backlog", backlog);
   }
 
   @Override

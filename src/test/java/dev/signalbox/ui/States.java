@@ -201,6 +201,8 @@ public final class States {
             12,
             0,
             0,
+            37,
+            171,
             1_204,
             Optional.of(ago(Duration.ofMillis(300)))),
         RowTiming.NONE,

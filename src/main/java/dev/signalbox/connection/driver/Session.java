@@ -2,6 +2,8 @@ package dev.signalbox.connection.driver;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.state.Peer;
+import dev.signalbox.connection.state.PoolUse;
+import java.util.Optional;
 
 /**
  * A live handle: a pool or a NATS connection. It has exactly one owner, the supervisor that adopted
@@ -26,6 +28,11 @@ public interface Session {
    */
   default boolean isBusy() {
     return false;
+  }
+
+  /** How much of its pool is in use now; empty where it has none. Must not block. */
+  default Optional<PoolUse> use() {
+    return Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.state.Peer;
+import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.settings.DatabaseKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -115,14 +117,10 @@ final class PooledSession implements DatabaseSession {
    * silent server leaves empty waits just like a full one.
    */
   private SQLException late(Duration limit, SQLException pools) {
-    HikariPoolMXBean numbers = pool.getHikariPoolMXBean();
+    PoolUse use = present();
     String state =
         "%d active, %d idle, %d waiting of %d"
-            .formatted(
-                numbers.getActiveConnections(),
-                numbers.getIdleConnections(),
-                numbers.getThreadsAwaitingConnection(),
-                pool.getMaximumPoolSize());
+            .formatted(use.active(), use.idle(), use.waiting(), use.most());
     String within = " within " + Durations.words(limit) + " (pool: " + state + ")";
     SQLException reason = source.lastFailure();
     SQLException late =
@@ -173,6 +171,20 @@ final class PooledSession implements DatabaseSession {
   @Override
   public boolean isBusy() {
     return calls.atWork() >= pool.getMaximumPoolSize();
+  }
+
+  @Override
+  public Optional<PoolUse> use() {
+    return Optional.of(present());
+  }
+
+  private PoolUse present() {
+    HikariPoolMXBean numbers = pool.getHikariPoolMXBean();
+    return new PoolUse(
+        numbers.getActiveConnections(),
+        numbers.getIdleConnections(),
+        numbers.getThreadsAwaitingConnection(),
+        pool.getMaximumPoolSize());
   }
 
   @Override

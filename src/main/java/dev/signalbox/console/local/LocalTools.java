@@ -4,6 +4,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Subscription;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.console.Answer;
+import dev.signalbox.console.Backlog;
 import dev.signalbox.console.LeaseHolding;
 import dev.signalbox.console.NextRows;
 import dev.signalbox.console.PositionChange;
@@ -17,6 +18,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.state.StopMode;
+import dev.signalbox.relay.tools.BacklogTool;
 import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.PreviewTool;
@@ -50,6 +52,12 @@ final class LocalTools implements RelayTools {
   public CompletionStage<Answer<Optional<RelayPosition>>> position() {
     return calls.within(
         LIMIT, settings, bench -> given(new PositionTool(bench).read().map(ToolValues::of)));
+  }
+
+  @Override
+  public CompletionStage<Answer<Backlog>> backlog() {
+    return calls.within(
+        LIMIT, settings, bench -> given(ToolValues.of(new BacklogTool(bench).look())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.console.local;
 
+import dev.signalbox.console.Backlog;
 import dev.signalbox.console.LeaseHolding;
 import dev.signalbox.console.NextRows;
 import dev.signalbox.console.PositionChange;
@@ -9,6 +10,7 @@ import dev.signalbox.console.VerifyNews;
 import dev.signalbox.relay.checkpoint.CheckpointChange;
 import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.LeaseView;
+import dev.signalbox.relay.tools.BacklogTool;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.PreviewTool;
 import dev.signalbox.relay.tools.RowCount;
@@ -21,6 +23,10 @@ final class ToolValues {
 
   static RelayPosition of(CheckpointView row) {
     return new RelayPosition(row.position(), row.processed(), row.lease().map(LeaseView::words));
+  }
+
+  static Backlog of(BacklogTool.Found found) {
+    return new Backlog(new PositionPlan.Count(found.rows(), found.orMore()), found.age());
   }
 
   static PositionChange of(CheckpointChange change) {

@@ -38,11 +38,28 @@ final class Progress {
   private long duplicates;
   private long diverted;
   private long inDoubt;
+  private long inFlight;
+  private long unrecorded;
   private Optional<Instant> lastAcknowledgement = Optional.empty();
 
   Progress(Scheduler scheduler) {
     this.scheduler = scheduler;
     this.began = scheduler.now();
+  }
+
+  /** A new term begins behind the checkpoint: what an earlier one has left open it finds again. */
+  void term() {
+    synchronized (lock) {
+      inFlight = 0;
+      unrecorded = 0;
+    }
+  }
+
+  /** What is overdue is sent again, and counted again then. */
+  void overdue() {
+    synchronized (lock) {
+      inFlight = 0;
+    }
   }
 
   void cycle() {
@@ -60,6 +77,7 @@ final class Progress {
   void published(int messages) {
     synchronized (lock) {
       published += messages;
+      inFlight += messages;
     }
   }
 
@@ -69,6 +87,9 @@ final class Progress {
       Instant now = scheduler.now();
       acknowledged += rows;
       duplicates += alreadyThere;
+      // Rows that an earlier term has left in the stream count without being sent in this one.
+      inFlight = Math.max(0, inFlight - rows);
+      unrecorded += rows;
       lastAcknowledgement = Optional.of(now);
       Burst last = bursts.peekLast();
       if (last == null || last.began.plus(RATE_STEP).isBefore(now)) {
@@ -77,6 +98,13 @@ final class Progress {
       }
       last.count += rows;
       forget(now);
+    }
+  }
+
+  /** The checkpoint is behind so many rows more. */
+  void committed(int rows) {
+    synchronized (lock) {
+      unrecorded = Math.max(0, unrecorded - rows);
     }
   }
 
@@ -108,6 +136,8 @@ final class Progress {
           duplicates,
           diverted,
           inDoubt,
+          inFlight,
+          inFlight + unrecorded,
           recent / seconds,
           lastAcknowledgement);
     }

@@ -70,6 +70,7 @@ final class RunReporter implements PublishListener, SourceListener {
     overdue = Optional.empty();
     // Each term looks anew.
     change(before -> RowTiming.NONE.withLate(before.late()));
+    progress.term();
     relay.moved(from);
     relay.reported(new RelayEvent.PollingBegan(scheduler.now(), id));
   }
@@ -116,11 +117,13 @@ final class RunReporter implements PublishListener, SourceListener {
   public void overdue(Optional<Failure> cause) {
     if (!overdue.equals(cause)) {
       overdue = cause;
+      cause.ifPresent(_ -> progress.overdue());
       relay.reported(new RelayEvent.Overdue(scheduler.now(), id, cause));
     }
   }
 
   void committed(Advance advance) {
+    progress.committed(advance.rows());
     relay.moved(Optional.of(advance.to()));
     log.page(advance.rows(), advance.to());
     if (!advance.late().isEmpty()) {

@@ -26,6 +26,8 @@ final class PageQuery {
   private final String upTo;
   private final String between;
   private final String exact;
+  private final String waitingFromTheFirst;
+  private final String waiting;
   private final String fromTheFirst;
   private final String behindTime;
   private final String behindRow;
@@ -63,9 +65,28 @@ final class PageQuery {
     this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
     this.behindRow = range.formatted(behind + " AND ");
     this.first = select + " WHERE " + timestamp + " < " + time + order;
+    String dated =
+        "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED FROM " + name;
+    this.waitingFromTheFirst =
+        dated + " WHERE " + timestamp + " < " + time + order + ") ROWS_WAITING";
+    this.waiting =
+        "%s WHERE %s AND %s < %s%s) ROWS_WAITING".formatted(dated, behind, timestamp, time, order);
     this.next =
         "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
             .formatted(select, timestamp, time, timestamp, time, id, timestamp, time, order);
+  }
+
+  /** Counts what the next pages have, and finds when the first row of them is dated. */
+  String waiting(Optional<Position> after) {
+    return after.isPresent() ? waiting : waitingFromTheFirst;
+  }
+
+  void bindWaiting(
+      PreparedStatement statement, Optional<Position> after, LocalDateTime horizon, int most)
+      throws SQLException {
+    int index = after.isPresent() ? bind(statement, 0, after.get()) : 0;
+    statement.setObject(index + 1, horizon);
+    statement.setInt(index + 2, most);
   }
 
   /** The statement for the page after this position, or for the very first one. */

@@ -262,6 +262,28 @@ public final class Source {
         Source::number);
   }
 
+  /**
+   * How many rows could be read now behind a position, and how old the first of them is.
+   *
+   * @param most where counting ends
+   */
+  public Waiting waiting(Optional<Position> after, int most) throws RelayException {
+    LocalDateTime until = horizon.read();
+    LocalDateTime now =
+        facts.domain().at(new DatabaseClock(database, database.kind()).read()).latest();
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.waiting(after),
+        statement -> query.bindWaiting(statement, after, until, most),
+        rows -> {
+          rows.next();
+          return new Waiting(
+              rows.getInt(1),
+              Optional.ofNullable(ColumnWriter.moment(rows, 2))
+                  .map(first -> Duration.between(first, now)));
+        });
+  }
+
   /** Whether there is a row at a position. */
   public boolean isThere(Position position) throws RelayException {
     return database.query(

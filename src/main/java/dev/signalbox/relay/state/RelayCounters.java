@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param duplicates messages that the stream had already
  * @param diverted rows that could not be relayed and went to the dead-letter subject
  * @param inDoubt rows at most that a work queue had removed when they may have had to be sent again
+ * @param inFlight about so many published rows have no acknowledgement yet
+ * @param uncommitted about so many published rows the checkpoint does not know of yet: they may be
+ *     sent again
  * @param rowsPerSecond acknowledged rows, averaged over the last seconds
  */
 public record RelayCounters(
@@ -19,8 +22,10 @@ public record RelayCounters(
     long duplicates,
     long diverted,
     long inDoubt,
+    long inFlight,
+    long uncommitted,
     double rowsPerSecond,
     Optional<Instant> lastAcknowledgement) {
   public static final RelayCounters NONE =
-      new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+      new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
 }

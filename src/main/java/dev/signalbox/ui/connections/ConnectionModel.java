@@ -73,6 +73,11 @@ public final class ConnectionModel implements ObjectModel {
     return snapshot.getReadOnlyProperty();
   }
 
+  /** The instant of everything that is drawn together. */
+  Instant now() {
+    return surroundings.now();
+  }
+
   /** Why it failed last, whatever came of it. */
   Optional<Failure> lastFailure() {
     return standing.lastFailure();

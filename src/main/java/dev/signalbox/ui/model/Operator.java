@@ -29,6 +29,13 @@ public final class Operator {
     follow(console.send(command, self));
   }
 
+  /** Sends a command like that, and also returns what became of it. */
+  public CompletionStage<Verdict> ask(Command command) {
+    CompletionStage<Verdict> answer = console.send(command, self);
+    follow(answer);
+    return answer;
+  }
+
   /** Keeps the reason if this is refused; that of an earlier command is forgotten. */
   public void follow(CompletionStage<Verdict> answer) {
     refusal.set("");

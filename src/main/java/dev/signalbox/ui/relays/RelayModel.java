@@ -85,8 +85,23 @@ public final class RelayModel implements ObjectModel {
     looks.set(presenter.looks(relay, next));
   }
 
+  /** The instant of everything that is drawn together. */
+  Instant now() {
+    return surroundings.now();
+  }
+
+  /** Why nothing can be changed in it now, in words; empty if something can. */
+  public Optional<String> changeObjection() {
+    return presentation.get().changeObjection();
+  }
+
   public boolean isAtWork() {
     return snapshot.get().state().isAtWork();
+  }
+
+  /** What a state of that name, as the engine keeps it, is called. */
+  String word(String state) {
+    return presenter.word(state);
   }
 
   /** Whether it is set to use this connection. */

@@ -2,12 +2,14 @@ package dev.signalbox.ui.relays;
 
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Tone;
+import java.util.Optional;
 
 /**
  * How a relay looks at one moment.
  *
  * @param detail what it waits for, or why it cannot start: always in words, never only a tooltip
  * @param age how long this has been so
+ * @param changeObjection why its position and its lease cannot be changed now, in words
  */
 record RelayPresentation(
     String icon,
@@ -16,15 +18,28 @@ record RelayPresentation(
     String detail,
     String age,
     Action<RelayCommand> main,
+    Optional<String> changeObjection,
     Figures figures) {
 
-  /** The numbers, as written. */
+  /**
+   * The numbers, as written.
+   *
+   * @param inFlight published rows without an acknowledgement
+   * @param mayRepeat rows that are sent again if it ends, or has ended, like this
+   */
   record Figures(
       String rate,
+      String inFlight,
+      String mayRepeat,
       String acknowledged,
       String duplicates,
       String position,
-      String lastAcknowledgement) {}
+      String lastAcknowledgement,
+      String heldBack,
+      String late,
+      String ahead,
+      String diverted,
+      String inDoubt) {}
 
   /** As a screen reader says it. */
   String spoken(String name) {

@@ -36,6 +36,8 @@ public final class RelayPresenter {
   /** A stop that takes longer may be hurried. */
   private static final Duration STOP_NOW_AFTER = Duration.ofSeconds(5);
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private static final String NOTHING = "–";
 
   private final Texts texts;
@@ -60,6 +62,7 @@ public final class RelayPresenter {
         detail(relay, objection),
         TimeText.clock(Duration.between(state.since(), now)),
         main(state, objection.isPresent(), now),
+        changeObjection(state, program),
         figures(relay, now));
   }
 
@@ -99,6 +102,17 @@ public final class RelayPresenter {
     };
   }
 
+  /** Why its position and its lease cannot be changed now; empty if they can. */
+  private Optional<String> changeObjection(RelayState state, ProgramSnapshot program) {
+    return startRule
+        .lock(program)
+        .or(
+            () ->
+                state.isAtWork()
+                    ? Optional.of(texts.get("relay.cannot.atWork"))
+                    : Optional.empty());
+  }
+
   /** From where to where. */
   String route(PollingSettings settings) {
     return texts.get("relay.route", settings.source(), settings.table(), settings.subject());
@@ -116,6 +130,11 @@ public final class RelayPresenter {
         texts.get("relay.stopNow.effect", Texts.number(open)),
         texts.get("relay.stopNow"),
         texts.get("relay.keepWaiting"));
+  }
+
+  /** The state of that name, as the engine keeps it, in a word or two; other names as they are. */
+  String word(String state) {
+    return texts.find("relay.word." + state).orElse(state);
   }
 
   String word(RelayState state) {
@@ -217,16 +236,32 @@ public final class RelayPresenter {
 
   private Figures figures(RelaySnapshot relay, Instant now) {
     RelayCounters counters = relay.counters();
+    RowTiming timing = relay.timing();
     return new Figures(
         isMoving(relay.state())
             ? String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond())
             : NOTHING,
+        relay.state().isAtWork() ? Texts.number(counters.inFlight()) : NOTHING,
+        Texts.number(counters.uncommitted()),
         Texts.number(counters.acknowledged()),
         Texts.number(counters.duplicates()),
         relay.position().map(Position::toString).orElse(NOTHING),
         counters
             .lastAcknowledgement()
-            .map(at -> texts.get("time.ago", TimeText.tenths(Duration.between(at, now))))
-            .orElse(NOTHING));
+            .map(at -> texts.get("time.ago", ago(Duration.between(at, now))))
+            .orElse(NOTHING),
+        timing
+            .heldBack()
+            .map(held -> texts.get("relay.heldBack.by", TimeText.clock(held.by()), held.holder()))
+            .orElse(texts.get("relay.heldBack.none")),
+        Texts.number(timing.late()),
+        timing.ahead().toString(),
+        Texts.number(counters.diverted()),
+        Texts.number(counters.inDoubt()));
+  }
+
+  /** Tenths of a second while they say something. */
+  private static String ago(Duration age) {
+    return age.compareTo(MINUTE) < 0 ? TimeText.tenths(age) : TimeText.clock(age);
   }
 }

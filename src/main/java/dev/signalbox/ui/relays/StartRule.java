@@ -25,12 +25,21 @@ public record StartRule(Texts texts, boolean armingNeeded) {
 
   Optional<String> objection(
       PollingSettings relay, Map<String, ConnectionSnapshot> connections, ProgramSnapshot program) {
+    return lock(program).or(() -> ofConnections(relay, connections));
+  }
+
+  /** Why nothing may be begun or changed now; empty if something may. */
+  Optional<String> lock(ProgramSnapshot program) {
     if (!(program.state() instanceof ProgramState.Open)) {
       return Optional.of(texts.get("relay.cannot.closing"));
     }
-    if (armingNeeded && program.armedUntil().isEmpty()) {
-      return Optional.of(texts.get("relay.cannot.locked"));
-    }
+    return armingNeeded && program.armedUntil().isEmpty()
+        ? Optional.of(texts.get("relay.cannot.locked"))
+        : Optional.empty();
+  }
+
+  private Optional<String> ofConnections(
+      PollingSettings relay, Map<String, ConnectionSnapshot> connections) {
     return relay.connections().stream()
         .map(connections::get)
         .flatMap(Stream::ofNullable)

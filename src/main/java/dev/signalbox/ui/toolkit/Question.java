@@ -4,12 +4,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One question, asked in the place it is about, with the harmless answer ready at hand. */
-public final class Question extends HBox {
+public final class Question extends VBox {
   private final Label text;
   private final Button harmless;
   private final Runnable onClosed;
@@ -42,7 +44,11 @@ public final class Question extends HBox {
             });
     confirm.getStyleClass().add("danger");
     getStyleClass().add("question");
-    getChildren().addAll(icon, text, harmless, confirm);
+    HBox line = new HBox(icon, text);
+    line.getStyleClass().add("question-line");
+    FlowPane answers = new FlowPane(harmless, confirm);
+    answers.getStyleClass().add("question-line");
+    getChildren().addAll(line, answers);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 

@@ -2,7 +2,9 @@ package dev.signalbox.ui.toolkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -10,6 +12,8 @@ import java.util.Locale;
 public final class TimeText {
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Texts.LOCALE);
   private static final DateTimeFormatter LOG_TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
@@ -55,6 +59,24 @@ public final class TimeText {
   /** {@code 10:02:41}, in this computer's time zone. */
   public static String timeOfDay(Instant instant) {
     return TIME_OF_DAY.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** The same, with the day unless that is today: {@code 1 Mar 10:02:41}. */
+  public static String moment(Instant instant, Instant now) {
+    ZonedDateTime local = instant.atZone(ZoneId.systemDefault());
+    boolean today = local.toLocalDate().equals(LocalDate.ofInstant(now, ZoneId.systemDefault()));
+    return (today ? TIME_OF_DAY : DAY_AND_TIME).format(local);
+  }
+
+  /** What something took: {@code 0.4 ms}, {@code 40 ms}, {@code 2.8 s}, {@code 30 s}. */
+  public static String taken(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return latency(duration);
+    }
+    return millis < 10_000 && millis % 1000 != 0
+        ? tenths(duration)
+        : "%d s".formatted(Math.round(millis / 1000.0));
   }
 
   /** {@code 10:02:41.305}, in this computer's time zone. */

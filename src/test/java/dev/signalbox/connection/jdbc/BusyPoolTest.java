@@ -8,6 +8,7 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.TrialSettings;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,17 @@ class BusyPoolTest {
     assertThat(session.isBusy()).isFalse();
     session.ping(Deadline.in(LIMIT));
     assertThat(states).containsOnly("Connected");
+  }
+
+  @Test
+  void howMuchOfThePoolIsInUseIsKnownAlsoWhileItIsBusy() throws Exception {
+    assertThat(trial.supervisor().snapshot().pool()).contains(new PoolUse(0, 1, 0, 1));
+
+    Thread borrower = borrow(4);
+
+    trial.await(s -> s.pool().filter(use -> use.active() == 1 && use.idle() == 0).isPresent());
+    borrower.join();
+    trial.await(s -> s.pool().equals(Optional.of(new PoolUse(0, 1, 0, 1))));
   }
 
   @Test

@@ -113,14 +113,17 @@ class RelayPresenterTest {
   void rowsThatWereDivertedAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, Optional.empty()), RowTiming.NONE))
+                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty()),
+                RowTiming.NONE))
         .isEqualTo("cycle 7 · diverted rows: 10");
   }
 
   @Test
   void rowsThatMayBeSentAgainAreCounted() {
     assertThat(
-            running(new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, Optional.empty()), RowTiming.NONE))
+            running(
+                new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty()),
+                RowTiming.NONE))
         .isEqualTo("cycle 7 · rows in doubt: up to 4");
   }
 
@@ -211,6 +214,20 @@ class RelayPresenterTest {
   }
 
   @Test
+  void aRelayIsChangedOnlyAtRestAndOnlyWhereNothingIsLocked() {
+    assertThat(present(States.running(), States.connected(), OPEN, false).changeObjection())
+        .contains("Stop polling first");
+    assertThat(
+            present(new RelayState.Stopped(States.NOW), States.connected(), OPEN, true)
+                .changeObjection())
+        .contains("Polling is locked in production: arm it first");
+    assertThat(
+            present(new RelayState.Stopped(States.NOW), States.stale(), OPEN, false)
+                .changeObjection())
+        .isEmpty();
+  }
+
+  @Test
   void figuresAreWrittenForPeople() {
     RelayPresentation.Figures figures =
         present(States.running(), States.connected(), OPEN, false).figures();
@@ -218,7 +235,18 @@ class RelayPresenterTest {
     assertThat(figures)
         .isEqualTo(
             new RelayPresentation.Figures(
-                "1,204", "297,375", "12", "2026-03-02 10:14:05.118204 / 88213407", "0.3 s ago"));
+                "1,204",
+                "37",
+                "171",
+                "297,375",
+                "12",
+                "2026-03-02 10:14:05.118204 / 88213407",
+                "0.3 s ago",
+                "no",
+                "0",
+                "0",
+                "0",
+                "0"));
   }
 
   @Test

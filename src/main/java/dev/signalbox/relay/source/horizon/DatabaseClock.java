@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 /** The database's own clock. */
 public record DatabaseClock(RelayDatabase database, DatabaseKind kind) {
   /** The time, in UTC. */
-  LocalDateTime read() throws RelayException {
+  public LocalDateTime read() throws RelayException {
     return database.query(
         database.calls().limits().preparation(),
         switch (kind) {
