@@ -1,5 +1,7 @@
 package dev.signalbox.ui.objects;
 
+import dev.signalbox.console.Command;
+import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -44,6 +47,28 @@ public record Arrangement(String filter, Sort sort, Grouping grouping) {
 
   Arrangement with(Grouping next) {
     return new Arrangement(filter, sort, next);
+  }
+
+  /**
+   * What of an object decides whether it is shown and where, and what can be asked of it.
+   *
+   * @param words what a filter finds it by; empty while nothing is filtered
+   */
+  record Basis(
+      ObjectModel object,
+      Trouble trouble,
+      Optional<Command> main,
+      Optional<Command> side,
+      List<String> words) {}
+
+  Basis basis(ObjectModel object) {
+    ObjectLooks looks = object.looks().get();
+    return new Basis(
+        object,
+        looks.trouble(),
+        looks.main().command(),
+        looks.side().flatMap(Action::command),
+        filter.isBlank() ? List.of() : List.of(looks.word(), looks.detail()));
   }
 
   List<Line> lines(List<? extends ObjectModel> all, Texts texts) {

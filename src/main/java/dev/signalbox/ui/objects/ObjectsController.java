@@ -7,9 +7,12 @@ import dev.signalbox.ui.objects.Arrangement.Sort;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,7 +59,9 @@ public final class ObjectsController {
   private final Texts texts;
   private final ReadOnlyObjectWrapper<Optional<ObjectModel>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final Set<ObjectCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
   private Arrangement arrangement = Arrangement.DEFAULT;
+  private List<Arrangement.Basis> arranged = List.of();
   private boolean arranging;
   private int calm;
   private int place;
@@ -92,9 +97,7 @@ public final class ObjectsController {
 
   @FXML
   private void initialize() {
-    objectList.setCellFactory(
-        _ ->
-            new ObjectCell(texts, dense.selectedProperty(), heartbeats.get(), surroundings::press));
+    objectList.setCellFactory(_ -> cell());
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     objectList
         .getSelectionModel()
@@ -109,6 +112,13 @@ public final class ObjectsController {
     dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(on ? DENSE_ROW : ROW));
     fill(sort, Sort.values(), arrangement.sort(), by -> arrange(arrangement.with(by)));
     fill(grouping, Grouping.values(), arrangement.grouping(), by -> arrange(arrangement.with(by)));
+  }
+
+  private ObjectCell cell() {
+    ObjectCell cell =
+        new ObjectCell(texts, dense.selectedProperty(), heartbeats.get(), surroundings::press);
+    cells.add(cell);
+    return cell;
   }
 
   private <E extends Enum<E>> void fill(MenuButton menu, E[] values, E first, Consumer<E> choose) {
@@ -131,8 +141,13 @@ public final class ObjectsController {
     }
   }
 
-  /** Something has changed: the objects there are, or how they stand. */
+  /** Something has changed: the objects there are, or how they stand, or only their figures. */
   public void refresh() {
+    List<Arrangement.Basis> now = all.get().stream().map(arrangement::basis).toList();
+    if (now.equals(arranged)) {
+      return;
+    }
+    arranged = now;
     follow();
     if (calm == 0) {
       arrange();
@@ -142,11 +157,11 @@ public final class ObjectsController {
 
   /** Moves ages and countdowns on, of those that are in sight. */
   public void tick() {
-    objectList.lookupAll(".object-cell").stream()
+    cells.stream()
         .filter(Node::isVisible)
-        .map(ObjectCell.class::cast)
         .flatMap(cell -> Stream.ofNullable(cell.getItem()))
         .flatMap(line -> line.shown().stream())
+        .toList()
         .forEach(ObjectModel::refresh);
     if (calm > 0 && --calm == 0) {
       arrange();

@@ -11,17 +11,18 @@ public enum Tone {
   WARNING,
   DANGER;
 
+  private final String styleClass = "tone-" + name().toLowerCase(Locale.ROOT);
+
   /** Gives these nodes this tone and takes any other from them. */
   public void applyTo(Styleable... nodes) {
     for (Styleable node : nodes) {
-      for (Tone tone : values()) {
-        node.getStyleClass().remove(tone.styleClass());
+      // Whatever is done to the list has the node styled anew.
+      if (!node.getStyleClass().contains(styleClass)) {
+        for (Tone tone : values()) {
+          node.getStyleClass().remove(tone.styleClass);
+        }
+        node.getStyleClass().add(styleClass);
       }
-      node.getStyleClass().add(styleClass());
     }
-  }
-
-  private String styleClass() {
-    return "tone-" + name().toLowerCase(Locale.ROOT);
   }
 }
