@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -78,11 +79,18 @@ final class PastScreenshots {
   /** Two states back. */
   private static void walked(Stage stage) {
     history(stage, 1);
-    for (int i = 0; i < 2; i++) {
-      Event.fireEvent(
-          lookup(stage, "#strips", ListView.class),
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false));
-    }
+    PauseTransition drawn = new PauseTransition(javafx.util.Duration.millis(300));
+    drawn.setOnFinished(
+        _ -> {
+          for (int i = 0; i < 2; i++) {
+            Event.fireEvent(lookup(stage, "#strips", ListView.class), left());
+          }
+        });
+    drawn.play();
+  }
+
+  private static KeyEvent left() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false);
   }
 
   private static void historyOfRelay(Stage stage) {
