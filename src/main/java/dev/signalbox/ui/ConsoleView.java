@@ -22,7 +22,6 @@ import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.ObservableList;
@@ -36,7 +35,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The console: environment, list, page, log and status, with what may lie over them. */
-final class ConsoleView implements ObjectsController.Surroundings, HistoryController.Surroundings {
+final class ConsoleView implements ObjectsController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
 
@@ -54,7 +53,6 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
   private final Panes panes;
   private final ObjectPages pages;
   private final Paints paints = new Paints();
-  private final HistoryController history;
   private final MiddlePane middlePane;
   private final HandoverController handover;
 
@@ -83,7 +81,7 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
     this.objects =
         new ObjectsController(
             model::objects, this, () -> new Heartbeat(model.past(), paints), texts);
-    this.history = new HistoryController(engine.console(), model.past(), paints, this, texts);
+
     this.environment =
         new EnvironmentBarController(
             engine, model, operator, theme, this::openPalette, this::toggleKeys, texts);
@@ -109,11 +107,18 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
             palette,
             overlay);
     this.zoom = new ZoomPane(loaded);
-    views.load("history", history);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.middlePane = new MiddlePane(middle, pageTab, historyTab, history);
     this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
+    this.middlePane =
+        new MiddlePane(
+            middle,
+            new MiddlePane.Tabs(pageTab, historyTab),
+            pages,
+            surroundings ->
+                new HistoryController(engine.console(), model.past(), paints, surroundings, texts),
+            new MiddlePane.Links(model::objects, objects::choose, log::showOnly),
+            views);
     follow();
   }
 
@@ -261,24 +266,6 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
     log.showOnly(subject);
   }
 
-  @Override
-  public List<ObjectModel> objects() {
-    return model.objects();
-  }
-
-  @Override
-  public void choose(Subject subject) {
-    model.objects().stream()
-        .filter(object -> object.subject().equals(subject))
-        .findFirst()
-        .ifPresent(objects::choose);
-  }
-
-  @Override
-  public void showInLog(Subject subject, Instant at) {
-    showInLog(subject);
-  }
-
   @FXML
   private void showPage() {
     middlePane.showHistory(false);
@@ -293,15 +280,7 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
   void toggleHistory() {
     panes.setLogWhole(false);
     middlePane.showHistory(!middlePane.isHistory());
-    focusMiddle();
-  }
-
-  private void focusMiddle() {
-    if (middlePane.isHistory()) {
-      history.focus();
-    } else {
-      pages.focus();
-    }
+    middlePane.focus();
   }
 
   @FXML
@@ -316,7 +295,7 @@ final class ConsoleView implements ObjectsController.Surroundings, HistoryContro
 
   /** Moves the keyboard on to the next region, or back to the one before. */
   void focusRegion(int step) {
-    List<Runnable> regions = List.of(objects::focus, this::focusMiddle, log::focusLines);
+    List<Runnable> regions = List.of(objects::focus, middlePane::focus, log::focusLines);
     if (panes.logWholeProperty().get()) {
       log.focusLines();
     } else {

@@ -1,39 +1,67 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.history.HistoryController;
 import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.toolkit.Views;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 
 /** What stands beside the list: the page of the chosen object, or the history. FX thread. */
-final class MiddlePane {
+final class MiddlePane implements HistoryController.Surroundings {
   private final StackPane middle;
   private final Node page;
-  private final ToggleButton pageTab;
-  private final ToggleButton historyTab;
+  private final Tabs tabs;
+  private final ObjectPages pages;
   private final HistoryController history;
+  private final Links links;
 
-  /** Shows the page. */
+  /** The buttons that say which of the two it is. */
+  record Tabs(ToggleButton page, ToggleButton history) {}
+
+  /**
+   * The ways from here to the other regions.
+   *
+   * @param objects that there are, in the configuration's order
+   * @param choose chooses one in the list
+   * @param log shows what the log says of one
+   */
+  record Links(
+      Supplier<List<ObjectModel>> objects, Consumer<ObjectModel> choose, Consumer<Subject> log) {}
+
+  /** Shows the page, which is in that pane already. */
   MiddlePane(
-      StackPane middle, ToggleButton pageTab, ToggleButton historyTab, HistoryController history) {
+      StackPane middle,
+      Tabs tabs,
+      ObjectPages pages,
+      Function<HistoryController.Surroundings, HistoryController> history,
+      Links links,
+      Views views) {
     this.middle = middle;
     this.page = middle.getChildren().getFirst();
-    this.pageTab = pageTab;
-    this.historyTab = historyTab;
-    this.history = history;
+    this.tabs = tabs;
+    this.pages = pages;
+    this.links = links;
+    this.history = history.apply(this);
+    views.load("history", this.history);
     showHistory(false);
   }
 
   boolean isHistory() {
-    return historyTab.isSelected();
+    return tabs.history().isSelected();
   }
 
   void showHistory(boolean shown) {
     middle.getChildren().setAll(shown ? history.node() : page);
-    pageTab.setSelected(!shown);
-    historyTab.setSelected(shown);
+    tabs.page().setSelected(!shown);
+    tabs.history().setSelected(shown);
     if (shown) {
       // What is not in sight is not kept up to date.
       history.refresh();
@@ -42,5 +70,31 @@ final class MiddlePane {
 
   void choose(Optional<ObjectModel> object) {
     history.choose(object.map(ObjectModel::subject));
+  }
+
+  void focus() {
+    if (isHistory()) {
+      history.focus();
+    } else {
+      pages.focus();
+    }
+  }
+
+  @Override
+  public List<ObjectModel> objects() {
+    return links.objects().get();
+  }
+
+  @Override
+  public void choose(Subject subject) {
+    objects().stream()
+        .filter(object -> object.subject().equals(subject))
+        .findFirst()
+        .ifPresent(links.choose());
+  }
+
+  @Override
+  public void showInLog(Subject subject, Instant at) {
+    links.log().accept(subject);
   }
 }

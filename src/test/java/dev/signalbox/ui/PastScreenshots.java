@@ -22,11 +22,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 /**
@@ -45,7 +50,7 @@ final class PastScreenshots {
 
   static void takeAll(Path folder) throws Exception {
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-      take(folder, "history-quarter", theme, 1280, 800, stage -> history(stage, 1));
+      take(folder, "history-quarter", theme, 1280, 800, PastScreenshots::walked);
       take(folder, "history-day", theme, 1280, 800, PastScreenshots::historyOfRelay);
       take(folder, "history-narrow", theme, 960, 600, stage -> history(stage, 4));
       take(folder, "handover", theme, 1280, 800, PastScreenshots::handover);
@@ -69,6 +74,23 @@ final class PastScreenshots {
   private static void history(Stage stage, int range) {
     Screenshots.press(stage, KeyCode.F7, false);
     lookup(stage, "#range-" + range, ToggleButton.class).fire();
+  }
+
+  /** Two states back. */
+  private static void walked(Stage stage) {
+    history(stage, 1);
+    PauseTransition drawn = new PauseTransition(javafx.util.Duration.millis(300));
+    drawn.setOnFinished(
+        _ -> {
+          for (int i = 0; i < 2; i++) {
+            Event.fireEvent(lookup(stage, "#strips", ListView.class), left());
+          }
+        });
+    drawn.play();
+  }
+
+  private static KeyEvent left() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false);
   }
 
   private static void historyOfRelay(Stage stage) {
@@ -105,6 +127,10 @@ final class PastScreenshots {
                 opened.setHeight(height);
                 return opened;
               });
+      // What was comes a second later than what is.
+      CompletableFuture<Void> shown = new CompletableFuture<>();
+      engine.schedule(Duration.ofMillis(1_300), () -> shown.complete(null));
+      shown.get(20, TimeUnit.SECONDS);
       Screenshots.onFx(
           () -> {
             prepare.accept(stage);

@@ -8,10 +8,7 @@ import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.past.Segment;
-import dev.signalbox.ui.past.StateWords;
 import dev.signalbox.ui.toolkit.Texts;
-import dev.signalbox.ui.toolkit.TimeText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -173,22 +170,10 @@ public final class HistoryController {
             chosen,
             past.pastProperty().get(),
             now);
-    if (asked.filter(last -> looksLike(last, query)).isEmpty()) {
+    if (asked.filter(query::looksLike).isEmpty()) {
       asked = Optional.of(query);
       model.ask(query);
     }
-  }
-
-  private static boolean looksLike(Picture.Query last, Picture.Query next) {
-    Duration pixel = next.range().length().dividedBy(next.width());
-    Duration passed = Duration.between(last.now(), next.now());
-    return last.range() == next.range()
-        && last.width() == next.width()
-        && last.chosen().equals(next.chosen())
-        && last.objects().equals(next.objects())
-        && last.past().equals(next.past())
-        && !passed.isNegative()
-        && passed.compareTo(pixel) < 0;
   }
 
   private void show(Picture picture) {
@@ -302,19 +287,10 @@ public final class HistoryController {
   }
 
   private void readOut() {
-    Optional<Segment> segment = marked.get();
     readout.setText(
-        segment
-            .map(
-                one ->
-                    texts.get(
-                        "history.readout",
-                        StateWords.of(one, texts),
-                        HistoryTable.moment(one.from()),
-                        HistoryTable.moment(one.to()),
-                        TimeText.clock(one.lasted()),
-                        one.cause().map(cause -> " · " + cause).orElse("")
-                            + one.by().map(by -> " · " + texts.get("history.by", by)).orElse("")))
+        marked
+            .get()
+            .map(segment -> HistoryTable.line(segment, texts))
             .orElseGet(() -> texts.get("history.hint")));
   }
 

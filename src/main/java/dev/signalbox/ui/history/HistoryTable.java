@@ -51,7 +51,20 @@ final class HistoryTable {
     }
   }
 
-  static String moment(Instant at) {
+  /** All of a segment in one line. */
+  static String line(Segment segment, Texts texts) {
+    String cause = segment.cause().map(text -> " · " + text).orElse("");
+    String by = segment.by().map(actor -> " · " + texts.get("history.by", actor)).orElse("");
+    return texts.get(
+        "history.readout",
+        StateWords.of(segment, texts),
+        moment(segment.from()),
+        moment(segment.to()),
+        TimeText.clock(segment.lasted()),
+        cause + by);
+  }
+
+  private static String moment(Instant at) {
     return MOMENT.format(at.atZone(ZoneId.systemDefault()));
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.ui.past.StateWords;
 import dev.signalbox.ui.past.Strip;
 import dev.signalbox.ui.past.StripPainter.Stroke;
 import dev.signalbox.ui.toolkit.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,18 @@ record Picture(TimeAxis axis, List<Line> lines, List<Plot> plots) {
       Instant now) {
     TimeAxis axis() {
       return new TimeAxis(now.minus(range.length()), now, width);
+    }
+
+    /** Whether the answer would look the same: the end has not moved on by a pixel since. */
+    boolean looksLike(Query last) {
+      Duration passed = Duration.between(last.now, now);
+      return range == last.range
+          && width == last.width
+          && chosen.equals(last.chosen)
+          && objects.equals(last.objects)
+          && past.equals(last.past)
+          && !passed.isNegative()
+          && passed.compareTo(range.length().dividedBy(width)) < 0;
     }
   }
 

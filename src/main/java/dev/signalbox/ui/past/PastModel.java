@@ -73,7 +73,7 @@ public final class PastModel implements AutoCloseable {
 
   /** The window has ticked: a tenth of a second has passed. */
   public void tick(Instant time) {
-    if (++ticks % TICKS != 0) {
+    if (ticks++ % TICKS != 0) {
       return;
     }
     if (news.getAndSet(false)) {
