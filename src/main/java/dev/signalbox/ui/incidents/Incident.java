@@ -73,7 +73,7 @@ public record Incident(List<Outage> outages) {
     boolean oneHost =
         plant.hosts().containsKey(one.subject())
             && plant.hosts().get(one.subject()).equals(plant.hosts().get(other.subject()));
-    return oneHost || one.cause().isPresent() && one.cause().equals(other.cause());
+    return oneHost || (one.cause().isPresent() && one.cause().equals(other.cause()));
   }
 
   Instant from() {

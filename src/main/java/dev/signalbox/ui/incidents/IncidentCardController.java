@@ -37,7 +37,7 @@ public final class IncidentCardController {
   private List<Incident> largestFirst() {
     return model.openProperty().get().stream()
         .sorted(
-            Comparator.comparing((Incident incident) -> incident.outages().size())
+            Comparator.comparingInt((Incident incident) -> incident.outages().size())
                 .reversed()
                 .thenComparing(Incident::from))
         .toList();
