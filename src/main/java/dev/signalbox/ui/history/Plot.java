@@ -22,7 +22,7 @@ record Plot(String textKey, double top, List<Curve> curves) {
   /**
    * One line.
    *
-   * @param parts in order of time; where nothing was measured one ends
+   * @param parts in order of time; where nothing was measured the line ends
    */
   record Curve(Measure measure, List<List<Point>> parts) {}
 
