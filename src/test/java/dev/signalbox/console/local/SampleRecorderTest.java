@@ -59,7 +59,7 @@ class SampleRecorderTest {
             usual.batchSize(),
             timestamps),
         state,
-        new RelayCounters(1, rows, rows / 2, rows / 4, 0, 0, 0, 0, Optional.empty()),
+        new RelayCounters(1, rows, rows / 2, rows / 4, 0, 0, 0, 0, 0, 0, Optional.empty()),
         RowTiming.NONE,
         Optional.of(Position.of(LocalDateTime.ofInstant(START, ZoneOffset.UTC), "1")),
         false,
