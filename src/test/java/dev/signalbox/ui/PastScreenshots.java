@@ -155,20 +155,20 @@ final class PastScreenshots {
               HeartbeatSettings.DEFAULT);
       engine.add(yard);
       Subject subject = Subject.connection(yard.name());
-      say(engine, subject, minutes(60 * 29), "Off", "");
-      say(engine, subject, minutes(60 * 29).plusMillis(40 * i), "Connected", "");
-      say(engine, subject, minutes(7).plusMillis(300 * i), "Stale", SILENT);
+      say(engine, subject, minutes(60L * 29), "Off", "");
+      say(engine, subject, minutes(60L * 29).plusMillis(40L * i), "Connected", "");
+      say(engine, subject, minutes(7).plusMillis(300L * i), "Stale", SILENT);
       engine.show(
           yard,
           new ConnectionState.Waiting(
-              minutes(6).plusMillis(900 * i),
+              minutes(6).plusMillis(900L * i),
               States.NOW.plusSeconds(i),
               new Retries(9, Optional.of(minutes(7)), false),
               States.REFUSED));
     }
     for (Subject subject : List.of(NATS, ORACLE, MARIADB)) {
-      say(engine, subject, minutes(60 * 29), "Off", "");
-      say(engine, subject, minutes(60 * 29).plusSeconds(1), "Connected", "");
+      say(engine, subject, minutes(60L * 29), "Off", "");
+      say(engine, subject, minutes(60L * 29).plusSeconds(1), "Connected", "");
     }
     asked(engine, TXLOG, minutes(60 * 28), "Running");
     say(engine, NATS, minutes(400), "Stale", SILENT);
@@ -224,7 +224,7 @@ final class PastScreenshots {
     FolderLocks locks = new FolderLocks();
     Deadline soon = Deadline.in(SOON);
     SampleFile first = SampleFile.open(folder, before, engine, locks, soon);
-    run(before, minutes(60 * 29), minutes(440));
+    run(before, minutes(60L * 29), minutes(440));
     run(before, minutes(425), minutes(12));
     first.close(soon);
     run(engine.samples, minutes(11), minutes(3));
@@ -238,7 +238,7 @@ final class PastScreenshots {
       double wave = 1 + Math.sin(at.getEpochSecond() / 900.0);
       double noise = at.getEpochSecond() * 7919 % 100 / 100.0;
       boolean held =
-          at.isAfter(minutes(399)) && at.isBefore(minutes(354)) || at.isAfter(minutes(4));
+          (at.isAfter(minutes(399)) && at.isBefore(minutes(354))) || at.isAfter(minutes(4));
       double rows = held ? 0 : 400 + 300 * wave + 60 * noise;
       Instant after = at.minusSeconds(1);
       samples.record(TXLOG, Measure.READ, after, at, rows * (1 + noise / 5));
