@@ -133,7 +133,7 @@ final class ConsoleModel
 
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
-    log.tick();
+    log.tick(time);
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */

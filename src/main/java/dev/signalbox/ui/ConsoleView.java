@@ -19,6 +19,7 @@ import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -79,13 +80,16 @@ final class ConsoleView implements ObjectsController.Surroundings {
     Parent loaded =
         views.load(
             "console",
-            this,
-            environment,
-            objects,
-            log,
-            new StatusBarController(model, operator, texts),
-            palette,
-            overlay);
+            Stream.concat(
+                    log.parts().stream(),
+                    Stream.of(
+                        this,
+                        environment,
+                        objects,
+                        new StatusBarController(model, operator, texts),
+                        palette,
+                        overlay))
+                .toArray());
     this.zoom = new ZoomPane(loaded);
     this.panes = new Panes(outer, upper, logPane);
     this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
@@ -229,7 +233,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   }
 
   private void showInLog(Subject subject) {
-    log.showOnly(subject);
+    log.showFrom(subject);
   }
 
   @FXML

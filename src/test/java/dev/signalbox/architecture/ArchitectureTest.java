@@ -80,6 +80,7 @@ class ArchitectureTest {
                   "ui.connections",
                   "ui.objects",
                   "ui.log",
+                  "ui.log.lines",
                   "ui.workspace",
                   "ui.model",
                   "ui.toolkit",
@@ -115,7 +116,8 @@ class ArchitectureTest {
                   "base"),
               Room.of("ui.objects", "ui.toolkit", "console", "journal"),
               Room.of("ui.workspace", "ui.toolkit", "base"),
-              Room.of("ui.log", "ui.toolkit", "console", "journal"),
+              Room.of("ui.log", "ui.log.lines", "ui.toolkit", "console", "journal", "base"),
+              Room.of("ui.log.lines", "journal", "base"),
               Room.of("ui.model", "ui.toolkit", "console", "shutdown.state", "base"),
               Room.of("ui.toolkit", "base"),
               Room.of(
