@@ -36,8 +36,8 @@ final class LogScreenshots {
 
   void takeAll() throws Exception {
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-      take("log-whole", theme, true, (_, scene) -> select(scene, 1));
-      take("log-panes", theme, false, (_, scene) -> select(scene, 1));
+      take("log-whole", theme, true, LogScreenshots::select);
+      take("log-panes", theme, false, LogScreenshots::select);
       take("log-find", theme, true, LogScreenshots::find);
       take("log-filter", theme, false, LogScreenshots::filter);
       take("log-frozen", theme, true, LogScreenshots::freeze);
@@ -95,7 +95,7 @@ final class LogScreenshots {
     Screenshots.press(scene, KeyCode.F9, false);
   }
 
-  private static void select(Scene scene, int fromTheEnd) {
+  private static void select(ScriptedConsole engine, Scene scene) {
     if (scene.getHeight() > 700) {
       whole(scene);
     }
