@@ -18,6 +18,7 @@ import dev.signalbox.console.local.SampleRecorder;
 import dev.signalbox.console.local.TransitionRecorder;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
+import dev.signalbox.journal.Severity;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.RelayEnvironment;
@@ -132,7 +133,11 @@ final class Engine {
     LocalConsole console =
         new LocalConsole(
             new EngineIdentity(
-                settings.environment(), armingNeeded, HostName.read(), settings.log().keep()),
+                settings.environment(),
+                armingNeeded,
+                HostName.read(),
+                settings.log().keep(),
+                Severity.of(settings.log().level())),
             owners.roster(),
             coordinator,
             journal,

@@ -1,6 +1,7 @@
 package dev.signalbox.console;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.journal.Severity;
 
 /**
  * Which engine this is.
@@ -9,9 +10,10 @@ import dev.signalbox.base.ForeignText;
  * @param armingNeeded whether Start is locked there until armed
  * @param host the machine it runs on
  * @param logCapacity how many lines of its log it keeps
+ * @param logLevel the least that it logs; nothing that matters less ever comes
  */
 public record EngineIdentity(
-    String environment, boolean armingNeeded, String host, int logCapacity) {
+    String environment, boolean armingNeeded, String host, int logCapacity, Severity logLevel) {
   private static final int LONGEST_ENVIRONMENT = 64;
 
   public EngineIdentity {

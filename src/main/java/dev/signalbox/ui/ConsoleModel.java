@@ -141,7 +141,7 @@ final class ConsoleModel
 
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
-    log.tick();
+    log.tick(time);
     past.tick(time);
   }
 

@@ -22,8 +22,10 @@ import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -97,15 +99,18 @@ final class ConsoleView implements ObjectsController.Surroundings {
     Parent loaded =
         views.load(
             "console",
-            this,
-            environment,
-            objects,
-            log,
-            new StatusBarController(model, operator, texts),
-            new IncidentCardController(model.incidents(), texts),
-            handover,
-            palette,
-            overlay);
+            Stream.concat(
+                    log.parts().stream(),
+                    Stream.of(
+                        this,
+                        environment,
+                        objects,
+                        new StatusBarController(model, operator, texts),
+                        new IncidentCardController(model.incidents(), texts),
+                        handover,
+                        palette,
+                        overlay))
+                .toArray());
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
@@ -117,7 +122,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
             pages,
             surroundings ->
                 new HistoryController(engine.console(), model.past(), paints, surroundings, texts),
-            new MiddlePane.Links(model::objects, objects::choose, log::showOnly),
+            new MiddlePane.Links(model::objects, objects::choose, this::showInLog),
             views);
     follow();
   }
@@ -263,7 +268,12 @@ final class ConsoleView implements ObjectsController.Surroundings {
   }
 
   private void showInLog(Subject subject) {
-    log.showOnly(subject);
+    log.showFrom(subject);
+  }
+
+  private void showInLog(Subject subject, Instant at) {
+    log.showFrom(subject);
+    log.showAt(at);
   }
 
   @FXML

@@ -1,6 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.log.LogController;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,7 @@ final class KeyMap {
       on(DIGITS.get(i), () -> view.focusConnection(index), MOD);
     }
     on(KeyCode.P, view::togglePolling, MOD, SHIFT);
-    on(KeyCode.L, () -> view.log().focusSearch(), MOD);
-    on(KeyCode.F, () -> view.log().focusSearch(), MOD);
-    on(KeyCode.C, () -> view.log().copyLines(), MOD);
+    logKeys(view.log());
     on(KeyCode.K, view::openPalette, MOD);
     on(KeyCode.F, view::findObject, MOD, SHIFT);
     on(KeyCode.D, view::toggleDense, MOD, SHIFT);
@@ -56,7 +55,6 @@ final class KeyMap {
     for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
       on(zero, view::zoomAsUsual, MOD);
     }
-    on(KeyCode.END, () -> view.log().follow());
     on(KeyCode.F1, view::toggleKeys);
     on(KeyCode.F7, view::toggleHistory);
     on(KeyCode.H, view::openHandover, MOD);
@@ -66,6 +64,22 @@ final class KeyMap {
     on(KeyCode.Q, () -> view.close(new ShutdownReason.Quit()), MOD);
   }
 
+  private void logKeys(LogController log) {
+    on(KeyCode.L, log::focusSearch, MOD);
+    on(KeyCode.F, log::find, MOD);
+    on(KeyCode.F3, () -> log.findNext(1));
+    on(KeyCode.F3, () -> log.findNext(-1), SHIFT);
+    on(KeyCode.G, () -> log.findNext(1), MOD);
+    on(KeyCode.G, () -> log.findNext(-1), MOD, SHIFT);
+    on(KeyCode.F8, () -> log.goToError(1));
+    on(KeyCode.F8, () -> log.goToError(-1), SHIFT);
+    on(KeyCode.B, log::toggleMark, MOD);
+    on(KeyCode.C, log::copyLines, MOD);
+    on(KeyCode.C, log::copyProblem, MOD, SHIFT);
+    on(KeyCode.S, log::save, MOD);
+    on(KeyCode.END, log::follow);
+  }
+
   private void on(KeyCode code, Runnable action, KeyCombination.Modifier... modifiers) {
     keys.put(new KeyCodeCombination(code, modifiers), action);
   }
@@ -73,10 +87,15 @@ final class KeyMap {
   void install(Scene scene) {
     scene.getAccelerators().clear();
     scene.getAccelerators().putAll(keys);
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onEscape);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  private void onEscape(KeyEvent event) {
+  /** Before whatever has the keyboard: lists, which have no use for it here, take F2 away. */
+  private void onKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.F2) {
+      view.log().goToMark(event.isShiftDown() ? -1 : 1);
+      event.consume();
+    }
     if (event.getCode() == KeyCode.ESCAPE && view.escape()) {
       event.consume();
     }

@@ -7,6 +7,7 @@ import dev.signalbox.ui.toolkit.Views;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,10 +32,12 @@ final class MiddlePane implements HistoryController.Surroundings {
    *
    * @param objects that there are, in the configuration's order
    * @param choose chooses one in the list
-   * @param log shows what the log says of one
+   * @param log shows what the log says of one at some time
    */
   record Links(
-      Supplier<List<ObjectModel>> objects, Consumer<ObjectModel> choose, Consumer<Subject> log) {}
+      Supplier<List<ObjectModel>> objects,
+      Consumer<ObjectModel> choose,
+      BiConsumer<Subject, Instant> log) {}
 
   /** Shows the page, which is in that pane already. */
   MiddlePane(
@@ -95,6 +98,6 @@ final class MiddlePane implements HistoryController.Surroundings {
 
   @Override
   public void showInLog(Subject subject, Instant at) {
-    links.log().accept(subject);
+    links.log().accept(subject, at);
   }
 }

@@ -61,6 +61,11 @@ final class PaletteEntries {
     add("filter", () -> view.log().focusSearch());
     add("find", view::findObject);
     add("follow", () -> view.log().follow());
+    add("log.find", () -> view.log().find());
+    add("log.error", () -> view.log().goToError(1));
+    add("log.mark", () -> view.log().toggleMark());
+    add("log.save", () -> view.log().save());
+    add("log.problem", () -> view.log().copyProblem());
     add("polling", view::togglePolling);
     add("history", view::toggleHistory);
     add("handover", view::openHandover);

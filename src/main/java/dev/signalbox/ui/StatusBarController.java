@@ -2,7 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
-import dev.signalbox.ui.log.LogText;
+import dev.signalbox.ui.log.lines.LogText;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.ActionButton;

@@ -86,6 +86,7 @@ class ArchitectureTest {
                   "ui.past",
                   "ui.objects",
                   "ui.log",
+                  "ui.log.lines",
                   "ui.workspace",
                   "ui.model",
                   "ui.toolkit",
@@ -150,7 +151,8 @@ class ArchitectureTest {
               Room.of("ui.objects", "ui.past", "ui.toolkit", "console", "journal", "base"),
               Room.of("ui.past", "ui.toolkit", "console", "journal.samples", "journal", "base"),
               Room.of("ui.workspace", "ui.toolkit", "base"),
-              Room.of("ui.log", "ui.toolkit", "console", "journal"),
+              Room.of("ui.log", "ui.log.lines", "ui.toolkit", "console", "journal", "base"),
+              Room.of("ui.log.lines", "journal", "base"),
               Room.of("ui.model", "ui.toolkit", "console", "shutdown.state", "base"),
               Room.of("ui.toolkit", "base"),
               Room.of(

@@ -2,6 +2,7 @@ package dev.signalbox.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.journal.Severity;
 import org.junit.jupiter.api.Test;
 
 class EngineIdentityTest {
@@ -13,6 +14,6 @@ class EngineIdentityTest {
   }
 
   private static String environment(String configured) {
-    return new EngineIdentity(configured, false, "host", 1).environment();
+    return new EngineIdentity(configured, false, "host", 1, Severity.INFO).environment();
   }
 }

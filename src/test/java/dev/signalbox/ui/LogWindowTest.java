@@ -4,9 +4,9 @@ import static dev.signalbox.ui.WindowRobot.clipboard;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.log.lines.LogRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +16,11 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +40,7 @@ class LogWindowTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach
@@ -63,27 +67,24 @@ class LogWindowTest {
   }
 
   @Test
-  void showInLogShowsThatConnectionAloneUntilSomethingIsTyped() {
+  void showInLogShowsThatConnectionAloneUntilItsChipIsPressed() {
     say(Subject.relay("oracle"), Severity.INFO, "a relay of that name");
     say(Subject.connection("nats"), Severity.INFO, "waits for oracle");
     say(ORACLE, Severity.INFO, "Connected");
     shows("a relay of that name", "waits for oracle", "Connected");
-    TextField search = robot.lookup("#search", TextField.class);
+    WindowRobot.onFxThread(() -> robot.lookup("#search", TextField.class).setText("waits"));
+    shows("waits for oracle");
 
     showOracleInLog();
     shows("Connected");
-    assertThat(search.getText()).isEqualTo("oracle");
+    assertThat(robot.text("#search")).isEmpty();
+    assertThat(robot.text(".log-chip")).isEqualTo("connection oracle");
     robot.fire("#infos");
     shows();
     robot.fire("#infos");
     shows("Connected");
 
-    WindowRobot.onFxThread(() -> search.setText("oracl"));
-    shows("a relay of that name", "waits for oracle", "Connected");
-
-    showOracleInLog();
-    shows("Connected");
-    WindowRobot.onFxThread(search::clear);
+    robot.fire(".log-chip");
     shows("a relay of that name", "waits for oracle", "Connected");
   }
 
@@ -180,28 +181,44 @@ class LogWindowTest {
     say(Severity.INFO, "old");
     shows("old");
 
-    robot.click("Clear");
+    WindowRobot.onFxThread(item("clearLines")::fire);
 
     shows();
     assertThat(robot.text("#nothing")).isEqualTo("Nothing logged yet");
   }
 
   @Test
-  void selectedLinesAreCopiedElseAll() {
+  void selectedLinesAreCopiedAndWithoutAnyTheClipboardStays() {
     say(Severity.INFO, "first");
     say(Severity.WARN, "second");
     shows("first", "second");
+    WindowRobot.onFxThread(() -> copyByHand("mine"));
     WindowRobot.onFxThread(list()::requestFocus);
 
     robot.press(KeyCode.CONTROL, KeyCode.C);
+    assertThat(robot.text("#notice")).contains("nothing is copied");
+    assertThat(clipboard()).isEqualTo("mine");
+
+    robot.press(KeyCode.CONTROL, KeyCode.A);
+    robot.press(KeyCode.CONTROL, KeyCode.C);
+    eventually(() -> assertThat(robot.text("#notice")).isEqualTo("Copied 2 lines"));
     assertThat(clipboard().lines())
         .containsExactly(
             "2026-03-02T10:14:07Z INFO  [oracle] first",
             "2026-03-02T10:14:07Z WARN  [oracle] second");
-    WindowRobot.onFxThread(() -> list().getSelectionModel().select(1));
-    robot.press(KeyCode.CONTROL, KeyCode.C);
+  }
 
-    assertThat(clipboard()).isEqualTo("2026-03-02T10:14:07Z WARN  [oracle] second");
+  private static void copyByHand(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private MenuItem item(String id) {
+    return robot.lookup("#logMore", MenuButton.class).getItems().stream()
+        .filter(item -> id.equals(item.getId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -214,7 +231,74 @@ class LogWindowTest {
 
     assertThat(robot.text("#detailText")).contains("Failed").contains("ORA-12514 in full");
     robot.press(KeyCode.ESCAPE);
-    assertThat(robot.lookup("#detailPane", Node.class).isVisible()).isFalse();
+    assertThat(robot.text("#detailTitle")).startsWith("Select a line");
+    assertThat(robot.lookup("#detailText", Node.class).isVisible()).isFalse();
+  }
+
+  @Test
+  void findingHidesNothingAndGoesRoundFromPlaceToPlace() {
+    say(Severity.INFO, "a needle");
+    say(Severity.INFO, "hay");
+    say(Severity.INFO, "more needles");
+    shows("a needle", "hay", "more needles");
+
+    robot.press(KeyCode.CONTROL, KeyCode.F);
+    WindowRobot.onFxThread(() -> robot.lookup("#find", TextField.class).setText("needle"));
+    eventually(() -> assertThat(robot.text("#findCount")).isEqualTo("2 found"));
+    eventually(() -> assertThat(robot.lookup(".log-found", Node.class)).isNotNull());
+    robot.press(KeyCode.F3);
+    eventually(() -> assertThat(robot.text("#findCount")).isEqualTo("1 of 2"));
+    robot.press(KeyCode.SHIFT, KeyCode.F3);
+    eventually(() -> assertThat(robot.text("#findCount")).isEqualTo("2 of 2"));
+    assertThat(selected()).isEqualTo("more needles");
+
+    robot.press(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#findBar", Node.class).isVisible()).isFalse();
+    shows("a needle", "hay", "more needles");
+  }
+
+  @Test
+  void keysGoToErrorsAndBookmarksAndUnfoldWhatIsFolded() {
+    say(Severity.ERROR, "lost, attempt 1");
+    say(Severity.INFO, "fine");
+    say(Severity.ERROR, "lost, attempt 2");
+    say(Severity.ERROR, "broken");
+    shows("fine", "lost, attempt 2", "broken");
+
+    robot.press(KeyCode.SHIFT, KeyCode.F8);
+    assertThat(selected()).isEqualTo("broken");
+    robot.press(KeyCode.CONTROL, KeyCode.B);
+    robot.press(KeyCode.F8);
+    assertThat(selected()).isEqualTo("lost, attempt 2");
+    assertThat(robot.text("#detailRepeats")).startsWith("2 times");
+    eventually(
+        () ->
+            assertThat(list().lookupAll(".log-cell"))
+                .extracting(Node::getAccessibleText)
+                .contains("ERROR, connection oracle, broken, bookmarked"));
+    robot.press(KeyCode.F2);
+    assertThat(selected()).isEqualTo("broken");
+
+    robot.press(KeyCode.F8);
+    WindowRobot.onFxThread(list()::requestFocus);
+    robot.press(KeyCode.RIGHT);
+    shows("lost, attempt 1", "fine", "lost, attempt 2", "broken");
+  }
+
+  @Test
+  void whatIsNoExpressionIsToldInPlaceAndWhatWasShownStays() {
+    say(Severity.INFO, "refused (by peer)");
+    shows("refused (by peer)");
+    robot.fire("#searchExpression");
+
+    WindowRobot.onFxThread(() -> robot.lookup("#search", TextField.class).setText("refused (by"));
+
+    assertThat(robot.text("#fault")).startsWith("Not a regular expression: Unclosed group");
+    shows("refused (by peer)");
+  }
+
+  private String selected() {
+    return list().getSelectionModel().getSelectedItem().entry().message();
   }
 
   @Test
@@ -240,7 +324,7 @@ class LogWindowTest {
     eventually(
         () -> {
           assertThat(list().getItems()).isNotEmpty();
-          assertThat(list().getItems().getLast().message()).isEqualTo("line 49999");
+          assertThat(list().getItems().getLast().entry().message()).isEqualTo("line 49999");
         });
     assertThat(list().getItems()).hasSize(1_000);
     assertThat(robot.text("#log")).isEqualTo("log 1,000 kept, 49,000 dropped");
@@ -253,7 +337,7 @@ class LogWindowTest {
     List<String> complaints = new CopyOnWriteArrayList<>();
     Logger styles = Logger.getLogger("javafx.css");
     styles.setFilter(complaint -> !complaints.add(complaint.getMessage()));
-    ListView<LogEntry> list = list();
+    ListView<LogRow> list = list();
     WindowRobot.onFxThread(list.getScene().getWindow()::hide);
 
     say(Severity.INFO, "too late");
@@ -276,12 +360,12 @@ class LogWindowTest {
     eventually(
         () ->
             assertThat(List.copyOf(list().getItems()))
-                .extracting(LogEntry::message)
+                .extracting(row -> row.entry().message())
                 .containsExactly(messages));
   }
 
   @SuppressWarnings("unchecked")
-  private ListView<LogEntry> list() {
+  private ListView<LogRow> list() {
     return robot.lookup("#list", ListView.class);
   }
 }

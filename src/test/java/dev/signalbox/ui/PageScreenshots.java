@@ -133,6 +133,7 @@ final class PageScreenshots {
       Screenshots.draw(
           engine,
           stage,
+          Screenshots.SETTLE,
           folder.resolve(
               "%s-%s-%d.png"
                   .formatted(name, theme.name().toLowerCase(Locale.ROOT), (int) size[0])));

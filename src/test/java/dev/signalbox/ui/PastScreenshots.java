@@ -72,7 +72,7 @@ final class PastScreenshots {
   }
 
   private static void history(Stage stage, int range) {
-    Screenshots.press(stage, KeyCode.F7, false);
+    Screenshots.press(stage.getScene(), KeyCode.F7, false);
     lookup(stage, "#range-" + range, ToggleButton.class).fire();
   }
 
@@ -99,7 +99,7 @@ final class PastScreenshots {
   }
 
   private static void handover(Stage stage) {
-    Screenshots.press(stage, KeyCode.H, true);
+    Screenshots.press(stage.getScene(), KeyCode.H, true);
   }
 
   private static <T extends Node> T lookup(Stage stage, String query, Class<T> type) {
@@ -137,7 +137,7 @@ final class PastScreenshots {
             return stage;
           });
       Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
-      Screenshots.draw(engine, stage, file);
+      Screenshots.draw(engine, stage, Screenshots.SETTLE, file);
     }
   }
 

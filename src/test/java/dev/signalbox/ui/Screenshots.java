@@ -27,9 +27,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -38,12 +40,13 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws the window without a display, light and dark, in its most telling states. The first
- * argument is the folder for the two pictures of the README, the second that for all the others.
+ * argument is the folder for the two pictures of the README, the second that for all the others;
+ * with a third, whatever it is, only the log is drawn.
  */
 public final class Screenshots {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
-  private static final Duration SETTLE = Duration.ofMillis(600);
+  static final Duration SETTLE = Duration.ofMillis(600);
 
   private static final StartPage FIRST_RUN =
       new StartPage.FirstRun(
@@ -93,15 +96,18 @@ public final class Screenshots {
     Platform.startup(() -> Platform.setImplicitExit(false));
     Screenshots screenshots = new Screenshots(Path.of(arguments[0]), Path.of(arguments[1]));
     try {
-      screenshots.takeAll();
-      new PageScreenshots(Path.of(arguments[1])).takeAll();
+      Files.createDirectories(screenshots.others);
+      if (arguments.length == 2) {
+        screenshots.takeAll();
+        new PageScreenshots(Path.of(arguments[1])).takeAll();
+      }
+      new LogScreenshots(screenshots, screenshots.others).takeAll();
     } finally {
       Platform.exit();
     }
   }
 
   private void takeAll() throws Exception {
-    Files.createDirectories(others);
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
       take(folder, "window", theme, WIDTH, HEIGHT, "staging", Screenshots::atWork);
       take(others, "trouble", theme, WIDTH, HEIGHT, "staging", Screenshots::inTrouble);
@@ -137,7 +143,6 @@ public final class Screenshots {
     take(others, "palette", Theme.Choice.LIGHT, WIDTH, HEIGHT, "staging", Screenshots::manyDown);
     take(others, "keys", Theme.Choice.LIGHT, 960, 600, "staging", Screenshots::atWork);
     PastScreenshots.takeAll(others);
-    take(others, "log", Theme.Choice.DARK, WIDTH, HEIGHT, "staging", Screenshots::atWork);
   }
 
   private static void atWork(ScriptedConsole engine) {
@@ -308,13 +313,32 @@ public final class Screenshots {
       String environment,
       Consumer<ScriptedConsole> scene)
       throws Exception {
+    take(target, name, theme, width, height, environment, SETTLE, scene, (_, _) -> {});
+  }
+
+  /** The same, and arranges what is in the window as soon as it has shown that once. */
+  void take(
+      Path target,
+      String name,
+      Theme.Choice theme,
+      double width,
+      double height,
+      String environment,
+      Duration settle,
+      Consumer<ScriptedConsole> scene,
+      BiConsumer<ScriptedConsole, Scene> arrange)
+      throws Exception {
     try (ScriptedConsole engine =
         new ScriptedConsole(environment, environment.equals("production"))) {
       scene.accept(engine);
       Stage stage = onFx(() -> open(engine, theme, width, height, name));
+      engine.schedule(
+          settle.dividedBy(2),
+          () -> Platform.runLater(() -> arrange.accept(engine, stage.getScene())));
       draw(
           engine,
           stage,
+          settle,
           target.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
     }
   }
@@ -330,15 +354,16 @@ public final class Screenshots {
                 window.showStart(page, new NoActions());
                 return opened;
               });
-      draw(engine, stage, others.resolve(name + ".png"));
+      draw(engine, stage, SETTLE, others.resolve(name + ".png"));
     }
   }
 
   /** Once the layout has settled. */
-  static void draw(ScriptedConsole engine, Stage stage, Path file) throws Exception {
+  static void draw(ScriptedConsole engine, Stage stage, Duration settle, Path file)
+      throws Exception {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     engine.schedule(
-        SETTLE, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
+        settle, () -> Platform.runLater(() -> picture.complete(stage.getScene().snapshot(null))));
     WritableImage image = picture.get(20, TimeUnit.SECONDS);
     onFx(
         () -> {
@@ -369,17 +394,17 @@ public final class Screenshots {
     stage.setWidth(width);
     stage.setHeight(height);
     switch (name) {
-      case "trouble", "narrow" -> press(stage, KeyCode.DIGIT3, true);
-      case "palette" -> press(stage, KeyCode.K, true);
-      case "keys" -> press(stage, KeyCode.F1, false);
-      case "log" -> press(stage, KeyCode.F9, false);
+      case "trouble", "narrow" -> press(stage.getScene(), KeyCode.DIGIT3, true);
+      case "palette" -> press(stage.getScene(), KeyCode.K, true);
+      case "keys" -> press(stage.getScene(), KeyCode.F1, false);
       default -> {}
     }
     return stage;
   }
 
-  static void press(Stage stage, KeyCode key, boolean mod) {
-    stage.getScene().getAccelerators().entrySet().stream()
+  /** As if this key had been pressed. */
+  static void press(Scene scene, KeyCode key, boolean mod) {
+    scene.getAccelerators().entrySet().stream()
         .filter(
             entry ->
                 entry

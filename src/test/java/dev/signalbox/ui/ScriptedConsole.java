@@ -21,6 +21,7 @@ import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogPage;
+import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.TransitionHistory;
@@ -105,7 +106,9 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
 
   private ScriptedConsole(String environment, boolean armingNeeded, Journal journal) {
     this.journal = journal;
-    identity = new EngineIdentity(environment, armingNeeded, "relay-7", journal.tail(0).capacity());
+    identity =
+        new EngineIdentity(
+            environment, armingNeeded, "relay-7", journal.tail(0).capacity(), Severity.DEBUG);
     List.of(States.NATS, States.ORACLE, States.MARIADB).forEach(this::add);
     add(States.relay(new RelayState.Stopped(States.ago(Duration.ofMinutes(3)))));
   }

@@ -1,60 +1,80 @@
 package dev.signalbox.ui.log;
 
-import dev.signalbox.journal.LogEntry;
-import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.LogText;
+import dev.signalbox.ui.log.lines.Sieve;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
-import dev.signalbox.ui.toolkit.TimeText;
-import java.util.EnumSet;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TextField;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The log: list, filters, and the line that is selected. */
-public final class LogController {
-  private static final Set<KeyCode> UPWARDS = Set.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
+/** The log: its lines, and all that helps to read them. FX thread only. */
+public final class LogController implements DetailController.Actions {
+  private static final double ROW = 22;
+
+  /** Where there is less room, what helps makes place for the lines. */
+  private static final double ROOMY = 250;
+
+  /** Where there is more, details lie below the lines instead of beside them. */
+  private static final double HIGH = 460;
+
+  private static final double BESIDE = 0.66;
+  private static final double BELOW = 0.72;
+
+  private static final long NOTICE_SECONDS = 8;
 
   private final LogModel model;
   private final Runnable toggleWhole;
   private final Texts texts;
+  private final LogNavigator navigator;
+  private final FilterController filter;
+  private final FindController find;
+  private final DetailController detail;
+  private final LogSaver saver;
+  private final LogHistogram histogram;
+  private final TickStrip ticks = new TickStrip();
+  private Instant noticeUntil = Instant.MIN;
 
-  /** Whose lines alone are shown; the search names it until something else is typed. */
-  private Optional<Subject> only = Optional.empty();
-
-  @FXML private ToggleButton errors;
-  @FXML private ToggleButton warnings;
-  @FXML private ToggleButton infos;
-  @FXML private ToggleButton debugs;
-  @FXML private TextField search;
+  @FXML private VBox card;
   @FXML private Button resume;
   @FXML private ToggleButton follow;
-  @FXML private ListView<LogEntry> list;
+  @FXML private CheckMenuItem wrap;
+  @FXML private CheckMenuItem fold;
+  @FXML private CheckMenuItem times;
+  @FXML private CheckMenuItem details;
+  @FXML private StackPane timesPlace;
+  @FXML private SplitPane split;
+  @FXML private HBox listPlace;
+  @FXML private ListView<LogRow> list;
   @FXML private Label nothing;
   @FXML private Button showAll;
+  @FXML private HBox foot;
+  @FXML private Label counts;
+  @FXML private Label notice;
   @FXML private ToggleButton whole;
   @FXML private FontIcon wholeIcon;
-  @FXML private VBox detailPane;
-  @FXML private Label detailTitle;
-  @FXML private Label detailText;
 
   /**
    * Not loaded yet.
@@ -65,93 +85,125 @@ public final class LogController {
     this.model = model;
     this.toggleWhole = toggleWhole;
     this.texts = texts;
+    this.navigator = new LogNavigator(model);
+    this.filter = new FilterController(model, texts);
+    this.find = new FindController(model, navigator, texts);
+    this.detail = new DetailController(this, texts);
+    this.saver = new LogSaver(model, this::say, texts);
+    this.histogram = new LogHistogram(texts, this::showAt);
+  }
+
+  /** The controllers of the views that this one's includes. */
+  public List<Object> parts() {
+    return List.of(this, filter, find, detail);
   }
 
   @FXML
   private void initialize() {
     list.setItems(model.lines());
-    list.setCellFactory(_ -> new LogCell(texts));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    list.setCellFactory(_ -> new LogCell(model, wrap.selectedProperty(), texts));
+    new ReadingBack(model, list, this::toggleFollow).install();
+    new FollowedList(model, list).install();
+    navigator.use(list);
+    find.setHome(list);
+    listPlace.getChildren().add(ticks);
+    timesPlace.getChildren().add(histogram);
+    ticks.onJump(navigator::goToShare);
     list.getSelectionModel()
-        .getSelectedItems()
-        .addListener((ListChangeListener<LogEntry>) _ -> showDetail());
-    search.textProperty().addListener((_, _, _) -> showOnly(Optional.empty()));
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) _ -> showDetail());
     model.followingProperty().addListener((_, _, now) -> follow.setSelected(now));
-    model.unseenProperty().addListener((_, _, count) -> showUnseen(count.longValue()));
-    model
-        .lines()
-        .addListener(
-            (ListChangeListener<LogEntry>)
-                _ -> {
-                  showEmptiness();
-                  scrollToEnd();
-                });
-    list.heightProperty().subscribe(_ -> scrollToEnd());
-    holdWhenReadingBack();
-    showUnseen(0);
-    showDetail();
+    model.unseenProperty().subscribe(count -> showUnseen(count.longValue()));
+    model.standingProperty().subscribe(this::showStanding);
+    model.barsProperty().subscribe(histogram::show);
+    model.ticksProperty().subscribe(ticks::show);
+    model.soughtProperty().subscribe(_ -> refreshCells());
+    model.markedProperty().subscribe(_ -> refreshCells());
+    model.nowProperty().subscribe(this::second);
+    wrap.selectedProperty().subscribe(on -> list.setFixedCellSize(on ? -1 : ROW));
+    fold.selectedProperty().subscribe(model::setFolding);
+    times.selectedProperty().subscribe(this::arrange);
+    details.selectedProperty().subscribe(this::arrange);
+    card.heightProperty().subscribe(this::arrange);
   }
 
-  /** Whoever scrolls up, selects or grips the bar wants to read: nothing may move then. */
-  private void holdWhenReadingBack() {
-    list.addEventFilter(
-        ScrollEvent.SCROLL,
-        event -> {
-          if (event.getDeltaY() > 0) {
-            model.hold();
-          }
-        });
-    list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::onPress);
-    list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-  }
-
-  private void onPress(MouseEvent event) {
-    boolean onLine =
-        event.getPickResult().getIntersectedNode() != null && !list.getItems().isEmpty();
-    if (onLine || event.getTarget() instanceof ScrollBar) {
-      model.hold();
+  private void second(Instant now) {
+    cells().forEach(LogCell::showRepeats);
+    if (now.isAfter(noticeUntil)) {
+      notice.setText("");
+      showFoot();
     }
   }
 
-  private void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.SPACE) {
-      toggleFollow();
-      event.consume();
-    } else if (event.getCode() == KeyCode.END && !event.isShiftDown()) {
-      model.follow();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE && !list.getSelectionModel().isEmpty()) {
-      list.getSelectionModel().clearSelection();
-      event.consume();
-    } else if (UPWARDS.contains(event.getCode())) {
-      model.hold();
-    }
+  private Stream<LogCell> cells() {
+    return list.lookupAll(".log-cell").stream().map(LogCell.class::cast);
   }
 
-  @FXML
-  private void applyFilter() {
-    Set<Severity> severities = EnumSet.noneOf(Severity.class);
-    if (errors.isSelected()) {
-      severities.add(Severity.ERROR);
+  private void refreshCells() {
+    cells().forEach(LogCell::showAgain);
+  }
+
+  /** Where there is little room the lines get it. */
+  private void arrange() {
+    boolean roomy = card.getHeight() >= ROOMY;
+    timesPlace.setVisible(roomy && times.isSelected());
+    timesPlace.setManaged(roomy && times.isSelected());
+    Orientation wanted = card.getHeight() < HIGH ? Orientation.HORIZONTAL : Orientation.VERTICAL;
+    boolean there = split.getItems().contains(detail.pane());
+    if (details.isSelected() != there || split.getOrientation() != wanted) {
+      split.setOrientation(wanted);
+      split.getItems().remove(detail.pane());
+      if (details.isSelected()) {
+        split.getItems().add(detail.pane());
+        split.setDividerPositions(wanted == Orientation.HORIZONTAL ? BESIDE : BELOW);
+      }
     }
-    if (warnings.isSelected()) {
-      severities.add(Severity.WARN);
-    }
-    if (infos.isSelected()) {
-      severities.add(Severity.INFO);
-    }
-    if (debugs.isSelected()) {
-      severities.add(Severity.DEBUG);
-      severities.add(Severity.TRACE);
-    }
-    model.setFilter(new LogFilter(severities, only.isPresent() ? "" : search.getText(), only));
+    showFoot();
+  }
+
+  /** What was asked for is answered, however little room there is. */
+  private void showFoot() {
+    boolean shown = card.getHeight() >= ROOMY || !notice.getText().isEmpty();
+    foot.setVisible(shown);
+    foot.setManaged(shown);
+  }
+
+  private void showDetail() {
+    List<Integer> selected = list.getSelectionModel().getSelectedIndices();
+    LogRow row = list.getSelectionModel().getSelectedItem();
+    detail.show(
+        selected.size() == 1 ? Optional.ofNullable(row) : Optional.empty(), selected.size());
+  }
+
+  private void showUnseen(long count) {
+    ActionButton.setShown(resume, count > 0, list);
+    resume.setText(texts.get("log.unseen", Texts.number(count)));
+  }
+
+  private void showStanding(Sieve.Standing standing) {
+    nothing.setText(
+        standing.hidden() == 0
+            ? texts.get("log.empty")
+            : texts.get("log.noMatch", Texts.number(standing.hidden())));
+    ActionButton.setShown(showAll, standing.hidden() > 0, list);
+    String shown = Texts.number(standing.shown());
+    String kept = Texts.number(standing.kept());
+    counts.setText(
+        standing.isComplete()
+            ? texts.get("log.counts", shown, kept, Texts.number(model.dropped()))
+            : texts.get("log.filtering", shown, kept, Math.round(standing.done() * 100)));
+  }
+
+  private void say(String text) {
+    notice.setText(text);
+    showFoot();
+    noticeUntil = model.nowProperty().get().plusSeconds(NOTICE_SECONDS);
   }
 
   @FXML
   private void clearFilter() {
-    List.of(errors, warnings, infos, debugs).forEach(toggle -> toggle.setSelected(true));
-    search.clear();
-    showOnly(Optional.empty());
+    filter.clear();
   }
 
   @FXML
@@ -178,37 +230,44 @@ public final class LogController {
     follow.setSelected(model.followingProperty().get());
   }
 
-  @FXML
-  private void clear() {
-    list.getSelectionModel().clearSelection();
-    model.clear();
-  }
-
-  @FXML
-  private void copyAll() {
-    copy(LogText.lines(List.copyOf(list.getItems())));
-  }
-
-  @FXML
-  private void copyDetail() {
-    copy(LogText.full(list.getSelectionModel().getSelectedItem()));
-  }
-
-  /** Copies the selected lines, or all that are shown if none is selected. */
-  public void copyLines() {
-    List<LogEntry> selected = List.copyOf(list.getSelectionModel().getSelectedItems());
-    copy(LogText.lines(selected.isEmpty() ? List.copyOf(list.getItems()) : selected));
-  }
-
   /** Shows the newest lines, and every one that comes. */
   @FXML
   public void follow() {
     model.follow();
   }
 
+  @FXML
+  private void clear() {
+    list.getSelectionModel().clearSelection();
+    model.clear();
+  }
+
+  /** Shows the log as it was then: held still, at the first line that is not older. */
+  public void showAt(Instant instant) {
+    model.hold();
+    model.whenShown(() -> navigator.goTo(instant));
+  }
+
+  /** Shows all that this subject says and nothing else, until the filter is changed. */
+  public void showFrom(Subject source) {
+    filter.showFrom(source);
+  }
+
+  @Override
+  public void onlySource(LogRow row) {
+    filter.showFrom(row.entry().source());
+    model.whenShown(() -> navigator.goToEntry(row.sequence()));
+  }
+
+  @Override
+  public void inContext(LogRow row) {
+    filter.clear();
+    model.whenShown(() -> navigator.goToEntry(row.sequence()));
+  }
+
+  /** Puts the keyboard into the filter. */
   public void focusSearch() {
-    search.requestFocus();
-    search.selectAll();
+    filter.focus();
   }
 
   /** Puts the keyboard on the lines. */
@@ -216,80 +275,94 @@ public final class LogController {
     list.requestFocus();
   }
 
-  /** Shows only what this subject says, until something is typed into the search. */
-  public void showOnly(Subject source) {
-    search.setText(source.label());
-    showOnly(Optional.of(source));
+  /** Opens the field for what is to be found among the lines shown. */
+  @FXML
+  public void find() {
+    find.open();
   }
 
-  private void showOnly(Optional<Subject> source) {
-    only = source;
-    applyFilter();
+  /** Goes to the next place where it is, or with -1 to the one before. */
+  public void findNext(int direction) {
+    find.step(direction);
   }
 
-  /** Empties the search if it has the keyboard; tells whether it had. */
-  public boolean clearSearch() {
-    if (!search.isFocused() || search.getText().isEmpty()) {
-      return false;
-    }
-    search.clear();
-    return true;
-  }
-
-  private void showUnseen(long count) {
-    ActionButton.setShown(resume, count > 0, list);
-    resume.setText(texts.get("log.unseen", Texts.number(count)));
-  }
-
-  private void showEmptiness() {
-    long hidden = model.hidden();
-    nothing.setText(
-        hidden == 0 ? texts.get("log.empty") : texts.get("log.noMatch", Texts.number(hidden)));
-    ActionButton.setShown(showAll, hidden > 0, list);
-  }
-
-  /** Later, because the list itself hears of new lines only after this. */
-  private void scrollToEnd() {
-    Platform.runLater(
-        () -> {
-          if (model.followingProperty().get() && !model.lines().isEmpty() && isShowing()) {
-            list.layout();
-            list.scrollTo(model.lines().size() - 1);
-          }
-        });
-  }
-
-  /** Where there is no window any more there are no colours, and the toolkit complains of that. */
-  private boolean isShowing() {
-    return list.getScene() != null
-        && list.getScene().getWindow() != null
-        && list.getScene().getWindow().isShowing();
-  }
-
-  private void showDetail() {
-    List<LogEntry> selected = list.getSelectionModel().getSelectedItems();
-    boolean single = selected.size() == 1;
-    detailPane.setVisible(single);
-    detailPane.setManaged(single);
-    if (single) {
-      LogEntry entry = selected.getFirst();
-      detailTitle.setText(
-          texts.get(
-              "log.detail.title",
-              TimeText.logTime(entry.at()),
-              entry.severity().name(),
-              entry.source().label()));
-      detailText.setText(
-          entry
-              .details()
-              .map(more -> entry.message() + System.lineSeparator().repeat(2) + more)
-              .orElse(entry.message()));
+  /** Goes to the next error, or with -1 to the one before. */
+  public void goToError(int direction) {
+    if (!navigator.goToError(direction)) {
+      say(texts.get("log.noErrors"));
     }
   }
 
-  private static void copy(String text) {
+  /** Puts a bookmark at the selected line, or takes it away. */
+  public void toggleMark() {
+    navigator
+        .chosen()
+        .ifPresentOrElse(model::toggleMark, () -> say(texts.get("log.nothingToMark")));
+  }
+
+  /** Goes to the next bookmark, or with -1 to the one before. */
+  public void goToMark(int direction) {
+    if (!navigator.goAmong(model.markedProperty().get(), direction)) {
+      say(texts.get("log.noMarks"));
+    }
+  }
+
+  /** Copies the selected lines; if none is, says so and leaves the clipboard as it is. */
+  public void copyLines() {
+    List<LogRow> selected = List.copyOf(list.getSelectionModel().getSelectedItems());
+    if (selected.isEmpty()) {
+      say(texts.get("log.nothingToCopy"));
+    } else {
+      copyRows(selected);
+    }
+  }
+
+  @FXML
+  private void copyShown() {
+    copyRows(List.copyOf(model.lines()));
+  }
+
+  /** As text in the background: there may be a hundred thousand. */
+  private void copyRows(List<LogRow> rows) {
+    var _ =
+        CompletableFuture.supplyAsync(() -> LogText.lines(rows))
+            .thenAcceptAsync(
+                text -> {
+                  copy(text);
+                  say(texts.get("log.copied", Texts.number(rows.size())));
+                },
+                Platform::runLater);
+  }
+
+  /** Copies the last warning or error in full. */
+  public void copyProblem() {
+    model.lastProblemProperty().get().ifPresent(problem -> copy(LogText.full(problem)));
+  }
+
+  @Override
+  public void copy(String text) {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** Saves the lines shown. */
+  @FXML
+  public void save() {
+    saver.save(false, this::askForFile);
+  }
+
+  @FXML
+  private void saveAll() {
+    saver.save(true, this::askForFile);
+  }
+
+  private Optional<Path> askForFile() {
+    return saver.ask(list.getScene().getWindow());
+  }
+
+  /** Closes or empties the field that has the keyboard; tells whether there was something. */
+  public boolean clearSearch() {
+    return find.closeIfFocused() || filter.clearFocused();
   }
 }

@@ -1,89 +1,72 @@
 package dev.signalbox.ui.log;
 
-import dev.signalbox.journal.LogEntry;
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.RowBuffer;
+import dev.signalbox.ui.log.lines.RowChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javafx.collections.ObservableListBase;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded list over a ring: appending a batch costs what the batch costs, however long the list
- * is, and is one change for whoever listens. The oldest lines make room.
+ * The rows that are shown. Taking a change over costs what has changed, however long the list is,
+ * and is one change for whoever listens.
  */
-final class LogLines extends ObservableListBase<LogEntry> {
-  private final @Nullable LogEntry[] ring;
-  private int first;
-  private int size;
+final class LogLines extends ObservableListBase<LogRow> {
+  private final RowBuffer rows = new RowBuffer();
 
-  LogLines(int capacity) {
-    ring = new @Nullable LogEntry[capacity];
-  }
+  /** Rows at the front that are gone already, and stay until something may move again. */
+  private int gone;
 
   @Override
-  public LogEntry get(int index) {
-    Objects.checkIndex(index, size);
-    return Objects.requireNonNull(ring[(first + index) % ring.length]);
+  public LogRow get(int index) {
+    return rows.get(index);
   }
 
   @Override
   public int size() {
-    return size;
+    return rows.size();
   }
 
-  void append(List<LogEntry> batch) {
-    if (batch.isEmpty()) {
-      return;
-    }
-    List<LogEntry> fitting = newest(batch);
+  /** The index of the first row whose latest entry has this number or a higher one. */
+  int indexAt(long sequence) {
+    return rows.indexAt(sequence);
+  }
+
+  /**
+   * Takes this over.
+   *
+   * @param still whether what is at the front has to stay, so that nothing moves
+   */
+  void apply(RowChange change, boolean still) {
     beginChange();
-    evict(Math.max(0, size + fitting.size() - ring.length));
-    int from = size;
-    fitting.forEach(this::addLine);
-    nextAdd(from, size);
+    if (change.replaced()) {
+      replaceFrom(0, change.added());
+      gone = 0;
+    } else {
+      gone += change.dropped();
+      if (!still) {
+        dropGone();
+      }
+      replaceFrom(gone + change.kept(), change.added());
+    }
     endChange();
   }
 
-  /** Takes away what the log no longer keeps: it is bounded in bytes as well. */
-  void dropBefore(long sequence) {
-    int count = 0;
-    while (count < size && get(count).sequence() < sequence) {
-      count++;
-    }
-    if (count > 0) {
-      beginChange();
-      evict(count);
-      endChange();
+  private void dropGone() {
+    if (gone > 0) {
+      List<LogRow> dropped = new ArrayList<>(rows.subList(0, gone));
+      rows.dropFirst(gone);
+      nextRemove(0, dropped);
+      gone = 0;
     }
   }
 
-  void replace(List<LogEntry> lines) {
-    beginChange();
-    evict(size);
-    newest(lines).forEach(this::addLine);
-    nextAdd(0, size);
-    endChange();
-  }
-
-  private List<LogEntry> newest(List<LogEntry> batch) {
-    return batch.subList(Math.max(0, batch.size() - ring.length), batch.size());
-  }
-
-  private void evict(int count) {
-    if (count == 0) {
-      return;
+  private void replaceFrom(int from, List<LogRow> added) {
+    List<LogRow> removed = new ArrayList<>(rows.subList(from, rows.size()));
+    rows.dropFrom(from);
+    added.forEach(rows::add);
+    if (!removed.isEmpty() || !added.isEmpty()) {
+      nextReplace(from, rows.size(), removed);
     }
-    List<LogEntry> evicted = new ArrayList<>(subList(0, count));
-    for (int i = 0; i < count; i++) {
-      ring[(first + i) % ring.length] = null;
-    }
-    first = (first + count) % ring.length;
-    size -= count;
-    nextRemove(0, evicted);
-  }
-
-  private void addLine(LogEntry line) {
-    ring[(first + size) % ring.length] = line;
-    size++;
   }
 }

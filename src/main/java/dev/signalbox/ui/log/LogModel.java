@@ -2,14 +2,23 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.console.Console;
 import dev.signalbox.journal.LogEntry;
-import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Severity;
-import dev.signalbox.ui.toolkit.FxThread;
-import java.util.List;
+import dev.signalbox.ui.log.lines.Bars;
+import dev.signalbox.ui.log.lines.FoldKey;
+import dev.signalbox.ui.log.lines.LogExport;
+import dev.signalbox.ui.log.lines.LogFilter;
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.Sequences;
+import dev.signalbox.ui.log.lines.Sieve;
+import dev.signalbox.ui.log.lines.TextPattern;
+import dev.signalbox.ui.log.lines.Ticks;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import javafx.application.Platform;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -17,100 +26,101 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of an engine's log is shown. While it follows, each tick appends what has come; while it
  * does not, the lines stand still and what would have been shown is counted.
  */
 public final class LogModel {
-  private final Console console;
-  private final int capacity;
-  private final LogLines lines;
-  private final Executor background;
+  private final LogFeed feed;
+  private final Severity lowest;
+  private final LogLines lines = new LogLines();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper();
+  private final ReadOnlyLongWrapper read = new ReadOnlyLongWrapper();
   private final ReadOnlyObjectWrapper<Optional<LogEntry>> lastProblem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Sieve.Standing> standing =
+      new ReadOnlyObjectWrapper<>(Sieve.Standing.NOTHING);
+  private final ReadOnlyObjectWrapper<Sequences> found =
+      new ReadOnlyObjectWrapper<>(Sequences.NONE);
+  private final ReadOnlyObjectWrapper<Sequences> marked =
+      new ReadOnlyObjectWrapper<>(Sequences.NONE);
+  private final ReadOnlyObjectWrapper<Bars> bars = new ReadOnlyObjectWrapper<>(Bars.NONE);
+  private final ReadOnlyObjectWrapper<Ticks> ticks = new ReadOnlyObjectWrapper<>(Ticks.NONE);
+  private final ReadOnlyObjectWrapper<Instant> now = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
+  private final ReadOnlyObjectWrapper<TextPattern> sought =
+      new ReadOnlyObjectWrapper<>(TextPattern.NONE);
   private LogFilter filter = LogFilter.ALL;
+  private boolean folding = true;
+  private long first;
 
-  /** Lines before this number were cleared away. */
-  private long clearedTo;
+  /** How much has been wished for so far, and how much of it is shown. */
+  private long wishes;
 
-  /** Lines before this number have been looked at. */
-  private final ReadOnlyLongWrapper read = new ReadOnlyLongWrapper();
-
-  /** Lines from this number on came after it was held still. */
-  private long heldFrom;
-
-  /** Whether an answer is still to come. */
-  private boolean asking;
-
-  private int scans;
-  private int scansDone;
+  private long granted;
+  private Runnable whenGranted = () -> {};
 
   public LogModel(Console console) {
     this(
-        console,
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log filter").factory()));
+        console, Executors.newSingleThreadExecutor(Thread.ofVirtual().name("log lines").factory()));
   }
 
-  /** Filters the whole log on this executor. */
+  /** Goes through the log on this executor, which does one thing at a time. */
   LogModel(Console console, Executor background) {
-    this.console = console;
-    this.background = background;
-    this.capacity = console.identity().logCapacity();
-    this.lines = new LogLines(capacity);
+    this.feed = new LogFeed(console, background, this::takeOver);
+    this.lowest = console.identity().logLevel();
   }
 
   /** Takes over what has been logged since the last tick. Called ten times a second. */
-  public void tick() {
-    if (!asking) {
-      // One question at a time: an engine that answers slowly is not asked the same again.
-      asking = true;
-      long from = read.get();
-      var _ =
-          console
-              .log(from, capacity)
-              .whenComplete((page, _) -> FxThread.run(() -> answered(from, page)));
+  public void tick(Instant time) {
+    now.set(time.truncatedTo(ChronoUnit.SECONDS));
+    feed.ask();
+  }
+
+  private void takeOver(LogFeed.Told told) {
+    first = told.first();
+    granted = told.wish();
+    Sieve.News news = told.news();
+    found.set(news.found());
+    marked.set(news.marked());
+    // Before the lines: whoever hears of these asks how many are hidden.
+    standing.set(news.standing());
+    lines.apply(news.rows(), !following.get());
+    unseen.set(following.get() ? 0 : news.standing().unseen());
+    bars.set(news.bars());
+    ticks.set(news.ticks());
+    lastProblem.set(news.standing().lastProblem());
+    read.set(told.next());
+    if (isGranted()) {
+      Runnable waiting = whenGranted;
+      whenGranted = () -> {};
+      waiting.run();
     }
   }
 
-  /**
-   * No answer, or one to what is no longer the question, leaves all as it was for the next tick.
-   */
-  private void answered(long from, @Nullable LogPage page) {
-    asking = false;
-    if (page != null && from == read.get()) {
-      take(page.entries());
-      if (following.get()) {
-        lines.dropBefore(page.first());
-      }
+  private boolean isGranted() {
+    return granted == wishes && standing.get().isComplete();
+  }
+
+  /** Does this as soon as all that was wished for is shown; instead of what waits for that now. */
+  void whenShown(Runnable action) {
+    if (isGranted()) {
+      action.run();
+    } else {
+      whenGranted = action;
     }
   }
 
-  private void take(List<LogEntry> batch) {
-    if (batch.isEmpty()) {
-      return;
-    }
-    read.set(batch.getLast().sequence() + 1);
-    batch.reversed().stream()
-        .filter(entry -> entry.severity().compareTo(Severity.WARN) >= 0)
-        .findFirst()
-        .ifPresent(problem -> lastProblem.set(Optional.of(problem)));
-    if (!following.get()) {
-      unseen.set(unseen.get() + batch.stream().filter(filter::matches).count());
-    } else if (scansDone == scans) {
-      lines.append(batch.stream().filter(filter::matches).toList());
-    }
+  private void wish(Consumer<Sieve> wished) {
+    feed.run(++wishes, wished);
   }
 
   /** Holds the lines still; the log goes on. */
   public void hold() {
     if (following.get()) {
-      heldFrom = read.get();
-      unseen.set(0);
       following.set(false);
+      wish(Sieve::hold);
     }
   }
 
@@ -119,14 +129,14 @@ public final class LogModel {
     if (!following.get()) {
       unseen.set(0);
       following.set(true);
-      scan();
+      wish(Sieve::follow);
     }
   }
 
   public void setFilter(LogFilter changed) {
     if (!changed.equals(filter)) {
       filter = changed;
-      scan();
+      wish(sieve -> sieve.filter(changed));
     }
   }
 
@@ -134,84 +144,70 @@ public final class LogModel {
     return filter;
   }
 
+  /** Whether repeats share a row. */
+  void setFolding(boolean wanted) {
+    if (wanted != folding) {
+      folding = wanted;
+      wish(sieve -> sieve.fold(wanted));
+    }
+  }
+
+  /** Shows these repeats one by one, or in one row again. */
+  void toggleFold(FoldKey key) {
+    wish(sieve -> sieve.toggleFold(key));
+  }
+
+  /** Looks for this among the lines shown. */
+  void seek(TextPattern wanted) {
+    if (!wanted.equals(sought.get())) {
+      sought.set(wanted);
+      wish(sieve -> sieve.seek(wanted));
+    }
+  }
+
+  ReadOnlyObjectProperty<TextPattern> soughtProperty() {
+    return sought.getReadOnlyProperty();
+  }
+
+  /** Puts a mark at this entry, or takes it away. */
+  void toggleMark(long sequence) {
+    wish(sieve -> sieve.toggleMark(sequence));
+  }
+
   /** Takes all lines away; the engine keeps them. */
   public void clear() {
-    var _ = console.logTail(0).thenAccept(tail -> FxThread.run(() -> clear(tail.next())));
+    feed.clear();
   }
 
-  private void clear(long upTo) {
-    clearedTo = upTo;
-    read.set(clearedTo);
-    heldFrom = clearedTo;
-    unseen.set(0);
-    scans++;
-    scansDone = scans;
-    lines.replace(List.of());
+  /** The lines shown, or all that are kept, each by itself. */
+  CompletableFuture<LogExport> export(boolean all) {
+    CompletableFuture<LogExport> export = new CompletableFuture<>();
+    LogFilter wanted = all ? LogFilter.ALL : filter;
+    wish(sieve -> export.complete(new LogExport(sieve.entries(), wanted)));
+    return export;
   }
 
-  /** Goes through the log in the background; meanwhile the old lines stay. */
-  private void scan() {
-    scans++;
-    int scan = scans;
-    LogFilter wanted = filter;
-    long from = clearedTo;
-    long to = following.get() ? Long.MAX_VALUE : heldFrom;
-    background.execute(
-        () -> {
-          var _ =
-              console
-                  .log(from, capacity)
-                  .whenComplete((page, _) -> finishLater(scan, wanted, to, page));
-        });
-  }
-
-  /** Filters on whatever thread the answer comes on, which is not the FX thread. */
-  private void finishLater(int scan, LogFilter wanted, long to, @Nullable LogPage page) {
-    if (page == null) {
-      // What is shown stays, and what comes is appended again.
-      Platform.runLater(() -> scansDone = Math.max(scansDone, scan));
-      return;
-    }
-    List<LogEntry> matching =
-        page.entries().stream().filter(e -> e.sequence() < to).filter(wanted::matches).toList();
-    Platform.runLater(() -> finish(scan, matching, page.next()));
-  }
-
-  private void finish(int scan, List<LogEntry> matching, long readTo) {
-    if (scan != scans) {
-      return;
-    }
-    scansDone = scan;
-    if (following.get()) {
-      lines.replace(matching);
-      // What came after the scan was looked at, but not appended: the next tick does both.
-      read.set(readTo);
-    } else {
-      lines.replace(matching.stream().filter(e -> e.sequence() < heldFrom).toList());
-      if (readTo < heldFrom) {
-        // It was held still while this was on its way: what came in between belongs to it.
-        scan();
-      }
-    }
-  }
-
-  public ObservableList<LogEntry> lines() {
+  public ObservableList<LogRow> lines() {
     return lines;
   }
 
-  /** How many lines there are that the filter does not let through. */
-  public long hidden() {
-    long kept = Math.min(read.get() - clearedTo, capacity);
-    return Math.max(0, kept - lines.size());
+  /** The index of the first row whose latest entry has this number or a higher one. */
+  int indexAt(long sequence) {
+    return lines.indexAt(sequence);
+  }
+
+  /** What the engine logs at least; anything less never comes. */
+  Severity lowest() {
+    return lowest;
   }
 
   public long kept() {
-    return Math.min(read.get(), capacity);
+    return read.get() - first;
   }
 
   /** How many lines the engine has pushed out. */
   public long dropped() {
-    return Math.max(0, read.get() - capacity);
+    return first;
   }
 
   /** How many lines there have been so far. */
@@ -231,5 +227,32 @@ public final class LogModel {
   /** The last warning or error. */
   public ReadOnlyObjectProperty<Optional<LogEntry>> lastProblemProperty() {
     return lastProblem.getReadOnlyProperty();
+  }
+
+  /** How far the log has been gone through, and what came of it. */
+  public ReadOnlyObjectProperty<Sieve.Standing> standingProperty() {
+    return standing.getReadOnlyProperty();
+  }
+
+  /** The second that it is. */
+  ReadOnlyObjectProperty<Instant> nowProperty() {
+    return now.getReadOnlyProperty();
+  }
+
+  /** The rows in which what is sought is. */
+  ReadOnlyObjectProperty<Sequences> foundProperty() {
+    return found.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Sequences> markedProperty() {
+    return marked.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Bars> barsProperty() {
+    return bars.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Ticks> ticksProperty() {
+    return ticks.getReadOnlyProperty();
   }
 }

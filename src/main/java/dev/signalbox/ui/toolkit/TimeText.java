@@ -49,6 +49,18 @@ public final class TimeText {
     return String.format(Texts.LOCALE, "%.1f s", atLeastZero(duration).toMillis() / 1000.0);
   }
 
+  /** About how long ago: {@code 1 s}, {@code 4 min}, {@code 3 h}, {@code 2 d}. */
+  public static String rough(Duration duration) {
+    Duration age = atLeastZero(duration);
+    if (age.toMinutes() == 0) {
+      return age.toSeconds() + " s";
+    }
+    if (age.toHours() == 0) {
+      return age.toMinutes() + " min";
+    }
+    return age.toDays() == 0 ? age.toHours() + " h" : age.toDays() + " d";
+  }
+
   /** A round trip: {@code 0.4 ms}, {@code 3 ms}. */
   public static String latency(Duration duration) {
     return duration.toMillis() < 1

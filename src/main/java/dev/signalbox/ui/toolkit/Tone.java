@@ -1,6 +1,7 @@
 package dev.signalbox.ui.toolkit;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.css.Styleable;
 
 /** What a colour says; the theme picks the colour. Never used without a shape and a word. */
@@ -13,16 +14,20 @@ public enum Tone {
 
   private final String styleClass = "tone-" + name().toLowerCase(Locale.ROOT);
 
-  /** Gives these nodes this tone and takes any other from them. */
+  /**
+   * Gives these nodes this tone and takes any other from them. A node that has it already is left
+   * alone: the toolkit styles a node anew whenever its classes are touched.
+   */
   public void applyTo(Styleable... nodes) {
     for (Styleable node : nodes) {
-      // Whatever is done to the list has the node styled anew.
       if (!node.getStyleClass().contains(styleClass)) {
-        for (Tone tone : values()) {
-          node.getStyleClass().remove(tone.styleClass);
-        }
+        node.getStyleClass().removeIf(Tone::isTone);
         node.getStyleClass().add(styleClass);
       }
     }
+  }
+
+  private static boolean isTone(String styleClass) {
+    return Stream.of(values()).anyMatch(tone -> tone.styleClass.equals(styleClass));
   }
 }

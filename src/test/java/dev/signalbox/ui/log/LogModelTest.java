@@ -7,11 +7,15 @@ import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.ScriptedConsole;
+import dev.signalbox.ui.log.lines.LogFilter;
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.TextPattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AutoClose;
@@ -25,7 +29,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class LogModelTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:14:07Z");
   private static final LogFilter PROBLEMS =
-      new LogFilter(EnumSet.of(Severity.WARN, Severity.ERROR), "");
+      LogFilter.ALL.withSeverities(EnumSet.of(Severity.WARN, Severity.ERROR));
 
   private final Journal journal = new Journal(5, 1_000_000);
   @AutoClose private final ScriptedConsole console = new ScriptedConsole(journal);
@@ -81,7 +85,7 @@ class LogModelTest {
     tick();
 
     assertThat(shown()).containsExactly("broken", "odd");
-    assertThat(model.hidden()).isEqualTo(2);
+    assertThat(model.standingProperty().get().hidden()).isEqualTo(2);
 
     onFx(() -> model.setFilter(LogFilter.ALL));
     tick();
@@ -94,10 +98,10 @@ class LogModelTest {
     say(Severity.INFO, "Draining");
     tick();
 
-    onFx(() -> model.setFilter(new LogFilter(EnumSet.allOf(Severity.class), "ORACLE")));
+    onFx(() -> model.setFilter(text("ORACLE")));
     assertThat(shown()).containsExactly("Connected to Oracle");
 
-    onFx(() -> model.setFilter(new LogFilter(EnumSet.allOf(Severity.class), "RELAY-7")));
+    onFx(() -> model.setFilter(text("RELAY-7")));
     assertThat(shown()).containsExactly("Connected to Oracle", "Draining");
   }
 
@@ -115,8 +119,12 @@ class LogModelTest {
     assertThat(shown()).containsExactly("polled");
   }
 
+  private static LogFilter text(String wanted) {
+    return LogFilter.ALL.withWanted(TextPattern.text(wanted));
+  }
+
   private static LogFilter only(Subject source) {
-    return new LogFilter(EnumSet.allOf(Severity.class), "", Optional.of(source));
+    return LogFilter.ALL.withSources(Set.of(source));
   }
 
   @Test
@@ -138,14 +146,14 @@ class LogModelTest {
     onFx(model::clear);
     say(Severity.INFO, "new");
     tick();
-    onFx(() -> model.setFilter(new LogFilter(EnumSet.allOf(Severity.class), "w")));
+    onFx(() -> model.setFilter(text("w")));
 
     assertThat(shown()).containsExactly("new");
   }
 
   @Test
   void theLastProblemIsRememberedHoweverTheFilterStands() {
-    onFx(() -> model.setFilter(new LogFilter(EnumSet.of(Severity.INFO), "")));
+    onFx(() -> model.setFilter(LogFilter.ALL.withSeverities(EnumSet.of(Severity.INFO))));
     say(Severity.ERROR, "broken");
     say(Severity.INFO, "fine");
     tick();
@@ -160,7 +168,7 @@ class LogModelTest {
         () ->
             model
                 .lines()
-                .addListener((ListChangeListener<LogEntry>) c -> changes.add(c.getList().size())));
+                .addListener((ListChangeListener<LogRow>) c -> changes.add(c.getList().size())));
     say(Severity.INFO, "a", "b", "c", "d");
     tick();
     say(Severity.INFO, "e", "f", "g");
@@ -178,7 +186,7 @@ class LogModelTest {
   }
 
   private void tick() {
-    onFx(model::tick);
+    onFx(() -> model.tick(NOW));
   }
 
   private static void onFx(Runnable action) {
@@ -187,7 +195,7 @@ class LogModelTest {
   }
 
   private List<String> shown() {
-    return model.lines().stream().map(LogEntry::message).toList();
+    return model.lines().stream().map(row -> row.entry().message()).toList();
   }
 
   @Test
@@ -195,7 +203,7 @@ class LogModelTest {
     say(Severity.INFO, "a");
     tick();
     console.answerLate();
-    onFx(() -> model.setFilter(new LogFilter(EnumSet.allOf(Severity.class), "")));
+    onFx(() -> model.setFilter(text("")));
     onFx(() -> model.setFilter(LogFilter.ALL));
     say(Severity.INFO, "b");
     tick();

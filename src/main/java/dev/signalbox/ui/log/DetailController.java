@@ -1,0 +1,119 @@
+package dev.signalbox.ui.log;
+
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.LogText;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
+
+/** All that is known of the line that is selected. */
+final class DetailController {
+  private final Texts texts;
+  private final Actions actions;
+  private Optional<LogRow> shown = Optional.empty();
+
+  @FXML private VBox detailPane;
+  @FXML private Label detailTitle;
+  @FXML private Label detailRepeats;
+  @FXML private TextArea detailText;
+  @FXML private Button detailCopy;
+  @FXML private Button detailSource;
+  @FXML private Button detailContext;
+
+  /** What can be done with the line. */
+  interface Actions {
+    void copy(String text);
+
+    /** Shows only what its source says. */
+    void onlySource(LogRow row);
+
+    /** Shows it among all the lines around it. */
+    void inContext(LogRow row);
+  }
+
+  DetailController(Actions actions, Texts texts) {
+    this.actions = actions;
+    this.texts = texts;
+  }
+
+  VBox pane() {
+    return detailPane;
+  }
+
+  @FXML
+  private void initialize() {
+    show(Optional.empty(), 0);
+  }
+
+  /**
+   * Shows this row.
+   *
+   * @param selected how many are selected
+   */
+  void show(Optional<LogRow> row, int selected) {
+    if (row.isPresent() && row.equals(shown)) {
+      return;
+    }
+    shown = row;
+    detailTitle.setText(
+        row.map(this::title)
+            .orElseGet(
+                () ->
+                    selected > 1
+                        ? texts.get("log.detail.several", Texts.number(selected))
+                        : texts.get("log.detail.none")));
+    String repeats = row.filter(LogRow::isFolded).map(this::repeats).orElse("");
+    detailRepeats.setText(repeats);
+    detailRepeats.setVisible(!repeats.isEmpty());
+    detailRepeats.setManaged(!repeats.isEmpty());
+    detailText.setText(row.map(DetailController::text).orElse(""));
+    detailText.setVisible(row.isPresent());
+    for (Button button : List.of(detailCopy, detailSource, detailContext)) {
+      button.setVisible(row.isPresent());
+    }
+  }
+
+  private String title(LogRow row) {
+    return texts.get(
+        "log.detail.title",
+        TimeText.logTime(row.entry().at()),
+        row.entry().severity().name(),
+        LogCell.speaker(texts, row.entry().source()));
+  }
+
+  private String repeats(LogRow row) {
+    return texts.get(
+        "log.detail.repeats",
+        Texts.number(row.count()),
+        TimeText.timeOfDay(row.since()),
+        TimeText.timeOfDay(row.entry().at()));
+  }
+
+  private static String text(LogRow row) {
+    return Stream.concat(Stream.of(row.entry().message()), row.entry().details().stream())
+        .reduce((message, details) -> message + "\n\n" + details)
+        .orElseThrow();
+  }
+
+  @FXML
+  private void copyDetail() {
+    shown.ifPresent(row -> actions.copy(LogText.full(row.entry())));
+  }
+
+  @FXML
+  private void onlySource() {
+    shown.ifPresent(actions::onlySource);
+  }
+
+  @FXML
+  private void inContext() {
+    shown.ifPresent(actions::inContext);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.ui.log;
+
+import dev.signalbox.ui.log.lines.LogRow;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ListView;
+
+/** Keeps the newest row in sight while the log is followed. */
+final class FollowedList {
+  private final LogModel model;
+  private final ListView<LogRow> list;
+  private boolean planned;
+
+  FollowedList(LogModel model, ListView<LogRow> list) {
+    this.model = model;
+    this.list = list;
+  }
+
+  void install() {
+    model.lines().addListener((ListChangeListener<LogRow>) _ -> plan());
+    list.heightProperty().subscribe(this::plan);
+  }
+
+  /** Later, because the list itself hears of new lines only after this. */
+  private void plan() {
+    if (!planned) {
+      planned = true;
+      Platform.runLater(this::settle);
+    }
+  }
+
+  private void settle() {
+    planned = false;
+    if (model.lines().isEmpty() || !isShowing()) {
+      return;
+    }
+    if (model.followingProperty().get()) {
+      list.layout();
+      list.scrollTo(model.lines().size() - 1);
+    }
+  }
+
+  /** Where there is no window any more there are no colours, and the toolkit complains of that. */
+  private boolean isShowing() {
+    return list.getScene() != null
+        && list.getScene().getWindow() != null
+        && list.getScene().getWindow().isShowing();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.signalbox.ui.log.lines;
+
+import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.journal.LogEntry;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/**
+ * Entries as a file that only its owner may read. It is there as a whole or not at all.
+ *
+ * @param filter which entries are written
+ */
+public record LogExport(Entries entries, LogFilter filter) {
+  /** How entries are written. */
+  public enum Form {
+    /** As they are read, with details. */
+    TEXT,
+
+    /** An object in each line. */
+    JSON_LINES;
+
+    private String write(LogEntry entry) {
+      return switch (this) {
+        case TEXT -> LogText.full(entry);
+        case JSON_LINES -> LogText.json(entry);
+      };
+    }
+
+    /** By how the file is called. */
+    public static Form of(Path file) {
+      String name = file.toString();
+      return name.endsWith(".jsonl") || name.endsWith(".json") ? JSON_LINES : TEXT;
+    }
+  }
+
+  /**
+   * Writes the file in place of what was there. Blocks on the file system.
+   *
+   * @return how many entries are in it
+   * @throws Effort.SpentException if the filter cannot be gone through
+   */
+  public int writeTo(Path file, Form form) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
+    Path draft =
+        folder.resolve("%s.%d".formatted(target.getFileName(), ProcessHandle.current().pid()));
+    Files.createFile(draft, OwnerOnly.file(draft));
+    try {
+      OwnerOnly.restrict(draft, OwnerOnly.FILE);
+      int written = write(draft, form);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return written;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private int write(Path draft, Form form) throws IOException {
+    Effort effort = Effort.forScan();
+    int written = 0;
+    try (BufferedWriter text = Files.newBufferedWriter(draft)) {
+      for (int i = 0; i < entries.size(); i++) {
+        LogEntry entry = entries.get(i);
+        if (filter.matches(entry, effort)) {
+          text.write(form.write(entry));
+          text.newLine();
+          written++;
+        }
+      }
+    }
+    return written;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.ui.log.lines;
+
+import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
+import java.util.Set;
+
+/**
+ * Which entries are shown: those of these severities, from these sources, whose source or message
+ * has what is wanted in it and nothing that is unwanted. An immutable value.
+ *
+ * @param sources none means all of them
+ */
+public record LogFilter(
+    Set<Severity> severities, Set<Subject> sources, TextPattern wanted, TextPattern unwanted) {
+  public static final LogFilter ALL =
+      new LogFilter(Set.of(Severity.values()), Set.of(), TextPattern.NONE, TextPattern.NONE);
+
+  public LogFilter {
+    severities = Set.copyOf(severities);
+    sources = Set.copyOf(sources);
+  }
+
+  public LogFilter withSeverities(Set<Severity> changed) {
+    return new LogFilter(changed, sources, wanted, unwanted);
+  }
+
+  public LogFilter withSources(Set<Subject> changed) {
+    return new LogFilter(severities, changed, wanted, unwanted);
+  }
+
+  public LogFilter withWanted(TextPattern changed) {
+    return new LogFilter(severities, sources, changed, unwanted);
+  }
+
+  public LogFilter withUnwanted(TextPattern changed) {
+    return new LogFilter(severities, sources, wanted, changed);
+  }
+
+  /**
+   * Whether this is shown.
+   *
+   * @throws Effort.SpentException if that cannot be found out with this effort
+   */
+  public boolean matches(LogEntry entry, Effort effort) {
+    return severities.contains(entry.severity())
+        && (sources.isEmpty() || sources.contains(entry.source()))
+        && (wanted.isEmpty() || isIn(wanted, entry, effort))
+        && (unwanted.isEmpty() || !isIn(unwanted, entry, effort));
+  }
+
+  private static boolean isIn(TextPattern pattern, LogEntry entry, Effort effort) {
+    return pattern.isIn(entry.message(), effort) || pattern.isIn(entry.source().label(), effort);
+  }
+}
