@@ -51,6 +51,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final PaletteController palette = new PaletteController();
   private final EnvironmentBarController environment;
   private final ShutdownOverlayController overlay;
+  private final DiagnosticsSaver diagnostics;
   private final ZoomPane zoom;
   private final Panes panes;
   private final ObjectPages pages;
@@ -111,6 +112,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         palette,
                         overlay))
                 .toArray());
+    this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
@@ -174,6 +176,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   void toggleDense() {
     objects.setDense(!objects.isDense());
+  }
+
+  void saveDiagnostics() {
+    diagnostics.save(root.getScene().getWindow(), model.programModel().now());
   }
 
   void nextTheme() {

@@ -44,7 +44,7 @@ final class StatusBarController {
   private void initialize() {
     program.lagProperty().subscribe(this::showLag);
     model.log().readProperty().subscribe(_ -> showLog());
-    operator.refusalProperty().subscribe(_ -> showMessage());
+    operator.answerProperty().subscribe(_ -> showMessage());
     program.snapshotProperty().subscribe(_ -> showMessage());
     model.log().lastProblemProperty().subscribe(_ -> showMessage());
   }
@@ -60,15 +60,15 @@ final class StatusBarController {
             "status.log", Texts.number(model.log().kept()), Texts.number(model.log().dropped())));
   }
 
-  /** A refusal answers what was just asked, so it comes before the last problem. */
+  /** An answer is to what was just asked, so it comes before the last problem. */
   private void showMessage() {
-    String refusal = operator.refusalProperty().get();
+    String answer = operator.answerProperty().get();
     Optional<LogEntry> problem = model.log().lastProblemProperty().get();
-    ActionButton.setShown(copy, refusal.isEmpty() && problem.isPresent(), message);
+    ActionButton.setShown(copy, answer.isEmpty() && problem.isPresent(), message);
     if (!program.isOpen()) {
       show("fth-power", Tone.MUTED, texts.get("status.closing"));
-    } else if (!refusal.isEmpty()) {
-      show("fth-info", Tone.WARNING, refusal);
+    } else if (!answer.isEmpty()) {
+      show("fth-info", Tone.WARNING, answer);
     } else if (problem.isPresent()) {
       LogEntry entry = problem.get();
       boolean error = entry.severity() == Severity.ERROR;

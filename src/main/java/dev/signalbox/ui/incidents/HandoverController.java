@@ -1,12 +1,14 @@
 package dev.signalbox.ui.incidents;
 
 import dev.signalbox.base.FileFailures;
+import dev.signalbox.base.PrivateFile;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +164,8 @@ public final class HandoverController {
             .start(
                 () -> {
                   try {
-                    HandoverFile.write(file, text);
+                    PrivateFile.replace(
+                        file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
                     FxThread.run(() -> showSaved(file, null));
                   } catch (IOException e) {
                     FxThread.run(() -> showSaved(file, e));

@@ -16,7 +16,7 @@ public final class Operator {
   private final Console console;
   private final Actor self;
   private final Texts texts;
-  private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
 
   public Operator(Console console, Actor self, Texts texts) {
     this.console = console;
@@ -31,32 +31,39 @@ public final class Operator {
 
   /** Sends a command like that, and also returns what became of it. */
   public CompletionStage<Verdict> ask(Command command) {
-    CompletionStage<Verdict> answer = console.send(command, self);
-    follow(answer);
-    return answer;
+    CompletionStage<Verdict> asked = console.send(command, self);
+    follow(asked);
+    return asked;
   }
 
   /** Keeps the reason if this is refused; that of an earlier command is forgotten. */
-  public void follow(CompletionStage<Verdict> answer) {
-    refusal.set("");
-    var _ = answer.whenComplete((verdict, lost) -> FxThread.run(() -> show(verdict, lost)));
+  public void follow(CompletionStage<Verdict> asked) {
+    answer.set("");
+    var _ = asked.whenComplete((verdict, lost) -> FxThread.run(() -> show(verdict, lost)));
+  }
+
+  /** Says what has become of something that was not asked of the engine. */
+  public void tell(String words) {
+    answer.set(words);
   }
 
   /** Says why what the operator asked for was not even sent. */
   public void refuse(String reason) {
-    refusal.set(texts.get("status.refused", reason));
+    answer.set(texts.get("status.refused", reason));
   }
 
   private void show(@Nullable Verdict verdict, @Nullable Throwable lost) {
     if (lost != null) {
-      refusal.set(texts.get("status.unanswered", lost.toString()));
+      answer.set(texts.get("status.unanswered", lost.toString()));
     } else if (verdict instanceof Verdict.Refused refused) {
-      refusal.set(texts.get("status.refused", refused.reason()));
+      answer.set(texts.get("status.refused", refused.reason()));
     }
   }
 
-  /** Why the last command was refused; empty if it was not. */
-  public ReadOnlyStringProperty refusalProperty() {
-    return refusal.getReadOnlyProperty();
+  /**
+   * What has become of what was asked for last, such as why it was refused; empty if all is well.
+   */
+  public ReadOnlyStringProperty answerProperty() {
+    return answer.getReadOnlyProperty();
   }
 }

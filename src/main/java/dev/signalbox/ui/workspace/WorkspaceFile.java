@@ -2,13 +2,13 @@ package dev.signalbox.ui.workspace;
 
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.base.PrivateFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -96,15 +96,10 @@ public final class WorkspaceFile {
     try {
       Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
       OwnerOnly.createFolders(folder);
-      Path draft = folder.resolve(NAME + "." + ProcessHandle.current().pid());
-      Files.deleteIfExists(draft);
-      Files.createFile(draft, OwnerOnly.file(draft));
-      OwnerOnly.restrict(draft, OwnerOnly.FILE);
       StringWriter text = new StringWriter();
       workspace.toProperties().store(text, null);
-      Files.writeString(draft, text.toString(), StandardCharsets.UTF_8);
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFile.replace(
+          target, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
       failed = false;
     } catch (IOException e) {
       if (!failed) {

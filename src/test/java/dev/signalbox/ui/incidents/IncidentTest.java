@@ -8,9 +8,6 @@ import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.samples.Stretch;
 import dev.signalbox.ui.past.Past;
 import dev.signalbox.ui.toolkit.Texts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -222,17 +218,5 @@ class IncidentTest {
         .contains("## Still open\nNothing.")
         .contains("No incident.")
         .contains("Never: the program ran all the time.");
-  }
-
-  @Test
-  void theFileIsForTheUsersEyesOnly(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("night.md");
-    Files.writeString(file, "old");
-    HandoverFile.write(file, "new");
-    assertThat(file).hasContent("new");
-    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-    assertThat(folder)
-        .isDirectoryContaining("glob:**night.md")
-        .isDirectoryNotContaining("glob:**.part");
   }
 }

@@ -1,13 +1,14 @@
 package dev.signalbox.ui.log.lines;
 
-import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.base.PrivateFile;
 import dev.signalbox.journal.LogEntry;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Entries as a file that only its owner may read. It is there as a whole or not at all.
@@ -44,26 +45,16 @@ public record LogExport(Entries entries, LogFilter filter) {
    * @throws Effort.SpentException if the filter cannot be gone through
    */
   public int writeTo(Path file, Form form) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
-    Path draft =
-        folder.resolve("%s.%d".formatted(target.getFileName(), ProcessHandle.current().pid()));
-    Files.createFile(draft, OwnerOnly.file(draft));
-    try {
-      OwnerOnly.restrict(draft, OwnerOnly.FILE);
-      int written = write(draft, form);
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return written;
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicInteger written = new AtomicInteger();
+    PrivateFile.replace(file, out -> written.set(write(out, form)));
+    return written.get();
   }
 
-  private int write(Path draft, Form form) throws IOException {
+  private int write(OutputStream out, Form form) throws IOException {
     Effort effort = Effort.forScan();
     int written = 0;
-    try (BufferedWriter text = Files.newBufferedWriter(draft)) {
+    try (BufferedWriter text =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
       for (int i = 0; i < entries.size(); i++) {
         LogEntry entry = entries.get(i);
         if (filter.matches(entry, effort)) {
