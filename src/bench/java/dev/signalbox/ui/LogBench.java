@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
@@ -31,10 +30,14 @@ import javafx.stage.Stage;
 public final class LogBench {
   private static final int KEPT = 100_000;
   private static final int ROWS = 30;
+  private static final long SETTLE_MILLIS = 3_000;
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
 
   private final int seconds;
+
+  /** What is still queued when the time is up is not waited for. */
+  private volatile boolean over;
 
   private LogBench(int seconds) {
     this.seconds = seconds;
@@ -152,7 +155,7 @@ public final class LogBench {
           String line = line(i);
           Platform.runLater(
               () -> {
-                if (!stage.isShowing()) {
+                if (over) {
                   return;
                 }
                 list.getItems().add(line);
@@ -176,8 +179,10 @@ public final class LogBench {
   }
 
   private Frames.Seen flood(Stage stage, int rate, IntConsumer produce) throws Exception {
-    AtomicBoolean over = new AtomicBoolean();
-    Thread producer = Thread.ofPlatform().start(() -> produce(rate, produce, over));
+    over = false;
+    Thread producer = Thread.ofPlatform().start(() -> produce(rate, produce));
+    // What opening the window costs is not what a flood costs.
+    producer.join(SETTLE_MILLIS);
     Frames frames = new Frames();
     onFx(
         () -> {
@@ -185,7 +190,7 @@ public final class LogBench {
           return stage;
         });
     producer.join(TimeUnit.SECONDS.toMillis(seconds));
-    over.set(true);
+    over = true;
     producer.join();
     CompletableFuture<Frames.Seen> seen = new CompletableFuture<>();
     Platform.runLater(
@@ -197,10 +202,10 @@ public final class LogBench {
   }
 
   /** A hundred portions a second. */
-  private static void produce(int rate, IntConsumer produce, AtomicBoolean over) {
+  private void produce(int rate, IntConsumer produce) {
     long began = System.nanoTime();
     int said = 0;
-    while (!over.get()) {
+    while (!over) {
       long due = (System.nanoTime() - began) * rate / 1_000_000_000;
       while (said < due) {
         produce.accept(said++);
