@@ -1,5 +1,6 @@
 package dev.signalbox.ui.log;
 
+import dev.signalbox.base.SerialExecutor;
 import dev.signalbox.console.Console;
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -62,8 +62,7 @@ public final class LogModel {
   private Runnable whenGranted = () -> {};
 
   public LogModel(Console console) {
-    this(
-        console, Executors.newSingleThreadExecutor(Thread.ofVirtual().name("log lines").factory()));
+    this(console, new SerialExecutor("log lines"));
   }
 
   /** Goes through the log on this executor, which does one thing at a time. */

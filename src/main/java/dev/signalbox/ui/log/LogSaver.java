@@ -1,6 +1,7 @@
 package dev.signalbox.ui.log;
 
 import dev.signalbox.base.FileFailures;
+import dev.signalbox.base.SerialExecutor;
 import dev.signalbox.ui.log.lines.Effort;
 import dev.signalbox.ui.log.lines.LogExport;
 import dev.signalbox.ui.toolkit.Texts;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -22,8 +22,7 @@ final class LogSaver {
   private final LogModel model;
   private final Texts texts;
   private final Consumer<String> say;
-  private final Executor writing =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("save log").factory());
+  private final Executor writing = new SerialExecutor("save log");
 
   /**
    * Says what has become of it.

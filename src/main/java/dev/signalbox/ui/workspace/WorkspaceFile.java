@@ -3,6 +3,7 @@ package dev.signalbox.ui.workspace;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.PrivateFile;
+import dev.signalbox.base.SerialExecutor;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,7 @@ public final class WorkspaceFile {
 
   private final Optional<Path> file;
   private final Workspace remembered;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("remember window").factory());
+  private final SerialExecutor writer = new SerialExecutor("remember window");
   private Workspace latest;
   private boolean failed;
 
