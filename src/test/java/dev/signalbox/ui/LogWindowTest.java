@@ -40,7 +40,7 @@ class LogWindowTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
+    new MainWindow(stage, engine).showConsole(engine.window());
   }
 
   @AfterEach
