@@ -90,14 +90,15 @@ public final class SampleFile {
     boolean saved = false;
     try {
       saved = save(false);
+      wakeLater();
       opened.complete(true);
       boolean last = false;
       while (!last && !usedElsewhere) {
-        wakeLater();
         wake.acquire();
         wake.drainPermits();
         last = closing;
         saved = save(last);
+        wakeLater();
       }
     } catch (InterruptedException e) {
       LOG.warn("The last samples were not written to {}: it took too long", store.folder());
@@ -109,6 +110,9 @@ public final class SampleFile {
   }
 
   private void wakeLater() {
+    if (closing || usedElsewhere) {
+      return;
+    }
     try {
       scheduler.schedule(Step.SECOND.writing(), wake::release);
     } catch (RejectedExecutionException schedulerClosed) {
