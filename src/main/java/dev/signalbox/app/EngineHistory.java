@@ -40,12 +40,15 @@ record EngineHistory(
   }
 
   /**
-   * Blocks until all transitions are written, but no longer than this and not for long.
+   * Blocks until all transitions are written, but no longer than this and not for long; then the
+   * measurements, which end with that: who has nothing left to measure writes once.
    *
-   * @return whether they are
+   * @return whether the transitions are
    */
   boolean flush(Deadline limit) {
-    return transitionFile.map(open -> open.flush(limit.within(DISK_LIMIT))).orElse(true);
+    boolean told = transitionFile.map(open -> open.flush(limit.within(DISK_LIMIT))).orElse(true);
+    sampleFile.ifPresent(open -> open.close(limit.within(DISK_LIMIT)));
+    return told;
   }
 
   /** Writes what is left, within that limit, and gives the files free. */

@@ -6,6 +6,7 @@ import dev.signalbox.base.Interruption;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.journal.FolderLocks;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -101,7 +102,8 @@ public final class SampleFile {
         wakeLater();
       }
     } catch (InterruptedException e) {
-      LOG.warn("The last samples were not written to {}: it took too long", store.folder());
+      // Whoever closes this hears of it, and a minute of measurements is no news for an operator.
+      LOG.debug("The last samples were not written to {}: it took too long", store.folder());
     } finally {
       letGo();
       opened.complete(false);
@@ -128,6 +130,8 @@ public final class SampleFile {
         return false;
       }
       store.save(all);
+    } catch (ClosedByInterruptException e) {
+      return false;
     } catch (IOException e) {
       if (!failing) {
         failing = true;

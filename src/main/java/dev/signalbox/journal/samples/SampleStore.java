@@ -121,7 +121,10 @@ final class SampleStore {
     }
   }
 
-  /** Puts the record in the place of the file, in one step. */
+  /**
+   * Puts the record in the place of the file, in one step. The disk is not waited for: a power cut
+   * may cost the file, whose checksum tells so, and a program that ends has no time.
+   */
   private void write(Step step) throws IOException {
     ByteBuffer content = ByteBuffer.wrap(RecordedBytes.encode(step, history.recorded(step)));
     Path anew = folder.path().resolve(file(step).getFileName() + ".new");
@@ -131,7 +134,6 @@ final class SampleStore {
       while (content.hasRemaining()) {
         channel.write(content);
       }
-      channel.force(true);
     }
     Files.move(anew, file(step), StandardCopyOption.ATOMIC_MOVE);
   }
