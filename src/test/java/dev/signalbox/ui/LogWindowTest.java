@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -141,6 +142,25 @@ class LogWindowTest {
     eventually(() -> assertThat(robot.text("#nothing")).isEqualTo("No lines match; 2 hidden"));
     robot.fire("#showAll");
     shows("one", "two");
+  }
+
+  /** In sight as a whole, not only made. */
+  @Test
+  void theNewestOfAFewLinesIsInSight() {
+    for (int i = 0; i < 12; i++) {
+      String line = "line " + i;
+      say(Severity.INFO, line);
+      eventually(() -> assertThat(isInSight(line)).as(line).isTrue());
+    }
+  }
+
+  private boolean isInSight(String line) {
+    Bounds list = list().localToScene(list().getLayoutBounds());
+    return robot.isThere(line)
+        && list.contains(
+            robot
+                .lookup(line, Node.class)
+                .localToScene(robot.lookup(line, Node.class).getLayoutBounds()));
   }
 
   @Test

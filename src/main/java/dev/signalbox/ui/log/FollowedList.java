@@ -4,6 +4,7 @@ import dev.signalbox.ui.log.lines.LogRow;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 
 /** Keeps the newest row in sight while the log is followed. */
 final class FollowedList {
@@ -36,7 +37,15 @@ final class FollowedList {
     }
     if (model.followingProperty().get()) {
       list.layout();
-      list.scrollTo(model.lines().size() - 1);
+      scrollToEnd();
+    }
+  }
+
+  /** Not by the list's own way, which leaves the newest of a few lines out of sight. */
+  private void scrollToEnd() {
+    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.setPosition(1);
+      flow.requestLayout();
     }
   }
 
