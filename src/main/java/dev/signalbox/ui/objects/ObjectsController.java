@@ -9,11 +9,10 @@ import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,14 +24,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MultipleSelectionModel;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of all connections and relays. One of them is chosen and has the page beside it; the
@@ -62,6 +60,7 @@ public final class ObjectsController {
   private final Set<ObjectCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
   private Arrangement arrangement = Arrangement.DEFAULT;
   private List<Arrangement.Basis> arranged = List.of();
+  private @Nullable BulkButtons bulk;
   private boolean arranging;
   private int calm;
   private int place;
@@ -98,6 +97,16 @@ public final class ObjectsController {
   @FXML
   private void initialize() {
     objectList.setCellFactory(_ -> cell());
+    bulk =
+        new BulkButtons(
+            Map.of(
+                Bulk.CONNECT, connectAll,
+                Bulk.RETRY, retryAll,
+                Bulk.STOP_RETRYING, stopRetryingAll),
+            this::scope,
+            surroundings::send,
+            objectList,
+            texts);
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     objectList
         .getSelectionModel()
@@ -110,8 +119,14 @@ public final class ObjectsController {
     filter.textProperty().subscribe(text -> arrange(arrangement.withFilter(text)));
     filter.addEventHandler(KeyEvent.KEY_PRESSED, this::onFilterKey);
     dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(on ? DENSE_ROW : ROW));
-    fill(sort, Sort.values(), arrangement.sort(), by -> arrange(arrangement.with(by)));
-    fill(grouping, Grouping.values(), arrangement.grouping(), by -> arrange(arrangement.with(by)));
+    ChoiceMenu.fill(
+        sort, Sort.values(), arrangement.sort(), by -> arrange(arrangement.with(by)), texts);
+    ChoiceMenu.fill(
+        grouping,
+        Grouping.values(),
+        arrangement.grouping(),
+        by -> arrange(arrangement.with(by)),
+        texts);
   }
 
   private ObjectCell cell() {
@@ -119,26 +134,6 @@ public final class ObjectsController {
         new ObjectCell(texts, dense.selectedProperty(), heartbeats.get(), surroundings::press);
     cells.add(cell);
     return cell;
-  }
-
-  private <E extends Enum<E>> void fill(MenuButton menu, E[] values, E first, Consumer<E> choose) {
-    ToggleGroup group = new ToggleGroup();
-    for (E value : values) {
-      RadioMenuItem item =
-          new RadioMenuItem(
-              texts.get("objects." + menu.getId() + "." + value.name().toLowerCase(Locale.ROOT)));
-      item.setToggleGroup(group);
-      item.setSelected(value == first);
-      item.setOnAction(
-          _ -> {
-            menu.setText(item.getText());
-            choose.accept(value);
-          });
-      menu.getItems().add(item);
-      if (value == first) {
-        menu.setText(item.getText());
-      }
-    }
   }
 
   /** Something has changed: the objects there are, or how they stand, or only their figures. */
@@ -334,34 +329,9 @@ public final class ObjectsController {
   }
 
   private void showBulk() {
-    if (arranging) {
-      return;
+    if (!arranging && bulk != null) {
+      bulk.show();
     }
-    List<ObjectModel> scope = scope();
-    show(connectAll, Bulk.CONNECT, scope);
-    show(retryAll, Bulk.RETRY, scope);
-    show(stopRetryingAll, Bulk.STOP_RETRYING, scope);
-  }
-
-  private void show(Button button, Bulk bulk, List<ObjectModel> scope) {
-    int count = bulk.commands(scope).size();
-    button.setText(texts.get(bulk.textKey(), count));
-    ActionButton.setDisabled(button, count == 0, objectList);
-  }
-
-  @FXML
-  private void connectAll() {
-    Bulk.CONNECT.commands(scope()).forEach(surroundings::send);
-  }
-
-  @FXML
-  private void retryAll() {
-    Bulk.RETRY.commands(scope()).forEach(surroundings::send);
-  }
-
-  @FXML
-  private void stopRetryingAll() {
-    Bulk.STOP_RETRYING.commands(scope()).forEach(surroundings::send);
   }
 
   @FXML
