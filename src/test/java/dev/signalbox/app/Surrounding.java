@@ -73,7 +73,8 @@ record Surrounding(
             "",
             Run.RELAY,
             "",
-            Pattern.compile(".* WARN +(Transitions|Samples) cannot be written to /proc/nobody/.*: [a-z].*"),
+            Pattern.compile(
+                ".* WARN +(Transitions|Samples) cannot be written to /proc/nobody/.*: [a-z].*"),
             0),
         checking("working directory that cannot be written to", "cd /proc"),
         refused(
