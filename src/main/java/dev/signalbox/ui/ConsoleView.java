@@ -48,7 +48,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final Texts texts;
   private final LogController log;
   private final ObjectsController objects;
-  private final PaletteController palette = new PaletteController();
   private final EnvironmentBarController environment;
   private final ShutdownOverlayController overlay;
   private final DiagnosticsSaver diagnostics;
@@ -57,10 +56,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final ObjectPages pages;
   private final Paints paints = new Paints();
   private final MiddlePane middlePane;
-  private final HandoverController handover;
-
-  /** What had the keyboard before something was laid over it. */
-  private Optional<Node> beforeOverlay = Optional.empty();
+  private final Overlays overlays;
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -94,7 +90,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
             new ClosingSurroundings(engine, model, operator),
             engine.environmentWord(),
             texts);
-    this.handover =
+    PaletteController palette = new PaletteController();
+    HandoverController handover =
         new HandoverController(
             model.past(), model::plant, model::positions, engine.description(), texts);
     Parent loaded =
@@ -112,6 +109,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         palette,
                         overlay))
                 .toArray());
+    this.overlays = new Overlays(content, keys, palette, handover, model.programModel()::isOpen);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
@@ -136,7 +134,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
         .subscribe(
             width -> root.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
     panes.logWholeProperty().subscribe(log::showWhole);
-    overlay.closingProperty().subscribe(this::showClosing);
+    overlay.closingProperty().subscribe(overlays::showClosing);
   }
 
   private void refresh() {
@@ -147,15 +145,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private void tick() {
     objects.tick();
     pages.page().ifPresent(shown -> shown.object().refresh());
-  }
-
-  private void showClosing(boolean closing) {
-    content.setDisable(closing);
-    if (closing) {
-      keys.setVisible(false);
-      handover.close();
-      palette.close();
-    }
   }
 
   Parent root() {
@@ -333,60 +322,20 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */
   boolean escape() {
-    if (keys.isVisible()) {
-      toggleKeys();
-      return true;
-    }
-    if (handover.isOpen()) {
-      handover.close();
-      return true;
-    }
-    return log.clearSearch();
+    return overlays.escape() || log.clearSearch();
   }
 
   @FXML
   void toggleKeys() {
-    if (keys.isVisible()) {
-      keys.setVisible(false);
-      uncover();
-    } else if (isUncovered()) {
-      cover();
-      keys.setVisible(true);
-      keys.requestFocus();
-    }
+    overlays.toggleKeys();
   }
 
   void openHandover() {
-    if (isUncovered()) {
-      cover();
-      handover.open(this::uncover);
-    }
+    overlays.openHandover();
   }
 
   void openPalette() {
-    if (isUncovered()) {
-      cover();
-      palette.open(PaletteEntries.now(this, model, texts), this::uncover);
-    }
-  }
-
-  private boolean isUncovered() {
-    return !keys.isVisible()
-        && !palette.isOpen()
-        && !handover.isOpen()
-        && model.programModel().isOpen();
-  }
-
-  /** What is laid over the window keeps the keyboard until it goes. */
-  private void cover() {
-    beforeOverlay = Optional.ofNullable(root.getScene().getFocusOwner());
-    content.setDisable(true);
-  }
-
-  private void uncover() {
-    content.setDisable(overlay.closingProperty().get());
-    beforeOverlay.ifPresent(Node::requestFocus);
-    beforeOverlay = Optional.empty();
+    overlays.openPalette(PaletteEntries.now(this, model, texts));
   }
 
   /** Asks the engine to end the program; a repeated request offers to force it. */

@@ -21,8 +21,13 @@ final class MiddlePane implements HistoryController.Surroundings {
   private final Node page;
   private final Tabs tabs;
   private final ObjectPages pages;
-  private final HistoryController history;
+  private final Function<HistoryController.Surroundings, HistoryController> histories;
   private final Links links;
+  private final Views views;
+  private Optional<Subject> chosen = Optional.empty();
+
+  /** None before it is shown for the first time: most windows open on a page. */
+  private Optional<HistoryController> history = Optional.empty();
 
   /** The buttons that say which of the two it is. */
   record Tabs(ToggleButton page, ToggleButton history) {}
@@ -39,12 +44,12 @@ final class MiddlePane implements HistoryController.Surroundings {
       Consumer<ObjectModel> choose,
       BiConsumer<Subject, Instant> log) {}
 
-  /** Shows the page, which is in that pane already. */
+  /** Shows the page, which is in that pane already; makes a history once it is wanted. */
   MiddlePane(
       StackPane middle,
       Tabs tabs,
       ObjectPages pages,
-      Function<HistoryController.Surroundings, HistoryController> history,
+      Function<HistoryController.Surroundings, HistoryController> histories,
       Links links,
       Views views) {
     this.middle = middle;
@@ -52,8 +57,8 @@ final class MiddlePane implements HistoryController.Surroundings {
     this.tabs = tabs;
     this.pages = pages;
     this.links = links;
-    this.history = history.apply(this);
-    views.load("history", this.history);
+    this.histories = histories;
+    this.views = views;
     showHistory(false);
   }
 
@@ -62,22 +67,34 @@ final class MiddlePane implements HistoryController.Surroundings {
   }
 
   void showHistory(boolean shown) {
-    middle.getChildren().setAll(shown ? history.node() : page);
     tabs.page().setSelected(!shown);
     tabs.history().setSelected(shown);
     if (shown) {
+      HistoryController made = history.orElseGet(this::makeHistory);
+      middle.getChildren().setAll(made.node());
       // What is not in sight is not kept up to date.
-      history.refresh();
+      made.refresh();
+    } else {
+      middle.getChildren().setAll(page);
     }
   }
 
+  private HistoryController makeHistory() {
+    HistoryController made = histories.apply(this);
+    views.load("history", made);
+    made.choose(chosen);
+    history = Optional.of(made);
+    return made;
+  }
+
   void choose(Optional<ObjectModel> object) {
-    history.choose(object.map(ObjectModel::subject));
+    chosen = object.map(ObjectModel::subject);
+    history.ifPresent(made -> made.choose(chosen));
   }
 
   void focus() {
     if (isHistory()) {
-      history.focus();
+      history.ifPresent(HistoryController::focus);
     } else {
       pages.focus();
     }

@@ -1,0 +1,105 @@
+package dev.signalbox.ui;
+
+import dev.signalbox.ui.incidents.HandoverController;
+import dev.signalbox.ui.palette.PaletteController;
+import dev.signalbox.ui.palette.PaletteEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+
+/**
+ * What may be laid over the window while it is in use: the map of the keys, the palette, the
+ * handover. One at a time, and it keeps the keyboard until it goes. FX thread.
+ */
+final class Overlays {
+  private final Node content;
+  private final Node keys;
+  private final PaletteController palette;
+  private final HandoverController handover;
+  private final BooleanSupplier open;
+
+  /** What had the keyboard before something was laid over it. */
+  private Optional<Node> before = Optional.empty();
+
+  /**
+   * Over that content.
+   *
+   * @param open whether the program is in use: where it ends, nothing is laid over it any more
+   */
+  Overlays(
+      Node content,
+      Node keys,
+      PaletteController palette,
+      HandoverController handover,
+      BooleanSupplier open) {
+    this.content = content;
+    this.keys = keys;
+    this.palette = palette;
+    this.handover = handover;
+    this.open = open;
+  }
+
+  void toggleKeys() {
+    if (keys.isVisible()) {
+      keys.setVisible(false);
+      uncover();
+    } else if (isUncovered()) {
+      cover();
+      keys.setVisible(true);
+      keys.requestFocus();
+    }
+  }
+
+  void openHandover() {
+    if (isUncovered()) {
+      cover();
+      handover.open(this::uncover);
+    }
+  }
+
+  void openPalette(List<PaletteEntry> entries) {
+    if (isUncovered()) {
+      cover();
+      palette.open(entries, this::uncover);
+    }
+  }
+
+  /** Closes what lies over the window; tells whether there was something. */
+  boolean escape() {
+    if (keys.isVisible()) {
+      toggleKeys();
+      return true;
+    }
+    if (handover.isOpen()) {
+      handover.close();
+      return true;
+    }
+    return false;
+  }
+
+  /** Makes room for what the end of the program shows. */
+  void showClosing(boolean closes) {
+    content.setDisable(closes);
+    if (closes) {
+      keys.setVisible(false);
+      handover.close();
+      palette.close();
+    }
+  }
+
+  private boolean isUncovered() {
+    return !keys.isVisible() && !palette.isOpen() && !handover.isOpen() && open.getAsBoolean();
+  }
+
+  private void cover() {
+    before = Optional.ofNullable(content.getScene().getFocusOwner());
+    content.setDisable(true);
+  }
+
+  private void uncover() {
+    content.setDisable(!open.getAsBoolean());
+    before.ifPresent(Node::requestFocus);
+    before = Optional.empty();
+  }
+}
