@@ -219,7 +219,7 @@ public final class ShutdownCoordinator {
                 roster.supervisors(),
                 roster.relays(),
                 setup,
-                phase -> apply(new ProgramEvent.PhaseBegun(phase)),
+                (phase, until) -> apply(new ProgramEvent.PhaseBegun(phase, until)),
                 this::finished)
             .run();
     ShutdownReport report =

@@ -164,17 +164,6 @@ final class ConsoleModel
         .count();
   }
 
-  /** Whether anything would have to be ended first if the program closed now. */
-  boolean isAnythingAlive() {
-    return relays.models().stream().anyMatch(RelayModel::isAtWork)
-        || connections.models().stream().anyMatch(c -> isAlive(c.snapshot().get()));
-  }
-
-  private static boolean isAlive(ConnectionSnapshot connection) {
-    return !(connection.state() instanceof ConnectionState.Off
-        || connection.state() instanceof ConnectionState.Failed);
-  }
-
   /** All of them, in the configuration's order: what is moved first, then what that needs. */
   List<ObjectModel> objects() {
     return Stream.<ObjectModel>concat(relays.models().stream(), connections.models().stream())

@@ -98,7 +98,8 @@ class ArchitectureTest {
                   "settings",
                   "base"),
               Room.of("ui.start", "ui.toolkit"),
-              Room.of("ui.shutdown", "ui.model", "ui.toolkit", "shutdown.state", "base"),
+              Room.of(
+                  "ui.shutdown", "ui.objects", "ui.model", "ui.toolkit", "shutdown.state", "base"),
               Room.of(
                   "ui.history",
                   "ui.objects",
@@ -144,6 +145,7 @@ class ArchitectureTest {
                   "ui.objects",
                   "ui.toolkit",
                   "console",
+                  "shutdown.state",
                   "connection.state",
                   "journal",
                   "settings",
