@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 
@@ -49,6 +50,7 @@ public final class ShutdownOverlayController {
 
   @FXML private StackPane root;
   @FXML private Label environment;
+  @FXML private ScrollPane scroll;
   @FXML private GridPane steps;
   @FXML private Label deadline;
   @FXML private Button force;
@@ -64,6 +66,8 @@ public final class ShutdownOverlayController {
   @FXML
   private void initialize() {
     environment.setText(environmentWord);
+    // As high as what is in it, up to what the style allows.
+    scroll.prefViewportHeightProperty().bind(steps.heightProperty());
     program.snapshotProperty().subscribe(_ -> show());
     program.nowProperty().subscribe(_ -> show());
   }
