@@ -15,6 +15,7 @@ import dev.signalbox.ui.toolkit.Theme;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** Whatever the window says can be read, in both themes. */
+/** Whatever the window says can be read, in both themes, and stands still. */
 @ExtendWith(ApplicationExtension.class)
 class ContrastTest {
   private static final List<List<ConnectionState>> CONNECTIONS =
@@ -125,6 +126,9 @@ class ContrastTest {
             Contrast contrast = Contrast.below(root);
             soft.assertThat(contrast.looked()).as("texts, %s, %s", what, theme).isGreaterThan(5);
             soft.assertThat(contrast.tooFaint()).as("%s, %s", what, theme).isEmpty();
+            soft.assertThat(root.lookupAll(".titled-pane"))
+                .as("what unfolds, %s", what)
+                .noneMatch(pane -> ((TitledPane) pane).isAnimated());
           });
     }
   }
