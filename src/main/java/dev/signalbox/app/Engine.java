@@ -125,8 +125,8 @@ final class Engine {
                   boolean logged = logging.flush(limit);
                   return history.flush(limit) && logged;
                 },
-                limit -> {
-                  history.close(limit);
+                (report, limit) -> {
+                  history.end(report, scheduler.now(), limit);
                   logging.close(limit);
                 },
                 surfaces.halt()));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -64,8 +65,8 @@ public final class ShutdownCoordinator {
    * @param closeDrivers ends what the drivers of all databases and NATS share
    * @param flushLogs writes what is still buffered, by that deadline; part of the shutdown. Returns
    *     whether all is written
-   * @param closeLogs takes down, by that deadline, what has been told the report, the last line of
-   *     all
+   * @param closeLogs keeps the report, which has been logged as the last line of all, and takes
+   *     down, by that deadline, whatever has been told so far
    * @param halt ends the process at once with this exit code
    */
   public record Setup(
@@ -74,7 +75,7 @@ public final class ShutdownCoordinator {
       Scheduler scheduler,
       Runnable closeDrivers,
       Predicate<Deadline> flushLogs,
-      Consumer<Deadline> closeLogs,
+      BiConsumer<ShutdownReport, Deadline> closeLogs,
       IntConsumer halt) {}
 
   /** Guards the owners of this roster, whoever comes into it. */
@@ -225,7 +226,7 @@ public final class ShutdownCoordinator {
     ShutdownReport report =
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
-    setup.closeLogs().accept(Deadline.in(CLOSE_LOGS));
+    setup.closeLogs().accept(report, Deadline.in(CLOSE_LOGS));
     if (watchdog.disarm()) {
       apply(new ProgramEvent.Finished(report));
       closed.complete(report);

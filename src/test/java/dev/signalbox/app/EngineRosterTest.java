@@ -96,7 +96,18 @@ class EngineRosterTest {
       assertThat(failed.from()).isEqualTo("Connecting");
       assertThat(failed.by()).isEmpty();
       assertThat(failed.cause().orElseThrow()).contains("refused");
-      assertThat(program(later.console())).startsWith("Open", "Closing").endsWith("Open");
+      assertThat(program(later.console())).containsExactly("Open", "Closing", "Closed", "Open");
+      assertThat(
+              later
+                  .console()
+                  .transitions(Subject.PROGRAM, 2)
+                  .toCompletableFuture()
+                  .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                  .getFirst()
+                  .cause()
+                  .orElseThrow())
+          .startsWith("Shutdown complete in ")
+          .contains("databases ");
       close(later);
     }
     assertThat(Files.getPosixFilePermissions(state)).hasSize(3);
