@@ -15,6 +15,7 @@ import dev.signalbox.ui.page.PageController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
+import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Texts;
@@ -94,6 +95,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
     HandoverController handover =
         new HandoverController(
             model.past(), model::plant, model::positions, engine.description(), texts);
+    QuietController mute =
+        new QuietController(model.quiet(), () -> model.programModel().now(), texts);
     Parent loaded =
         views.load(
             "console",
@@ -106,10 +109,12 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         new StatusBarController(model, operator, texts),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
+                        mute,
                         palette,
                         overlay))
                 .toArray());
-    this.overlays = new Overlays(content, keys, palette, handover, model.programModel()::isOpen);
+    this.overlays =
+        new Overlays(content, keys, palette, handover, mute, model.programModel()::isOpen);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
@@ -180,6 +185,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     panes.restore(workspace);
     objects.setDense(workspace.dense());
     zoom.setZoom(workspace.zoom());
+    model.quiet().restore(workspace.quiet());
     theme.choose(workspace.theme());
     environment.showTheme();
   }
@@ -193,7 +199,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
         panes.logDivider(),
         objects.isDense(),
         theme.choice(),
-        zoom.zoom());
+        zoom.zoom(),
+        model.quiet().quietProperty().get().at(model.programModel().now()));
   }
 
   /** Shows each open question on the page of the connection it is about. */
@@ -332,6 +339,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   void openHandover() {
     overlays.openHandover();
+  }
+
+  void openMute() {
+    objects
+        .chosenProperty()
+        .get()
+        .ifPresent(chosen -> overlays.openMute(chosen.subject(), chosen.name()));
   }
 
   void openPalette() {

@@ -1,8 +1,10 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.palette.PaletteEntry;
+import dev.signalbox.ui.quiet.QuietController;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -10,13 +12,15 @@ import javafx.scene.Node;
 
 /**
  * What may be laid over the window while it is in use: the map of the keys, the palette, the
- * handover. One at a time, and it keeps the keyboard until it goes. FX thread.
+ * handover, what mutes an object. One at a time, and it keeps the keyboard until it goes. FX
+ * thread.
  */
 final class Overlays {
   private final Node content;
   private final Node keys;
   private final PaletteController palette;
   private final HandoverController handover;
+  private final QuietController mute;
   private final BooleanSupplier open;
 
   /** What had the keyboard before something was laid over it. */
@@ -32,11 +36,13 @@ final class Overlays {
       Node keys,
       PaletteController palette,
       HandoverController handover,
+      QuietController mute,
       BooleanSupplier open) {
     this.content = content;
     this.keys = keys;
     this.palette = palette;
     this.handover = handover;
+    this.mute = mute;
     this.open = open;
   }
 
@@ -58,6 +64,13 @@ final class Overlays {
     }
   }
 
+  void openMute(Subject subject, String name) {
+    if (isUncovered()) {
+      cover();
+      mute.open(subject, name, this::uncover);
+    }
+  }
+
   void openPalette(List<PaletteEntry> entries) {
     if (isUncovered()) {
       cover();
@@ -75,6 +88,10 @@ final class Overlays {
       handover.close();
       return true;
     }
+    if (mute.isOpen()) {
+      mute.close();
+      return true;
+    }
     return false;
   }
 
@@ -84,12 +101,17 @@ final class Overlays {
     if (closes) {
       keys.setVisible(false);
       handover.close();
+      mute.close();
       palette.close();
     }
   }
 
   private boolean isUncovered() {
-    return !keys.isVisible() && !palette.isOpen() && !handover.isOpen() && open.getAsBoolean();
+    return !keys.isVisible()
+        && !palette.isOpen()
+        && !handover.isOpen()
+        && !mute.isOpen()
+        && open.getAsBoolean();
   }
 
   private void cover() {

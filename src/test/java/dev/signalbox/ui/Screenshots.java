@@ -215,7 +215,8 @@ public final class Screenshots {
                 usual.logDivider(),
                 dense,
                 usual.theme(),
-                zoom));
+                zoom,
+                usual.quiet()));
   }
 
   private static void quiet(ScriptedConsole engine) {
