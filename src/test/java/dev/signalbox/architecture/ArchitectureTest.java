@@ -363,6 +363,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void theWindowSeesWhatWasRecordedAndNoRecorder() {
+    SightRules.theWindowSeesWhatWasRecordedAndNoRecorder(ROOT).check(product);
+  }
+
+  @Test
+  void driversAreKnownWhereTheyAreCalled() {
+    SightRules.driversAreKnownWhereTheyAreCalled(ROOT).check(product);
+  }
+
+  @Test
+  void noValueThatIsShownHasASecret() {
+    SightRules.noValueThatIsShownHasASecret(ROOT).check(product);
+  }
+
+  @Test
   void theProductDoesNotKnowTheSandbox() {
     ClassRules.theProductDoesNotKnowTheSandbox().check(product);
   }
