@@ -230,6 +230,7 @@ class ArchitectureTest {
                   "base"),
               Room.of(
                   "relay.stream",
+                  "relay.stream.window",
                   "relay.checkpoint",
                   "relay.source",
                   "relay.call",
@@ -240,6 +241,12 @@ class ArchitectureTest {
                   "connection.state",
                   "settings",
                   "base"),
+              Room.of(
+                  "relay.stream.window",
+                  "relay.checkpoint",
+                  "relay.source",
+                  "relay.call",
+                  "relay.state"),
               Room.of(
                   "relay.checkpoint",
                   "relay.call",

@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 /**
  * Reads the usual answer of a stream, which ends with the place of the message and says nothing

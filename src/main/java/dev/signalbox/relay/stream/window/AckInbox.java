@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 import dev.signalbox.relay.call.RunControl;
 import io.nats.client.Connection;
@@ -15,7 +15,7 @@ import java.io.IOException;
  * <p>Threading: opened and closed by the run's thread. Answers come on a thread of the driver's,
  * which settles them in the window, and wakes the run when that has something to do.
  */
-final class AckInbox implements AutoCloseable {
+public final class AckInbox implements AutoCloseable {
   private final Connection connection;
   private final AckWindow window;
   private final RunControl control;
@@ -23,7 +23,7 @@ final class AckInbox implements AutoCloseable {
   private final Dispatcher dispatcher;
 
   /** Begins to listen, over that connection. */
-  AckInbox(Connection connection, AckWindow window, RunControl control) {
+  public AckInbox(Connection connection, AckWindow window, RunControl control) {
     this.connection = connection;
     this.window = window;
     this.control = control;
@@ -32,7 +32,7 @@ final class AckInbox implements AutoCloseable {
   }
 
   /** Where the answer to the sending of that number is to go. */
-  String subject(long number) {
+  public String subject(long number) {
     return subjects + number;
   }
 

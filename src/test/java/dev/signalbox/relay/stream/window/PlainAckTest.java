@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

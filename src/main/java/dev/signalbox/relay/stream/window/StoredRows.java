@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 import dev.signalbox.relay.state.Position;
 import java.util.ArrayDeque;
@@ -13,9 +13,9 @@ import java.util.function.BiPredicate;
  * What the stream was found to have behind the checkpoint's place in it, until the polling comes to
  * these rows.
  *
- * <p>Threading: under the lock of its window.
+ * <p>Threading: for one thread until it is given to a window, then under the lock of that.
  */
-final class StoredRows {
+public final class StoredRows {
   /** What {@link #earliestAfter} says where nothing lies. */
   static final long NOWHERE = Long.MAX_VALUE;
 
@@ -24,10 +24,13 @@ final class StoredRows {
   private final BiPredicate<Position, Position> isLeftBehind;
 
   /**
+   * Knows these.
+   *
+   * @param sequences where each lies in the stream
    * @param isLeftBehind whether the first row certainly does not come any more once the second is
    *     relayed
    */
-  StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isLeftBehind) {
+  public StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isLeftBehind) {
     this.isLeftBehind = isLeftBehind;
     add(sequences);
   }

@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;

@@ -1,4 +1,4 @@
-package dev.signalbox.relay.stream;
+package dev.signalbox.relay.stream.window;
 
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
@@ -26,66 +26,54 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: thread-safe. The run's thread adds and sends; answers arrive on the driver's.
  */
-final class AckWindow {
+public final class AckWindow {
   static final int MAXIMUM_MESSAGES = 512;
   static final long MAXIMUM_BYTES = 16L << 20;
 
-  /** What the ring has for a row without an answer; else there is its place in the stream. */
-  private static final long NONE = 0;
-
-  /** The answer was a failure. */
-  private static final long FAILED = -1;
-
   private final Object lock = new Object();
-  private final LongSupplier nanoTime;
   private final StoredRows stored;
   private final AckPrefix prefix;
   private final Queue<SourceRow> unsent = new ArrayDeque<>();
-  private final @Nullable SourceRow[] rows = new SourceRow[MAXIMUM_MESSAGES];
-  private final long[] answers = new long[MAXIMUM_MESSAGES];
+  private final RowRing ring = new RowRing(MAXIMUM_MESSAGES);
+  private final Outstanding outstanding;
 
-  /** The next row to be sent. */
+  /** The next row to be sent; not the end of the ring after some are to be sent again. */
   private long next;
-
-  /** The end of the rows in the ring, which is further on after some are to be sent again. */
-  private long end;
 
   /** From the count of a row to its number. */
   private long shift;
 
-  private int outstanding;
-  private long outstandingBytes;
   private long furthest;
   private long wakeAt;
-  private long lastMovement;
-  private long movements;
   private int untoldRows;
   private int untoldDuplicates;
   private @Nullable Refusal refusal;
 
   /**
+   * Empty.
+   *
    * @param checkpoint behind which the rows come
    * @param stored what is known to lie in the stream already
    * @param nanoTime a clock
    */
-  AckWindow(CheckpointRecord checkpoint, StoredRows stored, LongSupplier nanoTime) {
+  public AckWindow(CheckpointRecord checkpoint, StoredRows stored, LongSupplier nanoTime) {
     this.stored = stored;
     this.prefix = new AckPrefix(checkpoint);
-    this.nanoTime = nanoTime;
+    this.outstanding = new Outstanding(MAXIMUM_BYTES, nanoTime);
   }
 
   /** One row that is sent once, under a number of its own. */
-  record Sending(long number, SourceRow row) {}
+  public record Sending(long number, SourceRow row) {}
 
   /**
    * Rows that have become acknowledged.
    *
    * @param duplicates how many of them the stream had already
    */
-  record Tally(int rows, int duplicates) {}
+  public record Tally(int rows, int duplicates) {}
 
   /** A row of which nobody knows whether it is stored, or which certainly is not, and why. */
-  record Refusal(SourceRow row, Throwable cause) {}
+  public record Refusal(SourceRow row, Throwable cause) {}
 
   /**
    * Where it stands.
@@ -94,14 +82,15 @@ final class AckWindow {
    * @param rows how many rows these pages have
    * @param refusal the first one since rows were sent again
    */
-  record Status(int acknowledged, int rows, int outstanding, Optional<Refusal> refusal) {
-    boolean isComplete() {
+  public record Status(int acknowledged, int rows, int outstanding, Optional<Refusal> refusal) {
+    /** Whether nothing is left to be acknowledged. */
+    public boolean isComplete() {
       return acknowledged == rows;
     }
   }
 
   /** Takes a page, whose rows follow those that are here. */
-  void add(List<SourceRow> page) {
+  public void add(List<SourceRow> page) {
     synchronized (lock) {
       unsent.addAll(page);
       prefix.add(page.size());
@@ -109,21 +98,25 @@ final class AckWindow {
   }
 
   /** Some of the rows were found in the stream, all of them behind those that were found before. */
-  void found(Map<Position, Long> places) {
+  public void found(Map<Position, Long> places) {
     synchronized (lock) {
       stored.add(places);
     }
   }
 
-  Status status() {
+  /** Where it stands now. */
+  public Status status() {
     synchronized (lock) {
       return new Status(
-          prefix.coveredRows(), prefix.openRows(), outstanding, Optional.ofNullable(refusal));
+          prefix.coveredRows(),
+          prefix.openRows(),
+          outstanding.rows(),
+          Optional.ofNullable(refusal));
     }
   }
 
   /** What has come since this was last asked. */
-  Tally takeTally() {
+  public Tally takeTally() {
     synchronized (lock) {
       Tally taken = new Tally(untoldRows, untoldDuplicates);
       untoldRows = 0;
@@ -133,38 +126,34 @@ final class AckWindow {
   }
 
   /** Whether rows are left that nobody has sent and that are not known to be stored. */
-  boolean hasUnsent() {
+  public boolean hasUnsent() {
     synchronized (lock) {
       skipStored();
-      return next < end || !unsent.isEmpty();
+      return next < ring.end() || !unsent.isEmpty();
     }
   }
 
   /** The next row to send, if the window has room for it; it counts as sent from now on. */
-  Optional<Sending> next() {
+  public Optional<Sending> next() {
     synchronized (lock) {
       skipStored();
-      if (refusal != null || !(next < end || load())) {
+      if (refusal != null || !(next < ring.end() || load())) {
         return Optional.empty();
       }
-      SourceRow row = row(next);
-      if (!hasRoom(row.payload().length)) {
+      SourceRow row = ring.row(next);
+      if (!outstanding.hasRoom(row.payload().length)) {
         return Optional.empty();
       }
-      if (outstanding == 0) {
-        lastMovement = nanoTime.getAsLong();
-      }
-      outstanding++;
-      outstandingBytes += row.payload().length;
+      outstanding.sent(row.payload().length);
       return Optional.of(new Sending(next++ + shift, row));
     }
   }
 
   /** What lies in the stream already is acknowledged by that. */
   private void skipStored() {
-    while (next < end || load()) {
-      if (answers[slot(next)] == NONE) {
-        OptionalLong sequence = stored.take(row(next).position());
+    while (next < ring.end() || load()) {
+      if (ring.isUnanswered(next)) {
+        OptionalLong sequence = stored.take(ring.row(next).position());
         if (sequence.isEmpty()) {
           return;
         }
@@ -177,35 +166,17 @@ final class AckWindow {
 
   /** Moves a row into the ring, if there is one and room for it. */
   private boolean load() {
-    if (unsent.isEmpty() || end - prefix.end() == MAXIMUM_MESSAGES) {
+    if (unsent.isEmpty() || ring.isFull(prefix.end())) {
       return false;
     }
-    rows[slot(end)] = unsent.remove();
-    answers[slot(end)] = NONE;
-    end++;
+    ring.add(unsent.remove());
     return true;
-  }
-
-  private static int slot(long row) {
-    return (int) (row % MAXIMUM_MESSAGES);
-  }
-
-  private SourceRow row(long row) {
-    SourceRow found = rows[slot(row)];
-    if (found == null) {
-      throw new IllegalStateException("No row " + row + " in the window");
-    }
-    return found;
-  }
-
-  private boolean hasRoom(long bytes) {
-    return outstanding == 0 || outstandingBytes + bytes <= MAXIMUM_BYTES;
   }
 
   /**
    * A row is stored, says the answer to its sending. Returns whether the sender wants to know now.
    */
-  boolean acknowledged(long number, long sequence, boolean duplicate) {
+  public boolean acknowledged(long number, long sequence, boolean duplicate) {
     synchronized (lock) {
       long row = number - shift;
       if (!isAwaited(row)) {
@@ -221,16 +192,16 @@ final class AckWindow {
    * What became of a row is unknown, or it was refused. Returns whether the sender wants to know
    * now.
    */
-  boolean failed(long number, Throwable cause) {
+  public boolean failed(long number, Throwable cause) {
     synchronized (lock) {
       long row = number - shift;
       if (!isAwaited(row)) {
         return false;
       }
       release(row);
-      answers[slot(row)] = FAILED;
+      ring.fail(row);
       if (refusal == null) {
-        refusal = new Refusal(row(row), cause);
+        refusal = new Refusal(ring.row(row), cause);
         prefix.doubt(next);
       }
       return true;
@@ -238,14 +209,14 @@ final class AckWindow {
   }
 
   private boolean isAwaited(long row) {
-    return row >= prefix.end() && row < next && answers[slot(row)] == NONE;
+    return row >= prefix.end() && row < next && ring.isUnanswered(row);
   }
 
   private void settle(long row, long sequence, boolean duplicate) {
     if (row < next) {
       release(row);
     }
-    answers[slot(row)] = sequence;
+    ring.store(row, sequence);
     furthest = Math.max(furthest, sequence);
     untoldRows++;
     if (duplicate) {
@@ -254,87 +225,77 @@ final class AckWindow {
   }
 
   private void release(long row) {
-    outstanding--;
-    outstandingBytes -= row(row).payload().length;
-    movements++;
-    lastMovement = nanoTime.getAsLong();
+    outstanding.answered(ring.row(row).payload().length);
   }
 
   private void advance() {
-    while (prefix.end() < next && answers[slot(prefix.end())] > NONE) {
-      int slot = slot(prefix.end());
-      prefix.cover(row(prefix.end()), answers[slot]);
-      rows[slot] = null;
+    while (prefix.end() < next && ring.isStored(prefix.end())) {
+      long row = prefix.end();
+      prefix.cover(ring.row(row), ring.place(row));
+      ring.remove(row);
     }
   }
 
   /** From now on the sender wants to know when half of what is outstanding is acknowledged. */
-  void expectHalf() {
+  public void expectHalf() {
     synchronized (lock) {
       wakeAt = prefix.end() + Math.max(1, (next - prefix.end()) / 2);
     }
   }
 
   /** Whether the sender has something to do. */
-  boolean isToBeLookedAt() {
+  public boolean isToBeLookedAt() {
     synchronized (lock) {
       return isWorthALook();
     }
   }
 
   private boolean isWorthALook() {
-    return refusal != null || outstanding == 0 || prefix.end() >= wakeAt;
+    return refusal != null || outstanding.rows() == 0 || prefix.end() >= wakeAt;
   }
 
   /** Everything sent but not acknowledged is to be sent again, in order. */
-  void sendAgain() {
+  public void sendAgain() {
     synchronized (lock) {
       shift += next - prefix.end();
       prefix.doubt(next);
       refusal = null;
-      for (long row = prefix.end(); row < next; row++) {
-        if (answers[slot(row)] == FAILED) {
-          answers[slot(row)] = NONE;
-        }
-      }
-      outstanding = 0;
-      outstandingBytes = 0;
+      ring.forgiveFailures(prefix.end(), next);
+      outstanding.clear();
       next = prefix.end();
     }
   }
 
   /** The furthest place in the stream at which a row is known to be stored; 0 if none is. */
-  long furthest() {
+  public long furthest() {
     synchronized (lock) {
       return furthest;
     }
   }
 
   /** Rises with every answer. */
-  long movements() {
+  public long movements() {
     synchronized (lock) {
-      return movements;
+      return outstanding.movements();
     }
   }
 
   /** How long nothing has come while something is outstanding. */
-  Duration silence() {
+  public Duration silence() {
     synchronized (lock) {
-      return outstanding == 0
-          ? Duration.ZERO
-          : Duration.ofNanos(nanoTime.getAsLong() - lastMovement);
+      return outstanding.silence();
     }
   }
 
   /** How far the checkpoint may move if a page has become acknowledged since it last could. */
-  Optional<Advance> coveredPages() {
+  public Optional<Advance> coveredPages() {
     synchronized (lock) {
       return prefix.hasCoveredPage() ? prefix.take(earliestBeyond()) : Optional.empty();
     }
   }
 
   /** How far the checkpoint may move: to the last row before the first gap. */
-  Optional<Advance> covered() {
+  public Optional<Advance> covered() {
     synchronized (lock) {
       return prefix.take(earliestBeyond());
     }
@@ -343,9 +304,9 @@ final class AckWindow {
   /** Where the first message lies of those that belong to rows behind the first gap. */
   private long earliestBeyond() {
     long earliest = stored.earliestAfter(prefix.taken());
-    for (long row = prefix.end(); row < end; row++) {
-      if (answers[slot(row)] > NONE) {
-        earliest = Math.min(earliest, answers[slot(row)]);
+    for (long row = prefix.end(); row < ring.end(); row++) {
+      if (ring.isStored(row)) {
+        earliest = Math.min(earliest, ring.place(row));
       }
     }
     return earliest;
