@@ -35,8 +35,8 @@ final class LookbackTrial implements AutoCloseable {
     bed.execute(
         "DROP TABLE IF EXISTS tracking.signalbox_checkpoint,"
             + " tracking.signalbox_checkpoint_history, tracking.signalbox_seen");
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
   }
 
   static PollingSettings settings(Optional<Duration> lookback, int batchSize) {
@@ -69,7 +69,7 @@ final class LookbackTrial implements AutoCloseable {
   String lateIds() throws Exception {
     return String.join(
         " ",
-        bed.streamMessages().stream()
+        bed.stream.messages().stream()
             .filter(message -> "true".equals(header(message, "Sbx-Late")))
             .map(message -> header(message, "Sbx-Pos").replaceAll(".* / ", ""))
             .toList());
@@ -88,7 +88,7 @@ final class LookbackTrial implements AutoCloseable {
   }
 
   void assertEachOnce() throws Exception {
-    assertThat(bed.streamIds()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
     assertThat(bed.checkpointed()).isEqualTo(bed.tableIds().size());
   }
 

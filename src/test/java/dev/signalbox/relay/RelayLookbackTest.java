@@ -159,7 +159,7 @@ class RelayLookbackTest {
     Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 9);
     stop(second);
     assertThat(trial.lateIds()).isEqualTo("-51 -53");
-    assertThat(bed.streamIds()).doesNotHaveDuplicates().doesNotContain("-50", "-52").hasSize(9);
+    assertThat(bed.stream.ids()).doesNotHaveDuplicates().doesNotContain("-50", "-52").hasSize(9);
   }
 
   @Test
@@ -191,7 +191,7 @@ class RelayLookbackTest {
     bed.insert(1, from);
     Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == before + 1);
     stop(relay);
-    assertThat(bed.streamIds()).doesNotHaveDuplicates().hasSize((int) before + 1);
+    assertThat(bed.stream.ids()).doesNotHaveDuplicates().hasSize((int) before + 1);
   }
 
   @Test
@@ -205,9 +205,9 @@ class RelayLookbackTest {
     Relay relay = trial.running();
     bed.insert(1, PAST.plusSeconds(40));
     trial.insert(PAST.plusSeconds(35), 50);
-    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.streamIds().contains("50"));
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.stream.ids().contains("50"));
     stop(relay);
-    assertThat(bed.streamIds()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
   }
 
   /** Texts are told apart by each of their bytes. */
@@ -239,9 +239,9 @@ class RelayLookbackTest {
             + " ('ä', '2026-01-01')");
     Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() >= 5);
     bed.execute("INSERT INTO tracking.NAMED VALUES ('x', '2026-01-01')");
-    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.streamIds().contains("x"));
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> bed.stream.ids().contains("x"));
     stop(relay);
-    assertThat(bed.streamIds()).containsExactlyInAnyOrder("a", "z", "a%20", "A", "%C3%A4", "x");
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrder("a", "z", "a%20", "A", "%C3%A4", "x");
     // The stream's own memory would hide that one is found again and again.
     assertThat(bed.checkpointed()).isEqualTo(6);
   }

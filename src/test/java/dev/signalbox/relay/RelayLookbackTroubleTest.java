@@ -43,7 +43,7 @@ class RelayLookbackTroubleTest {
   /** The stream forgets ids, so that only what lies in it can tell. */
   @Test
   void afterACommitThatFailedTheyAreRecognised() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(3, PAST);
     bed.insert(1, PAST.plusSeconds(60));
     Relay relay = trial.relayedAll();
@@ -72,7 +72,7 @@ class RelayLookbackTroubleTest {
   /** As from a replica that lags behind the one that was read before. */
   @Test
   void whatTheStreamHasIsWrittenDownEvenIfItIsNotVisibleAnyMore() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(1, PAST);
     bed.insert(1, PAST.plusSeconds(60));
     stop(trial.relayedAll());
@@ -100,7 +100,7 @@ class RelayLookbackTroubleTest {
 
   @Test
   void aRowOnItsWayIsNotFoundOnceMore() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(1, PAST);
     bed.insert(1, PAST.plusSeconds(60));
     Relay relay =
