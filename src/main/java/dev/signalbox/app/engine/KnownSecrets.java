@@ -1,4 +1,4 @@
-package dev.signalbox.app;
+package dev.signalbox.app.engine;
 
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;

@@ -1,4 +1,4 @@
-package dev.signalbox.app;
+package dev.signalbox.app.engine;
 
 import dev.signalbox.connection.ConnectionEnvironment;
 import dev.signalbox.connection.ConnectionSupervisor;

@@ -1,4 +1,4 @@
-package dev.signalbox.app;
+package dev.signalbox.app.engine;
 
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.HostName;
@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: creating it opens files, so not on the FX thread; nothing is connected by it. Its
  * methods may be called from any thread and return at once.
  */
-final class Engine {
+public final class Engine {
   /** Who asks for what a program does by itself when it starts. */
   private static final Actor START_UP = Actor.program("start-up");
 
@@ -69,7 +69,7 @@ final class Engine {
    * @param halt ends the process at once with this exit code
    * @param state the folder for what is to survive a restart; without one nothing does
    */
-  record Surfaces(
+  public record Surfaces(
       WorkExecutor executor,
       PasswordPrompt prompt,
       boolean attended,
@@ -77,7 +77,7 @@ final class Engine {
       Optional<Path> state) {
 
     /** Without a window, so that nobody can be asked. */
-    static Surfaces unattended(IntConsumer halt, Optional<Path> state) {
+    public static Surfaces unattended(IntConsumer halt, Optional<Path> state) {
       return new Surfaces(
           WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, halt, state);
     }
@@ -97,12 +97,13 @@ final class Engine {
     this.console = console;
   }
 
-  static Engine create(Settings settings, SystemScheduler scheduler, Surfaces surfaces) {
+  /** With nothing connected and nothing started. */
+  public static Engine create(Settings settings, SystemScheduler scheduler, Surfaces surfaces) {
     return create(settings, scheduler, surfaces, RelayLimits.STANDARD);
   }
 
   /** With limits of the relays that are not those of operation. */
-  static Engine create(
+  public static Engine create(
       Settings settings, SystemScheduler scheduler, Surfaces surfaces, RelayLimits limits) {
     Instant began = scheduler.now();
     KnownSecrets secrets = new KnownSecrets(Redaction.of(settings));
@@ -191,28 +192,32 @@ final class Engine {
   }
 
   /** What a window shows of it and asks of it. */
-  LocalConsole console() {
+  public LocalConsole console() {
     return console;
   }
 
-  ShutdownCoordinator coordinator() {
+  /** The guard of every command. */
+  public ShutdownCoordinator coordinator() {
     return coordinator;
   }
 
-  Roster roster() {
+  /** The endpoints and relays that there are. */
+  public Roster roster() {
     return roster;
   }
 
-  List<ConnectionSupervisor> supervisors() {
+  /** The endpoints' owners. */
+  public List<ConnectionSupervisor> supervisors() {
     return roster.supervisors();
   }
 
   /** What tools that work on relays share with these. */
-  RelayEnvironment relayEnvironment() {
+  public RelayEnvironment relayEnvironment() {
     return owners.relayEnvironment();
   }
 
-  List<Relay> relays() {
+  /** The relays. */
+  public List<Relay> relays() {
     return roster.relays();
   }
 
@@ -243,17 +248,19 @@ final class Engine {
   }
 
   /** Connects the endpoints that are to be connected without being asked. */
-  void connectAutomatically() {
+  public void connectAutomatically() {
     supervisors().stream()
         .filter(s -> s.endpoint().autoConnect())
         .forEach(s -> coordinator.connect(s.endpoint().name(), START_UP));
   }
 
-  void startPolling() {
+  /** Starts every relay. */
+  public void startPolling() {
     relays().forEach(relay -> coordinator.start(relay.name(), START_UP));
   }
 
-  Duration grace() {
+  /** How long an orderly end may take. */
+  public Duration grace() {
     return settings.shutdown().grace();
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.app;
+package dev.signalbox.app.engine;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;

@@ -1,4 +1,4 @@
-package dev.signalbox.app;
+package dev.signalbox.app.engine;
 
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
@@ -16,12 +16,14 @@ import java.util.function.Consumer;
  *
  * @param found is given each secret that comes to light in a file
  */
-record Connectors(PasswordPrompt prompt, Consumer<Secret> found, DriverThreads threads) {
+public record Connectors(PasswordPrompt prompt, Consumer<Secret> found, DriverThreads threads) {
 
   /**
+   * The connector of one.
+   *
    * @param label the endpoint's, as the password prompt shows it
    */
-  Connector of(ConnectionSettings settings, String label) {
+  public Connector of(ConnectionSettings settings, String label) {
     return switch (settings) {
       case NatsSettings nats -> new NatsConnector(nats, label, prompt, found, threads);
       case DatabaseSettings database -> new DatabaseConnector(database, label, prompt, threads);
