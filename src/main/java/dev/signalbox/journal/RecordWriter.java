@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,7 +73,8 @@ public final class RecordWriter {
     this.store = store;
     this.what = what;
     this.log = log;
-    this.thread = Thread.ofVirtual().name(what + " writer").unstarted(this::run);
+    this.thread =
+        Thread.ofVirtual().name(what.toLowerCase(Locale.ROOT) + " writer").unstarted(this::run);
   }
 
   /**

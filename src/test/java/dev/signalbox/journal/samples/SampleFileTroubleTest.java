@@ -110,7 +110,11 @@ class SampleFileTroubleTest {
   void aForgedBucketIsDamage(long newest) throws IOException {
     Files.createDirectories(trial.folder);
     for (Step step : Step.values()) {
-      Files.write(trial.file(step), withNewest(step, newest));
+      byte[] content = withNewest(step, newest);
+      // First, because with such a bucket nobody would come back from the record itself.
+      assertThatThrownBy(() -> RecordedBytes.decode(step, content))
+          .isInstanceOf(RecordedBytes.DamagedException.class);
+      Files.write(trial.file(step), content);
     }
 
     Run run = trial.begin();
