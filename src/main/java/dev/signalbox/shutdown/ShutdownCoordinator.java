@@ -61,7 +61,7 @@ public final class ShutdownCoordinator {
    * What the coordinator is given besides the owners it guards.
    *
    * @param grace the whole budget of a shutdown
-   * @param armingNeeded whether Start is locked until armed
+   * @param armingNeeded whether Start and what changes a checkpoint are locked until armed
    * @param closeDrivers ends what the drivers of all databases and NATS share
    * @param flushLogs writes what is still buffered, by that deadline; part of the shutdown. Returns
    *     whether all is written
@@ -120,6 +120,17 @@ public final class ShutdownCoordinator {
                 .orElseGet(() -> found.start(by)));
   }
 
+  /**
+   * Whether what a relay has in its checkpoint, its position or its lease, may be changed now by
+   * hand: not in production unless armed, nor on the way down. The change itself is another's.
+   */
+  public Verdict mayChangeCheckpoint(String relay) {
+    return onRelay(
+        relay,
+        "change the checkpoint of",
+        _ -> locked().<Verdict>map(Verdict.Refused::new).orElseGet(Verdict.Accepted::new));
+  }
+
   private Optional<String> locked() {
     return arming.isLocked() ? Optional.of("this is production: arm it first") : Optional.empty();
   }
@@ -153,7 +164,7 @@ public final class ShutdownCoordinator {
     return changes;
   }
 
-  /** Unlocks Start in production for ten minutes. */
+  /** Unlocks in production, for ten minutes, Start and what changes a checkpoint. */
   public Verdict arm(Actor by) {
     return isClosing() ? CLOSING : arming.arm(by);
   }
