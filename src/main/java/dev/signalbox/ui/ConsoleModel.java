@@ -20,6 +20,7 @@ import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.plan.PlanBasis;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
@@ -199,6 +200,19 @@ final class ConsoleModel
 
   IncidentModel incidents() {
     return incidents;
+  }
+
+  /** What the track plan is drawn from. */
+  PlanBasis planBasis() {
+    return new PlanBasis(
+        relays.models().stream()
+            .map(one -> new PlanBasis.Relay(one.snapshot().get(), one.looks().get()))
+            .toList(),
+        connections.models().stream()
+            .map(one -> new PlanBasis.Connection(one.snapshot().get(), one.looks().get()))
+            .toList(),
+        Map.of(),
+        now());
   }
 
   Plant plant() {

@@ -3,8 +3,8 @@ package dev.signalbox.ui;
 import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.MiddlePane.Face;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
-import dev.signalbox.ui.history.HistoryController;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
@@ -24,6 +24,7 @@ import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.ObservableList;
@@ -66,6 +67,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   @FXML private StackPane pagePlace;
   @FXML private ToggleButton pageTab;
   @FXML private ToggleButton historyTab;
+  @FXML private ToggleButton planTab;
   @FXML private VBox logPane;
   @FXML private StackPane keys;
 
@@ -118,11 +120,12 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.middlePane =
         new MiddlePane(
             middle,
-            new MiddlePane.Tabs(pageTab, historyTab),
+            Map.of(Face.PAGE, pageTab, Face.HISTORY, historyTab, Face.PLAN, planTab),
             pages,
-            surroundings ->
-                new HistoryController(engine.console(), model.past(), paints, surroundings, texts),
-            new MiddlePane.Links(model::objects, objects::choose, this::showInLog),
+            engine,
+            model,
+            paints,
+            new MiddlePane.Links(objects::choose, this::showInLog, panes::setWide),
             views);
     follow();
   }
@@ -140,11 +143,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private void refresh() {
     objects.refresh();
     pages.page().ifPresent(PageController::refreshQuestion);
+    middlePane.tick();
   }
 
   private void tick() {
     objects.tick();
     pages.page().ifPresent(shown -> shown.object().refresh());
+    middlePane.tick();
   }
 
   Parent root() {
@@ -199,7 +204,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
     pages.answerPasswords(open, objects::choose);
-    open.subscribe(() -> middlePane.showHistory(middlePane.isHistory() && open.isEmpty()));
+    open.subscribe(() -> middlePane.show(open.isEmpty() ? middlePane.face() : Face.PAGE));
   }
 
   @Override
@@ -213,7 +218,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
       operator.send(command);
     } else {
       choose(object);
-      middlePane.showHistory(false);
+      middlePane.show(Face.PAGE);
       pages.page().ifPresent(shown -> shown.press(command));
     }
   }
@@ -271,21 +276,16 @@ final class ConsoleView implements ObjectsController.Surroundings {
     log.showAt(at);
   }
 
-  @FXML
-  private void showPage() {
-    middlePane.showHistory(false);
-  }
-
-  @FXML
-  private void showHistory() {
-    middlePane.showHistory(true);
-  }
-
   /** Shows the history instead of the page, or the page again, with the keyboard on it. */
   void toggleHistory() {
     panes.setLogWhole(false);
-    middlePane.showHistory(!middlePane.isHistory());
-    middlePane.focus();
+    middlePane.toggle(Face.HISTORY);
+  }
+
+  /** The same with the track plan. */
+  void togglePlan() {
+    panes.setLogWhole(false);
+    middlePane.toggle(Face.PLAN);
   }
 
   @FXML

@@ -57,6 +57,7 @@ final class KeyMap {
     }
     on(KeyCode.F1, view::toggleKeys);
     on(KeyCode.F7, view::toggleHistory);
+    on(KeyCode.F4, view::togglePlan);
     on(KeyCode.H, view::openHandover, MOD);
     on(KeyCode.E, view::saveDiagnostics, MOD, SHIFT);
     on(KeyCode.F6, () -> view.focusRegion(1));

@@ -68,6 +68,7 @@ final class PaletteEntries {
     add("log.problem", () -> view.log().copyProblem());
     add("polling", view::togglePolling);
     add("history", view::toggleHistory);
+    add("plan", view::togglePlan);
     add("handover", view::openHandover);
     add("diagnostics", view::saveDiagnostics);
     add("region", () -> view.focusRegion(1));
