@@ -63,7 +63,7 @@ public final class PlanController {
     for (Role role : Role.values()) {
       Label title = new Label(texts.get(role.textKey()));
       title.getStyleClass().add("column-title");
-      titles.add(title, 2 * role.ordinal(), 0);
+      titles.add(title, 2 * titles.getChildren().size(), 0);
     }
     // The titles are as wide as what they are over, with a scroll bar beside it or without.
     scroll

@@ -102,7 +102,7 @@ final class PlanPresenter {
             flow(Role.CHECKPOINT, snapshot, there, hold)),
         relay.looks().icon(),
         relay.looks().tone(),
-        sentence.of(relay, parts.get(hold.ordinal()).name(), basis));
+        sentence.of(relay, parts.get(List.of(Role.values()).indexOf(hold)).name(), basis));
   }
 
   private static String connection(PollingSettings settings, Role role) {
