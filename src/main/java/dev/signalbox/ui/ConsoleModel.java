@@ -159,6 +159,14 @@ final class ConsoleModel
         .toList();
   }
 
+  @Override
+  public long unsavedRowsWith(String connection) {
+    return relays.models().stream()
+        .filter(relay -> relay.isAtWork() && relay.uses(connection))
+        .mapToLong(relay -> relay.snapshot().get().counters().uncommitted())
+        .sum();
+  }
+
   long connected() {
     return connections.models().stream()
         .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)

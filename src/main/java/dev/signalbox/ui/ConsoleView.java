@@ -17,20 +17,19 @@ import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -56,8 +55,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final Panes panes;
   private final ObjectPages pages;
   private final Paints paints = new Paints();
+  private final Hints hints = new Hints();
   private final MiddlePane middlePane;
   private final Overlays overlays;
+  private final Regions regions;
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -81,11 +82,11 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.log = new LogController(model.log(), this::toggleLog, texts);
     this.objects =
         new ObjectsController(
-            model::objects, this, () -> new Heartbeat(model.past(), paints), texts);
+            model::objects, this, () -> new Heartbeat(model.past(), paints), hints, texts);
 
     this.environment =
         new EnvironmentBarController(
-            engine, model, operator, theme, this::openPalette, this::toggleKeys, texts);
+            engine, model, operator, theme, this::openPalette, this::toggleKeys, hints, texts);
     this.overlay =
         new ShutdownOverlayController(
             model.programModel(),
@@ -106,6 +107,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         environment,
                         objects,
                         new StatusBarController(model, operator, texts),
+                        new HintBarController(model, hints, texts),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
                         palette,
@@ -116,7 +118,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
+    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog, hints);
     this.middlePane =
         new MiddlePane(
             middle,
@@ -127,6 +129,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
             paints,
             new MiddlePane.Links(objects::choose, this::showInLog, panes::setWide),
             views);
+    this.regions = new Regions(objects, middlePane, log, panes, middle, upper);
     follow();
   }
 
@@ -300,24 +303,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Moves the keyboard on to the next region, or back to the one before. */
   void focusRegion(int step) {
-    List<Runnable> regions = List.of(objects::focus, middlePane::focus, log::focusLines);
-    if (panes.logWholeProperty().get()) {
-      log.focusLines();
-    } else {
-      regions.get(Math.floorMod(focusedRegion() + step, regions.size())).run();
-    }
-  }
-
-  private int focusedRegion() {
-    for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
-      if (node.equals(middle)) {
-        return 1;
-      }
-      if (node.equals(upper)) {
-        return 0;
-      }
-    }
-    return 2;
+    regions.focus(step);
   }
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */

@@ -51,6 +51,11 @@ class PlanPresenterTest {
     }
 
     @Override
+    public long unsavedRowsWith(String connection) {
+      return 0;
+    }
+
+    @Override
     public Map<String, dev.signalbox.connection.state.ConnectionSnapshot> connections() {
       return Map.of();
     }
