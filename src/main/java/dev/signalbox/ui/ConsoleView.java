@@ -5,6 +5,8 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MiddlePane.Face;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
+import dev.signalbox.ui.history.StampController;
+import dev.signalbox.ui.history.TimeTravel;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
@@ -41,6 +43,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
 
+  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+
   private final WindowEngine engine;
   private final ConsoleModel model;
   private final Operator operator;
@@ -59,6 +63,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final MiddlePane middlePane;
   private final Overlays overlays;
   private final Regions regions;
+  private final TimeTravel travel;
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -79,10 +84,11 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.theme = theme;
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
+    this.travel = new TimeTravel(model.past(), model::objects, texts);
     this.log = new LogController(model.log(), this::toggleLog, texts);
     this.objects =
         new ObjectsController(
-            model::objects, this, () -> new Heartbeat(model.past(), paints), hints, texts);
+            travel::objects, this, () -> new Heartbeat(model.past(), paints), hints, texts);
 
     this.environment =
         new EnvironmentBarController(
@@ -108,6 +114,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         objects,
                         new StatusBarController(model, operator, texts),
                         new HintBarController(model, hints, texts),
+                        new StampController(travel, model.past(), () -> focusRegion(0)),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
                         palette,
@@ -118,7 +125,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog, hints);
+    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, log::showFrom, hints);
     this.middlePane =
         new MiddlePane(
             middle,
@@ -127,7 +134,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
             engine,
             model,
             paints,
-            new MiddlePane.Links(objects::choose, this::showInLog, panes::setWide),
+            new MiddlePane.Links(this::chooseInList, this::showInLog, panes::setWide),
             views);
     this.regions = new Regions(objects, middlePane, log, panes, middle, upper);
     follow();
@@ -141,6 +148,15 @@ final class ConsoleView implements ObjectsController.Surroundings {
             width -> root.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
     panes.logWholeProperty().subscribe(log::showWhole);
     overlay.closingProperty().subscribe(overlays::showClosing);
+    model.past().viewedProperty().addListener((_, _, moment) -> show(moment));
+  }
+
+  /** Shows how it was at that moment, or how it is. */
+  private void show(Optional<Instant> moment) {
+    root.pseudoClassStateChanged(PAST, moment.isPresent());
+    operator.lock(travel.lock());
+    objects.refresh();
+    moment.ifPresentOrElse(log::showAt, log::follow);
   }
 
   private void refresh() {
@@ -165,10 +181,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   ZoomPane zoom() {
     return zoom;
-  }
-
-  void zoomAsUsual() {
-    zoom.setZoom(Workspace.USUAL_ZOOM);
   }
 
   void toggleDense() {
@@ -206,7 +218,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
-    pages.answerPasswords(open, objects::choose);
+    pages.answerPasswords(open, this::chooseInList);
     open.subscribe(() -> middlePane.show(open.isEmpty() ? middlePane.face() : Face.PAGE));
   }
 
@@ -217,7 +229,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   @Override
   public void press(ObjectModel object, Command command) {
-    if (object.consequence(command).isEmpty()) {
+    if (travel.lock().isPresent() || object.consequence(command).isEmpty()) {
       operator.send(command);
     } else {
       choose(object);
@@ -229,15 +241,19 @@ final class ConsoleView implements ObjectsController.Surroundings {
   /** Shows an object's page and puts the keyboard on its line. */
   void choose(ObjectModel object) {
     panes.setLogWhole(false);
-    objects.choose(object);
+    chooseInList(object);
     objects.focus();
+  }
+
+  private void chooseInList(ObjectModel object) {
+    objects.choose(travel.seen(object));
   }
 
   /** Shows the worst first, with the keyboard on the list. */
   void begin() {
     objects.chooseWorst();
     // Only now: whoever shows the window hears of a first page that cannot be shown.
-    objects.chosenProperty().subscribe(pages::show);
+    objects.chosenProperty().subscribe(one -> pages.show(one.flatMap(travel::present)));
     objects.chosenProperty().subscribe(middlePane::choose);
     objects.focus();
   }
@@ -268,10 +284,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
         .main()
         .command()
         .ifPresentOrElse(command -> press(relay, command), () -> operator.refuse(looks.detail()));
-  }
-
-  private void showInLog(Subject subject) {
-    log.showFrom(subject);
   }
 
   private void showInLog(Subject subject, Instant at) {
@@ -308,7 +320,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */
   boolean escape() {
-    return overlays.escape() || log.clearSearch();
+    return overlays.escape() || travel.back() || log.clearSearch();
   }
 
   @FXML

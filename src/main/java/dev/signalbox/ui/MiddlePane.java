@@ -92,6 +92,10 @@ final class MiddlePane implements HistoryController.Surroundings, PlanController
   /** Shows this, and nothing else. */
   void show(Face shown) {
     face = shown;
+    if (shown != Face.HISTORY) {
+      // A page and the plan show the present.
+      model.past().viewPresent();
+    }
     links.room().accept(shown == Face.PLAN);
     tabs.forEach((each, tab) -> tab.setSelected(each == shown));
     switch (shown) {

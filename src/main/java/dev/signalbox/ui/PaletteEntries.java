@@ -76,7 +76,7 @@ final class PaletteEntries {
     add("theme", view::nextTheme);
     add("zoom.in", () -> view.zoom().zoomIn());
     add("zoom.out", () -> view.zoom().zoomOut());
-    add("zoom.reset", view::zoomAsUsual);
+    add("zoom.reset", () -> view.zoom().zoomAsUsual());
     add("help", view::toggleKeys);
     add("quit", () -> view.close(new ShutdownReason.Quit()));
   }

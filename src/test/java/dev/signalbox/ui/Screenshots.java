@@ -41,7 +41,7 @@ import javax.imageio.ImageIO;
 /**
  * Draws the window without a display, light and dark, in its most telling states. The first
  * argument is the folder for the two pictures of the README, the second that for all the others;
- * with a third, {@code log} or {@code plan}, only those are drawn.
+ * with a third, {@code log}, {@code plan} or {@code travel}, only those are drawn.
  */
 public final class Screenshots {
   private static final double WIDTH = 1280;
@@ -102,10 +102,13 @@ public final class Screenshots {
         screenshots.takeAll();
         new PageScreenshots(Path.of(arguments[1])).takeAll();
       }
-      if (!only.equals("log")) {
+      if (only.isEmpty() || only.equals("plan")) {
         new PlanScreenshots(screenshots, screenshots.others).takeAll();
       }
-      if (!only.equals("plan")) {
+      if (only.equals("travel")) {
+        PastScreenshots.takeTravel(screenshots.others);
+      }
+      if (only.isEmpty() || only.equals("log")) {
         new LogScreenshots(screenshots, screenshots.others).takeAll();
       }
     } finally {

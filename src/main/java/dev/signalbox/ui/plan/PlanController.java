@@ -6,6 +6,7 @@ import dev.signalbox.ui.plan.PlanPicture.Part;
 import dev.signalbox.ui.plan.PlanPicture.Role;
 import dev.signalbox.ui.plan.PlanPicture.Track;
 import dev.signalbox.ui.toolkit.Reveal;
+import dev.signalbox.ui.toolkit.Sight;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +83,15 @@ public final class PlanController {
 
   /** Shows how it is now, and has counted what it is time to count; while it is looked at. */
   public void tick() {
-    PlanBasis basis = surroundings.basis();
-    counting.tick(basis.countable(), basis.now());
-    show(basis);
+    if (Sight.isInSight(root)) {
+      PlanBasis basis = surroundings.basis();
+      counting.tick(basis.countable(), basis.now());
+      show(basis);
+    }
   }
 
   private void refresh() {
-    if (root.getScene() != null) {
+    if (Sight.isInSight(root)) {
       show(surroundings.basis());
     }
   }

@@ -32,13 +32,15 @@ public final class Hints {
     node.hoverProperty()
         .subscribe(
             on -> {
-              hovered = on ? Optional.of(hinted) : hovered.filter(other -> other != hinted);
+              hovered =
+                  on ? Optional.of(hinted) : hovered.filter(other -> !other.node().equals(node));
               refresh();
             });
     node.focusedProperty()
         .subscribe(
             on -> {
-              focused = on ? Optional.of(hinted) : focused.filter(other -> other != hinted);
+              focused =
+                  on ? Optional.of(hinted) : focused.filter(other -> !other.node().equals(node));
               refresh();
             });
   }
