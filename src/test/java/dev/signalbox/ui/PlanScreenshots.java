@@ -23,7 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** Draws the track plan, with three relays and with twelve. */
+/** Draws the track plan, with three relays and with twelve, and what a button will do. */
 final class PlanScreenshots {
   private static final List<String> NAMES =
       List.of(
@@ -49,6 +49,8 @@ final class PlanScreenshots {
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
       take("plan", theme, 1280, 800, PlanScreenshots::few, 1);
       take("plan-narrow", theme, 960, 600, PlanScreenshots::few, 1);
+      hint("hint", theme, 1280, 800);
+      hint("hint-narrow", theme, 960, 600);
       take("plan-many", theme, 1280, 800, PlanScreenshots::many, 0);
       take("plan-many-narrow", theme, 960, 600, PlanScreenshots::many, 6);
     }
@@ -72,6 +74,23 @@ final class PlanScreenshots {
         Duration.ofMillis(1_600),
         scene,
         (_, shown) -> walk(shown, down));
+  }
+
+  /** What stopping a relay will do, with the keyboard at its button. */
+  private void hint(String name, Theme.Choice theme, double width, double height) throws Exception {
+    screenshots.take(
+        folder,
+        name,
+        theme,
+        width,
+        height,
+        "staging",
+        Duration.ofMillis(1_600),
+        PlanScreenshots::few,
+        (_, scene) -> {
+          Screenshots.press(scene, KeyCode.DIGIT2, true);
+          Screenshots.press(scene, KeyCode.F6, false);
+        });
   }
 
   private static void walk(Scene scene, int down) {
