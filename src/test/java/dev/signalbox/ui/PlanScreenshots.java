@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.application.Platform;
+import javafx.animation.PauseTransition;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -71,7 +71,7 @@ final class PlanScreenshots {
         width,
         height,
         "staging",
-        Duration.ofMillis(1_600),
+        Duration.ofMillis(2_600),
         scene,
         (_, shown) -> walk(shown, down));
   }
@@ -85,7 +85,7 @@ final class PlanScreenshots {
         width,
         height,
         "staging",
-        Duration.ofMillis(1_600),
+        Duration.ofMillis(2_600),
         PlanScreenshots::few,
         (_, scene) -> {
           Screenshots.press(scene, KeyCode.DIGIT2, true);
@@ -95,11 +95,18 @@ final class PlanScreenshots {
 
   private static void walk(Scene scene, int down) {
     Screenshots.press(scene, KeyCode.F4, false);
-    for (int i = 0; i < down; i++) {
-      KeyEvent key =
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false);
-      Platform.runLater(() -> Event.fireEvent(scene.getFocusOwner(), key));
-    }
+    PauseTransition drawn = new PauseTransition(javafx.util.Duration.millis(300));
+    drawn.setOnFinished(
+        _ -> {
+          for (int i = 0; i < down; i++) {
+            Event.fireEvent(scene.getFocusOwner(), down());
+          }
+        });
+    drawn.play();
+  }
+
+  private static KeyEvent down() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false);
   }
 
   private static void few(ScriptedConsole engine) {

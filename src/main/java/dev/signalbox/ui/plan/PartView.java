@@ -2,6 +2,7 @@ package dev.signalbox.ui.plan;
 
 import dev.signalbox.ui.plan.PlanPicture.Part;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
@@ -16,6 +17,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A part of a track, to be walked to and opened. Its words take as many lines as they need. */
 final class PartView extends VBox {
+  /** Where a long name may go on in the next line: the toolkit breaks it anywhere otherwise. */
+  private static final Pattern JOINT = Pattern.compile("[-_./]");
+
   private final FontIcon icon = new FontIcon("fth-circle");
   private final Label name = wrapped("name");
   private final Label word = wrapped("word");
@@ -57,7 +61,7 @@ final class PartView extends VBox {
     part = next;
     icon.setIconLiteral(next.icon());
     next.tone().applyTo(icon, word);
-    name.setText(next.name());
+    name.setText(JOINT.matcher(next.name()).replaceAll("$0\u200b"));
     word.setText(next.word());
     place.set(next.place());
     int figures = getChildren().size() - 2;
