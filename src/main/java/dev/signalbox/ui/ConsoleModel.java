@@ -20,6 +20,7 @@ import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.plan.PlanBasis;
 import dev.signalbox.ui.quiet.QuietModel;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
@@ -160,6 +161,14 @@ final class ConsoleModel
         .toList();
   }
 
+  @Override
+  public long unsavedRowsWith(String connection) {
+    return relays.models().stream()
+        .filter(relay -> relay.isAtWork() && relay.uses(connection))
+        .mapToLong(relay -> relay.snapshot().get().counters().uncommitted())
+        .sum();
+  }
+
   long connected() {
     return connections.models().stream()
         .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)
@@ -194,6 +203,19 @@ final class ConsoleModel
 
   IncidentModel incidents() {
     return incidents;
+  }
+
+  /** What the track plan is drawn from. */
+  PlanBasis planBasis() {
+    return new PlanBasis(
+        relays.models().stream()
+            .map(one -> new PlanBasis.Relay(one.snapshot().get(), one.looks().get()))
+            .toList(),
+        connections.models().stream()
+            .map(one -> new PlanBasis.Connection(one.snapshot().get(), one.looks().get()))
+            .toList(),
+        Map.of(),
+        now());
   }
 
   Plant plant() {

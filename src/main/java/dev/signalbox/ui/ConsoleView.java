@@ -3,8 +3,10 @@ package dev.signalbox.ui;
 import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.MiddlePane.Face;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
-import dev.signalbox.ui.history.HistoryController;
+import dev.signalbox.ui.history.StampController;
+import dev.signalbox.ui.history.TimeTravel;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
@@ -18,19 +20,19 @@ import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -41,6 +43,8 @@ import javafx.scene.layout.VBox;
 final class ConsoleView implements ObjectsController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
+
+  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final WindowEngine engine;
   private final ConsoleModel model;
@@ -56,8 +60,11 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final Panes panes;
   private final ObjectPages pages;
   private final Paints paints = new Paints();
+  private final Hints hints = new Hints();
   private final MiddlePane middlePane;
   private final Overlays overlays;
+  private final Regions regions;
+  private final TimeTravel travel;
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -67,6 +74,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   @FXML private StackPane pagePlace;
   @FXML private ToggleButton pageTab;
   @FXML private ToggleButton historyTab;
+  @FXML private ToggleButton planTab;
   @FXML private VBox logPane;
   @FXML private StackPane keys;
 
@@ -77,14 +85,15 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.theme = theme;
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
+    this.travel = new TimeTravel(model.past(), model::objects, texts);
     this.log = new LogController(model.log(), this::toggleLog, texts);
     this.objects =
         new ObjectsController(
-            model::objects, this, () -> new Heartbeat(model.past(), paints), texts);
+            travel::objects, this, () -> new Heartbeat(model.past(), paints), hints, texts);
 
     this.environment =
         new EnvironmentBarController(
-            engine, model, operator, theme, this::openPalette, this::toggleKeys, texts);
+            engine, model, operator, theme, this::openPalette, this::toggleKeys, hints, texts);
     this.overlay =
         new ShutdownOverlayController(
             model.programModel(),
@@ -107,6 +116,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         environment,
                         objects,
                         new StatusBarController(model, operator, texts),
+                        new HintBarController(model, hints, texts),
+                        new StampController(travel, model.past(), () -> focusRegion(0)),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
                         mute,
@@ -119,16 +130,18 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
+    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, log::showFrom, hints);
     this.middlePane =
         new MiddlePane(
             middle,
-            new MiddlePane.Tabs(pageTab, historyTab),
+            Map.of(Face.PAGE, pageTab, Face.HISTORY, historyTab, Face.PLAN, planTab),
             pages,
-            surroundings ->
-                new HistoryController(engine.console(), model.past(), paints, surroundings, texts),
-            new MiddlePane.Links(model::objects, objects::choose, this::showInLog),
+            engine,
+            model,
+            paints,
+            new MiddlePane.Links(this::chooseInList, this::showInLog, panes::setWide),
             views);
+    this.regions = new Regions(objects, middlePane, log, panes, middle, upper);
     follow();
   }
 
@@ -140,16 +153,27 @@ final class ConsoleView implements ObjectsController.Surroundings {
             width -> root.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
     panes.logWholeProperty().subscribe(log::showWhole);
     overlay.closingProperty().subscribe(overlays::showClosing);
+    model.past().viewedProperty().addListener((_, _, moment) -> show(moment));
+  }
+
+  /** Shows how it was at that moment, or how it is. */
+  private void show(Optional<Instant> moment) {
+    root.pseudoClassStateChanged(PAST, moment.isPresent());
+    operator.lock(travel.lock());
+    objects.refresh();
+    moment.ifPresentOrElse(log::showAt, log::follow);
   }
 
   private void refresh() {
     objects.refresh();
     pages.page().ifPresent(PageController::refreshQuestion);
+    middlePane.tick();
   }
 
   private void tick() {
     objects.tick();
     pages.page().ifPresent(shown -> shown.object().refresh());
+    middlePane.tick();
   }
 
   Parent root() {
@@ -162,10 +186,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   ZoomPane zoom() {
     return zoom;
-  }
-
-  void zoomAsUsual() {
-    zoom.setZoom(Workspace.USUAL_ZOOM);
   }
 
   void toggleDense() {
@@ -205,8 +225,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
-    pages.answerPasswords(open, objects::choose);
-    open.subscribe(() -> middlePane.showHistory(middlePane.isHistory() && open.isEmpty()));
+    pages.answerPasswords(open, this::chooseInList);
+    open.subscribe(() -> middlePane.show(open.isEmpty() ? middlePane.face() : Face.PAGE));
   }
 
   @Override
@@ -216,11 +236,11 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   @Override
   public void press(ObjectModel object, Command command) {
-    if (object.consequence(command).isEmpty()) {
+    if (travel.lock().isPresent() || object.consequence(command).isEmpty()) {
       operator.send(command);
     } else {
       choose(object);
-      middlePane.showHistory(false);
+      middlePane.show(Face.PAGE);
       pages.page().ifPresent(shown -> shown.press(command));
     }
   }
@@ -228,15 +248,19 @@ final class ConsoleView implements ObjectsController.Surroundings {
   /** Shows an object's page and puts the keyboard on its line. */
   void choose(ObjectModel object) {
     panes.setLogWhole(false);
-    objects.choose(object);
+    chooseInList(object);
     objects.focus();
+  }
+
+  private void chooseInList(ObjectModel object) {
+    objects.choose(travel.seen(object));
   }
 
   /** Shows the worst first, with the keyboard on the list. */
   void begin() {
     objects.chooseWorst();
     // Only now: whoever shows the window hears of a first page that cannot be shown.
-    objects.chosenProperty().subscribe(pages::show);
+    objects.chosenProperty().subscribe(one -> pages.show(one.flatMap(travel::present)));
     objects.chosenProperty().subscribe(middlePane::choose);
     objects.focus();
   }
@@ -269,30 +293,21 @@ final class ConsoleView implements ObjectsController.Surroundings {
         .ifPresentOrElse(command -> press(relay, command), () -> operator.refuse(looks.detail()));
   }
 
-  private void showInLog(Subject subject) {
-    log.showFrom(subject);
-  }
-
   private void showInLog(Subject subject, Instant at) {
     log.showFrom(subject);
     log.showAt(at);
   }
 
-  @FXML
-  private void showPage() {
-    middlePane.showHistory(false);
-  }
-
-  @FXML
-  private void showHistory() {
-    middlePane.showHistory(true);
-  }
-
   /** Shows the history instead of the page, or the page again, with the keyboard on it. */
   void toggleHistory() {
     panes.setLogWhole(false);
-    middlePane.showHistory(!middlePane.isHistory());
-    middlePane.focus();
+    middlePane.toggle(Face.HISTORY);
+  }
+
+  /** The same with the track plan. */
+  void togglePlan() {
+    panes.setLogWhole(false);
+    middlePane.toggle(Face.PLAN);
   }
 
   @FXML
@@ -307,29 +322,12 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Moves the keyboard on to the next region, or back to the one before. */
   void focusRegion(int step) {
-    List<Runnable> regions = List.of(objects::focus, middlePane::focus, log::focusLines);
-    if (panes.logWholeProperty().get()) {
-      log.focusLines();
-    } else {
-      regions.get(Math.floorMod(focusedRegion() + step, regions.size())).run();
-    }
-  }
-
-  private int focusedRegion() {
-    for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
-      if (node.equals(middle)) {
-        return 1;
-      }
-      if (node.equals(upper)) {
-        return 0;
-      }
-    }
-    return 2;
+    regions.focus(step);
   }
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */
   boolean escape() {
-    return overlays.escape() || log.clearSearch();
+    return overlays.escape() || travel.back() || log.clearSearch();
   }
 
   @FXML

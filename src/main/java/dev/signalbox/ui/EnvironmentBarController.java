@@ -4,6 +4,7 @@ import dev.signalbox.console.Command;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -30,6 +31,7 @@ final class EnvironmentBarController {
   private final Theme theme;
   private final Runnable openPalette;
   private final Runnable showKeys;
+  private final Hints hints;
   private final Texts texts;
 
   @FXML private HBox root;
@@ -48,6 +50,7 @@ final class EnvironmentBarController {
       Theme theme,
       Runnable openPalette,
       Runnable showKeys,
+      Hints hints,
       Texts texts) {
     this.engine = engine;
     this.model = model;
@@ -56,6 +59,7 @@ final class EnvironmentBarController {
     this.theme = theme;
     this.openPalette = openPalette;
     this.showKeys = showKeys;
+    this.hints = hints;
     this.texts = texts;
   }
 
@@ -71,6 +75,7 @@ final class EnvironmentBarController {
     program.nowProperty().subscribe(this::show);
     program.snapshotProperty().subscribe(_ -> show(program.now()));
     model.changesProperty().subscribe(_ -> summarise());
+    hints.of(arm, () -> Optional.of(texts.get("arm.effect")));
     showTheme();
   }
 

@@ -53,10 +53,11 @@ final class KeyMap {
       on(minus, view.zoom()::zoomOut, MOD);
     }
     for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
-      on(zero, view::zoomAsUsual, MOD);
+      on(zero, view.zoom()::zoomAsUsual, MOD);
     }
     on(KeyCode.F1, view::toggleKeys);
     on(KeyCode.F7, view::toggleHistory);
+    on(KeyCode.F4, view::togglePlan);
     on(KeyCode.H, view::openHandover, MOD);
     on(KeyCode.M, view::openMute, MOD);
     on(KeyCode.E, view::saveDiagnostics, MOD, SHIFT);

@@ -3,88 +3,144 @@ package dev.signalbox.ui;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.history.HistoryController;
 import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.past.Paints;
+import dev.signalbox.ui.plan.PlanBasis;
+import dev.signalbox.ui.plan.PlanController;
 import dev.signalbox.ui.toolkit.Views;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 
-/** What stands beside the list: the page of the chosen object, or the history. FX thread. */
-final class MiddlePane implements HistoryController.Surroundings {
+/**
+ * What stands beside the list: the page of the chosen object, the history, or the track plan. The
+ * last two are made when they are first wanted, and cost nothing while they are out of sight. FX
+ * thread.
+ */
+final class MiddlePane implements HistoryController.Surroundings, PlanController.Surroundings {
+  /** What can stand there. */
+  enum Face {
+    PAGE,
+    HISTORY,
+    PLAN
+  }
+
   private final StackPane middle;
   private final Node page;
-  private final Tabs tabs;
+  private final Map<Face, ToggleButton> tabs;
   private final ObjectPages pages;
-  private final Function<HistoryController.Surroundings, HistoryController> histories;
+  private final WindowEngine engine;
+  private final ConsoleModel model;
+  private final Paints paints;
   private final Links links;
   private final Views views;
+  private Face face = Face.PAGE;
   private Optional<Subject> chosen = Optional.empty();
 
   /** None before it is shown for the first time: most windows open on a page. */
   private Optional<HistoryController> history = Optional.empty();
 
-  /** The buttons that say which of the two it is. */
-  record Tabs(ToggleButton page, ToggleButton history) {}
+  /** As the history. */
+  private Optional<PlanController> plan = Optional.empty();
 
   /**
    * The ways from here to the other regions.
    *
-   * @param objects that there are, in the configuration's order
-   * @param choose chooses one in the list
+   * @param choose chooses an object in the list
    * @param log shows what the log says of one at some time
+   * @param room gives this pane more of the window, or the usual
    */
   record Links(
-      Supplier<List<ObjectModel>> objects,
-      Consumer<ObjectModel> choose,
-      BiConsumer<Subject, Instant> log) {}
+      Consumer<ObjectModel> choose, BiConsumer<Subject, Instant> log, Consumer<Boolean> room) {}
 
-  /** Shows the page, which is in that pane already; makes a history once it is wanted. */
+  /**
+   * Shows the page, which is in that pane already.
+   *
+   * @param tabs the button that says so of each face, and shows it
+   */
   MiddlePane(
       StackPane middle,
-      Tabs tabs,
+      Map<Face, ToggleButton> tabs,
       ObjectPages pages,
-      Function<HistoryController.Surroundings, HistoryController> histories,
+      WindowEngine engine,
+      ConsoleModel model,
+      Paints paints,
       Links links,
       Views views) {
     this.middle = middle;
     this.page = middle.getChildren().getFirst();
     this.tabs = tabs;
     this.pages = pages;
+    this.engine = engine;
+    this.model = model;
+    this.paints = paints;
     this.links = links;
-    this.histories = histories;
     this.views = views;
-    showHistory(false);
+    tabs.forEach((shown, tab) -> tab.setOnAction(_ -> show(shown)));
+    show(Face.PAGE);
   }
 
-  boolean isHistory() {
-    return tabs.history().isSelected();
+  Face face() {
+    return face;
   }
 
-  void showHistory(boolean shown) {
-    tabs.page().setSelected(!shown);
-    tabs.history().setSelected(shown);
-    if (shown) {
-      HistoryController made = history.orElseGet(this::makeHistory);
-      middle.getChildren().setAll(made.node());
-      // What is not in sight is not kept up to date.
-      made.refresh();
-    } else {
-      middle.getChildren().setAll(page);
+  /** Shows this, and nothing else. */
+  void show(Face shown) {
+    face = shown;
+    if (shown != Face.HISTORY) {
+      // A page and the plan show the present.
+      model.past().viewPresent();
+    }
+    links.room().accept(shown == Face.PLAN);
+    tabs.forEach((each, tab) -> tab.setSelected(each == shown));
+    switch (shown) {
+      case PAGE -> middle.getChildren().setAll(page);
+      case HISTORY -> {
+        HistoryController made = history.orElseGet(this::makeHistory);
+        middle.getChildren().setAll(made.node());
+        // What is not in sight is not kept up to date.
+        made.refresh();
+      }
+      case PLAN -> {
+        PlanController made = plan.orElseGet(this::makePlan);
+        middle.getChildren().setAll(made.node());
+        made.tick();
+      }
     }
   }
 
+  /** Shows this, or the page if it is shown already, with the keyboard on it. */
+  void toggle(Face other) {
+    show(face == other ? Face.PAGE : other);
+    focus();
+  }
+
   private HistoryController makeHistory() {
-    HistoryController made = histories.apply(this);
+    HistoryController made =
+        new HistoryController(engine.console(), model.past(), paints, this, views.texts());
     views.load("history", made);
     made.choose(chosen);
     history = Optional.of(made);
     return made;
+  }
+
+  private PlanController makePlan() {
+    PlanController made = new PlanController(engine.console(), this, views.texts());
+    views.load("plan", made);
+    plan = Optional.of(made);
+    return made;
+  }
+
+  /** A tenth of a second has passed. */
+  void tick() {
+    if (face == Face.PLAN) {
+      plan.ifPresent(PlanController::tick);
+    }
   }
 
   void choose(Optional<ObjectModel> object) {
@@ -93,16 +149,16 @@ final class MiddlePane implements HistoryController.Surroundings {
   }
 
   void focus() {
-    if (isHistory()) {
-      history.ifPresent(HistoryController::focus);
-    } else {
-      pages.focus();
+    switch (face) {
+      case PAGE -> pages.focus();
+      case HISTORY -> history.ifPresent(HistoryController::focus);
+      case PLAN -> plan.ifPresent(PlanController::focus);
     }
   }
 
   @Override
   public List<ObjectModel> objects() {
-    return links.objects().get();
+    return model.objects();
   }
 
   @Override
@@ -116,5 +172,17 @@ final class MiddlePane implements HistoryController.Surroundings {
   @Override
   public void showInLog(Subject subject, Instant at) {
     links.log().accept(subject, at);
+  }
+
+  @Override
+  public PlanBasis basis() {
+    return model.planBasis();
+  }
+
+  @Override
+  public void open(Subject subject) {
+    choose(subject);
+    show(Face.PAGE);
+    focus();
   }
 }

@@ -13,6 +13,7 @@ import dev.signalbox.ui.relays.RelayBodyController;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.tools.RelayToolbox;
 import dev.signalbox.ui.relays.tools.ToolDesk;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class ObjectPages implements PageController.Surroundings {
   private final Texts texts;
   private final StackPane place;
   private final Consumer<Subject> showInLog;
+  private final Hints hints;
   private Optional<PageController> page = Optional.empty();
   private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
 
@@ -53,7 +55,8 @@ final class ObjectPages implements PageController.Surroundings {
       Operator operator,
       Views views,
       StackPane place,
-      Consumer<Subject> showInLog) {
+      Consumer<Subject> showInLog,
+      Hints hints) {
     this.engine = engine;
     this.model = model;
     this.operator = operator;
@@ -61,6 +64,7 @@ final class ObjectPages implements PageController.Surroundings {
     this.texts = views.texts();
     this.place = place;
     this.showInLog = showInLog;
+    this.hints = hints;
   }
 
   /** Shows this object's page, or none. */
@@ -194,6 +198,11 @@ final class ObjectPages implements PageController.Surroundings {
   @Override
   public void showInLog(Subject subject) {
     showInLog.accept(subject);
+  }
+
+  @Override
+  public Hints hints() {
+    return hints;
   }
 
   @Override

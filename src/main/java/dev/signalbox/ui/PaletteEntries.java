@@ -68,6 +68,7 @@ final class PaletteEntries {
     add("log.problem", () -> view.log().copyProblem());
     add("polling", view::togglePolling);
     add("history", view::toggleHistory);
+    add("plan", view::togglePlan);
     add("handover", view::openHandover);
     add("mute", view::openMute);
     add("diagnostics", view::saveDiagnostics);
@@ -76,7 +77,7 @@ final class PaletteEntries {
     add("theme", view::nextTheme);
     add("zoom.in", () -> view.zoom().zoomIn());
     add("zoom.out", () -> view.zoom().zoomOut());
-    add("zoom.reset", view::zoomAsUsual);
+    add("zoom.reset", () -> view.zoom().zoomAsUsual());
     add("help", view::toggleKeys);
     add("quit", () -> view.close(new ShutdownReason.Quit()));
   }

@@ -1,17 +1,25 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.ui.workspace.Workspace;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 
 /** The list, the page and the log, and how they share the window. FX thread. */
 final class Panes {
+  /** So much room the words of a track plan need. */
+  private static final double WIDE = 520;
+
+  private static final double USUAL = 320;
+
   private final SplitPane outer;
   private final SplitPane upper;
   private final Node log;
   private final ReadOnlyBooleanWrapper logWhole = new ReadOnlyBooleanWrapper();
+  private Optional<Double> objectsDivider = Optional.empty();
   private double logDivider = Workspace.DEFAULT.logDivider();
 
   /** Takes over panes that are filled. */
@@ -30,7 +38,23 @@ final class Panes {
   }
 
   double objectsDivider() {
-    return upper.getDividerPositions()[0];
+    return objectsDivider.orElseGet(() -> upper.getDividerPositions()[0]);
+  }
+
+  /** Gives what is beside the list as much room as it needs, or the usual again. */
+  void setWide(boolean wide) {
+    if (wide == objectsDivider.isPresent()) {
+      return;
+    }
+    Region middle = (Region) upper.getItems().getLast();
+    if (wide) {
+      objectsDivider = Optional.of(upper.getDividerPositions()[0]);
+      middle.setMinWidth(WIDE);
+    } else {
+      middle.setMinWidth(USUAL);
+      objectsDivider.ifPresent(upper::setDividerPositions);
+      objectsDivider = Optional.empty();
+    }
   }
 
   double logDivider() {

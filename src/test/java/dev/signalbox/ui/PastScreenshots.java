@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Retries;
 import dev.signalbox.journal.FolderLocks;
+import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.samples.Measure;
@@ -56,6 +57,7 @@ final class PastScreenshots {
       take(folder, "handover", theme, 1280, 800, PastScreenshots::handover);
       take(folder, "incident", theme, 1280, 800, _ -> {});
     }
+    takeTravel(folder);
     take(folder, "handover-narrow", Theme.Choice.LIGHT, 960, 600, PastScreenshots::handover);
     take(folder, "incident-narrow", Theme.Choice.LIGHT, 960, 600, _ -> {});
     take(folder, "history-month", Theme.Choice.LIGHT, 2560, 1440, stage -> history(stage, 6));
@@ -74,6 +76,20 @@ final class PastScreenshots {
   private static void history(Stage stage, int range) {
     Screenshots.press(stage.getScene(), KeyCode.F7, false);
     lookup(stage, "#range-" + range, ToggleButton.class).fire();
+  }
+
+  static void takeTravel(Path folder) throws Exception {
+    for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+      take(folder, "travel", theme, 1280, 800, PastScreenshots::travelled);
+      take(folder, "travel-narrow", theme, 960, 600, PastScreenshots::travelled);
+    }
+  }
+
+  /** To when MariaDB was refused, which was four minutes ago. */
+  private static void travelled(Stage stage) {
+    lookup(stage, "#objectList", ListView.class).requestFocus();
+    Screenshots.press(stage.getScene(), KeyCode.DIGIT3, true);
+    walked(stage);
   }
 
   /** Two states back. */
@@ -116,6 +132,7 @@ final class PastScreenshots {
       throws Exception {
     try (ScriptedConsole engine = new ScriptedConsole("staging", false)) {
       night(engine);
+      log(engine);
       Stage stage =
           Screenshots.onFx(
               () -> {
@@ -188,6 +205,17 @@ final class PastScreenshots {
     engine.show(States.MARIADB, States.failed());
     engine.show(new RelayState.Paused(minutes(4), "mariadb has failed"));
     measure(engine);
+  }
+
+  private static void log(ScriptedConsole engine) {
+    for (int i = 30; i > 0; i--) {
+      engine.journal.append(
+          minutes(i),
+          i == 4 ? Severity.WARN : Severity.INFO,
+          i == 4 ? MARIADB : TXLOG,
+          i == 4 ? "MariaDB is lost: " + REFUSED : "Cycle %d: 1,000 rows".formatted(200 - i),
+          Optional.empty());
+    }
   }
 
   private static Instant minutes(long ago) {

@@ -3,6 +3,7 @@ package dev.signalbox.ui;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.samples.Measure;
@@ -19,6 +20,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -29,6 +31,7 @@ class PastWindowTest {
 
   private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final WindowRobot robot = new WindowRobot();
+  private final FxRobot mouse = new FxRobot();
 
   @Start
   void open(Stage stage) {
@@ -85,6 +88,57 @@ class PastWindowTest {
     robot.press(KeyCode.F7);
     assertThat(robot.isThere("#page")).isTrue();
     assertThat(robot.isThere("#readout")).isFalse();
+  }
+
+  @Test
+  void aMomentIsShownInTheListAndTheLogAndNothingCanBeAskedMeanwhile() {
+    engine.journal.append(
+        minutes(5), Severity.WARN, ORACLE, "It is as silent as before", Optional.empty());
+    engine.journal.append(minutes(0), Severity.INFO, ORACLE, "It is now", Optional.empty());
+    eventually(() -> assertThat(robot.isThere("#connection-oracle")).isTrue());
+    robot.choose("Oracle");
+    String name = robot.text("#page #name");
+    robot.press(KeyCode.F7);
+    eventually(() -> assertThat(rows().getItems()).hasSize(4));
+    double place = y("#objectList");
+
+    robot.press(KeyCode.LEFT);
+    eventually(
+        () -> assertThat(robot.text("#stamp")).startsWith("As it was at ").endsWith(", 6 min ago"));
+    assertThat(robot.lookup("#stamp", Node.class).getParent().isVisible()).isTrue();
+    assertThat(y("#objectList")).isEqualTo(place);
+    assertThat(robot.text("#connection-oracle #word")).isEqualTo("No reply");
+    assertThat(robot.text("#connection-oracle #since")).isEqualTo("down 0:00:00");
+    robot.press(KeyCode.LEFT);
+    eventually(() -> assertThat(robot.text("#connection-oracle #word")).isEqualTo("Connected"));
+    assertThat(robot.text("#connection-mariadb #word")).isEqualTo("Not recorded");
+    assertThat(robot.text("#connection-oracle #main")).isEqualTo("Locked");
+    assertThat(robot.lookup("#retryAll", Node.class).isDisabled()).isTrue();
+    eventually(() -> assertThat(robot.text("#detailText")).contains("as silent as before"));
+
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    eventually(() -> assertThat(robot.text("#message")).startsWith("Not done: what is shown is"));
+    assertThat(engine.sent).isEmpty();
+    robot.press(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#stamp", Node.class).getParent().isVisible()).isFalse();
+    assertThat(robot.text("#connection-mariadb #main")).isEqualTo("Retry");
+    assertThat(robot.lookup("#follow", ToggleButton.class).isSelected()).isTrue();
+    robot.fire("#retryAll");
+    assertThat(engine.sent).contains("connect mariadb");
+
+    mouse.clickOn(robot.lookup("#strip-connection-oracle Canvas", Node.class));
+    eventually(() -> assertThat(robot.text("#stamp")).startsWith("As it was at "));
+    robot.fire("#backToNow");
+    assertThat(robot.lookup("#stamp", Node.class).getParent().isVisible()).isFalse();
+    robot.press(KeyCode.LEFT);
+    eventually(() -> assertThat(robot.text("#stamp")).startsWith("As it was at "));
+    robot.press(KeyCode.F7);
+    assertThat(robot.text("#stamp")).isEmpty();
+    assertThat(robot.text("#page #name")).isEqualTo(name);
+  }
+
+  private double y(String query) {
+    return robot.lookup(query, Node.class).localToScene(0, 0).getY();
   }
 
   @SuppressWarnings("unchecked")

@@ -41,7 +41,7 @@ import javax.imageio.ImageIO;
 /**
  * Draws the window without a display, light and dark, in its most telling states. The first
  * argument is the folder for the two pictures of the README, the second that for all the others;
- * with a third, whatever it is, only the log is drawn.
+ * with a third, {@code log}, {@code plan} or {@code travel}, only those are drawn.
  */
 public final class Screenshots {
   private static final double WIDTH = 1280;
@@ -97,11 +97,20 @@ public final class Screenshots {
     Screenshots screenshots = new Screenshots(Path.of(arguments[0]), Path.of(arguments[1]));
     try {
       Files.createDirectories(screenshots.others);
-      if (arguments.length == 2) {
+      String only = arguments.length == 2 ? "" : arguments[2];
+      if (only.isEmpty()) {
         screenshots.takeAll();
         new PageScreenshots(Path.of(arguments[1])).takeAll();
       }
-      new LogScreenshots(screenshots, screenshots.others).takeAll();
+      if (only.isEmpty() || only.equals("plan")) {
+        new PlanScreenshots(screenshots, screenshots.others).takeAll();
+      }
+      if (only.equals("travel")) {
+        PastScreenshots.takeTravel(screenshots.others);
+      }
+      if (only.isEmpty() || only.equals("log")) {
+        new LogScreenshots(screenshots, screenshots.others).takeAll();
+      }
     } finally {
       Platform.exit();
     }

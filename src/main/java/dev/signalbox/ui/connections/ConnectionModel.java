@@ -33,6 +33,9 @@ public final class ConnectionModel implements ObjectModel {
 
     /** Names of the relays that work with this connection now. */
     List<String> relaysAtWorkWith(String connection);
+
+    /** Rows that those have published and their checkpoint does not know of yet. */
+    long unsavedRowsWith(String connection);
   }
 
   private final ConnectionPresenter presenter;
@@ -126,6 +129,20 @@ public final class ConnectionModel implements ObjectModel {
     return command instanceof Command.Disconnect
         ? presenter.ofDisconnect(name(), surroundings.relaysAtWorkWith(endpoint().name()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> effect(Command command) {
+    String connection = endpoint().name();
+    return presenter
+        .effects()
+        .of(
+            command,
+            snapshot.get(),
+            new ConnectionEffects.AtWork(
+                surroundings.relaysAtWorkWith(connection),
+                surroundings.unsavedRowsWith(connection)),
+            surroundings.now());
   }
 
   private ObjectLooks present(ConnectionSnapshot latest) {

@@ -34,6 +34,11 @@ public final class ConnectionPresenter {
     this.texts = texts;
   }
 
+  /** What the buttons do. */
+  ConnectionEffects effects() {
+    return new ConnectionEffects(texts);
+  }
+
   ConnectionPresentation present(ConnectionSnapshot snapshot, Instant now) {
     ConnectionState state = snapshot.state();
     return new ConnectionPresentation(

@@ -8,6 +8,7 @@ import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.past.Segment;
+import dev.signalbox.ui.toolkit.Sight;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 
 /** The history of all objects, and what was measured of the chosen one. */
 public final class HistoryController {
@@ -75,6 +75,7 @@ public final class HistoryController {
   @FXML private TableView<Segment> segments;
   @FXML private Pane overlay;
   @FXML private javafx.scene.shape.Line crosshair;
+  @FXML private javafx.scene.shape.Line moment;
   @FXML private Label readout;
 
   /** Not loaded yet. */
@@ -107,6 +108,7 @@ public final class HistoryController {
     model.pictureProperty().subscribe(this::show);
     past.pastProperty().subscribe(this::refresh);
     past.nowProperty().subscribe(this::refresh);
+    past.viewedProperty().subscribe(this::mark);
     area.widthProperty().subscribe(this::refresh);
     area.heightProperty().subscribe(height -> plotViews.setRoom(height.doubleValue()));
     plots.getChildren().add(plotViews);
@@ -144,19 +146,10 @@ public final class HistoryController {
         : (Range) ranges.getSelectedToggle().getUserData();
   }
 
-  private boolean isInSight() {
-    return root.getScene() != null
-        && root.getScene().getWindow() instanceof Stage stage
-        && stage.isShowing()
-        && !stage.isIconified()
-        && root.getParent() != null
-        && root.isVisible();
-  }
-
   /** Asks for another picture if one would look different. */
   public void refresh() {
     int width = (int) (area.getWidth() - NAMES - SCROLL_BAR);
-    if (width < 1 || !isInSight()) {
+    if (width < 1 || !Sight.isInSight(root)) {
       return;
     }
     Instant now = past.nowProperty().get();
@@ -227,15 +220,21 @@ public final class HistoryController {
     }
   }
 
-  /** Goes to the state before or after, from the last one on. */
+  /** Goes to when the state before began, or the one after; behind the last one is the present. */
   private void step(int by) {
     chosenLine()
         .ifPresent(
             line -> {
               List<Segment> all = line.strip().segments();
-              int present = cursor.map(line.strip()::indexAt).orElse(all.size());
-              cursor = Optional.of(all.get(Math.clamp(present + by, 0, all.size() - 1)).from());
-              mark();
+              int present =
+                  past.viewedProperty().get().map(line.strip()::indexAt).orElse(all.size());
+              int next = Math.max(present + by, 0);
+              cursor = Optional.empty();
+              if (next < all.size()) {
+                past.view(all.get(next).from());
+              } else {
+                past.viewPresent();
+              }
             });
   }
 
@@ -252,6 +251,10 @@ public final class HistoryController {
   private void onClick(MouseEvent event) {
     if (event.getClickCount() == 2) {
       jump();
+    } else if (!table.isSelected()) {
+      // Choosing another strip has forgotten where the mouse is.
+      point(event.getX());
+      cursor.ifPresent(past::view);
     }
   }
 
@@ -266,24 +269,32 @@ public final class HistoryController {
                 .or(marked::get)
                 .map(Segment::from)
                 .or(() -> cursor)
+                .or(past.viewedProperty()::get)
                 .ifPresent(at -> surroundings.showInLog(subject, at)));
   }
 
   private void mark() {
+    Optional<Instant> viewed = past.viewedProperty().get();
+    Optional<Instant> read = cursor.or(() -> viewed);
     marked.set(
-        cursor.flatMap(
+        read.flatMap(
             at -> chosenLine().map(line -> line.strip().segments().get(line.strip().indexAt(at)))));
     TimeAxis shared = model.pictureProperty().get().axis();
-    crosshair.setVisible(cursor.isPresent());
-    cursor.ifPresent(
+    draw(crosshair, cursor, shared);
+    draw(moment, viewed.filter(at -> !at.isBefore(shared.from())), shared);
+    plotViews.read(read.map(shared::x));
+    readOut();
+  }
+
+  private void draw(javafx.scene.shape.Line mark, Optional<Instant> place, TimeAxis shared) {
+    mark.setVisible(place.isPresent());
+    place.ifPresent(
         at -> {
           double x = Math.floor(NAMES + Math.clamp(shared.x(at), 0, shared.width())) + 0.5;
-          crosshair.setStartX(x);
-          crosshair.setEndX(x);
-          crosshair.setEndY(area.getHeight());
+          mark.setStartX(x);
+          mark.setEndX(x);
+          mark.setEndY(area.getHeight());
         });
-    plotViews.read(cursor.map(shared::x));
-    readOut();
   }
 
   private void readOut() {

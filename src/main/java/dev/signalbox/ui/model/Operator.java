@@ -6,6 +6,8 @@ import dev.signalbox.console.Command;
 import dev.signalbox.console.Console;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -16,6 +18,7 @@ public final class Operator {
   private final Console console;
   private final Actor self;
   private final Texts texts;
+  private Optional<String> lock = Optional.empty();
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
 
   public Operator(Console console, Actor self, Texts texts) {
@@ -24,14 +27,23 @@ public final class Operator {
     this.texts = texts;
   }
 
+  /** Sends nothing for as long as there is such a reason, which is told instead. */
+  public void lock(Optional<String> reason) {
+    lock = reason;
+    answer.set("");
+  }
+
   /** Sends a command, and keeps the reason if it is refused. */
   public void send(Command command) {
-    follow(console.send(command, self));
+    var _ = ask(command);
   }
 
   /** Sends a command like that, and also returns what became of it. */
   public CompletionStage<Verdict> ask(Command command) {
-    CompletionStage<Verdict> asked = console.send(command, self);
+    CompletionStage<Verdict> asked =
+        lock.<CompletionStage<Verdict>>map(
+                reason -> CompletableFuture.completedStage(new Verdict.Refused(reason)))
+            .orElseGet(() -> console.send(command, self));
     follow(asked);
     return asked;
   }
@@ -49,7 +61,7 @@ public final class Operator {
 
   /** Says why what the operator asked for was not even sent. */
   public void refuse(String reason) {
-    answer.set(texts.get("status.refused", reason));
+    answer.set(texts.get("status.refused", lock.orElse(reason)));
   }
 
   private void show(@Nullable Verdict verdict, @Nullable Throwable lost) {

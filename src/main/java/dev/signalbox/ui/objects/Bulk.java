@@ -2,15 +2,19 @@ package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.ui.toolkit.Action;
+import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can be asked of many connections at once; none of it takes anything from a relay. */
 enum Bulk {
   CONNECT,
   RETRY,
   STOP_RETRYING;
+
+  private static final int NAMED = 4;
 
   /** Key of the button's text, which takes the count. */
   String textKey() {
@@ -20,6 +24,20 @@ enum Bulk {
   /** The commands that this would send to these objects. */
   List<Command> commands(List<ObjectModel> objects) {
     return objects.stream().flatMap(object -> command(object.looks().get()).stream()).toList();
+  }
+
+  /** What it will do to these, in one line; empty if nothing. */
+  Optional<String> effect(List<ObjectModel> objects, Texts texts) {
+    List<String> met =
+        objects.stream()
+            .filter(object -> command(object.looks().get()).isPresent())
+            .map(ObjectModel::name)
+            .toList();
+    String first = met.stream().limit(NAMED).collect(Collectors.joining(", "));
+    int more = Math.max(0, met.size() - NAMED);
+    return met.isEmpty()
+        ? Optional.empty()
+        : Optional.of(texts.get(textKey() + ".effect", met.size(), first, more));
   }
 
   private Optional<Command> command(ObjectLooks looks) {

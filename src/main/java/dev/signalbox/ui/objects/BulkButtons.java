@@ -2,6 +2,7 @@ package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class BulkButtons {
     this.texts = texts;
     this.buttons.forEach(
         (bulk, button) -> button.setOnAction(_ -> bulk.commands(scope.get()).forEach(send)));
+  }
+
+  /** Has it told what each of them will do. */
+  void hintAt(Hints hints) {
+    buttons.forEach((bulk, button) -> hints.of(button, () -> bulk.effect(scope.get(), texts)));
   }
 
   /** Counts anew. */

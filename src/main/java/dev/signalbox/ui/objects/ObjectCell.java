@@ -2,6 +2,7 @@ package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.ui.past.Heartbeat;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
 import java.util.Optional;
@@ -85,6 +86,19 @@ final class ObjectCell extends ListCell<Line> {
     dense.subscribe(this::arrange);
     // A line never asks for more than the list is wide: what is too long ends in dots.
     setPrefWidth(0);
+  }
+
+  /** Has it told what its button will do. */
+  void hintAt(Hints hints) {
+    hints.of(main, () -> shown().flatMap(ObjectCell::effect));
+  }
+
+  private Optional<ObjectModel> shown() {
+    return Optional.ofNullable(getItem()).flatMap(Line::shown);
+  }
+
+  private static Optional<String> effect(ObjectModel object) {
+    return object.looks().get().main().command().flatMap(object::effect);
   }
 
   private static Label label(String id, String... styles) {

@@ -26,6 +26,9 @@ public interface ObjectModel {
   /** What the operator must know before this is sent; empty if it concerns nobody else. */
   Optional<Consequence> consequence(Command command);
 
+  /** What sending this will do now, in one line; empty if it has no such button. */
+  Optional<String> effect(Command command);
+
   /** Name of the node that shows it in the list. */
   default String nodeId() {
     return subject().toString().replace(' ', '-');

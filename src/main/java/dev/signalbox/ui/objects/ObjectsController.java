@@ -6,6 +6,7 @@ import dev.signalbox.ui.objects.Arrangement.Grouping;
 import dev.signalbox.ui.objects.Arrangement.Sort;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class ObjectsController {
   private final Supplier<List<ObjectModel>> all;
   private final Surroundings surroundings;
   private final Supplier<Heartbeat> heartbeats;
+  private final Hints hints;
   private final Texts texts;
   private final ReadOnlyObjectWrapper<Optional<ObjectModel>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -82,15 +84,18 @@ public final class ObjectsController {
    *
    * @param all the objects there are now, in the configuration's order
    * @param heartbeats makes one for each line that there is room for
+   * @param hints tells what a button will do
    */
   public ObjectsController(
       Supplier<List<ObjectModel>> all,
       Surroundings surroundings,
       Supplier<Heartbeat> heartbeats,
+      Hints hints,
       Texts texts) {
     this.all = all;
     this.surroundings = surroundings;
     this.heartbeats = heartbeats;
+    this.hints = hints;
     this.texts = texts;
   }
 
@@ -107,6 +112,8 @@ public final class ObjectsController {
             surroundings::send,
             objectList,
             texts);
+    bulk.hintAt(hints);
+    hints.of(objectList, this::effectOfEnter);
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     objectList
         .getSelectionModel()
@@ -132,8 +139,16 @@ public final class ObjectsController {
   private ObjectCell cell() {
     ObjectCell cell =
         new ObjectCell(texts, dense.selectedProperty(), heartbeats.get(), surroundings::press);
+    cell.hintAt(hints);
     cells.add(cell);
     return cell;
+  }
+
+  private Optional<String> effectOfEnter() {
+    return chosen
+        .get()
+        .flatMap(object -> object.looks().get().main().command().flatMap(object::effect))
+        .map(effect -> texts.get("hint.enter", effect));
   }
 
   /** Something has changed: the objects there are, or how they stand, or only their figures. */

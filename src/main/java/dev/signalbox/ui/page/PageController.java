@@ -8,6 +8,7 @@ import dev.signalbox.ui.objects.ObjectLooks;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Question;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class PageController {
     void send(Command command);
 
     void showInLog(Subject subject);
+
+    /** Tells what a button will do. */
+    Hints hints();
 
     /** How far an attempt has come, from 0 to 1; negative while there is none. */
     ObservableValue<Number> progress(ObjectModel object);
@@ -101,12 +105,20 @@ public final class PageController {
     mainButton = new ActionButton(main, root);
     sideButton = new ActionButton(side, root);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    surroundings.hints().of(main, () -> effect(object.looks().get().main().command()));
+    surroundings
+        .hints()
+        .of(side, () -> effect(object.looks().get().side().flatMap(Action::command)));
     showing =
         Subscription.combine(
             object.looks().subscribe(this::show),
             surroundings
                 .progress(object)
                 .subscribe(value -> progress.setProgress(Math.max(0, value.doubleValue()))));
+  }
+
+  private Optional<String> effect(Optional<Command> command) {
+    return command.flatMap(object::effect);
   }
 
   private void show(ObjectLooks looks) {

@@ -45,6 +45,7 @@ public final class Heartbeat extends Canvas {
             : Subscription.combine(
                 past.pastProperty().subscribe(this::refresh),
                 past.nowProperty().subscribe(this::refresh),
+                past.viewedProperty().subscribe(this::refresh),
                 paints.changesProperty().subscribe(_ -> redraw()));
     if (next.isEmpty()) {
       getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
@@ -61,7 +62,8 @@ public final class Heartbeat extends Canvas {
   private void refresh() {
     subject.ifPresent(
         shown -> {
-          List<Signal> ticks = ticks(past.pastProperty().get(), shown, past.nowProperty().get());
+          Instant end = past.viewedProperty().get().orElse(past.nowProperty().get());
+          List<Signal> ticks = ticks(past.pastProperty().get(), shown, end);
           if (!ticks.equals(drawn)) {
             drawn = ticks;
             draw();

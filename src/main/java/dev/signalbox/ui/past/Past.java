@@ -28,13 +28,33 @@ public record Past(Map<Subject, List<Transition>> transitions, List<Stretch> wat
     return Strip.of(transitions.getOrDefault(subject, List.of()), watchedUntil(now), from, now);
   }
 
+  /** The state of one object at a moment, or why it is not known. */
+  public Segment at(Subject subject, Instant moment, Instant now) {
+    Instant end = now.isAfter(moment) ? now : moment.plusMillis(1);
+    Strip strip = strip(subject, moment.minus(PastModel.REACH), end);
+    return acrossSleep(strip.segments(), strip.indexAt(moment));
+  }
+
+  /** A state that was the same before and after the computer slept has lasted all the time. */
+  private static Segment acrossSleep(List<Segment> segments, int index) {
+    Segment state = segments.get(index);
+    int first = index;
+    while (first >= 2
+        && segments.get(first - 1).signal() == Signal.ASLEEP
+        && state.continues(segments.get(first - 2))) {
+      first -= 2;
+    }
+    return segments.get(first).until(state.to());
+  }
+
   /** The engine that is watched now has been there until now: it is asked now and then only. */
   private List<Stretch> watchedUntil(Instant now) {
     if (watched.isEmpty()) {
       return watched;
     }
     Stretch last = watched.getLast();
-    if (last.to().plus(PastModel.ASKED_EVERY.multipliedBy(2)).isBefore(now)) {
+    boolean past = !now.isAfter(last.to());
+    if (past || last.to().plus(PastModel.ASKED_EVERY.multipliedBy(2)).isBefore(now)) {
       return watched;
     }
     List<Stretch> present = new ArrayList<>(watched.subList(0, watched.size() - 1));

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,7 +29,7 @@ public final class PastModel implements AutoCloseable {
   /** How often the engine is asked when it was there to see. */
   static final Duration ASKED_EVERY = Duration.ofSeconds(10);
 
-  private static final Duration REACH = Duration.ofDays(30);
+  static final Duration REACH = Duration.ofDays(30);
 
   /** So many ticks of the window are about a second. */
   private static final int TICKS = 10;
@@ -45,6 +46,8 @@ public final class PastModel implements AutoCloseable {
   private final AtomicBoolean news = new AtomicBoolean();
   private final ReadOnlyObjectWrapper<Past> past = new ReadOnlyObjectWrapper<>(Past.NONE);
   private final ReadOnlyObjectWrapper<Instant> now;
+  private final ReadOnlyObjectWrapper<Optional<Instant>> viewed =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private Instant asked = Instant.MIN;
   private int ticks;
 
@@ -116,6 +119,20 @@ public final class PastModel implements AutoCloseable {
   /** Moves on once a second at most. */
   public ReadOnlyObjectProperty<Instant> nowProperty() {
     return now.getReadOnlyProperty();
+  }
+
+  /** Looks at how it was then; what has not been yet is the present. */
+  public void view(Instant moment) {
+    viewed.set(Optional.of(moment).filter(at -> at.isBefore(now.get())));
+  }
+
+  public void viewPresent() {
+    viewed.set(Optional.empty());
+  }
+
+  /** The moment of the past that is looked at; empty in the present. */
+  public ReadOnlyObjectProperty<Optional<Instant>> viewedProperty() {
+    return viewed.getReadOnlyProperty();
   }
 
   /** Listens to nothing any more; what is shown stays. */

@@ -66,7 +66,8 @@ public enum Signal {
     return this == LOST || this == FAILED;
   }
 
-  Tone tone() {
+  /** What its colour says. */
+  public Tone tone() {
     return tone;
   }
 

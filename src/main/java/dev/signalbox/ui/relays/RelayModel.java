@@ -122,6 +122,11 @@ public final class RelayModel implements ObjectModel {
         : Optional.empty();
   }
 
+  @Override
+  public Optional<String> effect(Command command) {
+    return presenter.effects().of(command, snapshot.get(), surroundings.connections());
+  }
+
   private RelayPresentation present(RelaySnapshot relay) {
     return presenter.present(
         relay, surroundings.connections(), surroundings.program(), surroundings.now());

@@ -48,6 +48,11 @@ public final class RelayPresenter {
     this.startRule = startRule;
   }
 
+  /** What the button does. */
+  RelayEffects effects() {
+    return new RelayEffects(texts);
+  }
+
   RelayPresentation present(
       RelaySnapshot relay,
       Map<String, ConnectionSnapshot> connections,

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param catchUp how long it takes at the present rate
  * @param note when that was found out, or why it is not known
  */
-record Waiting(String rows, String behind, String catchUp, String note) {
+public record Waiting(String rows, String behind, String catchUp, String note) {
   private static final String NOTHING = "–";
 
   /** Below that a number is given as it is. */
@@ -25,12 +25,12 @@ record Waiting(String rows, String behind, String catchUp, String note) {
   private static final double SLOWEST = 0.05;
 
   /** Nobody has counted yet. */
-  static Waiting unknown(Texts texts) {
+  public static Waiting unknown(Texts texts) {
     return new Waiting(NOTHING, NOTHING, NOTHING, texts.get("relay.backlog.counting"));
   }
 
   /** What was found at that time. */
-  static Waiting of(
+  public static Waiting of(
       Answer<Backlog> answer, Instant asked, double rowsPerSecond, Instant now, Texts texts) {
     return switch (answer) {
       case Answer.Given<Backlog>(Backlog found) ->

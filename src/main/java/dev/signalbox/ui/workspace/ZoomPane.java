@@ -37,6 +37,11 @@ public final class ZoomPane extends Region {
     requestLayout();
   }
 
+  /** As large as usual. */
+  public void zoomAsUsual() {
+    setZoom(Workspace.USUAL_ZOOM);
+  }
+
   public void zoomIn() {
     setZoom(zoom + STEP);
   }

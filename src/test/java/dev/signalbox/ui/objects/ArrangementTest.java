@@ -51,6 +51,11 @@ class ArrangementTest {
     public Optional<Consequence> consequence(Command command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<String> effect(Command command) {
+      return Optional.empty();
+    }
   }
 
   private static ObjectLooks looking(Trouble trouble, String detail, String main) {

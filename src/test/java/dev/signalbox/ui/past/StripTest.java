@@ -134,6 +134,32 @@ class StripTest {
   }
 
   @Test
+  void theStateOfAMomentBeganWhenItBeganAlsoIfTheComputerSleptMeanwhile() {
+    Past past =
+        new Past(
+            Map.of(NATS, List.of(to(-80, "Connected"), to(20, "Stale"))),
+            List.of(watched(-90, 40, Gap.NOT_RUNNING), watched(60, 100, Gap.ASLEEP)));
+
+    assertThat(past.at(NATS, at(10), at(100)).word()).isEqualTo("Connected");
+    assertThat(past.at(NATS, at(10), at(100)).from()).isEqualTo(at(-80));
+    assertThat(past.at(NATS, at(20), at(100)).word()).isEqualTo("Stale");
+    assertThat(past.at(NATS, at(50), at(100)).signal()).isEqualTo(Signal.ASLEEP);
+    assertThat(past.at(NATS, at(70), at(100)).from()).isEqualTo(at(20));
+    assertThat(past.at(NATS, at(-85), at(100)).signal()).isEqualTo(Signal.UNKNOWN);
+    assertThat(past.at(NATS, at(100), at(100)).word()).isEqualTo("Stale");
+  }
+
+  @Test
+  void whatEndedBeforeTheEngineBeganIsNotTakenForThePresent() {
+    Past past =
+        new Past(
+            Map.of(NATS, List.of(to(5, "Connected"))),
+            List.of(watched(0, 20, Gap.NOT_RUNNING), watched(60, 100, Gap.NOT_RUNNING)));
+    assertThat(told(past.strip(NATS, START, at(50))))
+        .containsExactly("0-5 UNKNOWN", "5-20 WELL", "20-50 NOT_RUNNING");
+  }
+
+  @Test
   void theWorstOfAColumnIsSeen() {
     Strip strip =
         Strip.of(

@@ -1,0 +1,112 @@
+package dev.signalbox.ui.connections;
+
+import dev.signalbox.base.Durations;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
+import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.console.Command;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what a connection's buttons will do now, in one line. Any thread may ask. */
+final class ConnectionEffects {
+  private final Texts texts;
+
+  ConnectionEffects(Texts texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * What the relays that are at work with a connection have to do with it.
+   *
+   * @param unsaved rows that they have published and the checkpoint does not know of
+   */
+  record AtWork(List<String> relays, long unsaved) {
+    String names() {
+      return String.join(", ", relays);
+    }
+  }
+
+  /** Empty if a connection has no such button. */
+  Optional<String> of(Command command, ConnectionSnapshot connection, AtWork relays, Instant now) {
+    return switch (command) {
+      case Command.Connect _ -> Optional.of(connect(connection, now) + goesOn(relays));
+      case Command.Cancel _ -> Optional.of(cancel(connection, now) + staysPaused(relays));
+      case Command.Disconnect _ -> Optional.of(disconnect(connection, relays));
+      case Command.Reconnect _ ->
+          Optional.of(
+              texts.get("connection.effect.reconnect", label(connection), limit(connection))
+                  + goesOn(relays));
+      case Command.Start _,
+          Command.CancelStart _,
+          Command.Stop _,
+          Command.StopNow _,
+          Command.Arm _,
+          Command.SetPosition _,
+          Command.TakeOver _,
+          Command.RemoveConnection _,
+          Command.RemoveRelay _ ->
+          Optional.empty();
+    };
+  }
+
+  private String connect(ConnectionSnapshot connection, Instant now) {
+    ConnectionState state = connection.state();
+    return switch (state) {
+      case Waiting w ->
+          texts.get(
+              "connection.effect.retryNow",
+              label(connection),
+              TimeText.secondsLeft(Duration.between(now, w.retryAt())),
+              limit(connection));
+      case Failed f when f.cause().kind() == FailureKind.AUTHENTICATION ->
+          texts.get("connection.effect.retryLogin", label(connection), limit(connection));
+      case Failed _ -> texts.get("connection.effect.retry", label(connection), limit(connection));
+      default -> texts.get("connection.effect.connect", label(connection), limit(connection));
+    };
+  }
+
+  private String cancel(ConnectionSnapshot connection, Instant now) {
+    return connection.state() instanceof Connecting c && !c.isAsking()
+        ? texts.get(
+            "connection.effect.cancel",
+            label(connection),
+            TimeText.seconds(Duration.between(c.since(), now)))
+        : texts.get("connection.effect.stopRetrying", label(connection));
+  }
+
+  private String disconnect(ConnectionSnapshot connection, AtWork relays) {
+    return relays.relays().isEmpty()
+        ? texts.get("connection.effect.disconnect", label(connection))
+        : texts.get(
+            "connection.effect.disconnect.atWork",
+            label(connection),
+            relays.names(),
+            relays.unsaved());
+  }
+
+  private String goesOn(AtWork relays) {
+    return relays.relays().isEmpty() ? "" : texts.get("connection.effect.goesOn", relays.names());
+  }
+
+  private String staysPaused(AtWork relays) {
+    return relays.relays().isEmpty()
+        ? ""
+        : texts.get("connection.effect.staysPaused", relays.names());
+  }
+
+  private static String label(ConnectionSnapshot connection) {
+    return connection.endpoint().label();
+  }
+
+  private static String limit(ConnectionSnapshot connection) {
+    return Durations.compact(connection.endpoint().connectTimeout());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.signalbox.ui;
+
+import static dev.signalbox.ui.WindowRobot.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** What a button will do is said before it is pressed. */
+@ExtendWith(ApplicationExtension.class)
+class HintWindowTest {
+  private final ScriptedConsole engine = new ScriptedConsole("production", true);
+  private final WindowRobot robot = new WindowRobot();
+  private final FxRobot mouse = new FxRobot();
+
+  @Start
+  void open(Stage stage) {
+    engine.show(States.ORACLE, States.waiting());
+    engine.program.show(new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private double top() {
+    Node bar = robot.lookup("#hint", Node.class).getParent();
+    return bar.localToScene(0, 0).getY() + bar.getLayoutBounds().getHeight();
+  }
+
+  @Test
+  void itFollowsTheKeyboardTheMouseAndTheState() {
+    eventually(
+        () ->
+            assertThat(robot.text("#hint"))
+                .startsWith("Enter – Retry now: connects to Oracle at once and not in 8 s"));
+    double place = top();
+    engine.moveTime(Duration.ofSeconds(3));
+    eventually(() -> assertThat(robot.text("#hint")).contains("not in 5 s"));
+
+    robot.press(KeyCode.F6);
+    assertThat(robot.text("#hint")).startsWith("Retry now: ");
+    assertThat(robot.lookup("#page #main", Node.class).getAccessibleHelp())
+        .isEqualTo(robot.text("#hint"));
+    engine.show(States.ORACLE, States.connected());
+    eventually(
+        () -> assertThat(robot.text("#hint")).startsWith("Disconnect: closes Oracle; no relay"));
+    engine.show(States.running());
+    eventually(() -> assertThat(robot.text("#hint")).contains("txlog pauses until it is back"));
+
+    mouse.moveTo("#arm");
+    eventually(() -> assertThat(robot.text("#hint")).startsWith("Arm: for 10 min"));
+    mouse.moveTo("#relay-txlog #main");
+    eventually(
+        () -> assertThat(robot.text("#hint")).contains("37 rows in flight are acknowledged first"));
+    mouse.moveTo("#hint");
+    eventually(() -> assertThat(robot.text("#hint")).startsWith("Disconnect: "));
+
+    robot.press(KeyCode.CONTROL, KeyCode.L);
+    assertThat(robot.text("#hint"))
+        .isEqualTo("What a button will do stands here before it is pressed");
+    assertThat(top()).isEqualTo(place);
+    assertThat(engine.sent).isEmpty();
+  }
+}
