@@ -84,6 +84,8 @@ class ContrastTest {
     }
     robot.press(KeyCode.F7);
     look("history");
+    robot.press(KeyCode.F4);
+    look("plan");
     robot.press(KeyCode.F1);
     look("keys");
     robot.press(KeyCode.ESCAPE);
