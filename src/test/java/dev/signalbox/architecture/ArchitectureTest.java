@@ -298,6 +298,7 @@ class ArchitectureTest {
               Room.of("connection.state", "settings", "base"),
               Room.of("journal.samples", "journal", "base"),
               Room.of("journal", "settings", "base"),
+              Room.of("settings.editing", "base"),
               Room.of("settings.reading", "settings", "base"),
               Room.of("settings", "base"),
               Room.of("base")));
