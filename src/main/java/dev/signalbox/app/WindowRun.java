@@ -113,7 +113,7 @@ final class WindowRun {
 
   private void load(MainWindow window, Path file) {
     try {
-      open(window, reader.read(file, Purpose.WINDOW));
+      open(window, reader.read(file, Purpose.WINDOW), file);
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =
@@ -133,7 +133,7 @@ final class WindowRun {
         Optional.of(missing));
   }
 
-  private void open(MainWindow window, Configuration configuration) {
+  private void open(MainWindow window, Configuration configuration, Path file) {
     Engine engine =
         Engine.create(
             configuration.settings(),
@@ -143,7 +143,8 @@ final class WindowRun {
                 window.passwordPrompt(),
                 true,
                 processEnd::halt,
-                configuration.stateFolder()));
+                configuration.stateFolder(),
+                Optional.of(file)));
     if (!processEnd.attach(engine)) {
       return;
     }

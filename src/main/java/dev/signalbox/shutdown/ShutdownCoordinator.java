@@ -80,9 +80,9 @@ public final class ShutdownCoordinator {
   /** Guards the owners of this roster, whoever comes into it. */
   public ShutdownCoordinator(Roster roster, Setup setup) {
     this.roster = roster;
-    this.changes = new RosterChanges(roster);
     this.setup = setup;
     this.arming = new Arming(setup.armingNeeded(), setup.scheduler(), this::publish);
+    this.changes = new RosterChanges(roster, this::locked);
     this.watchdog = new Watchdog(this::unfinished, setup.halt());
   }
 
@@ -152,9 +152,14 @@ public final class ShutdownCoordinator {
     return changes;
   }
 
-  /** Unlocks Start in production for ten minutes. */
+  /** Unlocks Start and changes of the roster in production for ten minutes, or for ten more. */
   public Verdict arm(Actor by) {
     return isClosing() ? CLOSING : arming.arm(by);
+  }
+
+  /** Locks both again. */
+  public Verdict lock(Actor by) {
+    return isClosing() ? CLOSING : arming.lock(by);
   }
 
   /**

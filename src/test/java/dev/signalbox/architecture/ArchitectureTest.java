@@ -171,6 +171,8 @@ class ArchitectureTest {
                   "connection.state",
                   "journal.samples",
                   "journal",
+                  "settings.editing",
+                  "settings.reading",
                   "settings",
                   "base"),
               Room.of(

@@ -73,8 +73,15 @@ class ConnectionsTextTest {
     String deep = "connections:\n      a:\n          type: nats\nretry: {}\n";
     assertThat(text(deep).withAdded("b", nats()))
         .isEqualTo(
-            "connections:\n      a:\n          type: nats\n      b:\n        type: nats\n"
-                + "        servers: [\"nats://h:1\"]\nretry: {}\n");
+            """
+            connections:
+                  a:
+                      type: nats
+                  b:
+                    type: nats
+                    servers: ["nats://h:1"]
+            retry: {}
+            """);
   }
 
   @Test
@@ -146,13 +153,15 @@ class ConnectionsTextTest {
   @Test
   void aListIsChangedValueByValueOrInItsOwnStyle() throws Exception {
     String list =
-        "connections:\n"
-            + "  a:\n"
-            + "    type: nats\n"
-            + "    servers:\n"
-            + "    - nats://a:1 # one\n"
-            + "    - nats://b:2\n"
-            + "    discover: true\n";
+        """
+        connections:
+          a:
+            type: nats
+            servers:
+            - nats://a:1 # one
+            - nats://b:2
+            discover: true
+        """;
     assertThat(servers(list, "nats://a:1", "nats://c:3"))
         .isEqualTo(list.replace("nats://b:2", "\"nats://c:3\""));
     String plain = list.replace(" # one", "");
