@@ -16,6 +16,8 @@ import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.settings.ReloadCardController;
+import dev.signalbox.ui.settings.SettingsController;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
@@ -57,6 +59,10 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final Paints paints = new Paints();
   private final MiddlePane middlePane;
   private final Overlays overlays;
+  private final SettingsController settings;
+
+  /** A connection that is to be shown as soon as it is there. */
+  private Optional<String> expected = Optional.empty();
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -94,6 +100,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     HandoverController handover =
         new HandoverController(
             model.past(), model::plant, model::positions, engine.description(), texts);
+    this.settings = new SettingsController(settingsSurroundings(), texts);
     Parent loaded =
         views.load(
             "console",
@@ -106,15 +113,20 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         new StatusBarController(model, operator, texts),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
+                        settings,
+                        new ReloadCardController(engine.console().configuring(), operator::send),
                         palette,
                         overlay))
                 .toArray());
-    this.overlays = new Overlays(content, keys, palette, handover, model.programModel()::isOpen);
+    this.overlays =
+        new Overlays(content, keys, palette, handover, settings, model.programModel()::isOpen);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, this::showInLog);
+    this.pages =
+        new ObjectPages(
+            engine, model, operator, views, pagePlace, this::showInLog, this::openSettings);
     this.middlePane =
         new MiddlePane(
             middle,
@@ -137,8 +149,36 @@ final class ConsoleView implements ObjectsController.Surroundings {
     overlay.closingProperty().subscribe(overlays::showClosing);
   }
 
+  private SettingsController.Surroundings settingsSurroundings() {
+    return new SettingsController.Surroundings(
+        engine.console().configuring(),
+        operator::ask,
+        model.programModel().nowProperty(),
+        model
+            .programModel()
+            .snapshotProperty()
+            .map(
+                program ->
+                    engine.console().identity().armingNeeded() && program.armedUntil().isEmpty()),
+        name -> {
+          expected = Optional.of(name);
+          refresh();
+        });
+  }
+
   private void refresh() {
     objects.refresh();
+    expected
+        .flatMap(
+            name ->
+                model.connectionModels().stream()
+                    .filter(connection -> connection.endpoint().name().equals(name))
+                    .findFirst())
+        .ifPresent(
+            found -> {
+              expected = Optional.empty();
+              choose(found);
+            });
     pages.page().ifPresent(PageController::refreshQuestion);
   }
 
@@ -198,6 +238,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
+    settings.answerPasswords(open);
     pages.answerPasswords(open, objects::choose);
     open.subscribe(() -> middlePane.showHistory(middlePane.isHistory() && open.isEmpty()));
   }
@@ -332,6 +373,33 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   void openHandover() {
     overlays.openHandover();
+  }
+
+  /** The configuration, with the chosen connection to be edited. */
+  void openSettings() {
+    overlays.openSettings(
+        objects
+            .chosenProperty()
+            .get()
+            .map(ObjectModel::subject)
+            .filter(subject -> subject.kind() == Subject.Kind.CONNECTION)
+            .map(Subject::name));
+  }
+
+  /** The configuration, with that connection to be edited. */
+  private void openSettings(String connection) {
+    overlays.openSettings(Optional.of(connection));
+  }
+
+  @Override
+  public boolean canAdd() {
+    return settings.isUsable();
+  }
+
+  /** The configuration, with a new connection to be written. */
+  @Override
+  public void add() {
+    overlays.openSettings(Optional.empty());
   }
 
   void openPalette() {

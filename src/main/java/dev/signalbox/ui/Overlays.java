@@ -3,6 +3,7 @@ package dev.signalbox.ui;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.palette.PaletteEntry;
+import dev.signalbox.ui.settings.SettingsController;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -10,13 +11,14 @@ import javafx.scene.Node;
 
 /**
  * What may be laid over the window while it is in use: the map of the keys, the palette, the
- * handover. One at a time, and it keeps the keyboard until it goes. FX thread.
+ * handover, the configuration. One at a time, and it keeps the keyboard until it goes. FX thread.
  */
 final class Overlays {
   private final Node content;
   private final Node keys;
   private final PaletteController palette;
   private final HandoverController handover;
+  private final SettingsController settings;
   private final BooleanSupplier open;
 
   /** What had the keyboard before something was laid over it. */
@@ -32,11 +34,13 @@ final class Overlays {
       Node keys,
       PaletteController palette,
       HandoverController handover,
+      SettingsController settings,
       BooleanSupplier open) {
     this.content = content;
     this.keys = keys;
     this.palette = palette;
     this.handover = handover;
+    this.settings = settings;
     this.open = open;
   }
 
@@ -58,6 +62,13 @@ final class Overlays {
     }
   }
 
+  void openSettings(Optional<String> connection) {
+    if (isUncovered() && settings.isUsable()) {
+      cover();
+      settings.open(connection, this::uncover);
+    }
+  }
+
   void openPalette(List<PaletteEntry> entries) {
     if (isUncovered()) {
       cover();
@@ -75,6 +86,10 @@ final class Overlays {
       handover.close();
       return true;
     }
+    if (settings.isOpen()) {
+      settings.escape();
+      return true;
+    }
     return false;
   }
 
@@ -84,12 +99,17 @@ final class Overlays {
     if (closes) {
       keys.setVisible(false);
       handover.close();
+      settings.close();
       palette.close();
     }
   }
 
   private boolean isUncovered() {
-    return !keys.isVisible() && !palette.isOpen() && !handover.isOpen() && open.getAsBoolean();
+    return !keys.isVisible()
+        && !palette.isOpen()
+        && !handover.isOpen()
+        && !settings.isOpen()
+        && open.getAsBoolean();
   }
 
   private void cover() {

@@ -69,6 +69,7 @@ final class PaletteEntries {
     add("polling", view::togglePolling);
     add("history", view::toggleHistory);
     add("handover", view::openHandover);
+    add("settings", view::openSettings);
     add("diagnostics", view::saveDiagnostics);
     add("region", () -> view.focusRegion(1));
     add("dense", view::toggleDense);

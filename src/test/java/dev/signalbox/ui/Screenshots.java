@@ -382,6 +382,9 @@ public final class Screenshots {
     public void create() {}
 
     @Override
+    public void add() {}
+
+    @Override
     public void quit() {}
   }
 

@@ -9,12 +9,15 @@ import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What is wrong with a draft, by the field that it is about. */
 final class DraftProblems {
   private static final String PREFIX = "connections.";
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private DraftProblems() {}
 
@@ -63,24 +66,27 @@ final class DraftProblems {
 
   private static DraftProblem of(SettingsProblem problem, String name) {
     String own = PREFIX + name;
-    if (problem.key().equals(own)) {
+    if (problem.key().equals(own) || problem.message().endsWith("is not a connection name")) {
       return new DraftProblem(Field.NAME, problem.message(), problem.suggestion());
     }
-    if (problem.key().startsWith(own + ".")) {
-      String key = problem.key().substring(own.length() + 1);
-      Field field = field(key);
-      return new DraftProblem(
-          field,
-          field == Field.WHOLE ? key + ": " + problem.message() : problem.message(),
-          problem.suggestion());
+    Optional<String> key = keyOf(problem, own, name);
+    Field field = key.map(DraftProblems::field).orElse(Field.WHOLE);
+    if (field != Field.WHOLE) {
+      return new DraftProblem(field, problem.message(), problem.suggestion());
     }
-    boolean misnamed = problem.message().endsWith("is not a connection name");
-    return new DraftProblem(
-        misnamed ? Field.NAME : Field.WHOLE,
-        misnamed
-            ? problem.message()
-            : "line %d: %s: %s".formatted(problem.line(), problem.key(), problem.message()),
-        problem.suggestion());
+    String where = key.orElseGet(() -> "line %d: %s".formatted(problem.line(), problem.key()));
+    return new DraftProblem(field, where + ": " + problem.message(), problem.suggestion());
+  }
+
+  /** The key of the draft's own entry that it is about, if it is about one. */
+  private static Optional<String> keyOf(SettingsProblem problem, String own, String name) {
+    if (problem.key().startsWith(own + ".")) {
+      return Optional.of(problem.key().substring(own.length() + 1));
+    }
+    // A name that is none is not repeated as it is.
+    return Optional.of(problem.key())
+        .filter(key -> key.startsWith(PREFIX) && !PLAIN_NAME.matcher(name).matches())
+        .map(key -> key.substring(key.lastIndexOf('.') + 1));
   }
 
   private static Field field(String key) {
