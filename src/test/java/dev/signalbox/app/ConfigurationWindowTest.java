@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.connection.state.ConnectionState;
-import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.reading.SettingsLoader;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -191,8 +191,41 @@ class ConfigurationWindowTest {
             assertThat(robot.text("#problem-SECRET"))
                 .contains("this is no name of an environment variable")
                 .doesNotContain("s3cr3t"));
-    onFxThread(() -> robot.lookup("#draftKind", ComboBox.class).setValue(EndpointKind.ORACLE));
+    onFxThread(() -> robot.lookup("#draftKind", ComboBox.class).getSelectionModel().selectFirst());
     assertThat(((Labeled) node("#settingsSave")).isDisabled()).isTrue();
+  }
+
+  @Test
+  void aTestAsksForThePasswordInItsPlaceAndCanBeCalledOff() throws Exception {
+    open(
+        "connections:\n  first: {type: nats, servers: [\""
+            + server().url()
+            + "\"], username: app, password: ask, auto_connect: false}\n");
+    robot.press(KeyCode.CONTROL, KeyCode.COMMA);
+    eventually(() -> assertThat(field("#draftUsername").getText()).isEqualTo("app"));
+    eventually(() -> assertThat(node("#settingsTest").isDisabled()).isFalse());
+    robot.fire("#settingsTest");
+    eventually(() -> assertThat(robot.isThere(".settings .password-form")).isTrue());
+    assertThat(robot.text("#trialWords")).isEqualTo("Waiting for the password");
+    robot.fire("#settingsCancelTest");
+    eventually(
+        () -> {
+          assertThat(robot.text("#trialWords")).isEqualTo("Test cancelled");
+          assertThat(robot.isThere(".settings .password-form")).isFalse();
+        });
+
+    robot.fire("#settingsTest");
+    eventually(() -> assertThat(robot.isThere(".settings .password-form")).isTrue());
+    onFxThread(
+        () -> {
+          TextField password =
+              robot.lookup(".settings .password-form .text-field", TextField.class);
+          password.setText("s3cr3t-9");
+          password.fireEvent(new ActionEvent());
+        });
+    eventually(() -> assertThat(robot.text("#trialWords")).startsWith("Connected, answers in"));
+    assertThat(robot.isThere(".settings .password-form")).isFalse();
+    assertThat(robot.isThere("s3cr3t-9")).isFalse();
   }
 
   @Test

@@ -125,7 +125,6 @@ class ArchitectureTest {
                   "ui.toolkit",
                   "console",
                   "connection.state",
-                  "settings",
                   "base"),
               Room.of("ui.page", "ui.objects", "ui.toolkit", "console", "journal"),
               Room.of("ui.palette"),

@@ -100,6 +100,7 @@ public final class Screenshots {
       if (arguments.length == 2) {
         screenshots.takeAll();
         new PageScreenshots(Path.of(arguments[1])).takeAll();
+        new SettingsScreenshots(Path.of(arguments[1])).takeAll();
       }
       new LogScreenshots(screenshots, screenshots.others).takeAll();
     } finally {

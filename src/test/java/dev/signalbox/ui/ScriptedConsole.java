@@ -172,6 +172,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
     members.add(next);
   }
 
+  /** There is nothing any more. */
+  void clear() {
+    roster.show(new RosterSnapshot(List.of(), List.of()));
+  }
+
   /** Lets a connection leave the roster. */
   void remove(Endpoint endpoint) {
     connections.remove(endpoint.name());

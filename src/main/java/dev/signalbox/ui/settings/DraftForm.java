@@ -46,6 +46,9 @@ final class DraftForm extends GridPane {
 
   private boolean secretIsKept;
 
+  /** The pane itself counts only those that are shown. */
+  private int rows;
+
   /**
    * Empty.
    *
@@ -72,10 +75,10 @@ final class DraftForm extends GridPane {
     row("settings.username", username, Field.USERNAME);
     row("settings.secret", secret, Field.SECRET);
     row("settings.timeout", timeout, Field.CONNECT_TIMEOUT);
-    add(automatic, 1, getRowCount());
+    add(automatic, 1, rows++);
     further.setWrapText(true);
     further.getStyleClass().add("caption");
-    add(further, 1, getRowCount());
+    add(further, 1, rows++);
     follow();
   }
 
@@ -98,10 +101,9 @@ final class DraftForm extends GridPane {
       text.setAccessibleText(texts.get(key));
     }
     problems.put(about, problem);
-    int row = getRowCount();
-    add(caption, 0, row);
-    add(control, 1, row);
-    add(problem, 1, row + 1);
+    add(caption, 0, rows);
+    add(control, 1, rows++);
+    add(problem, 1, rows++);
   }
 
   private void follow() {

@@ -1,5 +1,7 @@
 package dev.signalbox.ui.settings;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.signalbox.base.Verdict;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Command;
@@ -10,29 +12,25 @@ import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.console.DraftProblem;
 import dev.signalbox.console.SecretReference;
-import dev.signalbox.ui.connections.PasswordForm;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.FxThread;
-import dev.signalbox.ui.toolkit.Question;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +70,11 @@ public final class SettingsController {
   private boolean sending;
   private boolean filling;
   private Runnable whenClosed = () -> {};
-  private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
+  private @Nullable QuestionPlace questions;
 
   @FXML private StackPane settings;
-  @FXML private VBox dialog;
   @FXML private Label file;
   @FXML private ListView<ConfiguredConnection> list;
-  @FXML private ScrollPane scroll;
   @FXML private VBox body;
   @FXML private StackPane questionPlace;
   @FXML private Button test;
@@ -100,6 +96,8 @@ public final class SettingsController {
   @FXML
   private void initialize() {
     body.getChildren().addAll(form, trial);
+    questions =
+        new QuestionPlace(questionPlace, texts, trial::label, this::cancelTest, form::focus);
     list.setCellFactory(_ -> new ConnectionCell());
     list.getSelectionModel()
         .selectedItemProperty()
@@ -111,7 +109,13 @@ public final class SettingsController {
             });
     trial.underWayProperty().subscribe(_ -> refresh());
     around.locked().subscribe(_ -> refresh());
-    around.now().subscribe(_ -> trial.tick());
+    around
+        .now()
+        .subscribe(
+            _ -> {
+              trial.tick();
+              questions().showPassword();
+            });
   }
 
   /** Whether there is a configuration to be edited. */
@@ -216,7 +220,7 @@ public final class SettingsController {
     editing = how;
     original = of;
     trial.clear();
-    closeQuestion();
+    questions().close();
     form.show(
         draft,
         of.filter(one -> one.draft().secret() instanceof SecretReference.Kept).isPresent(),
@@ -256,13 +260,11 @@ public final class SettingsController {
     ActionButton.setDisabled(save, sending || locked || !sound, form);
     ActionButton.setDisabled(duplicate, !known, form);
     ActionButton.setDisabled(remove, sending || locked || !known, form);
-    if (locked) {
-      say(Tone.WARNING, texts.get("settings.locked"));
-    } else if (!problems.isEmpty()) {
-      say(Tone.WARNING, texts.get("settings.problems", problems.size()));
-    } else {
-      say(Tone.MUTED, "");
-    }
+    String wrong = problems.isEmpty() ? "" : texts.get("settings.problems", problems.size());
+    String lock = locked ? texts.get("settings.locked") : "";
+    say(
+        Tone.WARNING,
+        Stream.of(wrong, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
   }
 
   private void say(Tone tone, String words) {
@@ -305,19 +307,24 @@ public final class SettingsController {
       return;
     }
     String name = chosen.draft().name();
-    ask(
-        chosen.usedBy().isEmpty()
-            ? texts.get("settings.remove.effect", name)
-            : texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())),
-        texts.get("settings.remove.confirm"),
-        texts.get("settings.remove.keep"),
-        () ->
-            send(
-                new Command.DeleteConnection(name),
-                () -> {
-                  add();
-                  read(Optional.empty());
-                }));
+    if (!chosen.usedBy().isEmpty()) {
+      say(
+          Tone.WARNING,
+          texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())));
+      return;
+    }
+    questions()
+        .ask(
+            texts.get("settings.remove.effect", name),
+            texts.get("settings.remove.confirm"),
+            texts.get("settings.remove.keep"),
+            () ->
+                send(
+                    new Command.DeleteConnection(name),
+                    () -> {
+                      add();
+                      read(Optional.empty());
+                    }));
   }
 
   private void send(Command command, Runnable done) {
@@ -340,67 +347,29 @@ public final class SettingsController {
     }
   }
 
-  private void ask(String effect, String confirm, String keep, Runnable confirmed) {
-    Question question = new Question(effect, confirm, keep, confirmed, this::closeQuestion);
-    place(question);
-    question.focusHarmless();
-  }
-
-  private void place(Node node) {
-    questionPlace.getChildren().setAll(node);
-    questionPlace.setVisible(true);
-    questionPlace.setManaged(true);
-  }
-
-  private void closeQuestion() {
-    boolean focused = questionPlace.isFocusWithin();
-    questionPlace.getChildren().clear();
-    questionPlace.setVisible(false);
-    questionPlace.setManaged(false);
-    if (focused) {
-      form.focus();
-    }
-  }
-
   /** Asks here for the password of what is tested. */
   public void answerPasswords(ObservableList<PasswordQuestion> open) {
-    passwords = open;
-    open.addListener((ListChangeListener<PasswordQuestion>) _ -> showPassword());
+    questions().answerPasswords(open);
   }
 
-  private void showPassword() {
-    Optional<PasswordQuestion> asked =
-        passwords.stream()
-            .filter(one -> trial.label().filter(one.endpointLabel()::equals).isPresent())
-            .findFirst();
-    boolean shown = questionPlace.getChildren().stream().anyMatch(PasswordForm.class::isInstance);
-    if (asked.isEmpty() && shown) {
-      closeQuestion();
-    } else if (asked.isPresent() && !shown) {
-      PasswordForm password =
-          new PasswordForm(
-              asked.get().endpointLabel(),
-              texts,
-              secret -> asked.get().answer().complete(secret),
-              this::cancelTest);
-      place(password);
-      password.focus();
-    }
+  private QuestionPlace questions() {
+    return Objects.requireNonNull(questions, "Not loaded yet");
   }
 
   /** One step back: calls off the test, closes the question, closes all of it. */
   public void escape() {
-    if (!questionPlace.getChildren().isEmpty()) {
-      closeQuestion();
+    if (questions().isAsking()) {
+      questions().close();
       trial.cancel();
     } else if (trial.underWayProperty().get()) {
       cancelTest();
     } else if (form.isTouched()) {
-      ask(
-          texts.get("settings.discard.effect"),
-          texts.get("settings.discard.confirm"),
-          texts.get("settings.discard.keep"),
-          this::close);
+      questions()
+          .ask(
+              texts.get("settings.discard.effect"),
+              texts.get("settings.discard.confirm"),
+              texts.get("settings.discard.keep"),
+              this::close);
     } else {
       close();
     }
@@ -415,7 +384,7 @@ public final class SettingsController {
   public void close() {
     if (isOpen()) {
       trial.clear();
-      closeQuestion();
+      questions().close();
       settings.setVisible(false);
       whenClosed.run();
     }

@@ -10,6 +10,7 @@ import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.console.TrialNews;
 import dev.signalbox.ui.connections.LadderView;
 import dev.signalbox.ui.toolkit.FxThread;
+import dev.signalbox.ui.toolkit.Reveal;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
@@ -71,6 +72,7 @@ final class TrialView extends VBox {
     ladder.setManaged(false);
     say("fth-loader", Tone.ACCENT, texts.get("settings.test.begun"));
     underWay.set(true);
+    Reveal.of(this);
     test = Optional.of(desk.test(edit, news -> FxThread.run(() -> hear(own, news))));
   }
 
@@ -88,6 +90,7 @@ final class TrialView extends VBox {
         end();
         showLadder(snapshot);
         showOutcome(snapshot);
+        Reveal.of(this);
       }
       case TrialNews.Refused(String reason) -> {
         end();
