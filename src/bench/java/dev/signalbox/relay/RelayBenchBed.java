@@ -60,8 +60,8 @@ final class RelayBenchBed implements AutoCloseable {
 
   private String renewStream() throws Exception {
     turns++;
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     return "bench-" + turns;
   }
 
@@ -70,7 +70,7 @@ final class RelayBenchBed implements AutoCloseable {
     try (Connection nats = connect();
         EventPages pages = pages(name)) {
       RelayCost cost = RelayCost.of(rows, new HandWrittenPipeline(nats.jetStream(), pages)::run);
-      assertThat(bed.messages()).isEqualTo(rows);
+      assertThat(bed.stream.count()).isEqualTo(rows);
       return cost;
     }
   }
@@ -86,7 +86,7 @@ final class RelayBenchBed implements AutoCloseable {
     try (Connection nats = connect();
         EventPages pages = pages(name)) {
       RelayCost cost = RelayCost.of(some, () -> relayOneByOne(nats.jetStream(), pages, fewPages()));
-      assertThat(bed.messages()).isEqualTo(some);
+      assertThat(bed.stream.count()).isEqualTo(some);
       return cost;
     }
   }
@@ -110,7 +110,7 @@ final class RelayBenchBed implements AutoCloseable {
     try (Connection nats = connect();
         CamelRelay camel = new CamelRelay(tracking.dataSource(), nats, name, some)) {
       RelayCost cost = RelayCost.of(some, camel::relay);
-      assertThat(bed.messages()).isGreaterThanOrEqualTo(some);
+      assertThat(bed.stream.count()).isGreaterThanOrEqualTo(some);
       return cost;
     }
   }
@@ -121,7 +121,7 @@ final class RelayBenchBed implements AutoCloseable {
     RelayCost cost = measure(relay, rows);
     RelayTestBed.stop(relay);
     // And the record of its term.
-    assertThat(bed.messages()).isEqualTo(rows + 1L);
+    assertThat(bed.stream.count()).isEqualTo(rows + 1L);
     return cost;
   }
 

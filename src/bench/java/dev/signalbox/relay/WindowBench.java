@@ -64,8 +64,8 @@ final class WindowBench {
   /** With a new stream, and for a relay of another name. */
   private Settings renewed(String level) throws Exception {
     turns++;
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     Path file = folder.resolve("window.yaml");
     Files.writeString(
         file,

@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.app.tools.AlignedText;
 import dev.signalbox.app.tools.RelayFindings;
 import dev.signalbox.base.Actor;

@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Failure;

@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.SystemScheduler;
 
 /**

@@ -1,5 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
+import dev.signalbox.app.engine.Version;
 import dev.signalbox.app.tools.PositionCommand;
 import dev.signalbox.app.tools.PreviewCommand;
 import dev.signalbox.app.tools.TakeoverCommand;

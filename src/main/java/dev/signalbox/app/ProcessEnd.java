@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

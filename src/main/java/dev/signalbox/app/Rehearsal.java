@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.io.IOException;

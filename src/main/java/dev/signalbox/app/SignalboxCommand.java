@@ -1,5 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
+import dev.signalbox.app.engine.Version;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;

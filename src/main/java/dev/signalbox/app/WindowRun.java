@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;

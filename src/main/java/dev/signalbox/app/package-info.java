@@ -1,4 +1,4 @@
-/** Entry point, command line, wiring by constructor calls, signals. */
+/** Entry point, command line, runs with and without a window, signals. */
 @NullMarked
 package dev.signalbox.app;
 

@@ -18,6 +18,7 @@ import dev.signalbox.connection.state.ConnectionEvent.SessionLost;
 import dev.signalbox.connection.state.ConnectionEvent.ThreadEnded;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +147,10 @@ final class Attempt implements ConnectScope {
   private void fail(Throwable cause) {
     try {
       Failure failure = access.failure(cause, phaseOf(cause));
+      if (failure.kind() == FailureKind.TIMED_OUT && deadline().isPassed()) {
+        // A program that was frozen, or had no processor, may hear of it from the driver first.
+        deadlinePassed();
+      }
       reports.report(
           context ->
               new AttemptFailed(context.now(), id, failure, context.retryAfterAttempt(failure)));

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,14 +34,14 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: for one thread. Blocks on the file system. Every method may be tried again after it
  * failed.
  */
-final class TransitionStore {
+final class TransitionStore implements RecordWriter.Store {
   static final String FILE_NAME = "transitions.jsonl";
   private static final String LOCK_NAME = "transitions.lock";
   private static final String ASIDE = FILE_NAME + ".corrupt-";
   private static final int KEPT_ASIDE = 3;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox.transitions");
+  static final Logger LOG = LoggerFactory.getLogger("signalbox.transitions");
 
   private final PrivateFolder folder;
   private final Path file;
@@ -57,7 +58,11 @@ final class TransitionStore {
   /** The number of the last transition that is in the file. */
   private long written = -1;
 
+  /** How many transitions were pushed out of the history before they could be written. */
   private long missing;
+
+  private boolean missingTold;
+  private @Nullable Consumer<List<Transition>> listener;
 
   /**
    * How large the file may become, in bytes.
@@ -83,17 +88,14 @@ final class TransitionStore {
     this.limits = limits;
   }
 
-  Path file() {
+  @Override
+  public Path place() {
     return file;
   }
 
-  /** How many transitions were pushed out of the history before they could be written. */
-  long missing() {
-    return missing;
-  }
-
-  /** Makes the folder and reads back what there is; false if another writer uses it. */
-  boolean open() throws IOException {
+  /** Makes the folder first. */
+  @Override
+  public boolean readBack() throws IOException {
     if (read) {
       return true;
     }
@@ -139,8 +141,8 @@ final class TransitionStore {
     }
   }
 
-  /** Brings the file up to the history. */
-  void save() throws IOException {
+  @Override
+  public void save(boolean last) throws IOException {
     List<Numbered> unsaved = history.after(written);
     if (length > 0 && !unsaved.isEmpty()) {
       append(unsaved);
@@ -213,8 +215,37 @@ final class TransitionStore {
     }
   }
 
-  /** Lets another writer use the folder. */
-  void close() throws IOException {
+  @Override
+  public void saved() {
+    if (missing > 0 && !missingTold) {
+      missingTold = true;
+      LOG.warn(
+          "{} transitions are missing in {}: more came than are kept before they could be written",
+          missing,
+          file);
+    }
+  }
+
+  @Override
+  public void givenUp() {
+    LOG.warn("The last transitions were not written to {}: it took too long", file);
+  }
+
+  /** With the next transition. */
+  @Override
+  public void planNext(Runnable wake) {
+    if (listener == null) {
+      listener = _ -> wake.run();
+      history.addListener(listener);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (listener != null) {
+      history.removeListener(listener);
+      listener = null;
+    }
     if (lock != null) {
       lock.release();
       lock = null;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -60,12 +61,12 @@ public final class ShutdownCoordinator {
    * What the coordinator is given besides the owners it guards.
    *
    * @param grace the whole budget of a shutdown
-   * @param armingNeeded whether Start is locked until armed
+   * @param armingNeeded whether Start and what changes a checkpoint are locked until armed
    * @param closeDrivers ends what the drivers of all databases and NATS share
    * @param flushLogs writes what is still buffered, by that deadline; part of the shutdown. Returns
    *     whether all is written
-   * @param closeLogs takes down, by that deadline, what has been told the report, the last line of
-   *     all
+   * @param closeLogs keeps the report, which has been logged as the last line of all, and takes
+   *     down, by that deadline, whatever has been told so far
    * @param halt ends the process at once with this exit code
    */
   public record Setup(
@@ -74,7 +75,7 @@ public final class ShutdownCoordinator {
       Scheduler scheduler,
       Runnable closeDrivers,
       Predicate<Deadline> flushLogs,
-      Consumer<Deadline> closeLogs,
+      BiConsumer<ShutdownReport, Deadline> closeLogs,
       IntConsumer halt) {}
 
   /** Guards the owners of this roster, whoever comes into it. */
@@ -119,6 +120,17 @@ public final class ShutdownCoordinator {
                 .orElseGet(() -> found.start(by)));
   }
 
+  /**
+   * Whether what a relay has in its checkpoint, its position or its lease, may be changed now by
+   * hand: not in production unless armed, nor on the way down. The change itself is another's.
+   */
+  public Verdict mayChangeCheckpoint(String relay) {
+    return onRelay(
+        relay,
+        "change the checkpoint of",
+        _ -> locked().<Verdict>map(Verdict.Refused::new).orElseGet(Verdict.Accepted::new));
+  }
+
   private Optional<String> locked() {
     return arming.isLocked() ? Optional.of("this is production: arm it first") : Optional.empty();
   }
@@ -152,7 +164,10 @@ public final class ShutdownCoordinator {
     return changes;
   }
 
-  /** Unlocks Start and changes of the roster in production for ten minutes, or for ten more. */
+  /**
+   * Unlocks in production, for ten minutes or for ten more, Start, what changes a checkpoint and
+   * what changes the roster.
+   */
   public Verdict arm(Actor by) {
     return isClosing() ? CLOSING : arming.arm(by);
   }
@@ -224,13 +239,13 @@ public final class ShutdownCoordinator {
                 roster.supervisors(),
                 roster.relays(),
                 setup,
-                phase -> apply(new ProgramEvent.PhaseBegun(phase)),
+                (phase, until) -> apply(new ProgramEvent.PhaseBegun(phase, until)),
                 this::finished)
             .run();
     ShutdownReport report =
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
-    setup.closeLogs().accept(Deadline.in(CLOSE_LOGS));
+    setup.closeLogs().accept(report, Deadline.in(CLOSE_LOGS));
     if (watchdog.disarm()) {
       apply(new ProgramEvent.Finished(report));
       closed.complete(report);

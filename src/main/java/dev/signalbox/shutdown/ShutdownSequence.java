@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class ShutdownSequence {
   private final List<ConnectionSupervisor> supervisors;
   private final List<Relay> relays;
   private final ShutdownCoordinator.Setup setup;
-  private final Consumer<ShutdownPhase> begun;
+  private final BiConsumer<ShutdownPhase, Instant> begun;
   private final Consumer<Step> finished;
   private final Deadline deadline;
   private final Duration grace;
@@ -54,7 +55,7 @@ final class ShutdownSequence {
       List<ConnectionSupervisor> supervisors,
       List<Relay> relays,
       ShutdownCoordinator.Setup setup,
-      Consumer<ShutdownPhase> begun,
+      BiConsumer<ShutdownPhase, Instant> begun,
       Consumer<Step> finished) {
     this.supervisors = supervisors;
     this.relays = relays;
@@ -71,22 +72,29 @@ final class ShutdownSequence {
       // Before the attempts: a start that is told to end does not take its cancelled connection for
       // a failure.
       relays.forEach(Relay::retire);
-      step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
+      step(ShutdownPhase.ATTEMPTS, settling(), this::abandonAttempts);
       LOG.info("Starting graceful shutdown...");
-      step(ShutdownPhase.RELAY, this::stopRelays);
+      step(ShutdownPhase.RELAY, stopping(), _ -> stopRelays());
     } else {
       // A running relay may need an endpoint that is just being retried in order to commit.
       LOG.info("Starting graceful shutdown...");
-      step(ShutdownPhase.RELAY, this::stopRelays);
-      step(ShutdownPhase.ATTEMPTS, this::abandonAttempts);
+      step(ShutdownPhase.RELAY, stopping(), _ -> stopRelays());
+      step(ShutdownPhase.ATTEMPTS, settling(), this::abandonAttempts);
     }
-    step(ShutdownPhase.NATS, () -> close(closing -> closing.kind() == EndpointKind.NATS, half()));
-    step(ShutdownPhase.DATABASES, this::closeDatabases);
-    step(ShutdownPhase.LOGS, () -> setup.flushLogs().test(half()));
+    step(
+        ShutdownPhase.NATS,
+        half(),
+        limit -> close(closing -> closing.kind() == EndpointKind.NATS, limit));
+    step(ShutdownPhase.DATABASES, deadline, this::closeDatabases);
+    step(ShutdownPhase.LOGS, half(), setup.flushLogs()::test);
     return List.copyOf(steps);
   }
 
-  private boolean abandonAttempts() {
+  private Deadline settling() {
+    return deadline.within(ATTEMPT_SETTLES);
+  }
+
+  private boolean abandonAttempts(Deadline limit) {
     Instant now = Instant.now();
     endpoints = supervisors.stream().map(s -> new EndpointClosing(s, s.retire(), now)).toList();
     // What follows from a outcome is awaited, not the outcome itself: so the warning has its place.
@@ -96,7 +104,7 @@ final class ShutdownSequence {
             .toArray(CompletableFuture<?>[]::new);
     // An attempt that has not ended is an orphan: nobody waits for it, and one that succeeds closes
     // itself.
-    return await(CompletableFuture.allOf(outcomes), deadline.within(ATTEMPT_SETTLES));
+    return await(CompletableFuture.allOf(outcomes), limit);
   }
 
   /** Also called after the step is over: by whichever thread has announced the attempt's end. */
@@ -109,12 +117,22 @@ final class ShutdownSequence {
   private boolean stopRelays() {
     relays.forEach(Relay::retire);
     relays.forEach(relay -> relay.stop(SHUTDOWN));
-    if (awaitRelays(deadline.within(grace.dividedBy(2)))) {
+    if (awaitRelays(draining())) {
       return true;
     }
     LOG.warn("Polling did not stop in half of the time, cancelling its page...");
     relays.forEach(relay -> relay.stopNow(SHUTDOWN));
     return awaitRelays(half());
+  }
+
+  private Deadline draining() {
+    return deadline.within(grace.dividedBy(2));
+  }
+
+  /** What {@link #stopRelays} takes at most: the time to drain, and half of what is left then. */
+  private Deadline stopping() {
+    Duration draining = draining().remaining();
+    return deadline.within(deadline.remaining().plus(draining).dividedBy(2));
   }
 
   /** Half of what is left: a step that hangs never takes all of the time from the ones after it. */
@@ -131,9 +149,9 @@ final class ShutdownSequence {
   }
 
   /** The last sessions; after them nobody needs what the drivers share. */
-  private boolean closeDatabases() {
+  private boolean closeDatabases(Deadline limit) {
     try {
-      return close(closing -> closing.kind() != EndpointKind.NATS, deadline);
+      return close(closing -> closing.kind() != EndpointKind.NATS, limit);
     } finally {
       setup.closeDrivers().run();
     }
@@ -147,13 +165,13 @@ final class ShutdownSequence {
         && chosen.stream().noneMatch(EndpointClosing::isCloseOverdue);
   }
 
-  private void step(ShutdownPhase phase, Action action) {
-    begun.accept(phase);
+  private void step(ShutdownPhase phase, Deadline limit, Action action) {
+    begun.accept(phase, Instant.now().plus(limit.remaining()));
     long start = System.nanoTime();
     boolean complete = false;
     String detail = "";
     try {
-      complete = action.run();
+      complete = action.run(limit);
     } catch (RuntimeException e) {
       detail = e.toString();
       LOG.error("Shutdown step {} failed: {}", phase.word(), detail, e);
@@ -195,6 +213,6 @@ final class ShutdownSequence {
   @FunctionalInterface
   private interface Action {
     /** Returns whether it finished within its time. */
-    boolean run();
+    boolean run(Deadline limit);
   }
 }

@@ -1,21 +1,23 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.ui.model.Operator;
+import dev.signalbox.ui.shutdown.EndingObject;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the overlay shown at the end needs to know of the rest. */
 record ClosingSurroundings(WindowEngine engine, ConsoleModel model, Operator operator)
     implements ShutdownOverlayController.Surroundings {
   @Override
-  public boolean isAnythingAlive() {
-    return model.isAnythingAlive();
-  }
-
-  @Override
-  public List<String> stoppingRelays() {
-    return model.relayModels().stream()
-        .flatMap(relay -> relay.stopping().map(how -> relay.name() + ": " + how).stream())
+  public List<EndingObject> ending() {
+    return Stream.concat(
+            model.relayModels().stream()
+                .map(relay -> new EndingObject(ShutdownPhase.RELAY, relay, relay::isAtWork)),
+            model.connectionModels().stream()
+                .map(each -> new EndingObject(each.endedIn(), each, each::isAlive)))
+        .filter(object -> object.alive().getAsBoolean())
         .toList();
   }
 

@@ -20,6 +20,7 @@ import dev.signalbox.ui.model.MemberModels.Live;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.quiet.QuietModel;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
@@ -48,6 +49,7 @@ final class ConsoleModel
   private final ProgramModel program;
   private final LogModel log;
   private final PastModel past;
+  private final QuietModel quiet = new QuietModel();
   private final IncidentModel incidents;
   private final ConnectionPresenter connectionPresenter;
   private final RelayPresenter relayPresenter;
@@ -64,7 +66,7 @@ final class ConsoleModel
     this.program = new ProgramModel(console.program().snapshot(), start);
     this.log = new LogModel(console);
     this.past = new PastModel(console, start);
-    this.incidents = new IncidentModel(past, this::plant);
+    this.incidents = new IncidentModel(past, this::plant, quiet);
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
@@ -164,17 +166,6 @@ final class ConsoleModel
         .count();
   }
 
-  /** Whether anything would have to be ended first if the program closed now. */
-  boolean isAnythingAlive() {
-    return relays.models().stream().anyMatch(RelayModel::isAtWork)
-        || connections.models().stream().anyMatch(c -> isAlive(c.snapshot().get()));
-  }
-
-  private static boolean isAlive(ConnectionSnapshot connection) {
-    return !(connection.state() instanceof ConnectionState.Off
-        || connection.state() instanceof ConnectionState.Failed);
-  }
-
   /** All of them, in the configuration's order: what is moved first, then what that needs. */
   List<ObjectModel> objects() {
     return Stream.<ObjectModel>concat(relays.models().stream(), connections.models().stream())
@@ -195,6 +186,10 @@ final class ConsoleModel
 
   PastModel past() {
     return past;
+  }
+
+  QuietModel quiet() {
+    return quiet;
   }
 
   IncidentModel incidents() {

@@ -15,6 +15,7 @@ import dev.signalbox.ui.page.PageController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
+import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.settings.ReloadCardController;
 import dev.signalbox.ui.settings.SettingsController;
@@ -101,6 +102,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
         new HandoverController(
             model.past(), model::plant, model::positions, engine.description(), texts);
     this.settings = new SettingsController(settingsSurroundings(), texts);
+    QuietController mute =
+        new QuietController(model.quiet(), () -> model.programModel().now(), texts);
     Parent loaded =
         views.load(
             "console",
@@ -115,11 +118,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         handover,
                         settings,
                         new ReloadCardController(engine.console().configuring(), operator::send),
+                        mute,
                         palette,
                         overlay))
                 .toArray());
     this.overlays =
-        new Overlays(content, keys, palette, handover, settings, model.programModel()::isOpen);
+        new Overlays(
+            content, keys, palette, handover, settings, mute, model.programModel()::isOpen);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
@@ -220,6 +225,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     panes.restore(workspace);
     objects.setDense(workspace.dense());
     zoom.setZoom(workspace.zoom());
+    model.quiet().restore(workspace.quiet());
     theme.choose(workspace.theme());
     environment.showTheme();
   }
@@ -233,7 +239,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
         panes.logDivider(),
         objects.isDense(),
         theme.choice(),
-        zoom.zoom());
+        zoom.zoom(),
+        model.quiet().quietProperty().get().at(model.programModel().now()));
   }
 
   /** Shows each open question on the page of the connection it is about. */
@@ -400,6 +407,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
   @Override
   public void add() {
     overlays.openSettings(Optional.empty());
+  }
+
+  void openMute() {
+    objects
+        .chosenProperty()
+        .get()
+        .ifPresent(chosen -> overlays.openMute(chosen.subject(), chosen.name()));
   }
 
   void openPalette() {

@@ -59,6 +59,7 @@ final class KeyMap {
     on(KeyCode.F1, view::toggleKeys);
     on(KeyCode.F7, view::toggleHistory);
     on(KeyCode.H, view::openHandover, MOD);
+    on(KeyCode.M, view::openMute, MOD);
     on(KeyCode.E, view::saveDiagnostics, MOD, SHIFT);
     on(KeyCode.F6, () -> view.focusRegion(1));
     on(KeyCode.F6, () -> view.focusRegion(-1), SHIFT);

@@ -1,8 +1,10 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.palette.PaletteEntry;
+import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.settings.SettingsController;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import javafx.scene.Node;
 
 /**
  * What may be laid over the window while it is in use: the map of the keys, the palette, the
- * handover, the configuration. One at a time, and it keeps the keyboard until it goes. FX thread.
+ * handover, the configuration, what mutes an object. One at a time, and it keeps the keyboard until
+ * it goes. FX thread.
  */
 final class Overlays {
   private final Node content;
@@ -19,6 +22,7 @@ final class Overlays {
   private final PaletteController palette;
   private final HandoverController handover;
   private final SettingsController settings;
+  private final QuietController mute;
   private final BooleanSupplier open;
 
   /** What had the keyboard before something was laid over it. */
@@ -35,12 +39,14 @@ final class Overlays {
       PaletteController palette,
       HandoverController handover,
       SettingsController settings,
+      QuietController mute,
       BooleanSupplier open) {
     this.content = content;
     this.keys = keys;
     this.palette = palette;
     this.handover = handover;
     this.settings = settings;
+    this.mute = mute;
     this.open = open;
   }
 
@@ -69,6 +75,13 @@ final class Overlays {
     }
   }
 
+  void openMute(Subject subject, String name) {
+    if (isUncovered()) {
+      cover();
+      mute.open(subject, name, this::uncover);
+    }
+  }
+
   void openPalette(List<PaletteEntry> entries) {
     if (isUncovered()) {
       cover();
@@ -90,6 +103,10 @@ final class Overlays {
       settings.escape();
       return true;
     }
+    if (mute.isOpen()) {
+      mute.close();
+      return true;
+    }
     return false;
   }
 
@@ -100,6 +117,7 @@ final class Overlays {
       keys.setVisible(false);
       handover.close();
       settings.close();
+      mute.close();
       palette.close();
     }
   }
@@ -109,6 +127,7 @@ final class Overlays {
         && !palette.isOpen()
         && !handover.isOpen()
         && !settings.isOpen()
+        && !mute.isOpen()
         && open.getAsBoolean();
   }
 

@@ -23,7 +23,6 @@ class CheckIT {
     return BuiltProgram.start(folder, "check", "--config", configuration.write(folder).toString());
   }
 
-  @Thorough
   @Test
   void checkOfConnectionsThatWork() throws Exception {
     Path file = SERVERS.connected().write(folder);
@@ -89,7 +88,6 @@ class CheckIT {
     }
   }
 
-  @Thorough
   @Test
   void checkOfOneThatFails() throws Exception {
     Account wrong = new Account(SERVERS.mariaDb().app().user(), "wrong-on-purpose");

@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;

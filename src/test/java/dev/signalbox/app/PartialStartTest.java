@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionSupervisor;

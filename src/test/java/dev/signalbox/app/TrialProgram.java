@@ -1,5 +1,7 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.engine.Connectors;
+import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;

@@ -123,6 +123,30 @@ class BreachTest {
         .anyMatch(found -> found.contains("Referring"));
   }
 
+  static Stream<Arguments> sights() {
+    return Stream.of(
+        Arguments.of(
+            "recording",
+            SightRules.theWindowSeesWhatWasRecordedAndNoRecorder(BREACHES + ".recording"),
+            List.of("Rewinding", "Filing", "Sampling")),
+        Arguments.of(
+            "querying",
+            SightRules.driversAreKnownWhereTheyAreCalled(BREACHES),
+            List.of("Querying", "Pooling", "Publishing")),
+        Arguments.of(
+            "leaking",
+            SightRules.noValueThatIsShownHasASecret(BREACHES + ".leaking"),
+            List.of("Told", "Listed", "Shown")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sights")
+  void eachThatSeesWhatIsHiddenFromItIsFound(String breach, ArchRule rule, List<String> each) {
+    List<String> found =
+        violations(rule, new ClassFileImporter().importPackages(BREACHES + "." + breach));
+    assertThat(each).allSatisfy(one -> assertThat(found).anyMatch(said -> said.contains(one)));
+  }
+
   private static List<String> violations(ArchRule rule, JavaClasses classes) {
     return rule.evaluate(classes).getFailureReport().getDetails();
   }

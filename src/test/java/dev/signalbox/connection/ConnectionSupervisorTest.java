@@ -2,6 +2,7 @@ package dev.signalbox.connection;
 
 import static dev.signalbox.connection.ConnectionTrial.CONNECT_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;
@@ -99,6 +100,35 @@ class ConnectionSupervisorTest {
 
   private static boolean isIn(ConnectionStatus status, ConnectPhase phase) {
     return status.state() instanceof Connecting c && c.phase() == phase;
+  }
+
+  @Test
+  void aDriverThatTellsOfThePassedDeadlineFirstIsNotBelievedToHaveFailedOtherwise()
+      throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.allowing(Duration.ofMillis(1))) {
+      Call call = trial.connecting();
+      await().until(() -> call.scope().deadline().isPassed());
+
+      call.fail(FailureKind.TIMED_OUT, "no answer in time: Read timed out");
+
+      assertThat(trial.await(Waiting.class).cause().message())
+          .isEqualTo("timed out after 0.001 seconds in phase login");
+      assertThat(trial.lines())
+          .contains("ERROR NATS connection timed out after 0.001 seconds")
+          .noneMatch(line -> line.contains("connection failed"));
+    }
+  }
+
+  @Test
+  void whatElseADriverSaysAfterTheDeadlineIsWhatItFailedOf() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.allowing(Duration.ofMillis(1))) {
+      Call call = trial.connecting();
+      await().until(() -> call.scope().deadline().isPassed());
+
+      call.fail(FailureKind.AUTHENTICATION, "wrong password");
+
+      assertThat(trial.await(Failed.class).cause().message()).isEqualTo("wrong password");
+    }
   }
 
   @Test

@@ -54,9 +54,19 @@ final class ConnectionTrial implements AutoCloseable {
       RetrySettings retry,
       WorkExecutor executor,
       UnaryOperator<String> redaction) {
-    Endpoint endpoint =
-        new Endpoint(
-            "trial", kind, kind.label(), "nats://a:4222", CONNECT_TIMEOUT, true, HEARTBEAT);
+    this(endpoint(kind, CONNECT_TIMEOUT), retry, executor, redaction);
+  }
+
+  private static Endpoint endpoint(EndpointKind kind, Duration connectTimeout) {
+    return new Endpoint(
+        "trial", kind, kind.label(), "nats://a:4222", connectTimeout, true, HEARTBEAT);
+  }
+
+  private ConnectionTrial(
+      Endpoint endpoint,
+      RetrySettings retry,
+      WorkExecutor executor,
+      UnaryOperator<String> redaction) {
     logger = (Logger) LoggerFactory.getLogger("signalbox.connection.trial");
     appender.list = new CopyOnWriteArrayList<>();
     appender.start();
@@ -72,6 +82,15 @@ final class ConnectionTrial implements AutoCloseable {
 
   static ConnectionTrial withRetries() {
     return of(EndpointKind.NATS);
+  }
+
+  /** One whose connects have no more than that, of real time. */
+  static ConnectionTrial allowing(Duration connectTimeout) {
+    return new ConnectionTrial(
+        endpoint(EndpointKind.NATS, connectTimeout),
+        RetrySettings.DEFAULT,
+        WorkExecutor.virtualThreads(),
+        UnaryOperator.identity());
   }
 
   static ConnectionTrial with(UnaryOperator<String> redaction) {

@@ -37,8 +37,8 @@ final class NotesBed implements AutoCloseable {
     relays.execute(
         "CREATE TABLE tracking.NOTES (ID INT PRIMARY KEY, EVENT_TIMESTAMP DATETIME(6) NOT NULL,"
             + " DAY DATE, TEXT LONGTEXT, INDEX (EVENT_TIMESTAMP, ID))");
-    relays.deleteStream();
-    relays.createStream();
+    relays.stream.delete();
+    relays.stream.create();
     createLetters();
   }
 

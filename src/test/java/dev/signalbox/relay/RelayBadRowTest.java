@@ -54,7 +54,7 @@ class RelayBadRowTest {
     assertThat(failure.nextStep())
         .contains("signalbox position txlog --set '2026-01-01T10:00:02.000000000,2' --yes")
         .contains("on_bad_row");
-    assertThat(relays.streamIds()).containsExactly("1");
+    assertThat(relays.stream.ids()).containsExactly("1");
     assertThat(relays.checkpointed()).isEqualTo(1);
   }
 
@@ -77,7 +77,7 @@ class RelayBadRowTest {
     assertThat(relay.snapshot().counters().diverted()).isEqualTo(5);
     RelayTestBed.stop(relay);
 
-    assertThat(relays.streamIds()).containsExactly("2", "6", "8");
+    assertThat(relays.stream.ids()).containsExactly("2", "6", "8");
     assertThat(relays.checkpointed()).isEqualTo(3);
     List<Message> letters = notes.letters(5);
     String source = relays.value("SELECT source_id FROM signalbox_checkpoint");
@@ -127,7 +127,7 @@ class RelayBadRowTest {
     RelayTestBed.stop(relay);
 
     assertThat(notes.letters(1)).hasSize(1);
-    assertThat(relays.streamIds()).containsExactly("1", "3");
+    assertThat(relays.stream.ids()).containsExactly("1", "3");
     assertThat(relays.checkpointed()).isEqualTo(2);
     VerifyTool.Result compared =
         new VerifyTool(relays.bench(NotesBed.diverting()))
@@ -248,7 +248,7 @@ class RelayBadRowTest {
     awaitLook(3, 3);
     awaitLook(2, 4);
 
-    assertThat(relays.streamIds()).containsExactly("11", "13", "3", "2");
+    assertThat(relays.stream.ids()).containsExactly("11", "13", "3", "2");
     assertThat(notes.letters(1)).hasSize(1);
     awaitRejected();
     RelayTestBed.stop(relay);
@@ -269,7 +269,7 @@ class RelayBadRowTest {
     awaitLook(3, 3);
     awaitLook(2, 4);
 
-    assertThat(relays.streamIds()).containsExactly("11", "13", "3", "2");
+    assertThat(relays.stream.ids()).containsExactly("11", "13", "3", "2");
     assertThat(NotesBed.body(notes.letters(1).getFirst())).contains("2026-01-01T10:00:05");
     awaitRejected();
     assertThat(relays.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo("13");

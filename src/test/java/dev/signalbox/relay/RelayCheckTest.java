@@ -31,8 +31,8 @@ class RelayCheckTest {
   void beginAnew() throws Exception {
     bed.execute("TRUNCATE TABLE tracking.TXLOG_EVENTS");
     bed.execute("DROP TABLE IF EXISTS tracking.signalbox_checkpoint");
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
   }
 
   private List<String> findings(PollingSettings settings) throws Exception {
@@ -87,7 +87,7 @@ class RelayCheckTest {
             bed.value(
                 "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME LIKE 'signal%'"))
         .isEqualTo("0");
-    assertThat(bed.messages()).isZero();
+    assertThat(bed.stream.count()).isZero();
   }
 
   @Test
@@ -150,9 +150,9 @@ class RelayCheckTest {
   void aStreamThatIsGoneOrAnotherIsTold() throws Exception {
     bed.insert(3, PAST);
     relayAll();
-    bed.deleteStream();
+    bed.stream.delete();
     assertThat(findings(settings(10)).get(1)).startsWith("stream FAILED: ").contains("TXLOG");
-    bed.createStream();
+    bed.stream.create();
 
     assertThat(findings(settings(10)).getLast())
         .startsWith("checkpoint FAILED: it is of a stream made at ")

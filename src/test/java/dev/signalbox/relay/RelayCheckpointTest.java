@@ -52,7 +52,7 @@ class RelayCheckpointTest {
     assertThat(bed.checkpointed()).isEqualTo(399);
     assertThat(streamSequence()).isLessThanOrEqualTo(399);
 
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     setLength(ids.getLast(), 1);
     relay.start(Askers.TEST);
     bed.awaitAllRelayed();
@@ -80,13 +80,13 @@ class RelayCheckpointTest {
     assertThat(bed.checkpointed()).isEqualTo(3);
     assertThat(streamSequence()).isZero();
 
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     setLength(ids.get(3), 1);
     relay.start(Askers.TEST);
     bed.awaitAllRelayed();
     stop(relay);
 
-    assertThat(bed.streamIds()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(ids);
     // What the first pages held back is caught up with, behind the records of both terms.
     assertThat(streamSequence()).isEqualTo(8);
   }

@@ -36,16 +36,16 @@ class RelayFenceTest {
 
   @Test
   void aHolderThatWasFrozenWhileAnotherTookOverStoresNothingMore() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(ROWS, PAST);
     Process frozen = RelayProcess.start(bed, BATCH);
     try {
       await()
           .pollInterval(Duration.ofMillis(1))
           .atMost(RelayTestBed.LIMIT)
-          .until(() -> bed.messages() > 50);
+          .until(() -> bed.stream.count() > 50);
       signal(frozen, "STOP");
-      long stored = bed.messages();
+      long stored = bed.stream.count();
       assertThat(stored).isLessThan(ROWS);
       bed.execute("UPDATE tracking.signalbox_checkpoint SET lease_until = '2020-01-01 00:00:00'");
       Relay relay = bed.relay(settings(BATCH));
@@ -65,7 +65,7 @@ class RelayFenceTest {
 
   @Test
   void otherPublishersOfTheStreamCostTimeAndNothingElse() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(ROWS / 3, PAST);
     AtomicInteger strangers = new AtomicInteger();
     try (Connection connection = Nats.connect(bed.nats.url());
@@ -103,7 +103,7 @@ class RelayFenceTest {
     }
     bed.forgetPosition();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET owner_epoch = 0");
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
 
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 33);
@@ -117,7 +117,7 @@ class RelayFenceTest {
   /** Which permits no second consumer, so it cannot be read as other streams are. */
   @Test
   void whatAWorkQueueHasIsNotStoredTwice() throws Exception {
-    bed.deleteStream();
+    bed.stream.delete();
     createWorkQueue();
     bed.insert(30, PAST);
     Relay relay = bed.relay(settings(10));
@@ -125,7 +125,7 @@ class RelayFenceTest {
     awaitAcknowledged(relay, 30);
     stop(relay);
     bed.forgetPosition();
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(5, PAST.plusSeconds(1));
 
     relay.start(Askers.TEST);
@@ -134,13 +134,13 @@ class RelayFenceTest {
 
     assertThat(bed.checkpointed()).isEqualTo(35);
     // All rows, and the records of both terms.
-    assertThat(bed.messages()).isEqualTo(37);
+    assertThat(bed.stream.count()).isEqualTo(37);
   }
 
   /** What was stored and consumed behind the checkpoint nobody can tell from what was not. */
   @Test
   void whatAWorkQueueHasNoMoreIsInDoubt() throws Exception {
-    bed.deleteStream();
+    bed.stream.delete();
     createWorkQueue();
     bed.insert(30, PAST);
     Relay relay = bed.relay(settings(10));
@@ -149,7 +149,7 @@ class RelayFenceTest {
     stop(relay);
     consume(11);
     bed.forgetPosition();
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
 
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 30);

@@ -89,8 +89,8 @@ class RelayIdentityTest {
   void aStreamThatWasMadeAnewWhileNobodyLookedIsNotTakenForTheOld() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
 
     Failure failure = failureOf(settings(10));
@@ -100,7 +100,7 @@ class RelayIdentityTest {
         .endsWith("rows that count as relayed are not in it");
     obey(failure, 0);
     relayAll(settings(10));
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(5, 7));
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(5, 7));
   }
 
   @Test
@@ -110,8 +110,8 @@ class RelayIdentityTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 5);
     bed.awaitAllRelayed();
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
 
     Failure failure = await(relay, RelayState.Failed.class).cause();
@@ -142,8 +142,8 @@ class RelayIdentityTest {
   void aStreamThatWasMadeAnewGoesOnBehindWhatTheOldOneHadIfThatIsThePolicy() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
 
     assertThat(new RelayCheck(bed.bench(given(ChangedStream.CONTINUE))).findings())
@@ -151,7 +151,7 @@ class RelayIdentityTest {
         .anySatisfy(words -> assertThat(words).endsWith("on_changed_stream: continue"));
     relayAll(given(ChangedStream.CONTINUE));
 
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(5, 7));
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(5, 7));
     assertThat(bed.checkpointed()).isEqualTo(7);
   }
 
@@ -162,8 +162,8 @@ class RelayIdentityTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 5);
     bed.awaitAllRelayed();
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
 
     awaitAcknowledged(relay, 12);
@@ -178,9 +178,9 @@ class RelayIdentityTest {
   void aStreamThatHasLostRowsGetsThoseAloneIfThatIsThePolicy() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
-    bed.deleteMessage(6);
+    bed.stream.deleteMessage(6);
     // A server that has lost messages was started again since, and does not know their ids.
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
 
     relayAll(given(ChangedStream.RESEND));
@@ -192,12 +192,12 @@ class RelayIdentityTest {
   void rowsThatTheStreamHasRemovedAreNotSentAgainWhateverThePolicy() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
-    bed.limitStream(100);
+    bed.stream.limit(100);
     bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
 
     assertThat(failureOf(given(ChangedStream.RESEND)).nextStep())
         .startsWith("on_changed_stream: resend is of no help, because the stream removes messages");
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds());
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
   }
 
   @Test

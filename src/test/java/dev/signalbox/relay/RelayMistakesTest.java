@@ -103,7 +103,7 @@ class RelayMistakesTest {
 
     assertThat(failure.message())
         .startsWith("a row of LONG_IDS has an id of 300 characters, a checkpoint takes 255: xxx");
-    assertThat(bed.messages()).isZero();
+    assertThat(bed.stream.count()).isZero();
     bed.execute("DROP TABLE tracking.signalbox_checkpoint");
   }
 

@@ -84,9 +84,9 @@ class RelayOracleTest {
     awaitAcknowledged(relay, 10);
     RelayTestBed.stop(relay);
 
-    assertThat(bed.streamIds()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+    assertThat(bed.stream.ids()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
     assertThat(bed.checkpointed()).isEqualTo(10);
-    assertThat(new String(bed.streamMessages().getFirst().getData(), StandardCharsets.UTF_8))
+    assertThat(new String(bed.stream.messages().getFirst().getData(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"ID\":\"1\",\"NAME\":\"n\",\"AMOUNT\":\"1.5\","
                 + "\"EVENT_TIMESTAMP\":\"2026-01-01T10:00:00\"}");
@@ -116,8 +116,8 @@ class RelayOracleTest {
     oracle.createTable("DATED", "ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL");
     assertLateRowsFlow("DATED", "STAMP", "INSERT INTO DATED VALUES ('%d', TIMESTAMP '%s')");
     bed.execute("DROP TABLE tracking.signalbox_checkpoint");
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
     assertLateRowsFlow(
         "TXLOG_EVENTS",
         "EVENT_TIMESTAMP",
@@ -143,8 +143,8 @@ class RelayOracleTest {
     var _ = await(relay, now -> now.timing().late() == 3);
     RelayTestBed.stop(relay);
 
-    assertThat(bed.streamIds()).startsWith("1", "2").hasSize(5);
-    assertThat(bed.streamIds().subList(2, 5)).containsExactlyInAnyOrder("4", "5", "6");
+    assertThat(bed.stream.ids()).startsWith("1", "2").hasSize(5);
+    assertThat(bed.stream.ids().subList(2, 5)).containsExactlyInAnyOrder("4", "5", "6");
   }
 
   @Test
@@ -200,7 +200,7 @@ class RelayOracleTest {
     awaitAcknowledged(relay, 6);
     RelayTestBed.stop(relay);
 
-    assertThat(bed.streamIds()).containsExactly("k1", "k2", "k3", "k4", "k5", "k6");
+    assertThat(bed.stream.ids()).containsExactly("k1", "k2", "k3", "k4", "k5", "k6");
   }
 
   @Test

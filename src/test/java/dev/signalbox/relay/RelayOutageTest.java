@@ -95,7 +95,7 @@ class RelayOutageTest {
     // As a crash between acknowledgements and commit leaves it, long after the stream's memory of
     // message ids has passed: that memory does not survive the restart of a purged server either.
     bed.forgetPosition();
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(5, PAST.plusSeconds(1));
 
     relay.start(Askers.TEST);
@@ -112,11 +112,11 @@ class RelayOutageTest {
     Relay relay = bed.relay(settings(10));
     relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
-    bed.deleteStream();
+    bed.stream.delete();
     bed.insert(5, PAST);
 
     assertThat(await(relay, RelayState.Paused.class).reason()).contains("stream");
-    bed.createStream();
+    bed.stream.create();
     awaitAcknowledged(relay, 5);
     stop(relay);
 

@@ -52,7 +52,7 @@ class RelayOversizeTest {
     assertThat(failure.message())
         .startsWith("row 2026-01-01T10:00:02.000000000 / 2 of NOTES cannot be relayed, column TEXT")
         .contains("max_msg_size");
-    assertThat(relays.streamIds()).containsExactly("1");
+    assertThat(relays.stream.ids()).containsExactly("1");
     assertThat(relays.checkpointed()).isEqualTo(1);
   }
 
@@ -73,7 +73,7 @@ class RelayOversizeTest {
     notes.createLetters();
 
     Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> relays.checkpointed() == 2);
-    assertThat(relays.streamIds()).containsExactly("1", "2");
+    assertThat(relays.stream.ids()).containsExactly("1", "2");
     assertThat(notes.letters(0)).isEmpty();
     RelayTestBed.stop(relay);
   }
@@ -93,7 +93,7 @@ class RelayOversizeTest {
         .startsWith("row 2026-01-01T10:00:03.000000000 / 3 of NOTES cannot be relayed, column TEXT")
         .contains("max_msg_size");
     assertThat(failure.nextStep()).contains("on_bad_row");
-    assertThat(relays.streamIds()).containsExactly("1", "2");
+    assertThat(relays.stream.ids()).containsExactly("1", "2");
     assertThat(relays.checkpointed()).isEqualTo(2);
   }
 
@@ -114,7 +114,7 @@ class RelayOversizeTest {
     RelayTestBed.stop(relay);
 
     assertThat(relay.snapshot().counters().diverted()).isEqualTo(4);
-    assertThat(relays.streamIds()).containsExactly("1", "3", "5", "7", "9");
+    assertThat(relays.stream.ids()).containsExactly("1", "3", "5", "7", "9");
     assertThat(notes.letters(4))
         .allSatisfy(letter -> assertThat(NotesBed.body(letter)).contains("max_msg_size"));
     assertThat(relays.value("SELECT owner_epoch FROM signalbox_checkpoint")).isEqualTo("1");

@@ -44,8 +44,8 @@ class RelayPositionTest {
     bed.execute(
         "DROP TABLE IF EXISTS tracking.signalbox_checkpoint,"
             + " tracking.signalbox_checkpoint_history");
-    bed.deleteStream();
-    bed.createStream();
+    bed.stream.delete();
+    bed.stream.create();
   }
 
   private void relayAll() throws Exception {
@@ -104,7 +104,7 @@ class RelayPositionTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 2);
     stop(relay);
-    assertThat(bed.streamIds()).isEqualTo(ids.subList(3, 5));
+    assertThat(bed.stream.ids()).isEqualTo(ids.subList(3, 5));
   }
 
   @Test
@@ -127,7 +127,7 @@ class RelayPositionTest {
     bed.insert(6, PAST);
     relayAll();
     List<String> ids = bed.tableIds();
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     deleteFromStream(5);
     PositionTool tool = tool();
     PositionTool.Plan plan = tool.plan(row(ids.get(1)));
@@ -139,7 +139,7 @@ class RelayPositionTest {
     assertThat(bed.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo(ids.get(1));
     relayUpTo(ids.getLast());
 
-    assertThat(bed.streamIds())
+    assertThat(bed.stream.ids())
         .containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(4), ids.get(5), ids.get(3));
   }
 
@@ -172,7 +172,7 @@ class RelayPositionTest {
     tool.apply(plan, Askers.TEST);
     relayUpTo(ids.get(4));
 
-    assertThat(bed.streamIds()).containsExactly(ids.get(0), ids.get(1), ids.get(4));
+    assertThat(bed.stream.ids()).containsExactly(ids.get(0), ids.get(1), ids.get(4));
   }
 
   @Test

@@ -60,7 +60,7 @@ class RelayPreviewTest {
     relayAll(3);
     bed.insert(4, PAST.plusSeconds(1));
     bed.execute("UPDATE tracking.TXLOG_EVENTS SET EVENT_DATA = 'ä \"\n' WHERE ID > 3");
-    long stored = bed.messages();
+    long stored = bed.stream.count();
 
     PreviewTool.Preview some = preview(2);
     assertThat(some.after()).contains(Position.of(PAST, bed.tableIds().get(2)));
@@ -69,12 +69,12 @@ class RelayPreviewTest {
     PreviewTool.Preview all = preview(10);
     assertThat(all.messages()).hasSize(4);
     assertThat(all.more()).isFalse();
-    assertThat(bed.messages()).isEqualTo(stored);
+    assertThat(bed.stream.count()).isEqualTo(stored);
     assertThat(bed.checkpointed()).isEqualTo(3);
 
     relayAll(4);
     List<RowMessage> published = new ArrayList<>();
-    bed.streamMessages().forEach(message -> published.add(published(message)));
+    bed.stream.messages().forEach(message -> published.add(published(message)));
     assertThat(published.subList(3, 7)).isEqualTo(all.messages());
     assertThat(preview(10).messages()).isEmpty();
   }
@@ -94,7 +94,7 @@ class RelayPreviewTest {
             bed.value(
                 "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME LIKE 'signal%'"))
         .isEqualTo("0");
-    assertThat(bed.messages()).isZero();
+    assertThat(bed.stream.count()).isZero();
   }
 
   @Test

@@ -51,7 +51,7 @@ class RelayReadAheadTest {
 
     await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 1 + PAGE);
     assertThat(await(relay, RelayState.Paused.class).reason()).contains("more than 1 row");
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(0, 1 + PAGE));
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(0, 1 + PAGE));
     bed.execute(
         "CREATE OR REPLACE VIEW tracking.HALF_BROKEN AS SELECT * FROM tracking.TXLOG_EVENTS");
     bed.awaitAllRelayed();
@@ -85,7 +85,7 @@ class RelayReadAheadTest {
     var _ = await(relay, RelayState.Stopped.class);
     assertThat(relay.snapshot().counters().acknowledged()).isEqualTo(1 + 600);
     assertThat(bed.checkpointed()).isEqualTo(1 + 600);
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(0, 1 + 600));
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(0, 1 + 600));
     LiveThreads.awaitNone("poll txlog", "read txlog", "commit txlog");
   }
 

@@ -69,7 +69,7 @@ class RelayTakeoverTest {
     bed.insert(1, PAST.plusSeconds(2));
     assertThat(old.snapshot().state()).isInstanceOf(RelayState.Paused.class);
     stop(old);
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds().subList(0, 10));
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(0, 10));
     assertThat(
             bed.value(
                 "SELECT CONCAT(changed_by, what, was, became) FROM signalbox_checkpoint_history"))
@@ -78,16 +78,16 @@ class RelayTakeoverTest {
 
   @Test
   void aFrozenEngineThatWakesAfterATakeoverStoresNothingMore() throws Exception {
-    bed.shortenDeduplication();
+    bed.stream.shortenDeduplication();
     bed.insert(ROWS, PAST);
     Process frozen = RelayProcess.start(bed, ROWS);
     try {
       Awaitility.await()
           .pollInterval(Duration.ofMillis(1))
           .atMost(RelayTestBed.LIMIT)
-          .until(() -> bed.messages() > 50);
+          .until(() -> bed.stream.count() > 50);
       signal(frozen, "STOP");
-      assertThat(bed.messages()).isLessThan(ROWS);
+      assertThat(bed.stream.count()).isLessThan(ROWS);
       TakeoverTool tool = tool();
 
       TakeoverTool.Holding holding = tool.look();

@@ -48,7 +48,7 @@ class RelayTest {
     awaitAcknowledged(relay, 1);
     stop(relay);
 
-    Message message = bed.streamMessages().getFirst();
+    Message message = bed.stream.messages().getFirst();
     assertThat(new String(message.getData(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"ID\":\"1\",\"CASE_ID\":\"c\",\"EVENT_TYPE\":\"e\",\"EVENT_DATA\":\"d\","
@@ -101,7 +101,7 @@ class RelayTest {
     awaitAcknowledged(relay, 2);
     stop(relay);
 
-    assertThat(bed.streamIds()).containsExactly("1", "3");
+    assertThat(bed.stream.ids()).containsExactly("1", "3");
   }
 
   @Test
@@ -147,7 +147,7 @@ class RelayTest {
           Duration.ofMillis(7L * i), () -> relay.snapshot().counters().rowsRead() > wanted);
       assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
       var _ = await(relay, RelayState.Stopped.class);
-      assertThat(bed.checkpointed()).isLessThanOrEqualTo(bed.streamIds().size());
+      assertThat(bed.checkpointed()).isLessThanOrEqualTo(bed.stream.ids().size());
     }
     relay.start(Askers.TEST);
     await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == 3000);

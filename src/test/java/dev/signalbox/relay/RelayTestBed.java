@@ -21,12 +21,6 @@ import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.HandedOnMariaDb;
-import io.nats.client.JetStreamSubscription;
-import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
-import io.nats.client.PushSubscribeOptions;
-import io.nats.client.api.StreamConfiguration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,12 +43,17 @@ public final class RelayTestBed implements AutoCloseable {
   public static final LocalDateTime PAST = LocalDateTime.of(2026, 1, 1, 10, 0);
 
   private static final Duration ALL_LIMIT = Duration.ofSeconds(60);
+
   static final HeartbeatSettings DEAF =
       new HeartbeatSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   private final HandedOnMariaDb handedOn;
+
   public final MariaDbServer mariaDb;
+
   public final NatsServer nats;
+  final TrialStream stream;
+
   private final RelayKit kit = new RelayKit();
 
   public RelayTestBed() {
@@ -62,6 +61,7 @@ public final class RelayTestBed implements AutoCloseable {
       handedOn = HandedOnMariaDb.take();
       mariaDb = handedOn.server();
       nats = NatsServer.start();
+      stream = new TrialStream(nats);
       SandboxSchema.createEventTable(mariaDb);
       SandboxSchema.createStream(nats);
     } catch (Exception e) {
@@ -232,98 +232,6 @@ public final class RelayTestBed implements AutoCloseable {
     return ids;
   }
 
-  /** The ids of the stream's messages, in their order. */
-  List<String> streamIds() throws Exception {
-    List<String> ids = new ArrayList<>();
-    for (Message message : streamMessages()) {
-      String id = message.getHeaders().getFirst("Nats-Msg-Id");
-      ids.add(id.substring(id.lastIndexOf(':') + 1));
-    }
-    return ids;
-  }
-
-  /** Those that are rows: consumers pass over empty ones, which tell that a term began. */
-  List<Message> streamMessages() throws Exception {
-    List<Message> messages = new ArrayList<>();
-    try (io.nats.client.Connection connection = connectNats()) {
-      long count = messages(connection);
-      JetStreamSubscription all =
-          connection
-              .jetStream()
-              .subscribe(
-                  SandboxSchema.SUBJECT, PushSubscribeOptions.builder().ordered(true).build());
-      while (messages.size() < count) {
-        Message message = all.nextMessage(Duration.ofSeconds(5));
-        assertThat(message).isNotNull();
-        messages.add(message);
-      }
-    }
-    return messages.stream().filter(message -> message.getData().length > 0).toList();
-  }
-
-  /** How many messages the stream has, those that tell that a term began included. */
-  long messages() throws Exception {
-    try (io.nats.client.Connection connection = connectNats()) {
-      return messages(connection);
-    }
-  }
-
-  private static long messages(io.nats.client.Connection connection) throws Exception {
-    return connection
-        .jetStreamManagement()
-        .getStreamInfo(SandboxSchema.STREAM)
-        .getStreamState()
-        .getMsgCount();
-  }
-
-  void deleteStream() throws Exception {
-    try (io.nats.client.Connection connection = connectNats()) {
-      var _ = connection.jetStreamManagement().deleteStream(SandboxSchema.STREAM);
-    }
-  }
-
-  void createStream() throws Exception {
-    SandboxSchema.createStream(nats);
-  }
-
-  /** As a server that has lost it. */
-  void deleteMessage(long sequence) throws Exception {
-    try (io.nats.client.Connection connection = connectNats()) {
-      assertThat(connection.jetStreamManagement().deleteMessage(SandboxSchema.STREAM, sequence))
-          .isTrue();
-    }
-  }
-
-  /** From now on it removes messages when it has more than these. */
-  void limitStream(long messages) throws Exception {
-    try (io.nats.client.Connection connection = connectNats()) {
-      StreamConfiguration now =
-          connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
-      var _ =
-          connection
-              .jetStreamManagement()
-              .updateStream(StreamConfiguration.builder(now).maxMessages(messages).build());
-    }
-  }
-
-  /** Makes the stream forget message ids, and waits until it has. */
-  void shortenDeduplication() throws Exception {
-    try (io.nats.client.Connection connection = connectNats()) {
-      StreamConfiguration now =
-          connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
-      var _ =
-          connection
-              .jetStreamManagement()
-              .updateStream(
-                  StreamConfiguration.builder(now).duplicateWindow(Duration.ofMillis(100)).build());
-    }
-    nats.restart();
-  }
-
-  private io.nats.client.Connection connectNats() throws Exception {
-    return Nats.connect(Options.builder().server(nats.url()).build());
-  }
-
   void awaitAllRelayed() {
     Awaitility.await().atMost(ALL_LIMIT).until(() -> checkpointed() == tableIds().size());
   }
@@ -331,7 +239,7 @@ public final class RelayTestBed implements AutoCloseable {
   /** Every row once, in order, and the checkpoint says the same. */
   void assertExactlyOnce() throws Exception {
     List<String> ids = tableIds();
-    assertThat(streamIds()).isEqualTo(ids);
+    assertThat(stream.ids()).isEqualTo(ids);
     assertThat(checkpointed()).isEqualTo(ids.size());
   }
 

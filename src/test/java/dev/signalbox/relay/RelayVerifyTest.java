@@ -115,8 +115,8 @@ class RelayVerifyTest {
   /** Stored again behind all others, or before where a range would begin. */
   @Test
   void aRowThatLiesElsewhereIsThere() throws Exception {
-    List<Message> messages = bed.streamMessages();
-    bed.shortenDeduplication();
+    List<Message> messages = bed.stream.messages();
+    bed.stream.shortenDeduplication();
     delete(3, 60);
     try (Connection nats = Nats.connect(bed.nats.url())) {
       for (int row : new int[] {60, 3}) {
@@ -160,7 +160,7 @@ class RelayVerifyTest {
 
   @Test
   void aStreamThatRemovesWhatWasConsumedTellsNothing() throws Exception {
-    bed.deleteStream();
+    bed.stream.delete();
     try (Connection nats = Nats.connect(bed.nats.url())) {
       var _ =
           nats.jetStreamManagement()
@@ -212,7 +212,7 @@ class RelayVerifyTest {
         "INSERT INTO tracking.TEXTS SELECT LPAD(seq, 5, 'x'), '2026-01-01' FROM seq_1_to_1100");
     bed.execute("DELETE FROM tracking.signalbox_checkpoint");
     PollingSettings texts = settings("TEXTS", Duration.ofMillis(50), 1_000);
-    long before = bed.messages();
+    long before = bed.stream.count();
     Relay relay = bed.relay(texts);
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 1_100);

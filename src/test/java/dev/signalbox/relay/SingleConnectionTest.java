@@ -38,7 +38,7 @@ class SingleConnectionTest {
     bed.awaitAllRelayed();
 
     assertThat(states).doesNotHaveAnyElementsOfTypes(ConnectionState.Stale.class);
-    assertThat(bed.streamIds()).isEqualTo(bed.tableIds());
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
     stop(relay);
   }
 }

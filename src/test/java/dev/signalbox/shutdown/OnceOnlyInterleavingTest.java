@@ -36,7 +36,7 @@ public class OnceOnlyInterleavingTest {
               new ManualScheduler(),
               () -> {},
               _ -> flushes.incrementAndGet() > 0,
-              _ -> closes.incrementAndGet(),
+              (_, _) -> closes.incrementAndGet(),
               _ -> halts.incrementAndGet()));
 
   @Operation

@@ -60,7 +60,7 @@ record ProgramModel(ShutdownStep step, int left, boolean overdue, ProgramState s
       return new ProgramEvent.Finished(REPORT);
     }
     return next.phase()
-        .<ProgramEvent>map(ProgramEvent.PhaseBegun::new)
+        .<ProgramEvent>map(phase -> new ProgramEvent.PhaseBegun(phase, HALT))
         .orElse(new ProgramEvent.ShutdownRequested(FIRST, NOW, HALT));
   }
 
@@ -89,7 +89,8 @@ record ProgramModel(ShutdownStep step, int left, boolean overdue, ProgramState s
     if (step == ShutdownStep.CLOSED) {
       return new ProgramState.Closed(REPORT);
     }
-    return new ProgramState.Closing(step.phase().orElse(ShutdownPhase.ATTEMPTS), NOW, HALT, FIRST);
+    return new ProgramState.Closing(
+        step.phase().orElse(ShutdownPhase.ATTEMPTS), HALT, NOW, HALT, FIRST);
   }
 
   /** What must change nothing now: a second request, and once it is closed everything. */
@@ -103,7 +104,8 @@ record ProgramModel(ShutdownStep step, int left, boolean overdue, ProgramState s
             again,
             Stream.concat(
                 Stream.of(new ProgramEvent.Finished(report(new ShutdownReason.Quit()))),
-                Arrays.stream(ShutdownPhase.values()).map(ProgramEvent.PhaseBegun::new)))
+                Arrays.stream(ShutdownPhase.values())
+                    .map(phase -> new ProgramEvent.PhaseBegun(phase, HALT))))
         : again;
   }
 

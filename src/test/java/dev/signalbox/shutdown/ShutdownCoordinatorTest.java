@@ -306,13 +306,32 @@ class ShutdownCoordinatorTest {
     Verdict locked = new Verdict.Refused("this is production: arm it first");
     try (ShutdownTrial trial = ShutdownTrial.inProduction()) {
       assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(locked);
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog")).isEqualTo(locked);
+      assertThat(trial.log())
+          .contains(
+              "INFO Refused to start polling txlog: this is production: arm it first",
+              "INFO Refused to change the checkpoint of txlog: this is production: arm it first");
       assertThat(trial.coordinator.arm(Askers.TEST)).isEqualTo(new Verdict.Accepted());
       assertThat(trial.coordinator.snapshot().armedUntil())
           .contains(trial.scheduler.now().plus(Arming.LASTS));
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog")).isEqualTo(new Verdict.Accepted());
       trial.scheduler.advance(Arming.LASTS);
       assertThat(trial.coordinator.snapshot().armedUntil()).isEmpty();
       assertThat(trial.coordinator.start("txlog", Askers.TEST)).isEqualTo(locked);
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog")).isEqualTo(locked);
       assertThat(trial.natsPeer.unseenCalls()).isZero();
+    }
+  }
+
+  @Test
+  void aCheckpointIsChangedOnlyOfARelayThatIsHereAndNeverOnTheWayDown() throws Exception {
+    try (ShutdownTrial trial = ShutdownTrial.withGrace(SHORT)) {
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog"))
+          .isEqualTo(new Verdict.Refused("there is no such relay"));
+      trial.roster.add(trial.relay("txlog", "mariadb", "nats"));
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog")).isEqualTo(new Verdict.Accepted());
+      var _ = result(trial.coordinator.shutdown(TERM));
+      assertThat(trial.coordinator.mayChangeCheckpoint("txlog")).isEqualTo(CLOSING);
     }
   }
 }

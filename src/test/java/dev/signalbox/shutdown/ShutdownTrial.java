@@ -84,7 +84,7 @@ final class ShutdownTrial implements AutoCloseable {
                 scheduler,
                 driverCloses::incrementAndGet,
                 _ -> flush(),
-                _ -> closeLogs(),
+                (_, _) -> closeLogs(),
                 halts::add));
   }
 

@@ -117,4 +117,42 @@ class PastWindowTest {
     robot.press(KeyCode.ESCAPE);
     assertThat(robot.lookup("#handover", Node.class).isVisible()).isFalse();
   }
+
+  @Test
+  void whatIsMutedIsToldAsThatAndNoMore() {
+    say(minutes(1), "Connected");
+    eventually(
+        () -> assertThat(robot.text("#incidentTitle")).startsWith("MariaDB at db-2.rail.example"));
+    assertThat(robot.lookup("#incidentLift", Node.class).isVisible()).isFalse();
+
+    robot.fire("#incidentMute");
+    eventually(() -> assertThat(robot.text("#incidentTitle")).startsWith("Muted: MariaDB, until "));
+    assertThat(robot.lookup("#incidentDetail", Node.class).isVisible()).isFalse();
+    robot.fire("#incidentLift");
+    eventually(() -> assertThat(robot.text("#incidentTitle")).contains("down since"));
+
+    robot.choose("MariaDB");
+    robot.press(KeyCode.CONTROL, KeyCode.M);
+    assertThat(robot.text("#muteTitle")).isEqualTo("Mute MariaDB");
+    WindowRobot.onFxThread(() -> robot.lookup("#muteFrom", TextInputControl.class).setText("soon"));
+    robot.fire("#mutePlan");
+    assertThat(robot.text("#muteProblem")).startsWith("That is no time");
+    WindowRobot.onFxThread(
+        () -> {
+          robot.lookup("#muteFrom", TextInputControl.class).setText("22:00");
+          robot.lookup("#muteTo", TextInputControl.class).setText("23:30");
+        });
+    robot.fire("#mutePlan");
+    assertThat(robot.lookup("#mute", Node.class).isVisible()).isFalse();
+    assertThat(robot.text("#incidentTitle")).contains("down since");
+
+    robot.press(KeyCode.CONTROL, KeyCode.M);
+    assertThat(robot.text("#muteStanding")).startsWith("To be muted from ");
+    robot.press(KeyCode.ENTER);
+    eventually(() -> assertThat(robot.text("#incidentTitle")).startsWith("Muted: MariaDB, until "));
+    robot.press(KeyCode.CONTROL, KeyCode.M);
+    assertThat(robot.text("#muteStanding")).startsWith("Muted until ");
+    robot.press(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#mute", Node.class).isVisible()).isFalse();
+  }
 }

@@ -216,7 +216,8 @@ public final class Screenshots {
                 usual.logDivider(),
                 dense,
                 usual.theme(),
-                zoom));
+                zoom,
+                usual.quiet()));
   }
 
   private static void quiet(ScriptedConsole engine) {
@@ -233,6 +234,7 @@ public final class Screenshots {
         new ProgramSnapshot(
             new ProgramState.Closing(
                 ShutdownPhase.RELAY,
+                States.NOW.plusMillis(5_050),
                 States.ago(Duration.ofMillis(2_300)),
                 States.NOW.plusMillis(7_700),
                 new ShutdownReason.WindowClosed()),

@@ -2,6 +2,7 @@ package dev.signalbox.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
@@ -40,7 +41,7 @@ class ShutdownOverlayTest {
   }
 
   @Test
-  void eachStepShowsHowFarItIs() {
+  void eachStepShowsHowFarItIsAndWhatItEnds() {
     engine.show(States.NATS, States.connected());
     engine.show(States.stopping(Duration.ofSeconds(1)));
     WindowRobot.eventually(() -> assertThat(text("#summary")).isEqualTo("1 of 3 connected"));
@@ -51,16 +52,34 @@ class ShutdownOverlayTest {
     assertThat(robot.lookup("0.003 s").tryQuery()).isPresent();
     WindowRobot.eventually(
         () ->
-            assertThat(robot.lookup(".step-detail").queryAllAs(Labeled.class))
-                .extracting(Labeled::getText)
+            assertThat(texts(".step-detail"))
                 .containsExactly(
                     "cancelled 1 attempt",
-                    "txlog: draining 37 of 120 acknowledgements",
+                    "under way",
+                    "Stopping: draining 37 of 120 acknowledgements",
                     "",
+                    "waits for its turn",
                     "",
                     ""));
+    assertThat(texts(".step-object")).containsExactly("txlog", "NATS");
+    assertThat(texts(".step-time"))
+        .containsExactly("0.003 s", "0.0 s", "at most 7 s", "", "", "", "");
     assertThat(text("#deadline")).isEqualTo("Closes by itself in 10 s");
     assertThat(lookup("#content", Node.class).isDisabled()).isTrue();
+
+    engine.show(new RelayState.Stopped(States.NOW));
+    closing(
+        ShutdownPhase.DATABASES,
+        new ShutdownReason.WindowClosed(),
+        List.of(
+            new Step(ShutdownPhase.RELAY, Duration.ofSeconds(1), true, ""),
+            new Step(ShutdownPhase.NATS, Duration.ofSeconds(4), false, "")));
+
+    WindowRobot.eventually(
+        () ->
+            assertThat(texts(".step-detail"))
+                .contains("stopped", "did not end in time")
+                .doesNotContain("waits for its turn"));
   }
 
   @Test
@@ -114,18 +133,28 @@ class ShutdownOverlayTest {
   }
 
   private void closing(ShutdownReason reason) {
+    closing(
+        ShutdownPhase.RELAY,
+        reason,
+        List.of(
+            new Step(ShutdownPhase.ATTEMPTS, Duration.ofMillis(3), true, "cancelled 1 attempt")));
+  }
+
+  private void closing(ShutdownPhase phase, ShutdownReason reason, List<Step> finished) {
     engine.program.show(
         new ProgramSnapshot(
             new ProgramState.Closing(
-                ShutdownPhase.RELAY, States.NOW, States.NOW.plusSeconds(10), reason),
-            List.of(
-                new Step(
-                    ShutdownPhase.ATTEMPTS, Duration.ofMillis(3), true, "cancelled 1 attempt")),
+                phase, States.NOW.plusSeconds(7), States.NOW, States.NOW.plusSeconds(10), reason),
+            finished,
             Optional.empty()));
   }
 
+  private List<String> texts(String query) {
+    return robot.lookup(query).queryAllAs(Labeled.class).stream().map(Labeled::getText).toList();
+  }
+
   private Node overlay() {
-    return lookup("#force", Node.class).getParent().getParent().getParent();
+    return lookup("#shutdown", Node.class);
   }
 
   private Button force() {

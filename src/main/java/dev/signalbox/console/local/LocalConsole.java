@@ -197,8 +197,9 @@ public final class LocalConsole implements Console, EngineLife {
 
   private CompletionStage<Verdict> changed(
       String relay, Function<LocalTools, CompletionStage<Verdict>> change) {
-    if (identity.armingNeeded() && coordinator.snapshot().armedUntil().isEmpty()) {
-      return answered(new Verdict.Refused("this is production: arm it first"));
+    Verdict allowed = coordinator.mayChangeCheckpoint(relay);
+    if (!allowed.isAccepted()) {
+      return answered(allowed);
     }
     return local(relay)
         .map(change)

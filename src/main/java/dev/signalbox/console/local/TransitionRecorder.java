@@ -16,6 +16,7 @@ import dev.signalbox.shutdown.Roster;
 import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownReport;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * own; the history orders what comes from different ones.
  */
 public final class TransitionRecorder implements Newcomers {
+  private static final String CLOSING = ProgramState.Closing.class.getSimpleName();
+
   private final TransitionHistory history;
   private final Instant began;
   private final Object lock = new Object();
@@ -111,9 +114,24 @@ public final class TransitionRecorder implements Newcomers {
       case ProgramState.Open open -> record(open, began, Optional.empty());
       case ProgramState.Closing c -> record(c, c.since(), Optional.of(c.reason().line()));
       case ProgramState.Closed _ -> {
-        // By then the history is written and put away.
+        // By then the history is written and put away: the end has been recorded before.
       }
     }
+  }
+
+  /**
+   * Records that all is closed, with the report's line. A run without that was killed, halted, or
+   * its machine stopped.
+   */
+  public static void end(TransitionHistory history, Instant at, ShutdownReport report) {
+    history.record(
+        new Transition(
+            Subject.PROGRAM,
+            at,
+            CLOSING,
+            new ProgramState.Closed(report).word(),
+            Optional.of(report.line()),
+            Optional.empty()));
   }
 
   private void record(ProgramState state, Instant since, Optional<String> cause) {

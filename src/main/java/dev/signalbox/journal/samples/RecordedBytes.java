@@ -118,25 +118,33 @@ final class RecordedBytes {
   }
 
   private static Recorded read(Step step, DataInputStream in) throws IOException {
-    List<Stretch> watched = new ArrayList<>();
-    int stretches = bounded(in.readInt(), MOST_STRETCHES);
-    for (int i = 0; i < stretches; i++) {
-      watched.add(
-          new Stretch(
-              Instant.ofEpochMilli(in.readLong()),
-              Instant.ofEpochMilli(in.readLong()),
-              Stretch.Gap.valueOf(in.readUTF())));
-    }
+    List<Stretch> watched = watched(in);
     Map<Key, Ring> rings = new TreeMap<>(Key.ORDER);
     int traces = bounded(in.readInt(), SampleHistory.MOST_TRACES);
     for (int i = 0; i < traces; i++) {
       Subject subject = Subject.parse(in.readUTF()).orElseThrow(IllegalArgumentException::new);
       Measure measure = Measure.valueOf(in.readUTF());
       Ring ring = new Ring(step.buckets());
-      ring.read(in);
+      ring.read(step, in);
       rings.put(new Key(subject, measure), ring);
     }
     return new Recorded(watched, rings);
+  }
+
+  private static List<Stretch> watched(DataInputStream in) throws IOException {
+    List<Stretch> watched = new ArrayList<>();
+    Instant last = Instant.EPOCH;
+    int stretches = bounded(in.readInt(), MOST_STRETCHES);
+    for (int i = 0; i < stretches; i++) {
+      Instant from = Instant.ofEpochMilli(in.readLong());
+      Instant to = Instant.ofEpochMilli(in.readLong());
+      if (from.isBefore(last) || to.isBefore(from) || !Step.isMoment(to)) {
+        throw new IllegalArgumentException("Not a stretch: " + from + " to " + to);
+      }
+      watched.add(new Stretch(from, to, Stretch.Gap.valueOf(in.readUTF())));
+      last = from;
+    }
+    return watched;
   }
 
   private static int bounded(int count, int most) {

@@ -98,8 +98,16 @@ final class Ring {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /**
+   * Takes over what was written of a ring of this step.
+   *
+   * @throws IllegalArgumentException if its newest bucket lies where no clock can have been
+   */
+  void read(Step step, DataInput in) throws IOException {
     newest = in.readLong();
+    if (!isEmpty() && !step.isBucket(newest)) {
+      throw new IllegalArgumentException("Not a bucket: " + newest);
+    }
     for (short[] values : new short[][] {low, high}) {
       for (int i = 0; i < values.length; i++) {
         values[i] = in.readShort();

@@ -3,6 +3,7 @@ package dev.signalbox.journal.samples;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.journal.FolderLocks;
 import dev.signalbox.journal.PrivateFolder;
+import dev.signalbox.journal.RecordWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,10 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: for one thread. Blocks on the file system. Every method may be tried again after it
  * failed.
  */
-final class SampleStore {
+final class SampleStore implements RecordWriter.Store {
   static final String LOCK_NAME = "samples.lock";
   private static final int MOST_BYTES = 64 << 20;
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox.samples");
+  static final Logger LOG = LoggerFactory.getLogger("signalbox.samples");
 
   private final PrivateFolder folder;
   private final SampleHistory history;
@@ -47,7 +49,8 @@ final class SampleStore {
     this.locks = locks;
   }
 
-  Path folder() {
+  @Override
+  public Path place() {
     return folder.path();
   }
 
@@ -56,8 +59,9 @@ final class SampleStore {
     return folder.path().resolve("samples-" + name + ".bin");
   }
 
-  /** Makes the folder and reads back what there is; false if another writer uses it. */
-  boolean open() throws IOException {
+  /** Makes the folder first. */
+  @Override
+  public boolean readBack() throws IOException {
     if (read) {
       return true;
     }
@@ -72,7 +76,7 @@ final class SampleStore {
     Map<Step, Recorded> earlier = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
       if (Files.exists(file(step), LinkOption.NOFOLLOW_LINKS)) {
-        readBack(step).ifPresent(recorded -> earlier.put(step, recorded));
+        recorded(step).ifPresent(recorded -> earlier.put(step, recorded));
       }
     }
     history.restore(earlier);
@@ -80,7 +84,7 @@ final class SampleStore {
     return true;
   }
 
-  private Optional<Recorded> readBack(Step step) throws IOException {
+  private Optional<Recorded> recorded(Step step) throws IOException {
     try {
       return Optional.of(RecordedBytes.decode(step, bytes(file(step))));
     } catch (RecordedBytes.DamagedException e) {
@@ -109,12 +113,13 @@ final class SampleStore {
     }
   }
 
-  /** Writes each step whose time it is, or every one. */
-  void save(boolean all) throws IOException {
+  /** Writes each step whose time it is; at last, every one. */
+  @Override
+  public void save(boolean last) throws IOException {
     Instant now = scheduler.now();
     for (Step step : Step.values()) {
-      Instant last = written.computeIfAbsent(step, _ -> now);
-      if (all || !now.isBefore(last.plus(step.writing())) || now.isBefore(last)) {
+      Instant before = written.computeIfAbsent(step, _ -> now);
+      if (last || !now.isBefore(before.plus(step.writing())) || now.isBefore(before)) {
         write(step);
         written.put(step, now);
       }
@@ -138,8 +143,29 @@ final class SampleStore {
     Files.move(anew, file(step), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Lets another writer use the folder. */
-  void close() throws IOException {
+  @Override
+  public void saved() {
+    // Each writing holds all there is: nothing can be missing.
+  }
+
+  @Override
+  public void givenUp() {
+    // Whoever closes this hears of it, and a minute of measurements is no news for an operator.
+    LOG.debug("The last samples were not written to {}: it took too long", place());
+  }
+
+  /** In a minute: something is measured every second. */
+  @Override
+  public void planNext(Runnable wake) {
+    try {
+      scheduler.schedule(Step.SECOND.writing(), wake);
+    } catch (RejectedExecutionException schedulerClosed) {
+      // The program is ending: what is left is written when this is closed.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
     if (lock != null) {
       lock.release();
       lock = null;

@@ -9,6 +9,9 @@ enum Step {
   TEN_SECONDS(Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(30)),
   FIVE_MINUTES(Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofHours(12));
 
+  /** No clock is that late: so there is room to reckon in beyond each moment that is before it. */
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Duration width;
   private final Duration kept;
   private final Duration writing;
@@ -44,6 +47,16 @@ enum Step {
 
   Instant start(long bucket) {
     return Instant.ofEpochSecond(bucket * width.toSeconds());
+  }
+
+  /** Whether a clock can have shown this. */
+  static boolean isMoment(Instant at) {
+    return !at.isBefore(Instant.EPOCH) && at.isBefore(END);
+  }
+
+  /** Whether a clock can have shown a moment that lies in this bucket. */
+  boolean isBucket(long bucket) {
+    return bucket >= bucket(Instant.EPOCH) && bucket <= bucket(END);
   }
 
   /** The finest step that still knows of a time so long ago. */

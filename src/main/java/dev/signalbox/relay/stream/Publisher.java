@@ -10,6 +10,7 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.StopMode;
+import dev.signalbox.relay.stream.window.AckWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

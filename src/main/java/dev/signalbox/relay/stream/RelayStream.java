@@ -10,6 +10,8 @@ import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.window.AckWindow;
+import dev.signalbox.relay.stream.window.StoredRows;
 import dev.signalbox.settings.PollingSettings;
 import java.util.HashMap;
 import java.util.List;

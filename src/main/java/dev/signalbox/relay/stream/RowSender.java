@@ -8,6 +8,8 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.window.AckInbox;
+import dev.signalbox.relay.stream.window.AckWindow;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.support.NatsJetStreamConstants;

@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.window.AckWindow;
 import java.util.List;
 import java.util.Optional;
 

@@ -13,7 +13,12 @@ public sealed interface ProgramEvent {
   record ShutdownRequested(ShutdownReason reason, Instant at, Instant haltAt)
       implements ProgramEvent {}
 
-  record PhaseBegun(ShutdownPhase phase) implements ProgramEvent {}
+  /**
+   * A step of the way down has begun.
+   *
+   * @param until when it is given up
+   */
+  record PhaseBegun(ShutdownPhase phase, Instant until) implements ProgramEvent {}
 
   record Finished(ShutdownReport report) implements ProgramEvent {}
 }

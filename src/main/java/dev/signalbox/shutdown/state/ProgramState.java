@@ -15,9 +15,12 @@ public sealed interface ProgramState {
   /**
    * Going down.
    *
+   * @param phaseUntil when this step is given up, and the next one begins
+   * @param since when the end was asked for
    * @param haltAt when the watchdog ends the process whatever is left
    */
-  record Closing(ShutdownPhase phase, Instant since, Instant haltAt, ShutdownReason reason)
+  record Closing(
+      ShutdownPhase phase, Instant phaseUntil, Instant since, Instant haltAt, ShutdownReason reason)
       implements ProgramState {}
 
   record Closed(ShutdownReport report) implements ProgramState {}

@@ -18,7 +18,7 @@ public final class ProgramTransitions {
       case Open open ->
           switch (event) {
             case ShutdownRequested e ->
-                new Closing(ShutdownPhase.ATTEMPTS, e.at(), e.haltAt(), e.reason());
+                new Closing(ShutdownPhase.ATTEMPTS, e.haltAt(), e.at(), e.haltAt(), e.reason());
             case PhaseBegun _, Finished _ -> open;
           };
       case Closing closing ->
@@ -32,6 +32,7 @@ public final class ProgramTransitions {
   }
 
   private static Closing in(Closing closing, PhaseBegun event) {
-    return new Closing(event.phase(), closing.since(), closing.haltAt(), closing.reason());
+    return new Closing(
+        event.phase(), event.until(), closing.since(), closing.haltAt(), closing.reason());
   }
 }

@@ -1,10 +1,20 @@
 package dev.signalbox.ui.connections;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.ConnectionState.Cancelling;
+import dev.signalbox.connection.state.ConnectionState.Closing;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import dev.signalbox.connection.state.ConnectionState.Connecting;
+import dev.signalbox.connection.state.ConnectionState.Failed;
+import dev.signalbox.connection.state.ConnectionState.Off;
+import dev.signalbox.connection.state.ConnectionState.Stale;
+import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.ui.objects.Consequence;
 import dev.signalbox.ui.objects.ObjectLooks;
 import dev.signalbox.ui.objects.ObjectModel;
@@ -71,6 +81,23 @@ public final class ConnectionModel implements ObjectModel {
 
   public ReadOnlyObjectProperty<ConnectionSnapshot> snapshot() {
     return snapshot.getReadOnlyProperty();
+  }
+
+  /** Whether something of it would have to end before the program can. */
+  public boolean isAlive() {
+    return switch (snapshot.get().state()) {
+      case Off _, Failed _ -> false;
+      case Connecting _, Cancelling _, Connected _, Stale _, Waiting _, Closing _ -> true;
+    };
+  }
+
+  /** The step of a shutdown that ends it, as it stands now. */
+  public ShutdownPhase endedIn() {
+    return switch (snapshot.get().state()) {
+      case Connecting _, Cancelling _, Waiting _ -> ShutdownPhase.ATTEMPTS;
+      case Off _, Failed _, Connected _, Stale _, Closing _ ->
+          endpoint().kind() == EndpointKind.NATS ? ShutdownPhase.NATS : ShutdownPhase.DATABASES;
+    };
   }
 
   /** The instant of everything that is drawn together. */

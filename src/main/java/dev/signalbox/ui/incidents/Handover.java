@@ -71,6 +71,7 @@ record Handover(
         commands(texts),
         lines);
     section(texts.get("handover.gaps"), texts.get("handover.gaps.none"), gaps(texts), lines);
+    section(texts.get("handover.runs"), texts.get("handover.runs.none"), runs(texts), lines);
     section(
         texts.get("handover.positions"),
         texts.get("handover.positions.none"),
@@ -156,6 +157,41 @@ record Handover(
       }
     }
     return gaps;
+  }
+
+  /**
+   * Starts and orderly ends of the program; a start that follows no end tells of the other kind.
+   */
+  private List<String> runs(Texts texts) {
+    List<String> runs = new ArrayList<>();
+    boolean ended = true;
+    for (Transition transition : past.transitions().getOrDefault(Subject.PROGRAM, List.of())) {
+      String moment = IncidentText.moment(transition.at());
+      switch (transition.to()) {
+        case "Open" -> {
+          add(
+              runs,
+              transition,
+              texts.get(ended ? "handover.run.started" : "handover.run.unended", moment));
+          ended = false;
+        }
+        case "Closed" -> {
+          String report = escaped(transition.cause().orElse(""));
+          add(runs, transition, texts.get("handover.run.ended", moment, report));
+          ended = true;
+        }
+        default -> {
+          // On its way down.
+        }
+      }
+    }
+    return runs;
+  }
+
+  private void add(List<String> runs, Transition transition, String line) {
+    if (!transition.at().isBefore(from) && !transition.at().isAfter(now)) {
+      runs.add(line);
+    }
   }
 
   private String name(Subject subject) {

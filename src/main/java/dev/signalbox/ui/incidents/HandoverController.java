@@ -1,21 +1,16 @@
 package dev.signalbox.ui.incidents;
 
-import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.PrivateFile;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.toolkit.FileSaver;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
-import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
@@ -27,20 +22,17 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 
 /** What happened while the operator was away, over the window: to read, copy and save. */
 public final class HandoverController {
   private static final List<Integer> HOURS = List.of(8, 12, 24, 72);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
   private final PastModel past;
   private final Supplier<Plant> plant;
   private final Supplier<Map<Subject, String>> positions;
   private final String engine;
   private final Texts texts;
+  private final FileSaver saver;
   private final ToggleGroup hours = new ToggleGroup();
   private Runnable whenClosed = () -> {};
   private long asked;
@@ -66,6 +58,7 @@ public final class HandoverController {
     this.positions = positions;
     this.engine = engine;
     this.texts = texts;
+    this.saver = new FileSaver("handover.notSaved", said -> saved.setText(said), texts);
   }
 
   @FXML
@@ -144,39 +137,20 @@ public final class HandoverController {
 
   @FXML
   private void save() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(texts.get("handover.save"));
-    chooser.setInitialFileName(
-        texts.get(
-            "handover.fileName",
-            STAMP.format(past.nowProperty().get().atZone(ZoneId.systemDefault()))));
-    File chosen = chooser.showSaveDialog(handover.getScene().getWindow());
-    if (chosen != null) {
-      save(chosen.toPath());
-    }
+    FileSaver.ask(
+            handover.getScene().getWindow(),
+            texts.get("handover.save"),
+            texts.get("handover.fileName", FileSaver.stamp(past.nowProperty().get())))
+        .ifPresent(this::save);
   }
 
-  private void save(Path file) {
-    String text = handoverText.getText();
-    var _ =
-        Thread.ofVirtual()
-            .name("save handover")
-            .start(
-                () -> {
-                  try {
-                    PrivateFile.replace(
-                        file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-                    FxThread.run(() -> showSaved(file, null));
-                  } catch (IOException e) {
-                    FxThread.run(() -> showSaved(file, e));
-                  }
-                });
-  }
-
-  private void showSaved(Path file, @Nullable IOException failure) {
-    saved.setText(
-        failure == null
-            ? texts.get("handover.saved", file)
-            : texts.get("handover.notSaved", file, FileFailures.reason(failure)));
+  private void save(Path chosen) {
+    byte[] text = handoverText.getText().getBytes(StandardCharsets.UTF_8);
+    saver.save(
+        chosen,
+        file -> {
+          PrivateFile.replace(file, out -> out.write(text));
+          return texts.get("handover.saved", file);
+        });
   }
 }

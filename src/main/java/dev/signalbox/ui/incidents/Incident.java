@@ -95,6 +95,11 @@ public record Incident(List<Outage> outages) {
     return of(Subject.Kind.CONNECTION);
   }
 
+  /** What fell by itself: its connections, else its relays. */
+  List<Subject> first() {
+    return connections().isEmpty() ? relays() : connections();
+  }
+
   List<Subject> relays() {
     return of(Subject.Kind.RELAY);
   }

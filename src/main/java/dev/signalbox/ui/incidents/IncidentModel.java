@@ -1,12 +1,18 @@
 package dev.signalbox.ui.incidents;
 
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.past.Past;
 import dev.signalbox.ui.past.PastModel;
+import dev.signalbox.ui.quiet.Quiet;
+import dev.signalbox.ui.quiet.QuietModel;
 import dev.signalbox.ui.toolkit.FxThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -17,16 +23,24 @@ public final class IncidentModel {
 
   private final PastModel past;
   private final Supplier<Plant> plant;
+  private final QuietModel quiet;
   private final ReadOnlyObjectWrapper<List<Incident>> open = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<Subject>> muted = new ReadOnlyObjectWrapper<>(List.of());
   private List<Incident> found = List.of();
   private long asked;
 
-  /** Begins to look. */
-  public IncidentModel(PastModel past, Supplier<Plant> plant) {
+  /**
+   * Begins to look.
+   *
+   * @param quiet what nobody wants to hear of now
+   */
+  public IncidentModel(PastModel past, Supplier<Plant> plant, QuietModel quiet) {
     this.past = past;
     this.plant = plant;
+    this.quiet = quiet;
     past.pastProperty().subscribe(this::look);
     past.nowProperty().subscribe(this::show);
+    quiet.quietProperty().subscribe(() -> show(now()));
   }
 
   private void look(Past now) {
@@ -51,7 +65,42 @@ public final class IncidentModel {
   }
 
   private void show(Instant now) {
-    open.set(found.stream().filter(incident -> !incident.from().plus(GRACE).isAfter(now)).toList());
+    Map<Boolean, List<Incident>> byQuiet =
+        found.stream()
+            .filter(incident -> !incident.from().plus(GRACE).isAfter(now))
+            .collect(Collectors.partitioningBy(incident -> isQuiet(incident, now)));
+    open.set(byQuiet.getOrDefault(false, List.of()));
+    muted.set(
+        byQuiet.getOrDefault(true, List.of()).stream()
+            .flatMap(incident -> incident.first().stream())
+            .distinct()
+            .toList());
+  }
+
+  /** What a muted connection holds up is no news either. */
+  private boolean isQuiet(Incident incident, Instant now) {
+    return incident.first().stream()
+        .allMatch(subject -> quiet.quietProperty().get().isQuiet(subject, now));
+  }
+
+  /** Those of which nobody wants to hear now, though they are down. */
+  ReadOnlyObjectProperty<List<Subject>> mutedProperty() {
+    return muted.getReadOnlyProperty();
+  }
+
+  /** No notice of this incident for so long. */
+  void mute(Incident incident, Duration time) {
+    quiet.mute(incident.first(), now(), time);
+  }
+
+  /** Notices of all that is muted and down come again. */
+  void liftMuted() {
+    quiet.lift(muted.get());
+  }
+
+  /** Until when that one is quiet. */
+  Optional<Instant> quietUntil(Subject subject) {
+    return quiet.quietProperty().get().of(subject, now()).map(Quiet.Span::to);
   }
 
   ReadOnlyObjectProperty<List<Incident>> openProperty() {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,8 +30,7 @@ final class IncidentText {
 
   /** Whom it has met: the names of a few, the number of many. */
   String who(Incident incident) {
-    List<Subject> first =
-        incident.connections().isEmpty() ? incident.relays() : incident.connections();
+    List<Subject> first = incident.first();
     String key = incident.connections().isEmpty() ? "incident.relays" : "incident.connections";
     Set<String> hosts = incident.hosts(plant);
     String who = first.size() == 1 ? plant.name(first.getFirst()) : texts.get(key, first.size());
@@ -67,6 +67,14 @@ final class IncidentText {
       parts.add(texts.get("incident.times", incident.times()));
     }
     return String.join(" · ", parts);
+  }
+
+  /** {@code Muted: Oracle, until 11:14:07}. */
+  String muted(List<Subject> subjects, Optional<Instant> until, Instant now) {
+    return texts.get(
+        "incident.muted",
+        names(subjects),
+        until.map(moment -> TimeText.moment(moment, now)).orElse("–"));
   }
 
   String names(List<Subject> subjects) {

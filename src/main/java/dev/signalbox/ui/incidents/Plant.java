@@ -31,29 +31,25 @@ public record Plant(
     Map<Subject, String> names = new HashMap<>();
     Map<Subject, String> hosts = new HashMap<>();
     Map<Subject, Set<Subject>> needs = new HashMap<>();
-    roster
-        .connections()
-        .forEach(
-            member -> {
-              Endpoint endpoint = member.configured();
-              Subject subject = Subject.connection(endpoint.name());
-              names.put(subject, endpoint.label());
-              hosts.put(subject, host(endpoint.address()));
-            });
-    roster
-        .relays()
-        .forEach(
-            member -> {
-              PollingSettings relay = member.configured();
-              Subject subject = Subject.relay(relay.programName());
-              names.put(subject, relay.programName());
-              needs.put(
-                  subject,
-                  Stream.of(relay.source(), relay.sink(), relay.checkpoint())
-                      .map(Subject::connection)
-                      .collect(Collectors.toSet()));
-            });
+    for (var member : roster.connections()) {
+      Endpoint endpoint = member.configured();
+      Subject subject = Subject.connection(endpoint.name());
+      names.put(subject, endpoint.label());
+      hosts.put(subject, host(endpoint.address()));
+    }
+    for (var member : roster.relays()) {
+      PollingSettings relay = member.configured();
+      Subject subject = Subject.relay(relay.programName());
+      names.put(subject, relay.programName());
+      needs.put(subject, connections(relay));
+    }
     return new Plant(names, hosts, needs);
+  }
+
+  private static Set<Subject> connections(PollingSettings relay) {
+    return Stream.of(relay.source(), relay.sink(), relay.checkpoint())
+        .map(Subject::connection)
+        .collect(Collectors.toSet());
   }
 
   /** The machine of an address: what is left without scheme, port and path. */

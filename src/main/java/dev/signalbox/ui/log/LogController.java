@@ -2,7 +2,6 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.log.lines.LogRow;
-import dev.signalbox.ui.log.lines.LogText;
 import dev.signalbox.ui.log.lines.Sieve;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
@@ -10,12 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
@@ -23,8 +19,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -33,16 +27,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The log: its lines, and all that helps to read them. FX thread only. */
 public final class LogController implements DetailController.Actions {
   private static final double ROW = 22;
-
-  /** Where there is less room, what helps makes place for the lines. */
-  private static final double ROOMY = 250;
-
-  /** Where there is more, details lie below the lines instead of beside them. */
-  private static final double HIGH = 460;
-
-  private static final double BESIDE = 0.66;
-  private static final double BELOW = 0.72;
-
   private static final long NOTICE_SECONDS = 8;
 
   private final LogModel model;
@@ -53,6 +37,7 @@ public final class LogController implements DetailController.Actions {
   private final FindController find;
   private final DetailController detail;
   private final LogSaver saver;
+  private final LogCopy clipboard;
   private final LogHistogram histogram;
   private final TickStrip ticks = new TickStrip();
   private Instant noticeUntil = Instant.MIN;
@@ -90,6 +75,7 @@ public final class LogController implements DetailController.Actions {
     this.find = new FindController(model, navigator, texts);
     this.detail = new DetailController(this, texts);
     this.saver = new LogSaver(model, this::say, texts);
+    this.clipboard = new LogCopy(model, this::say, texts);
     this.histogram = new LogHistogram(texts, this::showAt);
   }
 
@@ -144,27 +130,18 @@ public final class LogController implements DetailController.Actions {
     cells().forEach(LogCell::showAgain);
   }
 
-  /** Where there is little room the lines get it. */
   private void arrange() {
-    boolean roomy = card.getHeight() >= ROOMY;
-    timesPlace.setVisible(roomy && times.isSelected());
-    timesPlace.setManaged(roomy && times.isSelected());
-    Orientation wanted = card.getHeight() < HIGH ? Orientation.HORIZONTAL : Orientation.VERTICAL;
-    boolean there = split.getItems().contains(detail.pane());
-    if (details.isSelected() != there || split.getOrientation() != wanted) {
-      split.setOrientation(wanted);
-      split.getItems().remove(detail.pane());
-      if (details.isSelected()) {
-        split.getItems().add(detail.pane());
-        split.setDividerPositions(wanted == Orientation.HORIZONTAL ? BESIDE : BELOW);
-      }
-    }
+    arrangement().arrange(times.isSelected(), details.isSelected());
     showFoot();
+  }
+
+  private LogArrangement arrangement() {
+    return new LogArrangement(card, split, detail.pane(), timesPlace);
   }
 
   /** What was asked for is answered, however little room there is. */
   private void showFoot() {
-    boolean shown = card.getHeight() >= ROOMY || !notice.getText().isEmpty();
+    boolean shown = arrangement().isRoomy() || !notice.getText().isEmpty();
     foot.setVisible(shown);
     foot.setManaged(shown);
   }
@@ -309,41 +286,22 @@ public final class LogController implements DetailController.Actions {
 
   /** Copies the selected lines; if none is, says so and leaves the clipboard as it is. */
   public void copyLines() {
-    List<LogRow> selected = List.copyOf(list.getSelectionModel().getSelectedItems());
-    if (selected.isEmpty()) {
-      say(texts.get("log.nothingToCopy"));
-    } else {
-      copyRows(selected);
-    }
+    clipboard.selected(list.getSelectionModel().getSelectedItems());
   }
 
   @FXML
   private void copyShown() {
-    copyRows(List.copyOf(model.lines()));
-  }
-
-  /** As text in the background: there may be a hundred thousand. */
-  private void copyRows(List<LogRow> rows) {
-    var _ =
-        CompletableFuture.supplyAsync(() -> LogText.lines(rows))
-            .thenAcceptAsync(
-                text -> {
-                  copy(text);
-                  say(texts.get("log.copied", Texts.number(rows.size())));
-                },
-                Platform::runLater);
+    clipboard.shown();
   }
 
   /** Copies the last warning or error in full. */
   public void copyProblem() {
-    model.lastProblemProperty().get().ifPresent(problem -> copy(LogText.full(problem)));
+    clipboard.problem();
   }
 
   @Override
   public void copy(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
+    LogCopy.text(text);
   }
 
   /** Saves the lines shown. */

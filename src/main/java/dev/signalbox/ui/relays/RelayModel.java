@@ -109,13 +109,6 @@ public final class RelayModel implements ObjectModel {
     return snapshot.get().settings().connections().contains(connection);
   }
 
-  /** How far its stop has come; empty if it is not stopping. */
-  public Optional<String> stopping() {
-    return snapshot.get().state() instanceof RelayState.Stopping
-        ? Optional.of(presentation.get().detail())
-        : Optional.empty();
-  }
-
   @Override
   public void refresh() {
     show(snapshot.get());

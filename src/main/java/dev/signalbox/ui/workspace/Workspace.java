@@ -1,5 +1,6 @@
 package dev.signalbox.ui.workspace;
 
+import dev.signalbox.ui.quiet.Quiet;
 import dev.signalbox.ui.toolkit.Theme;
 import java.util.Optional;
 import java.util.Properties;
@@ -12,6 +13,7 @@ import java.util.Properties;
  * @param logDivider how much of the height is above the log, from 0 to 1
  * @param dense whether objects lie in one row each
  * @param zoom in per cent
+ * @param quiet what is to be quiet, and when
  */
 public record Workspace(
     Optional<Bounds> bounds,
@@ -20,13 +22,15 @@ public record Workspace(
     double logDivider,
     boolean dense,
     Theme.Choice theme,
-    int zoom) {
+    int zoom,
+    Quiet quiet) {
   public static final int LEAST_ZOOM = 80;
   public static final int USUAL_ZOOM = 100;
   public static final int MOST_ZOOM = 200;
 
   public static final Workspace DEFAULT =
-      new Workspace(Optional.empty(), false, 0.58, 0.66, false, Theme.Choice.AUTO, USUAL_ZOOM);
+      new Workspace(
+          Optional.empty(), false, 0.58, 0.66, false, Theme.Choice.AUTO, USUAL_ZOOM, Quiet.NONE);
 
   /** A window's place on the screens, in their pixels. */
   public record Bounds(double x, double y, double width, double height) {}
@@ -44,6 +48,7 @@ public record Workspace(
     lines.setProperty("dense", Boolean.toString(dense));
     lines.setProperty("theme", theme.name());
     lines.setProperty("zoom", Integer.toString(zoom));
+    quiet.writeTo(lines);
     return lines;
   }
 
@@ -63,7 +68,8 @@ public record Workspace(
         Math.clamp(
             Integer.parseInt(lines.getProperty("zoom", Integer.toString(USUAL_ZOOM))),
             LEAST_ZOOM,
-            MOST_ZOOM));
+            MOST_ZOOM),
+        Quiet.of(lines));
   }
 
   private static Bounds bounds(String text) {

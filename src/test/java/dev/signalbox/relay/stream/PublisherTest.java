@@ -10,6 +10,7 @@ import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
+import dev.signalbox.relay.stream.window.AckWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -26,6 +26,8 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.stream.window.AckWindow;
+import dev.signalbox.relay.stream.window.StoredRows;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.HeartbeatSettings;

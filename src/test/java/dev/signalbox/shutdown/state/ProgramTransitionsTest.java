@@ -21,18 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProgramTransitionsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant HALT = NOW.plusSeconds(10);
+  private static final Instant UNTIL = NOW.plusSeconds(4);
   private static final ShutdownReason TERM = new ShutdownReason.Signal(15);
   private static final ShutdownReport REPORT = report(TERM);
 
   private static final Open OPEN = new Open();
-  private static final Closing CLOSING = new Closing(ShutdownPhase.RELAY, NOW, HALT, TERM);
+  private static final Closing CLOSING = new Closing(ShutdownPhase.RELAY, NOW, NOW, HALT, TERM);
   private static final Closed CLOSED = new Closed(REPORT);
 
   private static final ShutdownRequested REQUESTED = new ShutdownRequested(TERM, NOW, HALT);
   private static final ShutdownRequested AGAIN =
       new ShutdownRequested(
           new ShutdownReason.WindowClosed(), NOW.plusSeconds(1), HALT.plusSeconds(1));
-  private static final PhaseBegun BEGUN = new PhaseBegun(ShutdownPhase.NATS);
+  private static final PhaseBegun BEGUN = new PhaseBegun(ShutdownPhase.NATS, UNTIL);
   private static final Finished FINISHED = new Finished(REPORT);
 
   private static ShutdownReport report(ShutdownReason reason) {
@@ -41,11 +42,11 @@ class ProgramTransitionsTest {
 
   static Stream<Arguments> everyPair() {
     return Stream.of(
-        Arguments.of(OPEN, REQUESTED, new Closing(ShutdownPhase.ATTEMPTS, NOW, HALT, TERM)),
+        Arguments.of(OPEN, REQUESTED, new Closing(ShutdownPhase.ATTEMPTS, HALT, NOW, HALT, TERM)),
         Arguments.of(OPEN, BEGUN, OPEN),
         Arguments.of(OPEN, FINISHED, OPEN),
         Arguments.of(CLOSING, AGAIN, CLOSING),
-        Arguments.of(CLOSING, BEGUN, new Closing(ShutdownPhase.NATS, NOW, HALT, TERM)),
+        Arguments.of(CLOSING, BEGUN, new Closing(ShutdownPhase.NATS, UNTIL, NOW, HALT, TERM)),
         Arguments.of(CLOSING, FINISHED, CLOSED),
         Arguments.of(CLOSED, AGAIN, CLOSED),
         Arguments.of(CLOSED, BEGUN, CLOSED),

@@ -213,6 +213,23 @@ class IncidentTest {
   }
 
   @Test
+  void theHandoverTellsHowTheProgramStartedAndEnded() {
+    say(Subject.PROGRAM, 0, "Open", "");
+    say(Subject.PROGRAM, 100, "Closing", "Received signal 15, shutting down...");
+    say(Subject.PROGRAM, 101, "Closed", "Shutdown complete in 0.14 s: relay 0.08 s");
+    say(Subject.PROGRAM, 200, "Open", "");
+    say(Subject.PROGRAM, 300, "Open", "");
+
+    assertThat(handover(List.of(), 50, 400).lines().filter(line -> line.startsWith("- 1 ")))
+        .satisfiesExactly(
+            ended ->
+                assertThat(ended)
+                    .endsWith(" ended in order: Shutdown complete in 0.14 s: relay 0.08 s"),
+            started -> assertThat(started).endsWith(" started"),
+            again -> assertThat(again).contains(" started; the run before had not ended in order"));
+  }
+
+  @Test
   void aQuietNightIsTold() {
     assertThat(handover(List.of(), 0, 100))
         .contains("## Still open\nNothing.")

@@ -200,6 +200,7 @@ class RelayPresenterTest {
         new ProgramSnapshot(
             new ProgramState.Closing(
                 ShutdownPhase.NATS,
+                States.NOW.plusSeconds(5),
                 States.NOW,
                 States.NOW.plusSeconds(10),
                 new ShutdownReason.Quit()),

@@ -3,12 +3,16 @@ package dev.signalbox.ui.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.quiet.Quiet;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.workspace.Workspace.Bounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
@@ -27,7 +31,11 @@ class WorkspaceFileTest {
           0.7,
           true,
           Theme.Choice.DARK,
-          130);
+          130,
+          new Quiet(
+              Map.of(
+                  Subject.connection("oracle"),
+                  new Quiet.Span(Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))));
   private static final List<Rectangle2D> SCREENS =
       List.of(new Rectangle2D(0, 0, 1920, 1080), new Rectangle2D(1920, 0, 1280, 800));
 
@@ -50,7 +58,14 @@ class WorkspaceFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"zoom=large", "bounds=1 2 3", "theme=PINK", "log.divider=NaN", "zoom=\\u00zz"})
+      strings = {
+        "zoom=large",
+        "bounds=1 2 3",
+        "theme=PINK",
+        "log.divider=NaN",
+        "zoom=\\u00zz",
+        "quiet.relay\\ a=now later"
+      })
   void aFileThatMakesNoSenseGivesTheUsual(String text) throws Exception {
     Files.writeString(folder.resolve("window.properties"), text);
 

@@ -1,8 +1,8 @@
 package dev.signalbox.ui.relays.tools;
 
-import dev.signalbox.console.Answer;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.LeaseHolding;
+import dev.signalbox.console.RelayTools;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Optional;
@@ -17,8 +17,7 @@ public final class LeaseController {
   private final ToolDesk desk;
   private final Texts texts;
   private final ToolWords words;
-  private final ToolCall call = new ToolCall();
-  private final ToolMessage message;
+  private final ToolPane tool;
   private Optional<LeaseHolding> holding = Optional.empty();
 
   @FXML private TitledPane pane;
@@ -36,46 +35,35 @@ public final class LeaseController {
     this.desk = desk;
     this.texts = desk.texts();
     this.words = new ToolWords(texts);
-    this.message = new ToolMessage(texts);
+    this.tool = new ToolPane(desk);
   }
 
   @FXML
   private void initialize() {
-    messagePlace.getChildren().add(message);
     question.showIn(questionPlace, take);
-    call.underWayProperty().subscribe(this::showUnderWay);
+    tool.showIn(pane, run, cancel, messagePlace, texts.get("tools.lease.looking"), _ -> refresh());
     showHolding();
-  }
-
-  private void showUnderWay(boolean underWay) {
-    ActionButton.setShown(cancel, underWay, pane);
-    ActionButton.setDisabled(run, underWay, cancel);
-    if (underWay) {
-      message.say(texts.get("tools.lease.looking"));
-    }
-    refresh();
   }
 
   @FXML
   private void run() {
+    forget();
+    tool.ask(
+        RelayTools::lease,
+        found -> {
+          holding = found;
+          showHolding();
+        });
+  }
+
+  private void forget() {
     holding = Optional.empty();
     showHolding();
-    desk.tools()
-        .ifPresentOrElse(
-            tools ->
-                call.await(
-                    tools.lease(),
-                    answer -> {
-                      holding = message.given(answer);
-                      showHolding();
-                    }),
-            () -> message.warn(texts.get("tools.gone")));
   }
 
   @FXML
   private void cancel() {
-    call.cancel();
-    message.say(texts.get("tools.calledOff"));
+    tool.callOff();
   }
 
   private void showHolding() {
@@ -88,7 +76,7 @@ public final class LeaseController {
   /** Whether it can be taken may have changed. */
   void refresh() {
     Optional<String> objection = desk.objection().get();
-    boolean refused = objection.isPresent() || call.underWayProperty().get();
+    boolean refused = objection.isPresent() || tool.isUnderWay();
     ActionButton.setDisabled(take, refused, pane);
     reason.setText(take.isVisible() ? objection.orElse("") : "");
     if (refused) {
@@ -108,20 +96,11 @@ public final class LeaseController {
   }
 
   private void send(LeaseHolding seen) {
-    call.await(
-        desk.commands()
-            .apply(new Command.TakeOver(desk.relay(), seen))
-            .thenApply(Answer.Given::new),
-        answer -> {
-          holding = Optional.empty();
-          showHolding();
-          message
-              .given(answer)
-              .ifPresent(verdict -> message.verdict(verdict, _ -> texts.get("tools.lease.done")));
-        });
+    tool.send(
+        new Command.TakeOver(desk.relay(), seen), this::forget, texts.get("tools.lease.done"));
   }
 
   void close() {
-    call.cancel();
+    tool.close();
   }
 }

@@ -25,8 +25,7 @@ public final class PositionController {
   private final ToolDesk desk;
   private final Texts texts;
   private final ToolWords words;
-  private final ToolCall call = new ToolCall();
-  private final ToolMessage message;
+  private final ToolPane tool;
   private Optional<PositionPlan> plan = Optional.empty();
 
   @FXML private TitledPane pane;
@@ -47,14 +46,13 @@ public final class PositionController {
     this.desk = desk;
     this.texts = desk.texts();
     this.words = new ToolWords(texts);
-    this.message = new ToolMessage(texts);
+    this.tool = new ToolPane(desk);
   }
 
   @FXML
   private void initialize() {
-    messagePlace.getChildren().add(message);
     question.showIn(questionPlace, set);
-    call.underWayProperty().subscribe(this::showUnderWay);
+    tool.showIn(pane, run, cancel, messagePlace, texts.get("tools.asking"), this::showUnderWay);
     // A plan is of one target: another one is counted out anew.
     target.textProperty().subscribe(_ -> forget());
     pane.expandedProperty()
@@ -68,12 +66,7 @@ public final class PositionController {
   }
 
   private void showUnderWay(boolean underWay) {
-    ActionButton.setShown(cancel, underWay, pane);
-    ActionButton.setDisabled(run, underWay, cancel);
     target.setDisable(underWay);
-    if (underWay) {
-      message.say(texts.get("tools.asking"));
-    }
     refresh();
   }
 
@@ -91,12 +84,11 @@ public final class PositionController {
         .ifPresent(
             tools -> {
               CompletionStage<Answer<List<PositionChange>>> changes = tools.history(CHANGES);
-              call.await(
+              tool.await(
                   tools.position(),
                   found -> {
-                    message.given(found).ifPresent(this::showPresent);
-                    call.await(
-                        changes, answer -> message.given(answer).ifPresent(this::showHistory));
+                    found.ifPresent(this::showPresent);
+                    tool.await(changes, answer -> answer.ifPresent(this::showHistory));
                   });
             });
   }
@@ -120,21 +112,17 @@ public final class PositionController {
   private void run() {
     String to = target.getText().strip();
     forget();
-    desk.tools()
-        .ifPresentOrElse(
-            tools -> call.await(tools.plan(to), this::planned),
-            () -> message.warn(texts.get("tools.gone")));
+    tool.ask(tools -> tools.plan(to), this::planned);
   }
 
-  private void planned(Answer<PositionPlan> answer) {
-    plan = message.given(answer);
+  private void planned(Optional<PositionPlan> found) {
+    plan = found;
     showPlan();
   }
 
   @FXML
   private void cancel() {
-    call.cancel();
-    message.say(texts.get("tools.calledOff"));
+    tool.callOff();
   }
 
   private void forget() {
@@ -159,7 +147,7 @@ public final class PositionController {
   }
 
   private Optional<String> objection() {
-    if (call.underWayProperty().get()) {
+    if (tool.isUnderWay()) {
       return Optional.of(texts.get("tools.asking"));
     }
     return desk.objection()
@@ -187,24 +175,16 @@ public final class PositionController {
   }
 
   private void send(PositionPlan counted) {
-    call.await(
-        desk.commands()
-            .apply(new Command.SetPosition(desk.relay(), counted))
-            .thenApply(Answer.Given::new),
-        answer -> {
+    tool.send(
+        new Command.SetPosition(desk.relay(), counted),
+        () -> {
           forget();
           look();
-          message
-              .given(answer)
-              .ifPresent(
-                  verdict ->
-                      message.verdict(
-                          verdict,
-                          _ -> texts.get("tools.position.done", words.position(counted.to()))));
-        });
+        },
+        texts.get("tools.position.done", words.position(counted.to())));
   }
 
   void close() {
-    call.cancel();
+    tool.close();
   }
 }

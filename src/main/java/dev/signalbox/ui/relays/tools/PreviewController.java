@@ -1,8 +1,7 @@
 package dev.signalbox.ui.relays.tools;
 
-import dev.signalbox.console.Answer;
 import dev.signalbox.console.NextRows;
-import dev.signalbox.ui.toolkit.ActionButton;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,8 +19,7 @@ public final class PreviewController {
 
   private final ToolDesk desk;
   private final ToolWords words;
-  private final ToolCall call = new ToolCall();
-  private final ToolMessage message;
+  private final ToolPane tool;
 
   @FXML private TitledPane pane;
   @FXML private Button run;
@@ -34,18 +32,17 @@ public final class PreviewController {
   PreviewController(ToolDesk desk) {
     this.desk = desk;
     this.words = new ToolWords(desk.texts());
-    this.message = new ToolMessage(desk.texts());
+    this.tool = new ToolPane(desk);
   }
 
   @FXML
   private void initialize() {
-    messagePlace.getChildren().add(message);
     rows.setFixedCellSize(ROW_HEIGHT);
     rows.setCellFactory(_ -> new RowCell());
     rows.getSelectionModel()
         .selectedItemProperty()
         .subscribe(chosen -> row.setText(chosen == null ? "" : words.whole(chosen)));
-    call.underWayProperty().subscribe(this::showUnderWay);
+    tool.showIn(pane, run, cancel, messagePlace, desk.texts().get("tools.asking"), _ -> {});
     showRows(false);
   }
 
@@ -57,42 +54,28 @@ public final class PreviewController {
     }
   }
 
-  private void showUnderWay(boolean underWay) {
-    ActionButton.setShown(cancel, underWay, pane);
-    ActionButton.setDisabled(run, underWay, cancel);
-    if (underWay) {
-      message.say(desk.texts().get("tools.asking"));
-    }
-  }
-
   @FXML
   private void run() {
-    desk.tools()
-        .ifPresentOrElse(
-            tools -> call.await(tools.preview(ROWS), this::show),
-            () -> message.warn(desk.texts().get("tools.gone")));
+    tool.ask(tools -> tools.preview(ROWS), this::show);
   }
 
   @FXML
   private void cancel() {
-    call.cancel();
-    message.say(desk.texts().get("tools.calledOff"));
+    tool.callOff();
   }
 
-  private void show(Answer<NextRows> answer) {
-    message
-        .given(answer)
-        .ifPresentOrElse(
-            found -> {
-              summary.setText(words.summary(found));
-              rows.getItems().setAll(found.messages());
-              showRows(!found.messages().isEmpty());
-              rows.getSelectionModel().selectFirst();
-            },
-            () -> {
-              summary.setText("");
-              showRows(false);
-            });
+  private void show(Optional<NextRows> answer) {
+    answer.ifPresentOrElse(
+        found -> {
+          summary.setText(words.summary(found));
+          rows.getItems().setAll(found.messages());
+          showRows(!found.messages().isEmpty());
+          rows.getSelectionModel().selectFirst();
+        },
+        () -> {
+          summary.setText("");
+          showRows(false);
+        });
   }
 
   private void showRows(boolean shown) {
@@ -103,6 +86,6 @@ public final class PreviewController {
   }
 
   void close() {
-    call.cancel();
+    tool.close();
   }
 }

@@ -6,7 +6,6 @@ import dev.signalbox.console.Answer;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -82,10 +81,10 @@ final class ToolMessage extends HBox {
   }
 
   /** Says what became of a command. */
-  void verdict(Verdict verdict, Function<Texts, String> accepted) {
+  void verdict(Verdict verdict, String accepted) {
     switch (verdict) {
       case Verdict.Refused(String reason) -> failed(texts.get("tools.refused", reason), reason);
-      case Verdict.Accepted _, Verdict.Joined _, Verdict.Ignored _ -> done(accepted.apply(texts));
+      case Verdict.Accepted _, Verdict.Joined _, Verdict.Ignored _ -> done(accepted);
     }
   }
 

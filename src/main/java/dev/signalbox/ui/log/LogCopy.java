@@ -1,0 +1,61 @@
+package dev.signalbox.ui.log;
+
+import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.log.lines.LogText;
+import dev.signalbox.ui.toolkit.Texts;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Puts lines on the clipboard. FX thread only. */
+final class LogCopy {
+  private final LogModel model;
+  private final Consumer<String> say;
+  private final Texts texts;
+
+  LogCopy(LogModel model, Consumer<String> say, Texts texts) {
+    this.model = model;
+    this.say = say;
+    this.texts = texts;
+  }
+
+  static void text(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** If there are none, says so and leaves the clipboard as it is. */
+  void selected(List<LogRow> rows) {
+    if (rows.isEmpty()) {
+      say.accept(texts.get("log.nothingToCopy"));
+    } else {
+      lines(List.copyOf(rows));
+    }
+  }
+
+  /** All that are shown. */
+  void shown() {
+    lines(List.copyOf(model.lines()));
+  }
+
+  /** As text in the background: there may be a hundred thousand. */
+  private void lines(List<LogRow> rows) {
+    var _ =
+        CompletableFuture.supplyAsync(() -> LogText.lines(rows))
+            .thenAcceptAsync(
+                text -> {
+                  text(text);
+                  say.accept(texts.get("log.copied", Texts.number(rows.size())));
+                },
+                Platform::runLater);
+  }
+
+  /** The last warning or error, in full. */
+  void problem() {
+    model.lastProblemProperty().get().ifPresent(problem -> text(LogText.full(problem)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Shows passwords. */
+@NullMarked
+package dev.signalbox.architecture.breaches.leaking.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.signalbox.architecture.breaches.querying;
+
+import io.nats.client.Connection;
+
+/** Holds a connection to NATS. */
+record Publishing(Connection connection) {}
