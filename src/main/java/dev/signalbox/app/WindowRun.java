@@ -42,6 +42,14 @@ import org.slf4j.LoggerFactory;
 final class WindowRun {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
+  /** What a window adds the first connection to. */
+  private static final String EMPTY =
+      """
+      # What Signalbox connects to. The window edits it; comments and order stay as they are.
+      environment: development
+      connections: {}
+      """;
+
   private final ProcessEnd processEnd;
   private final Supplier<SettingsLocation> location;
   private final Configuration.Reader reader;
@@ -114,7 +122,7 @@ final class WindowRun {
 
   private void load(MainWindow window, Path file) {
     try {
-      open(window, reader.read(file, Purpose.WINDOW));
+      open(window, reader.read(file, Purpose.WINDOW), file);
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =
@@ -134,7 +142,7 @@ final class WindowRun {
         Optional.of(missing));
   }
 
-  private void open(MainWindow window, Configuration configuration) {
+  private void open(MainWindow window, Configuration configuration, Path file) {
     Engine engine =
         Engine.create(
             configuration.settings(),
@@ -144,7 +152,8 @@ final class WindowRun {
                 window.passwordPrompt(),
                 true,
                 processEnd::halt,
-                configuration.stateFolder()));
+                configuration.stateFolder(),
+                Optional.of(file)));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -197,7 +206,19 @@ final class WindowRun {
           @Override
           public void create() {
             missing.ifPresent(
-                m -> inBackground("create configuration", () -> writeExample(window, m)));
+                m -> inBackground("create configuration", () -> write(window, m, example())));
+          }
+
+          @Override
+          public void add() {
+            missing.ifPresent(
+                m ->
+                    inBackground(
+                        "create configuration",
+                        () -> {
+                          write(window, m, EMPTY);
+                          Platform.runLater(window::addConnection);
+                        }));
           }
 
           @Override
@@ -209,10 +230,10 @@ final class WindowRun {
     Platform.runLater(() -> window.showStart(page, actions));
   }
 
-  private void writeExample(MainWindow window, SettingsLocation.NotFound missing) {
+  private void write(MainWindow window, SettingsLocation.NotFound missing, String text) {
     Path file = missing.places().getLast();
     try {
-      writePrivately(file, example());
+      writePrivately(file, text);
       load(window);
     } catch (IOException e) {
       firstRun(window, missing, Optional.of(FileFailures.reason(e)));

@@ -2,10 +2,14 @@ package dev.signalbox.base;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
 
 /** A file for its owner's eyes only. Blocks on the file system. */
@@ -24,6 +28,45 @@ public final class PrivateFile {
    * reading it, and what was there is worth more than a half.
    */
   public static void replace(Path file, Content content) throws IOException {
+    replace(file, content, _ -> {});
+  }
+
+  /**
+   * As {@link #replace}, of a file that is there and keeps its owner, group and permissions; it is
+   * left alone where it cannot keep them.
+   */
+  public static void change(Path file, Content content) throws IOException {
+    replace(file, content, draft -> takeOver(file, draft));
+  }
+
+  /** What is done with the draft before it takes its place. */
+  @FunctionalInterface
+  private interface Finish {
+    void on(Path draft) throws IOException;
+  }
+
+  private static void takeOver(Path file, Path draft) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      // A power cut after the move must not leave less than what was there.
+      channel.force(true);
+    }
+    PosixFileAttributeView from = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+    if (from == null || to == null) {
+      return;
+    }
+    PosixFileAttributes wanted = from.readAttributes();
+    PosixFileAttributes present = to.readAttributes();
+    if (!wanted.owner().equals(present.owner())) {
+      to.setOwner(wanted.owner());
+    }
+    if (!wanted.group().equals(present.group())) {
+      to.setGroup(wanted.group());
+    }
+    to.setPermissions(wanted.permissions());
+  }
+
+  private static void replace(Path file, Content content, Finish finish) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
     Path draft =
@@ -36,6 +79,7 @@ public final class PrivateFile {
       try (OutputStream out = Files.newOutputStream(draft)) {
         content.writeTo(out);
       }
+      finish.on(draft);
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

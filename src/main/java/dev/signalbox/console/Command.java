@@ -27,8 +27,14 @@ public sealed interface Command {
   /** Stop without waiting for outstanding acknowledgements: rows may be sent again. */
   record StopNow(String relay) implements Command {}
 
-  /** Unlock Start in production for ten minutes. */
+  /**
+   * Unlock Start and the configuration in production for ten minutes, counted from now if they are
+   * unlocked already.
+   */
   record Arm() implements Command {}
+
+  /** Lock Start and the configuration again at once. */
+  record Lock() implements Command {}
 
   /**
    * Go on elsewhere, as it was planned. Refused while anybody polls, in production unless armed,
@@ -42,9 +48,28 @@ public sealed interface Command {
    */
   record TakeOver(String relay, LeaseHolding holding) implements Command {}
 
-  /** Close a connection that no relay is set to use, and forget it until the next start. */
+  /**
+   * Close a connection that no relay is set to use, and forget it until the next start. Refused in
+   * production unless armed.
+   */
   record RemoveConnection(String connection) implements Command {}
 
-  /** Stop a relay and forget it until the next start. */
+  /**
+   * Write an edit into the configuration and put it to use. Refused where it cannot be, and in
+   * production unless armed; then the file is as it was.
+   */
+  record SaveConnection(ConnectionEdit edit) implements Command {}
+
+  /** As {@link RemoveConnection}, in the configuration as well. */
+  record DeleteConnection(String connection) implements Command {}
+
+  /**
+   * Put to use what stands in the configuration now. What is as it was keeps its connection.
+   * Refused as a whole where a relay is at work with what would change, and in production unless
+   * armed.
+   */
+  record ReloadConfiguration() implements Command {}
+
+  /** Stop a relay and forget it until the next start. Refused in production unless armed. */
   record RemoveRelay(String relay) implements Command {}
 }

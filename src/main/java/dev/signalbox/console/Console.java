@@ -36,6 +36,9 @@ public interface Console {
   /** The tools for a relay of the roster; empty if it has left. */
   Optional<RelayTools> tools(String relay);
 
+  /** How the configuration is looked at; empty where the engine has no file of its own. */
+  Optional<Configuring> configuring();
+
   /**
    * The newest changes of state of one subject, oldest first, at most {@code limit}. The engine
    * keeps them, also over its own restarts.

@@ -13,4 +13,8 @@ public record RetrySettings(
     boolean enabled, Duration initial, Duration max, Optional<Duration> giveUpAfter) {
   public static final RetrySettings DEFAULT =
       new RetrySettings(true, Duration.ofMillis(250), Duration.ofSeconds(30), Optional.empty());
+
+  /** One attempt decides. */
+  public static final RetrySettings NEVER =
+      new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
 }

@@ -40,6 +40,16 @@ public final class Secret {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret secret && Objects.equals(value, secret.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(value);
+  }
+
+  @Override
   public String toString() {
     return "***";
   }

@@ -1,6 +1,5 @@
 package dev.signalbox.settings;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,11 +45,15 @@ public record Settings(
     return new Settings(environment, connections, retry, lease, polling, shutdown, log, found);
   }
 
+  /** The same, with these connections. */
+  public Settings withConnections(List<ConnectionSettings> others) {
+    return new Settings(environment, others, retry, lease, polling, shutdown, log, notices);
+  }
+
   /** The same, with one attempt that decides. */
   public Settings withoutRetries() {
-    RetrySettings never =
-        new RetrySettings(false, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
-    return new Settings(environment, connections, never, lease, polling, shutdown, log, notices);
+    return new Settings(
+        environment, connections, RetrySettings.NEVER, lease, polling, shutdown, log, notices);
   }
 
   /** Whether Start must be armed first. */

@@ -46,6 +46,20 @@ final class Arming {
     return new Verdict.Accepted();
   }
 
+  /** Locks before its time. */
+  Verdict lock(Actor by) {
+    synchronized (this) {
+      if (until.isEmpty()) {
+        return new Verdict.Refused("it is not armed");
+      }
+      expiry.cancel();
+      until = Optional.empty();
+    }
+    LOG.info("Locked by {}: polling is locked again", by);
+    changed.run();
+    return new Verdict.Accepted();
+  }
+
   synchronized boolean isLocked() {
     return needed && until.filter(scheduler.now()::isBefore).isEmpty();
   }
@@ -56,6 +70,10 @@ final class Arming {
 
   private void expire() {
     synchronized (this) {
+      if (until.filter(scheduler.now()::isBefore).isPresent()) {
+        // It was armed anew while this was on its way.
+        return;
+      }
       until = Optional.empty();
     }
     LOG.info("Arming expired: polling is locked again");

@@ -88,6 +88,20 @@ public final class Roster {
     return uses.missing(relay);
   }
 
+  /** Why a connection cannot be replaced now; empty if it can, or if it is not here. */
+  Optional<String> objectionToReplacing(String name) {
+    synchronized (lock) {
+      return connections.here(name).flatMap(uses::worker);
+    }
+  }
+
+  /** Why a connection cannot be taken out; empty if it can, or if it is not here. */
+  Optional<String> objectionToRemoving(String name) {
+    synchronized (lock) {
+      return connections.here(name).flatMap(uses::user);
+    }
+  }
+
   /** From now on nobody comes and nobody is asked to leave. */
   void close() {
     synchronized (lock) {

@@ -4,7 +4,9 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.Relay;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,42 +20,75 @@ public final class RosterChanges {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Roster roster;
+  private final Supplier<Optional<String>> lock;
 
-  RosterChanges(Roster roster) {
+  /**
+   * Of this roster.
+   *
+   * @param lock why nothing may be changed now
+   */
+  RosterChanges(Roster roster, Supplier<Optional<String>> lock) {
     this.roster = roster;
+    this.lock = lock;
+  }
+
+  /** Why nothing may be changed now, where that is so; each change asks for itself as well. */
+  public Optional<String> lock() {
+    return lock.get();
+  }
+
+  /** Why a connection cannot be replaced now: a relay works with it. */
+  public Optional<String> objectionToReplacing(String connection) {
+    return roster.objectionToReplacing(connection);
+  }
+
+  /** Why a connection cannot be taken out: a relay is set to use it. */
+  public Optional<String> objectionToRemoving(String connection) {
+    return roster.objectionToRemoving(connection);
   }
 
   /** Takes an endpoint in; nothing is connected by it. */
   public Verdict add(ConnectionSupervisor supervisor, Actor by) {
-    return told("take in connection", supervisor.endpoint().name(), by, roster.add(supervisor));
+    String name = supervisor.endpoint().name();
+    return told("take in connection", name, by, refused().orElseGet(() -> roster.add(supervisor)));
   }
 
   /** Takes a relay in; nothing is started by it. */
   public Verdict add(Relay relay, Actor by) {
-    return told("take in relay", relay.name(), by, roster.add(relay));
+    return told("take in relay", relay.name(), by, refused().orElseGet(() -> roster.add(relay)));
   }
 
   /** As {@link Roster#replace(ConnectionSupervisor, Actor)}. */
   public CompletableFuture<Verdict> replace(ConnectionSupervisor next, Actor by) {
     String name = next.endpoint().name();
-    return roster.replace(next, by).thenApply(v -> told("replace connection", name, by, v));
+    return unlocked(() -> roster.replace(next, by))
+        .thenApply(v -> told("replace connection", name, by, v));
   }
 
   /** As {@link Roster#replace(Relay, Actor)}. */
   public CompletableFuture<Verdict> replace(Relay next, Actor by) {
-    return roster.replace(next, by).thenApply(v -> told("replace relay", next.name(), by, v));
+    return unlocked(() -> roster.replace(next, by))
+        .thenApply(v -> told("replace relay", next.name(), by, v));
   }
 
   /** As {@link Roster#removeConnection}. */
   public CompletableFuture<Verdict> removeConnection(String name, Actor by) {
-    return roster
-        .removeConnection(name, by)
+    return unlocked(() -> roster.removeConnection(name, by))
         .thenApply(v -> told("take out connection", name, by, v));
   }
 
   /** As {@link Roster#removeRelay}. */
   public CompletableFuture<Verdict> removeRelay(String name, Actor by) {
-    return roster.removeRelay(name, by).thenApply(v -> told("take out relay", name, by, v));
+    return unlocked(() -> roster.removeRelay(name, by))
+        .thenApply(v -> told("take out relay", name, by, v));
+  }
+
+  private CompletableFuture<Verdict> unlocked(Supplier<CompletableFuture<Verdict>> change) {
+    return refused().map(CompletableFuture::completedFuture).orElseGet(change);
+  }
+
+  private Optional<Verdict> refused() {
+    return lock.get().map(Verdict.Refused::new);
   }
 
   private static Verdict told(String command, String name, Actor by, Verdict verdict) {

@@ -81,9 +81,9 @@ public final class ShutdownCoordinator {
   /** Guards the owners of this roster, whoever comes into it. */
   public ShutdownCoordinator(Roster roster, Setup setup) {
     this.roster = roster;
-    this.changes = new RosterChanges(roster);
     this.setup = setup;
     this.arming = new Arming(setup.armingNeeded(), setup.scheduler(), this::publish);
+    this.changes = new RosterChanges(roster, this::locked);
     this.watchdog = new Watchdog(this::unfinished, setup.halt());
   }
 
@@ -164,9 +164,17 @@ public final class ShutdownCoordinator {
     return changes;
   }
 
-  /** Unlocks in production, for ten minutes, Start and what changes a checkpoint. */
+  /**
+   * Unlocks in production, for ten minutes or for ten more, Start, what changes a checkpoint and
+   * what changes the roster.
+   */
   public Verdict arm(Actor by) {
     return isClosing() ? CLOSING : arming.arm(by);
+  }
+
+  /** Locks both again. */
+  public Verdict lock(Actor by) {
+    return isClosing() ? CLOSING : arming.lock(by);
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.relays.RelayModel;
+import dev.signalbox.ui.settings.ReloadCardController;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
@@ -49,7 +50,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final WindowEngine engine;
   private final ConsoleModel model;
   private final Operator operator;
-  private final Theme theme;
   private final Texts texts;
   private final LogController log;
   private final ObjectsController objects;
@@ -65,6 +65,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private final Overlays overlays;
   private final Regions regions;
   private final TimeTravel travel;
+  private final ConfigurationPlace configuration;
+  private final Arrangement arrangement;
 
   @FXML private StackPane root;
   @FXML private VBox content;
@@ -82,7 +84,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   ConsoleView(WindowEngine engine, ConsoleModel model, Theme theme, Views views) {
     this.engine = engine;
     this.model = model;
-    this.theme = theme;
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
     this.travel = new TimeTravel(model.past(), model::objects, texts);
@@ -104,6 +105,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     HandoverController handover =
         new HandoverController(
             model.past(), model::plant, model::positions, engine.description(), texts);
+    this.configuration = new ConfigurationPlace(engine, model, operator, this::refresh, texts);
     QuietController mute =
         new QuietController(model.quiet(), () -> model.programModel().now(), texts);
     Parent loaded =
@@ -120,17 +122,29 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         new StampController(travel, model.past(), () -> focusRegion(0)),
                         new IncidentCardController(model.incidents(), texts),
                         handover,
+                        configuration.controller(),
+                        new ReloadCardController(engine.console().configuring(), operator::send),
                         mute,
                         palette,
                         overlay))
                 .toArray());
     this.overlays =
-        new Overlays(content, keys, palette, handover, mute, model.programModel()::isOpen);
+        new Overlays(
+            content,
+            keys,
+            palette,
+            handover,
+            configuration.controller(),
+            mute,
+            model.programModel()::isOpen);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
     this.panes = new Panes(outer, upper, logPane);
-    this.pages = new ObjectPages(engine, model, operator, views, pagePlace, log::showFrom, hints);
+    this.arrangement = new Arrangement(panes, objects, theme, zoom, model);
+    this.pages =
+        new ObjectPages(
+            engine, model, operator, views, pagePlace, log::showFrom, hints, this::openSettings);
     this.middlePane =
         new MiddlePane(
             middle,
@@ -166,6 +180,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   private void refresh() {
     objects.refresh();
+    configuration.takeArrived().ifPresent(this::choose);
     pages.page().ifPresent(PageController::refreshQuestion);
     middlePane.tick();
   }
@@ -202,29 +217,18 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   /** Arranges the window as it was. */
   void restore(Workspace workspace) {
-    panes.restore(workspace);
-    objects.setDense(workspace.dense());
-    zoom.setZoom(workspace.zoom());
-    model.quiet().restore(workspace.quiet());
-    theme.choose(workspace.theme());
+    arrangement.restore(workspace);
     environment.showTheme();
   }
 
   /** How it is arranged now, in a window that lies there. */
   Workspace workspace(Optional<Workspace.Bounds> bounds, boolean maximized) {
-    return new Workspace(
-        bounds,
-        maximized,
-        panes.objectsDivider(),
-        panes.logDivider(),
-        objects.isDense(),
-        theme.choice(),
-        zoom.zoom(),
-        model.quiet().quietProperty().get().at(model.programModel().now()));
+    return arrangement.workspace(bounds, maximized);
   }
 
   /** Shows each open question on the page of the connection it is about. */
   void answerPasswords(ObservableList<PasswordQuestion> open) {
+    configuration.controller().answerPasswords(open);
     pages.answerPasswords(open, this::chooseInList);
     open.subscribe(() -> middlePane.show(open.isEmpty() ? middlePane.face() : Face.PAGE));
   }
@@ -337,6 +341,33 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   void openHandover() {
     overlays.openHandover();
+  }
+
+  /** The configuration, with the chosen connection to be edited. */
+  void openSettings() {
+    overlays.openSettings(
+        objects
+            .chosenProperty()
+            .get()
+            .map(ObjectModel::subject)
+            .filter(subject -> subject.kind() == Subject.Kind.CONNECTION)
+            .map(Subject::name));
+  }
+
+  /** The configuration, with that connection to be edited. */
+  private void openSettings(String connection) {
+    overlays.openSettings(Optional.of(connection));
+  }
+
+  @Override
+  public boolean canAdd() {
+    return configuration.controller().isUsable();
+  }
+
+  /** The configuration, with a new connection to be written. */
+  @Override
+  public void add() {
+    overlays.openSettings(Optional.empty());
   }
 
   void openMute() {

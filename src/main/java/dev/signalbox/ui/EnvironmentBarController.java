@@ -39,6 +39,7 @@ final class EnvironmentBarController {
   @FXML private Label environment;
   @FXML private Label lockState;
   @FXML private Button arm;
+  @FXML private Button lockNow;
   @FXML private Label summary;
   @FXML private Button themeButton;
   @FXML private FontIcon themeIcon;
@@ -87,7 +88,10 @@ final class EnvironmentBarController {
             .map(
                 until -> texts.get("arm.armed", TimeText.minutesLeft(Duration.between(now, until))))
             .orElseGet(() -> texts.get("arm.locked")));
-    ActionButton.setDisabled(arm, armedUntil.isPresent() || !program.isOpen(), root);
+    arm.setText(texts.get(armedUntil.isPresent() ? "arm.renew" : "arm.button"));
+    ActionButton.setDisabled(arm, !program.isOpen(), root);
+    ActionButton.setShown(lockNow, armedUntil.isPresent(), arm);
+    ActionButton.setDisabled(lockNow, !program.isOpen(), root);
   }
 
   private void summarise() {
@@ -98,6 +102,11 @@ final class EnvironmentBarController {
   @FXML
   private void arm() {
     operator.send(new Command.Arm());
+  }
+
+  @FXML
+  private void lockNow() {
+    operator.send(new Command.Lock());
   }
 
   @FXML

@@ -42,6 +42,7 @@ final class KeyMap {
     on(KeyCode.P, view::togglePolling, MOD, SHIFT);
     logKeys(view.log());
     on(KeyCode.K, view::openPalette, MOD);
+    on(KeyCode.COMMA, view::openSettings, MOD);
     on(KeyCode.F, view::findObject, MOD, SHIFT);
     on(KeyCode.D, view::toggleDense, MOD, SHIFT);
     on(KeyCode.F9, view::toggleLog);

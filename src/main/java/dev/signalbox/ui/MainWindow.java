@@ -48,6 +48,9 @@ public final class MainWindow {
 
   private long ticks;
 
+  /** What shows the engine, once there is one. */
+  private Optional<ConsoleView> console = Optional.empty();
+
   /** Takes over the stage, which shows nothing yet. */
   public MainWindow(Stage stage, Scheduler scheduler) {
     this.stage = stage;
@@ -132,6 +135,12 @@ public final class MainWindow {
     stage.show();
     view.begin();
     view.answerPasswords(passwords.open());
+    console = Optional.of(view);
+  }
+
+  /** Lets the operator write a first connection; there is a console. */
+  public void addConnection() {
+    console.ifPresent(ConsoleView::add);
   }
 
   /** Where it lies while it is maximised is the screen's place and not the operator's. */

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
 
@@ -41,6 +43,7 @@ final class ObjectPages implements PageController.Surroundings {
   private final StackPane place;
   private final Consumer<Subject> showInLog;
   private final Hints hints;
+  private final Consumer<String> edit;
   private Optional<PageController> page = Optional.empty();
   private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
 
@@ -48,6 +51,7 @@ final class ObjectPages implements PageController.Surroundings {
    * No page yet.
    *
    * @param place holds the page
+   * @param edit opens the configuration of a connection, by its name
    */
   ObjectPages(
       WindowEngine engine,
@@ -56,7 +60,8 @@ final class ObjectPages implements PageController.Surroundings {
       Views views,
       StackPane place,
       Consumer<Subject> showInLog,
-      Hints hints) {
+      Hints hints,
+      Consumer<String> edit) {
     this.engine = engine;
     this.model = model;
     this.operator = operator;
@@ -65,6 +70,7 @@ final class ObjectPages implements PageController.Surroundings {
     this.place = place;
     this.showInLog = showInLog;
     this.hints = hints;
+    this.edit = edit;
   }
 
   /** Shows this object's page, or none. */
@@ -93,8 +99,10 @@ final class ObjectPages implements PageController.Surroundings {
                 new ConnectionBodyController(engine.console(), connection, texts);
             Node node = views.load("connection-body", body);
             List<Node> further =
-                engine.rowActions().stream()
-                    .flatMap(action -> action.create(connection.endpoint()).stream())
+                Stream.concat(
+                        editButton(connection.endpoint().name()).stream(),
+                        engine.rowActions().stream()
+                            .flatMap(action -> action.create(connection.endpoint()).stream()))
                     .toList();
             yield new PageController(object, body, node, further, this, texts);
           }
@@ -111,6 +119,19 @@ final class ObjectPages implements PageController.Surroundings {
         };
     place.getChildren().add(views.load("object-page", loaded));
     return loaded;
+  }
+
+  private Optional<Node> editButton(String connection) {
+    return engine
+        .console()
+        .configuring()
+        .map(
+            _ -> {
+              Button button = new Button(texts.get("settings.edit"));
+              button.setId("editConnection");
+              button.setOnAction(_ -> edit.accept(connection));
+              return button;
+            });
   }
 
   private RelayToolbox tools(RelayModel relay) {

@@ -5,6 +5,7 @@ import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.palette.PaletteEntry;
 import dev.signalbox.ui.quiet.QuietController;
+import dev.signalbox.ui.settings.SettingsController;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -12,14 +13,15 @@ import javafx.scene.Node;
 
 /**
  * What may be laid over the window while it is in use: the map of the keys, the palette, the
- * handover, what mutes an object. One at a time, and it keeps the keyboard until it goes. FX
- * thread.
+ * handover, the configuration, what mutes an object. One at a time, and it keeps the keyboard until
+ * it goes. FX thread.
  */
 final class Overlays {
   private final Node content;
   private final Node keys;
   private final PaletteController palette;
   private final HandoverController handover;
+  private final SettingsController settings;
   private final QuietController mute;
   private final BooleanSupplier open;
 
@@ -36,12 +38,14 @@ final class Overlays {
       Node keys,
       PaletteController palette,
       HandoverController handover,
+      SettingsController settings,
       QuietController mute,
       BooleanSupplier open) {
     this.content = content;
     this.keys = keys;
     this.palette = palette;
     this.handover = handover;
+    this.settings = settings;
     this.mute = mute;
     this.open = open;
   }
@@ -61,6 +65,13 @@ final class Overlays {
     if (isUncovered()) {
       cover();
       handover.open(this::uncover);
+    }
+  }
+
+  void openSettings(Optional<String> connection) {
+    if (isUncovered() && settings.isUsable()) {
+      cover();
+      settings.open(connection, this::uncover);
     }
   }
 
@@ -88,6 +99,10 @@ final class Overlays {
       handover.close();
       return true;
     }
+    if (settings.isOpen()) {
+      settings.escape();
+      return true;
+    }
     if (mute.isOpen()) {
       mute.close();
       return true;
@@ -101,6 +116,7 @@ final class Overlays {
     if (closes) {
       keys.setVisible(false);
       handover.close();
+      settings.close();
       mute.close();
       palette.close();
     }
@@ -110,6 +126,7 @@ final class Overlays {
     return !keys.isVisible()
         && !palette.isOpen()
         && !handover.isOpen()
+        && !settings.isOpen()
         && !mute.isOpen()
         && open.getAsBoolean();
   }

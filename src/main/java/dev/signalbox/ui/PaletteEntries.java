@@ -70,6 +70,7 @@ final class PaletteEntries {
     add("history", view::toggleHistory);
     add("plan", view::togglePlan);
     add("handover", view::openHandover);
+    add("settings", view::openSettings);
     add("mute", view::openMute);
     add("diagnostics", view::saveDiagnostics);
     add("region", () -> view.focusRegion(1));

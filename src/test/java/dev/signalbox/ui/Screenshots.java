@@ -101,6 +101,7 @@ public final class Screenshots {
       if (only.isEmpty()) {
         screenshots.takeAll();
         new PageScreenshots(Path.of(arguments[1])).takeAll();
+        new SettingsScreenshots(Path.of(arguments[1])).takeAll();
       }
       if (only.isEmpty() || only.equals("plan")) {
         new PlanScreenshots(screenshots, screenshots.others).takeAll();
@@ -391,6 +392,9 @@ public final class Screenshots {
 
     @Override
     public void create() {}
+
+    @Override
+    public void add() {}
 
     @Override
     public void quit() {}

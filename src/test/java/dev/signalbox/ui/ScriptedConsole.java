@@ -13,6 +13,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.console.Command;
+import dev.signalbox.console.Configuring;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
@@ -58,6 +59,7 @@ import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A console without any engine: shows what it is told to show and writes down what the window asks
@@ -69,6 +71,9 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
 
   /** What the tools of every relay find out. */
   public final ScriptedTools tools = new ScriptedTools();
+
+  /** How the configuration is looked at; null where there is none to be edited. */
+  public volatile @Nullable Configuring configuring;
 
   final List<Actor> askers = new CopyOnWriteArrayList<>();
   public volatile CompletionStage<Verdict> answer =
@@ -167,6 +172,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
     members.add(next);
   }
 
+  /** There is nothing any more. */
+  void clear() {
+    roster.show(new RosterSnapshot(List.of(), List.of()));
+  }
+
   /** Lets a connection leave the roster. */
   void remove(Endpoint endpoint) {
     connections.remove(endpoint.name());
@@ -257,6 +267,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   }
 
   @Override
+  public Optional<Configuring> configuring() {
+    return Optional.ofNullable(configuring);
+  }
+
+  @Override
   public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
     return CompletableFuture.completedStage(history.of(subject, limit));
   }
@@ -308,6 +323,10 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
           case Command.Stop c -> "stop " + c.relay();
           case Command.StopNow c -> "stopNow " + c.relay();
           case Command.Arm _ -> "arm";
+          case Command.Lock _ -> "lock";
+          case Command.SaveConnection c -> "saveConnection " + c.edit();
+          case Command.DeleteConnection c -> "deleteConnection " + c.connection();
+          case Command.ReloadConfiguration _ -> "reloadConfiguration";
           case Command.SetPosition c -> "setPosition %s %s".formatted(c.relay(), c.plan().target());
           case Command.TakeOver c -> "takeOver " + c.relay();
           case Command.RemoveConnection c -> "removeConnection " + c.connection();

@@ -53,8 +53,12 @@ class StartPageTest {
     assertThat(robot.lookup("Permission denied").tryQuery()).isPresent();
     assertThat(robot.lookup("#example").queryAs(TextArea.class).getText())
         .isEqualTo("environment: staging\n");
-    robot.clickOn("Create " + HOME).clickOn("Try again").clickOn("Quit");
-    assertThat(actions).containsExactly("create", "retry", "quit");
+    robot
+        .clickOn("Create " + HOME)
+        .clickOn("Try again")
+        .clickOn("Add a connection…")
+        .clickOn("Quit");
+    assertThat(actions).containsExactly("create", "retry", "add", "quit");
   }
 
   @Test
@@ -104,6 +108,11 @@ class StartPageTest {
     @Override
     public void create() {
       actions.add("create");
+    }
+
+    @Override
+    public void add() {
+      actions.add("add");
     }
 
     @Override

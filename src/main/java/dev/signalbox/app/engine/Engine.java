@@ -13,8 +13,11 @@ import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.driver.FailureReports;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.EngineIdentity;
+import dev.signalbox.console.local.Installation;
+import dev.signalbox.console.local.LocalConfiguring;
 import dev.signalbox.console.local.LocalConsole;
 import dev.signalbox.console.local.SampleRecorder;
+import dev.signalbox.console.local.Surroundings;
 import dev.signalbox.console.local.TransitionRecorder;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalLogging;
@@ -22,9 +25,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.run.RelayEnvironment;
-import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.Roster;
@@ -34,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   private final Settings settings;
-  private final KnownSecrets secrets;
+  private final Owners.Installed installed;
   private final Roster roster;
   private final Owners owners;
   private final ShutdownCoordinator coordinator;
@@ -68,13 +68,25 @@ public final class Engine {
    * @param attended whether there is an operator, who in production has to arm it before Start
    * @param halt ends the process at once with this exit code
    * @param state the folder for what is to survive a restart; without one nothing does
+   * @param file the configuration, where it may be changed while it is in use
    */
   public record Surfaces(
       WorkExecutor executor,
       PasswordPrompt prompt,
       boolean attended,
       IntConsumer halt,
-      Optional<Path> state) {
+      Optional<Path> state,
+      Optional<Path> file) {
+
+    /** With a configuration that stays as it is. */
+    public Surfaces(
+        WorkExecutor executor,
+        PasswordPrompt prompt,
+        boolean attended,
+        IntConsumer halt,
+        Optional<Path> state) {
+      this(executor, prompt, attended, halt, state, Optional.empty());
+    }
 
     /** Without a window, so that nobody can be asked. */
     public static Surfaces unattended(IntConsumer halt, Optional<Path> state) {
@@ -85,12 +97,12 @@ public final class Engine {
 
   private Engine(
       Settings settings,
-      KnownSecrets secrets,
+      Owners.Installed installed,
       Owners owners,
       ShutdownCoordinator coordinator,
       LocalConsole console) {
     this.settings = settings;
-    this.secrets = secrets;
+    this.installed = installed;
     this.roster = owners.roster();
     this.owners = owners;
     this.coordinator = coordinator;
@@ -111,6 +123,7 @@ public final class Engine {
     JournalLogging logging = JournalLogging.attach(journal, settings.log(), secrets::redaction);
     settings.notices().forEach(notice -> LOG.warn("{}", notice));
     EngineHistory history = EngineHistory.open(surfaces.state(), scheduler);
+    TransitionRecorder recorder = new TransitionRecorder(history.transitions(), began);
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
     boolean armingNeeded = surfaces.attended() && settings.isProduction();
@@ -127,10 +140,23 @@ public final class Engine {
                   return history.flush(limit) && logged;
                 },
                 (report, limit) -> {
-                  history.end(report, scheduler.now(), limit);
+                  recorder.end(scheduler.now(), report);
+                  history.close(limit);
                   logging.close(limit);
                 },
                 surfaces.halt()));
+    Owners.Installed installed = new Owners.Installed(secrets, owners, coordinator);
+    Optional<LocalConfiguring> configuring =
+        surfaces
+            .file()
+            .map(
+                file ->
+                    new LocalConfiguring(
+                        file,
+                        System.getenv(),
+                        settings,
+                        installed,
+                        new Surroundings(owners.roster(), coordinator, scheduler)));
     LocalConsole console =
         new LocalConsole(
             new EngineIdentity(
@@ -145,11 +171,17 @@ public final class Engine {
             history.transitions(),
             history.samples(),
             owners.relayEnvironment(),
+            configuring,
             new EngineDiagnostics(
-                settings, secrets, owners.roster(), journal, history.transitions(), scheduler));
-    TransitionRecorder.start(owners.roster(), coordinator, history.transitions(), began);
+                () -> configuring.map(LocalConfiguring::settings).orElse(settings),
+                secrets,
+                owners.roster(),
+                journal,
+                history.transitions(),
+                scheduler));
+    recorder.start(owners.roster(), coordinator);
     SampleRecorder.start(owners.roster(), history.samples(), scheduler);
-    return new Engine(settings, secrets, owners, coordinator, console);
+    return new Engine(settings, installed, owners, coordinator, console);
   }
 
   private static Owners owners(
@@ -221,30 +253,9 @@ public final class Engine {
     return roster.relays();
   }
 
-  /** Takes a connection in; it is not connected by that. */
-  Verdict add(ConnectionSettings connection, Actor by) {
-    secrets.remember(connection);
-    return coordinator
-        .changes()
-        .add(owners.of(connection, owners.kindsBeside(connection.name())), by);
-  }
-
-  /** Takes a relay in; it is not started by that. */
-  Verdict add(PollingSettings relay, Actor by) {
-    return coordinator.changes().add(owners.of(relay), by);
-  }
-
-  /** Puts this in the place of the connection of that name, which is closed first. */
-  CompletableFuture<Verdict> replace(ConnectionSettings connection, Actor by) {
-    secrets.remember(connection);
-    return coordinator
-        .changes()
-        .replace(owners.of(connection, owners.kindsBeside(connection.name())), by);
-  }
-
-  /** Puts this in the place of the relay of that name, which is stopped first. */
-  CompletableFuture<Verdict> replace(PollingSettings relay, Actor by) {
-    return coordinator.changes().replace(owners.of(relay), by);
+  /** How something else than at the start comes into it. */
+  Installation installation() {
+    return installed;
   }
 
   /** Connects the endpoints that are to be connected without being asked. */

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 final class EngineDiagnostics implements Supplier<Diagnostics> {
   private static final int MOST_TRANSITIONS = 10_000;
 
-  private final Settings settings;
+  private final Supplier<Settings> settings;
   private final KnownSecrets secrets;
   private final Roster roster;
   private final Journal journal;
@@ -42,7 +42,7 @@ final class EngineDiagnostics implements Supplier<Diagnostics> {
   private final Scheduler scheduler;
 
   EngineDiagnostics(
-      Settings settings,
+      Supplier<Settings> settings,
       KnownSecrets secrets,
       Roster roster,
       Journal journal,
@@ -93,12 +93,13 @@ final class EngineDiagnostics implements Supplier<Diagnostics> {
   }
 
   private Stream<String> configuration() {
+    Settings now = settings.get();
     return Stream.of(
-            Stream.of("environment " + settings.environment()),
-            settings.connections().stream(),
-            settings.polling().stream(),
-            Stream.of(settings.retry(), settings.lease(), settings.shutdown(), settings.log()),
-            settings.notices().stream())
+            Stream.of("environment " + now.environment()),
+            now.connections().stream(),
+            now.polling().stream(),
+            Stream.of(now.retry(), now.lease(), now.shutdown(), now.log()),
+            now.notices().stream())
         .flatMap(part -> part)
         .map(Object::toString);
   }

@@ -2,16 +2,13 @@ package dev.signalbox.app.engine;
 
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Scheduler;
-import dev.signalbox.console.local.TransitionRecorder;
 import dev.signalbox.journal.FolderLocks;
 import dev.signalbox.journal.TransitionFile;
 import dev.signalbox.journal.TransitionHistory;
 import dev.signalbox.journal.samples.SampleFile;
 import dev.signalbox.journal.samples.SampleHistory;
-import dev.signalbox.shutdown.state.ShutdownReport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -54,9 +51,8 @@ record EngineHistory(
     return told;
   }
 
-  /** Records how the program has ended, writes what is left, and gives the files free. */
-  void end(ShutdownReport report, Instant at, Deadline limit) {
-    TransitionRecorder.end(transitions, at, report);
+  /** Writes what is left, within that limit, and gives the files free. */
+  void close(Deadline limit) {
     transitionFile.ifPresent(open -> open.close(limit.within(DISK_LIMIT)));
     sampleFile.ifPresent(open -> open.close(limit.within(DISK_LIMIT)));
   }

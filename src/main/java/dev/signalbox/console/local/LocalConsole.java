@@ -6,6 +6,7 @@ import dev.signalbox.base.Subscription;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.console.Command;
+import dev.signalbox.console.Configuring;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
@@ -48,10 +49,12 @@ public final class LocalConsole implements Console, EngineLife {
   private final Scheduler scheduler;
   private final ToolCalls tools;
   private final Supplier<Diagnostics> diagnostics;
+  private final Optional<LocalConfiguring> configuring;
 
   /**
    * Of these parts of one engine.
    *
+   * @param configuring its configuration's file, if it has one
    * @param diagnostics collects them; may block
    */
   public LocalConsole(
@@ -62,6 +65,7 @@ public final class LocalConsole implements Console, EngineLife {
       TransitionHistory history,
       SampleHistory samples,
       RelayEnvironment environment,
+      Optional<LocalConfiguring> configuring,
       Supplier<Diagnostics> diagnostics) {
     this.identity = identity;
     this.roster = roster;
@@ -69,6 +73,7 @@ public final class LocalConsole implements Console, EngineLife {
     this.journal = journal;
     this.history = history;
     this.samples = samples;
+    this.configuring = configuring;
     this.diagnostics = diagnostics;
     this.scheduler = environment.scheduler();
     this.tools = new ToolCalls(roster::connection, environment);
@@ -121,6 +126,11 @@ public final class LocalConsole implements Console, EngineLife {
   }
 
   @Override
+  public Optional<Configuring> configuring() {
+    return configuring.map(found -> found);
+  }
+
+  @Override
   public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
     return CompletableFuture.completedStage(history.of(subject, limit));
   }
@@ -167,11 +177,22 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
       case Command.Arm _ -> answered(coordinator.arm(by));
+      case Command.Lock _ -> answered(coordinator.lock(by));
       case Command.SetPosition c -> changed(c.relay(), found -> found.set(c.plan(), by));
       case Command.TakeOver c -> changed(c.relay(), found -> found.takeOver(c.holding(), by));
       case Command.RemoveConnection c -> coordinator.changes().removeConnection(c.connection(), by);
+      case Command.SaveConnection c -> configured(found -> found.save(c.edit(), by));
+      case Command.DeleteConnection c -> configured(found -> found.delete(c.connection(), by));
+      case Command.ReloadConfiguration _ -> configured(found -> found.reload(by));
       case Command.RemoveRelay c -> coordinator.changes().removeRelay(c.relay(), by);
     };
+  }
+
+  private CompletionStage<Verdict> configured(
+      Function<LocalConfiguring, CompletionStage<Verdict>> change) {
+    return configuring
+        .map(change)
+        .orElseGet(() -> answered(new Verdict.Refused("this engine has no configuration file")));
   }
 
   private CompletionStage<Verdict> changed(

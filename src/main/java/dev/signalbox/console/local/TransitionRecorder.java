@@ -30,8 +30,6 @@ import java.util.Optional;
  * own; the history orders what comes from different ones.
  */
 public final class TransitionRecorder implements Newcomers {
-  private static final String CLOSING = ProgramState.Closing.class.getSimpleName();
-
   private final TransitionHistory history;
   private final Instant began;
   private final Object lock = new Object();
@@ -41,25 +39,27 @@ public final class TransitionRecorder implements Newcomers {
 
   private final Map<Subject, Last> last = new HashMap<>();
 
+  /** What listeners are still told of the program then is older than its end. */
+  private boolean ended;
+
   /** What was recorded last of a subject. */
   private record Last(String word, Instant at) {}
 
-  private TransitionRecorder(TransitionHistory history, Instant began) {
+  /**
+   * Records nothing yet.
+   *
+   * @param began when the program did
+   */
+  public TransitionRecorder(TransitionHistory history, Instant began) {
     this.history = history;
     this.began = began;
   }
 
-  /**
-   * Begins to record, for as long as the engine lives.
-   *
-   * @param began when the program did
-   */
-  public static void start(
-      Roster roster, ShutdownCoordinator coordinator, TransitionHistory history, Instant began) {
-    TransitionRecorder recorder = new TransitionRecorder(history, began);
-    recorder.onProgram(coordinator.snapshot());
-    coordinator.addListener(recorder::onProgram);
-    roster.greet(recorder);
+  /** Begins to record, for as long as the engine lives. */
+  public void start(Roster roster, ShutdownCoordinator coordinator) {
+    onProgram(coordinator.snapshot());
+    coordinator.addListener(this::onProgram);
+    roster.greet(this);
   }
 
   @Override
@@ -123,19 +123,19 @@ public final class TransitionRecorder implements Newcomers {
    * Records that all is closed, with the report's line. A run without that was killed, halted, or
    * its machine stopped.
    */
-  public static void end(TransitionHistory history, Instant at, ShutdownReport report) {
-    history.record(
-        new Transition(
-            Subject.PROGRAM,
-            at,
-            CLOSING,
-            new ProgramState.Closed(report).word(),
-            Optional.of(report.line()),
-            Optional.empty()));
+  public void end(Instant at, ShutdownReport report) {
+    synchronized (lock) {
+      record(new ProgramState.Closed(report), at, Optional.of(report.line()));
+      ended = true;
+    }
   }
 
   private void record(ProgramState state, Instant since, Optional<String> cause) {
-    record(Subject.PROGRAM, since, state.word(), cause, Optional.empty());
+    synchronized (lock) {
+      if (!ended) {
+        record(Subject.PROGRAM, since, state.word(), cause, Optional.empty());
+      }
+    }
   }
 
   private void record(

@@ -28,6 +28,21 @@ public final class SettingsLoader {
    */
   public static Settings load(Path file, Map<String, String> environment, Purpose purpose)
       throws SettingsException {
+    return load(file, () -> TextFile.read(file, TextFile.LIMIT), environment, purpose);
+  }
+
+  /**
+   * What {@code file} would configure if it held these bytes, for a window; else as {@link
+   * #load(Path, Map, Purpose)}.
+   */
+  public static Settings load(Path file, byte[] content, Map<String, String> environment)
+      throws SettingsException {
+    return load(file, () -> TextFile.text(content, TextFile.LIMIT), environment, Purpose.WINDOW);
+  }
+
+  private static Settings load(
+      Path file, YamlDocument.Source source, Map<String, String> environment, Purpose purpose)
+      throws SettingsException {
     Problems problems = new Problems(file.toString());
     Path folder = file.toAbsolutePath().resolveSibling("");
     UsedFiles files = new UsedFiles();
@@ -41,14 +56,14 @@ public final class SettingsLoader {
             folder,
             new Budget(problems),
             purpose);
-    Optional<Settings> settings = read(file, reading);
+    Optional<Settings> settings = read(source, reading);
     problems.throwIfAny();
     return settings.orElseThrow().with(problems.notices());
   }
 
-  private static Optional<Settings> read(Path file, Reading reading) {
+  private static Optional<Settings> read(YamlDocument.Source source, Reading reading) {
     try {
-      return YamlDocument.read(file, reading.problems())
+      return YamlDocument.read(source, reading.problems())
           .flatMap(root -> SettingsReader.read(root, reading));
     } catch (Problems.EndedException _) {
       // What ended it is among the problems.

@@ -58,6 +58,15 @@ final class TextFile {
     } catch (IOException failure) {
       throw new UnreadableException(reason(failure), 0);
     }
+    return text(bytes, limit);
+  }
+
+  /**
+   * What such a file of these bytes says.
+   *
+   * @param limit the most of them it may have
+   */
+  static String text(byte[] bytes, int limit) throws UnreadableException {
     if (bytes.length > limit) {
       throw new UnreadableException("is larger than " + size(limit), 0);
     }

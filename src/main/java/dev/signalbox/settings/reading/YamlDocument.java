@@ -1,6 +1,5 @@
 package dev.signalbox.settings.reading;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -34,11 +33,17 @@ final class YamlDocument {
 
   private YamlDocument() {}
 
+  /** Where the text comes from. */
+  @FunctionalInterface
+  interface Source {
+    String text() throws TextFile.UnreadableException;
+  }
+
   /** The root mapping, or empty after having added the problem. */
-  static Optional<MappingNode> read(Path file, Problems problems) {
+  static Optional<MappingNode> read(Source source, Problems problems) {
     String text;
     try {
-      text = TextFile.read(file, TextFile.LIMIT);
+      text = source.text();
     } catch (TextFile.UnreadableException unreadable) {
       problems.add(new Place(unreadable.line(), ""), unreadable.reason());
       return Optional.empty();

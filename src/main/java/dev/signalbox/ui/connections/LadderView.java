@@ -18,7 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The present connect and those before it as a ladder, one of them at a time. */
-final class LadderView extends VBox {
+public final class LadderView extends VBox {
   private final Texts texts;
   private final Label head = new Label();
   private final Label summary = new Label();
@@ -35,7 +35,8 @@ final class LadderView extends VBox {
 
   private Optional<Ladder> drawn = Optional.empty();
 
-  LadderView(Texts texts) {
+  /** Shows nothing yet. */
+  public LadderView(Texts texts) {
     this.texts = texts;
     this.earlier = button(texts.get("ladder.earlier"), "earlier", -1);
     this.later = button(texts.get("ladder.later"), "later", 1);
@@ -88,7 +89,7 @@ final class LadderView extends VBox {
   }
 
   /** Shows what has become of it, without moving away from a connect that was chosen. */
-  void show(ConnectHistory latest, Instant time) {
+  public void show(ConnectHistory latest, Instant time) {
     history = latest;
     now = time;
     all = new ArrayList<>(latest.ended());

@@ -50,6 +50,12 @@ public final class ObjectsController {
 
     /** The operator has pressed an object's button. */
     void press(ObjectModel object, Command command);
+
+    /** Whether objects can be added here. */
+    boolean canAdd();
+
+    /** Lets the operator add one. */
+    void add();
   }
 
   private final Supplier<List<ObjectModel>> all;
@@ -77,6 +83,7 @@ public final class ObjectsController {
   @FXML private ListView<Line> objectList;
   @FXML private Label nothing;
   @FXML private Label nothingHint;
+  @FXML private Button addFirst;
   @FXML private Button showAll;
 
   /**
@@ -357,7 +364,15 @@ public final class ObjectsController {
   private void showEmptiness() {
     boolean none = all.get().isEmpty();
     nothing.setText(texts.get(none ? "objects.none" : "objects.noMatch"));
-    nothingHint.setText(none ? texts.get("objects.none.hint") : "");
+    boolean adds = none && surroundings.canAdd();
+    nothingHint.setText(none ? texts.get(adds ? "objects.none.add" : "objects.none.hint") : "");
+    addFirst.setVisible(adds);
+    addFirst.setManaged(adds);
     ActionButton.setShown(showAll, !none, objectList);
+  }
+
+  @FXML
+  private void addFirst() {
+    surroundings.add();
   }
 }

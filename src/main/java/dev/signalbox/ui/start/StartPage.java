@@ -46,6 +46,9 @@ public sealed interface StartPage {
     /** Writes the example where it belongs, then looks again. */
     void create();
 
+    /** Begins an empty configuration where it belongs, to which connections are added. */
+    void add();
+
     void quit();
   }
 }

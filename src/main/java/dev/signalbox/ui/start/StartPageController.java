@@ -27,6 +27,7 @@ public final class StartPageController {
   @FXML private TextArea example;
   @FXML private Label trouble;
   @FXML private Button create;
+  @FXML private Button add;
   @FXML private Button retry;
 
   public StartPageController(StartPage page, StartPage.Actions actions, Texts texts) {
@@ -51,7 +52,7 @@ public final class StartPageController {
     }
     example.setText(first.example());
     create.setText(texts.get("start.create", first.createAt()));
-    create.setDefaultButton(true);
+    add.setDefaultButton(true);
     trouble.setText(first.trouble().orElse(""));
     setShown(trouble, first.trouble().isPresent());
   }
@@ -65,6 +66,7 @@ public final class StartPageController {
     }
     setShown(example, false);
     setShown(create, false);
+    setShown(add, false);
     setShown(trouble, false);
     retry.setDefaultButton(true);
   }
@@ -100,7 +102,7 @@ public final class StartPageController {
 
   /** The keyboard begins at the likely answer. */
   public void focus() {
-    (create.isDefaultButton() ? create : retry).requestFocus();
+    (add.isDefaultButton() ? add : retry).requestFocus();
   }
 
   @FXML
@@ -122,6 +124,11 @@ public final class StartPageController {
                     .formatted(unusable.file(), p.line(), p.key(), p.message(), p.suggestion())
                     .strip())
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  @FXML
+  private void add() {
+    actions.add();
   }
 
   @FXML

@@ -46,7 +46,8 @@ class EngineRosterTest {
       Engine engine = engine(scheduler, Optional.empty());
       Console console = engine.console();
 
-      assertThat(engine.add(more("second", 2), Askers.TEST)).isEqualTo(new Verdict.Accepted());
+      assertThat(engine.installation().add(more("second", 2), Askers.TEST))
+          .isEqualTo(new Verdict.Accepted());
       assertThat(answer(console.send(new Command.Connect("second"), Askers.TEST)).isAccepted())
           .isTrue();
       awaitState(console, "second", ConnectionState.Failed.class);
@@ -56,6 +57,7 @@ class EngineRosterTest {
 
       assertThat(
               engine
+                  .installation()
                   .replace(more("second", 3), Askers.TEST)
                   .get(LIMIT_SECONDS, TimeUnit.SECONDS)
                   .isAccepted())
@@ -122,6 +124,7 @@ class EngineRosterTest {
         var _ = answer(console.send(new Command.Connect("nats"), Askers.TEST));
         assertThat(
                 engine
+                    .installation()
                     .replace(more("nats", 1), Askers.TEST)
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS)
                     .isAccepted())

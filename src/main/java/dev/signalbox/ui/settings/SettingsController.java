@@ -1,0 +1,392 @@
+package dev.signalbox.ui.settings;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.signalbox.base.Verdict;
+import dev.signalbox.console.Answer;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Configured;
+import dev.signalbox.console.ConfiguredConnection;
+import dev.signalbox.console.Configuring;
+import dev.signalbox.console.ConnectionDraft;
+import dev.signalbox.console.ConnectionEdit;
+import dev.signalbox.console.DraftProblem;
+import dev.signalbox.console.SecretReference;
+import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
+import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.FxThread;
+import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.Tone;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of the configuration over the window: chosen from a list, edited in a form,
+ * tested and saved.
+ */
+public final class SettingsController {
+
+  /**
+   * What it needs of the window.
+   *
+   * @param desk how the configuration is looked at; empty where there is none to be edited
+   * @param send asks the engine for something
+   * @param now of the window, which is drawn at that instant
+   * @param locked whether production is locked
+   * @param saved hears the name of a connection that has been saved
+   */
+  public record Surroundings(
+      Optional<Configuring> desk,
+      Function<Command, CompletionStage<Verdict>> send,
+      ObservableValue<Instant> now,
+      ObservableValue<Boolean> locked,
+      Consumer<String> saved) {}
+
+  private final Surroundings around;
+  private final Texts texts;
+  private final DraftForm form;
+  private final TrialView trial;
+  private final DraftCheck check;
+  private Configured configured = new Configured("", List.of(), false);
+  private Function<ConnectionDraft, ConnectionEdit> editing = ConnectionEdit.New::new;
+  private Optional<ConfiguredConnection> original = Optional.empty();
+  private List<DraftProblem> problems = List.of();
+  private boolean checking;
+  private boolean sending;
+  private boolean filling;
+  private Runnable whenClosed = () -> {};
+  private @Nullable QuestionPlace questions;
+
+  @FXML private StackPane settings;
+  @FXML private Label file;
+  @FXML private ListView<ConfiguredConnection> list;
+  @FXML private VBox body;
+  @FXML private StackPane questionPlace;
+  @FXML private Button test;
+  @FXML private Button cancelTest;
+  @FXML private Button save;
+  @FXML private Button duplicate;
+  @FXML private Button remove;
+  @FXML private Button arm;
+  @FXML private Label reason;
+
+  public SettingsController(Surroundings around, Texts texts) {
+    this.around = around;
+    this.texts = texts;
+    this.form = new DraftForm(texts, this::changed);
+    this.trial = new TrialView(texts, around.now()::getValue);
+    this.check = new DraftCheck(this::checked);
+  }
+
+  @FXML
+  private void initialize() {
+    body.getChildren().addAll(form, trial);
+    questions =
+        new QuestionPlace(questionPlace, texts, trial::label, this::cancelTest, form::focus);
+    list.setCellFactory(_ -> new ConnectionCell());
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            chosen -> {
+              if (chosen != null && !filling) {
+                edit(chosen);
+              }
+            });
+    trial.underWayProperty().subscribe(_ -> refresh());
+    around.locked().subscribe(_ -> refresh());
+    around
+        .now()
+        .subscribe(
+            _ -> {
+              trial.tick();
+              questions().showPassword();
+            });
+  }
+
+  /** Whether there is a configuration to be edited. */
+  public boolean isUsable() {
+    return around.desk().isPresent();
+  }
+
+  public boolean isOpen() {
+    return settings.isVisible();
+  }
+
+  /** Shows it, with that connection to be edited, else with a new one. */
+  public void open(Optional<String> name, Runnable closed) {
+    whenClosed = closed;
+    settings.setVisible(true);
+    add();
+    read(name);
+  }
+
+  private void read(Optional<String> name) {
+    around
+        .desk()
+        .ifPresent(
+            desk -> {
+              var _ =
+                  desk.read()
+                      .whenComplete((answer, lost) -> FxThread.run(() -> show(answer, lost, name)));
+            });
+  }
+
+  private void show(
+      @Nullable Answer<Configured> answer, @Nullable Throwable lost, Optional<String> name) {
+    switch (answer) {
+      case Answer.Given<Configured>(Configured read) -> {
+        configured = read;
+        file.setText(read.file());
+        filling = true;
+        list.getItems().setAll(read.connections());
+        list.getSelectionModel().clearSelection();
+        filling = false;
+        name.flatMap(this::find)
+            .ifPresent(
+                found -> {
+                  if (!form.isTouched()) {
+                    list.getSelectionModel().select(found);
+                  }
+                });
+      }
+      case Answer.Refused<Configured>(String why) ->
+          say(Tone.DANGER, texts.get("settings.unreadable", why));
+      case Answer.Failed<Configured>(var failure) -> say(Tone.DANGER, failure.oneLine());
+      case null -> say(Tone.DANGER, texts.get("settings.unreadable", String.valueOf(lost)));
+    }
+  }
+
+  private Optional<ConfiguredConnection> find(String name) {
+    return configured.connections().stream()
+        .filter(one -> one.draft().name().equals(name))
+        .findFirst();
+  }
+
+  /** Begins a new connection. */
+  @FXML
+  private void add() {
+    filling = true;
+    list.getSelectionModel().clearSelection();
+    filling = false;
+    begin(ConnectionEdit.New::new, Optional.empty(), DraftForm.empty());
+    form.focus();
+  }
+
+  private void edit(ConfiguredConnection chosen) {
+    String name = chosen.draft().name();
+    begin(draft -> new ConnectionEdit.Change(name, draft), Optional.of(chosen), chosen.draft());
+  }
+
+  @FXML
+  private void duplicate() {
+    original.ifPresent(
+        of -> {
+          ConnectionDraft like = of.draft();
+          String name = like.name();
+          begin(
+              draft -> new ConnectionEdit.Copy(name, draft),
+              Optional.of(of),
+              new ConnectionDraft(
+                  like.kind(),
+                  texts.get("settings.copyOf", name),
+                  like.address(),
+                  like.username(),
+                  like.secret(),
+                  like.connectTimeout(),
+                  like.autoConnect()));
+          form.focus();
+        });
+  }
+
+  private void begin(
+      Function<ConnectionDraft, ConnectionEdit> how,
+      Optional<ConfiguredConnection> of,
+      ConnectionDraft draft) {
+    editing = how;
+    original = of;
+    trial.clear();
+    questions().close();
+    form.show(
+        draft,
+        of.filter(one -> one.draft().secret() instanceof SecretReference.Kept).isPresent(),
+        of.map(ConfiguredConnection::furtherKeys).orElse(List.of()));
+    changed();
+  }
+
+  private ConnectionEdit edit() {
+    return editing.apply(form.draft());
+  }
+
+  private void changed() {
+    checking = true;
+    refresh();
+    around.desk().ifPresent(desk -> check.ask(desk, edit()));
+  }
+
+  private void checked(ConnectionEdit looked, List<DraftProblem> found) {
+    if (!looked.equals(edit())) {
+      return;
+    }
+    checking = false;
+    problems = found;
+    form.showProblems(found);
+    refresh();
+  }
+
+  /** What can be done now, and if something cannot, why. */
+  private void refresh() {
+    boolean tested = trial.underWayProperty().get();
+    boolean locked = around.locked().getValue();
+    boolean sound = problems.isEmpty() && !checking;
+    boolean known = list.getSelectionModel().getSelectedItem() != null;
+    ActionButton.setShown(cancelTest, tested, form);
+    ActionButton.setShown(arm, locked, save);
+    ActionButton.setDisabled(test, tested || !sound, cancelTest);
+    ActionButton.setDisabled(save, sending || locked || !sound, form);
+    ActionButton.setDisabled(duplicate, !known, form);
+    ActionButton.setDisabled(remove, sending || locked || !known, form);
+    String wrong = problems.isEmpty() ? "" : texts.get("settings.problems", problems.size());
+    String lock = locked ? texts.get("settings.locked") : "";
+    say(
+        Tone.WARNING,
+        Stream.of(wrong, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
+  }
+
+  private void say(Tone tone, String words) {
+    tone.applyTo(reason);
+    reason.setText(words);
+  }
+
+  @FXML
+  private void test() {
+    around.desk().ifPresent(desk -> trial.begin(desk, edit()));
+  }
+
+  @FXML
+  private void cancelTest() {
+    trial.cancel();
+    test.requestFocus();
+  }
+
+  @FXML
+  private void arm() {
+    send(new Command.Arm(), () -> {});
+  }
+
+  @FXML
+  private void save() {
+    ConnectionEdit edit = edit();
+    trial.clear();
+    send(
+        new Command.SaveConnection(edit),
+        () -> {
+          close();
+          around.saved().accept(edit.draft().name());
+        });
+  }
+
+  @FXML
+  private void remove() {
+    ConfiguredConnection chosen = list.getSelectionModel().getSelectedItem();
+    if (chosen == null) {
+      return;
+    }
+    String name = chosen.draft().name();
+    if (!chosen.usedBy().isEmpty()) {
+      say(
+          Tone.WARNING,
+          texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())));
+      return;
+    }
+    questions()
+        .ask(
+            texts.get("settings.remove.effect", name),
+            texts.get("settings.remove.confirm"),
+            texts.get("settings.remove.keep"),
+            () ->
+                send(
+                    new Command.DeleteConnection(name),
+                    () -> {
+                      add();
+                      read(Optional.empty());
+                    }));
+  }
+
+  private void send(Command command, Runnable done) {
+    sending = true;
+    refresh();
+    var _ =
+        around
+            .send()
+            .apply(command)
+            .whenComplete((verdict, lost) -> FxThread.run(() -> sent(verdict, lost, done)));
+  }
+
+  private void sent(@Nullable Verdict verdict, @Nullable Throwable lost, Runnable done) {
+    sending = false;
+    refresh();
+    switch (verdict) {
+      case Verdict.Refused(String why) -> say(Tone.DANGER, texts.get("settings.refused", why));
+      case Verdict.Accepted _, Verdict.Joined _, Verdict.Ignored _ -> done.run();
+      case null -> say(Tone.DANGER, texts.get("settings.refused", String.valueOf(lost)));
+    }
+  }
+
+  /** Asks here for the password of what is tested. */
+  public void answerPasswords(ObservableList<PasswordQuestion> open) {
+    questions().answerPasswords(open);
+  }
+
+  private QuestionPlace questions() {
+    return Objects.requireNonNull(questions, "Not loaded yet");
+  }
+
+  /** One step back: calls off the test, closes the question, closes all of it. */
+  public void escape() {
+    if (questions().isAsking()) {
+      questions().close();
+      trial.cancel();
+    } else if (trial.underWayProperty().get()) {
+      cancelTest();
+    } else if (form.isTouched()) {
+      questions()
+          .ask(
+              texts.get("settings.discard.effect"),
+              texts.get("settings.discard.confirm"),
+              texts.get("settings.discard.keep"),
+              this::close);
+    } else {
+      close();
+    }
+  }
+
+  @FXML
+  private void leave() {
+    escape();
+  }
+
+  /** Closes it; a test is called off. */
+  public void close() {
+    if (isOpen()) {
+      trial.clear();
+      questions().close();
+      settings.setVisible(false);
+      whenClosed.run();
+    }
+  }
+}
