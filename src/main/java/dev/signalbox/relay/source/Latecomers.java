@@ -19,11 +19,13 @@ public final class Latecomers {
   private final RelayDatabase database;
   private final PageQuery query;
   private final RowReader reader;
+  private final WholeRows whole;
 
-  Latecomers(RelayDatabase database, PageQuery query, RowReader reader) {
+  Latecomers(RelayDatabase database, PageQuery query, RowReader reader, WholeRows whole) {
     this.database = database;
     this.query = query;
     this.reader = reader;
+    this.whole = whole;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class Latecomers {
         query.keys(stretch),
         statement -> query.bind(statement, stretch, MOST),
         rows -> {
-          RowReader.Rows read = reader.rows(rows);
+          RowReader.Rows read = reader.keys(rows);
           List<Position> keys = new ArrayList<>();
           while (read.next()) {
             keys.add(read.position());
@@ -62,12 +64,11 @@ public final class Latecomers {
   public SourcePage rows(Stretch stretch, Position last, Set<Position> wanted)
       throws RelayException {
     Stretch among = stretch.upTo(last);
-    return database.query(
-        database.calls().limits().pageQuery(),
-        query.rows(among),
+    return whole.read(
+        columns -> query.rows(among, columns),
         statement -> query.bind(statement, among, 2 * MOST),
-        rows -> {
-          RowReader.Rows read = reader.lateRows(rows);
+        true,
+        read -> {
           List<SourceRow> late = new ArrayList<>();
           long bytes = 0;
           while (bytes < PageSize.MOST_BYTES && late.size() < wanted.size() && read.next()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class PageQuery {
   private static final int MICROSECONDS_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSS".length();
 
+  private final String look;
   private final String first;
   private final String next;
   private final String any;
@@ -42,7 +43,7 @@ final class PageQuery {
     String id = dialect.quote(table.id());
     String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
     String name = Identifier.Table.of(settings.table()).written(dialect);
-    String select = "SELECT * FROM " + name;
+    this.look = "SELECT * FROM " + name + " WHERE 1 = 0";
     this.count =
         "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
             .formatted(name, timestamp, time, dialect.limit());
@@ -64,7 +65,7 @@ final class PageQuery {
     this.fromTheFirst = range.formatted("");
     this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
     this.behindRow = range.formatted(behind + " AND ");
-    this.first = select + " WHERE " + timestamp + " < " + time + order;
+    this.first = " FROM " + name + " WHERE " + timestamp + " < " + time + order;
     String dated =
         "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED FROM " + name;
     this.waitingFromTheFirst =
@@ -72,8 +73,8 @@ final class PageQuery {
     this.waiting =
         "%s WHERE %s AND %s < %s%s) ROWS_WAITING".formatted(dated, behind, timestamp, time, order);
     this.next =
-        "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
-            .formatted(select, timestamp, time, timestamp, time, id, timestamp, time, order);
+        " FROM %s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
+            .formatted(name, timestamp, time, timestamp, time, id, timestamp, time, order);
   }
 
   /** Counts what the next pages have, and finds when the first row of them is dated. */
@@ -89,9 +90,14 @@ final class PageQuery {
     statement.setInt(index + 2, most);
   }
 
+  /** Has the table's columns, and no row. */
+  String look() {
+    return look;
+  }
+
   /** The statement for the page after this position, or for the very first one. */
-  String sql(Optional<Position> after) {
-    return after.isPresent() ? next : first;
+  String sql(Optional<Position> after, String columns) {
+    return "SELECT " + columns + (after.isPresent() ? next : first);
   }
 
   /** Has a row if there is one after this position, or any. */
@@ -115,8 +121,8 @@ final class PageQuery {
   }
 
   /** The same rows as a whole. */
-  String rows(Stretch stretch) {
-    return "SELECT *" + range(stretch);
+  String rows(Stretch stretch, String selected) {
+    return "SELECT " + selected + range(stretch);
   }
 
   private String range(Stretch stretch) {
