@@ -120,7 +120,7 @@ final class CheckpointSql {
   static final String READ =
       """
       SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq,
-        stream_created, seen_after
+        stream_created, seen_after, last_msg_id
       FROM signalbox_checkpoint WHERE program_name = ? AND lease_holder = ?\
       """;
 
@@ -142,7 +142,7 @@ final class CheckpointSql {
       """
       UPDATE signalbox_checkpoint
       SET pos_timestamp = ?, pos_id = ?, processed = processed + ?, stream_seq = ?,
-        last_msg_id = LEFT(?, 400), status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+        last_msg_id = COALESCE(LEFT(?, 400), last_msg_id), status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 

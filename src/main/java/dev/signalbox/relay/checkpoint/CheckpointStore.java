@@ -152,7 +152,8 @@ final class CheckpointStore {
         row.getLong("processed"),
         row.getLong("stream_seq"),
         Optional.ofNullable(row.getString("stream_created")),
-        Optional.ofNullable(row.getString("seen_after")));
+        Optional.ofNullable(row.getString("seen_after")),
+        row.getString("last_msg_id") != null && row.getLong("stream_seq") > 0);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class AckWindow {
   /** From the count of a row to its number. */
   private long shift;
 
+  private final Map<Position, Long> claims = new HashMap<>();
   private int outstanding;
   private long outstandingBytes;
   private long furthest;
@@ -87,6 +89,15 @@ final class AckWindow {
   /** A row of which nobody knows whether it is stored, or which certainly is not, and why. */
   record Refusal(SourceRow row, Throwable cause) {}
 
+  /** The stream takes a row for one that it has. */
+  static final class DuplicateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private DuplicateException() {
+      super("the stream takes a row for one that it has");
+    }
+  }
+
   /**
    * Where it stands.
    *
@@ -108,7 +119,7 @@ final class AckWindow {
     }
   }
 
-  /** Some of the rows were found in the stream, all of them behind those that were found before. */
+  /** Some of the rows were found in the stream. */
   void found(Map<Position, Long> places) {
     synchronized (lock) {
       stored.add(places);
@@ -205,15 +216,39 @@ final class AckWindow {
   /**
    * A row is stored, says the answer to its sending. Returns whether the sender wants to know now.
    */
-  boolean acknowledged(long number, long sequence, boolean duplicate) {
+  boolean acknowledged(long number, long sequence) {
     synchronized (lock) {
       long row = number - shift;
       if (!isAwaited(row)) {
         return false;
       }
-      settle(row, sequence, duplicate);
+      settle(row, sequence, false);
       advance();
       return isWorthALook();
+    }
+  }
+
+  /**
+   * The stream has stored nothing, because it takes a row for the message that lies at that place.
+   * It remembers ids for longer than messages, so that has to be looked at. Returns whether the
+   * sender wants to know now.
+   */
+  boolean claimed(long number, long sequence) {
+    synchronized (lock) {
+      long row = number - shift;
+      if (isAwaited(row)) {
+        claims.put(row(row).position(), sequence);
+      }
+      return failed(number, new DuplicateException());
+    }
+  }
+
+  /** Which rows the stream has taken for what lies at which places, since this was last asked. */
+  Map<Position, Long> takeClaims() {
+    synchronized (lock) {
+      Map<Position, Long> taken = Map.copyOf(claims);
+      claims.clear();
+      return taken;
     }
   }
 

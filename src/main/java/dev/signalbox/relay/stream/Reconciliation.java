@@ -60,6 +60,12 @@ final class Reconciliation {
     }
   }
 
+  /** Whether what lies at the checkpoint's place in the stream is ours, or was removed. */
+  boolean mayBeOurs(CheckpointRecord checkpoint) throws RelayException {
+    return sink.ask(
+        limits.tail(), nats -> tails.mayBeOurs(nats, checkpoint, checkpoint.streamSequence()));
+  }
+
   /** What of ours lies behind the checkpoint's place in the stream. */
   Tail behind(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(limits.scan(), nats -> behind(nats, checkpoint));

@@ -114,6 +114,14 @@ public final class RelayStream {
                 .formatted(found.last(), checkpoint.streamSequence()),
             found.keeping().tellsAll(false));
       }
+      if (checkpoint.isPlaceOurs() && !reconciliation.mayBeOurs(checkpoint)) {
+        throw changed(
+            lease,
+            ("has another message %d than the checkpoint knows: it was restored from an older"
+                    + " copy, and others have published since")
+                .formatted(checkpoint.streamSequence()),
+            found.keeping().tellsAll(false));
+      }
     }
     if (!known.equals(Optional.of(found.created()))) {
       lease.adopt(found.created());

@@ -26,7 +26,7 @@ class AckWindowTest {
   private AckWindow window(Map<Position, Long> stored) {
     return new AckWindow(
         new CheckpointRecord(
-            "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty()),
+            "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty(), false),
         new StoredRows(stored, (_, _) -> false),
         () -> now);
   }
@@ -56,7 +56,7 @@ class AckWindowTest {
   }
 
   private static void acknowledge(AckWindow window, AckWindow.Sending sending, long sequence) {
-    var _ = window.acknowledged(sending.number(), sequence, false);
+    var _ = window.acknowledged(sending.number(), sequence);
   }
 
   private static Optional<Advance> advance(int rows, int last, long sequence) {
@@ -260,13 +260,37 @@ class AckWindowTest {
     AckWindow window = window(3, 1);
     List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
     acknowledge(window, sent.get(0), 101);
-    var _ = window.acknowledged(sent.get(1).number(), 102, true);
-    var _ = window.acknowledged(sent.get(1).number(), 102, true);
-    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 1));
+    acknowledge(window, sent.get(1), 102);
+    acknowledge(window, sent.get(1), 102);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 0));
 
     acknowledge(window, sent.get(2), 103);
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(1, 0));
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+  }
+
+  /** Whether it has it indeed is for the sender to find out. */
+  @Test
+  void whatTheStreamTakesForADuplicateCountsOnceItWasFound() {
+    AckWindow window = window(3, 1);
+    List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
+    assertThat(window.claimed(sent.get(0).number(), 7)).isTrue();
+    assertThat(window.claimed(sent.get(0).number(), 7)).isFalse();
+    var _ = window.claimed(sent.get(1).number(), 3);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+    assertThat(window.status().refusal().orElseThrow().cause())
+        .isInstanceOf(AckWindow.DuplicateException.class);
+
+    Map<Position, Long> claims = window.takeClaims();
+    assertThat(claims).isEqualTo(Map.of(row(0), 7L, row(1), 3L));
+    assertThat(window.takeClaims()).isEmpty();
+    window.found(claims);
+    window.sendAgain();
+
+    assertThat(sendAll(window))
+        .extracting(sending -> sending.row().position())
+        .containsExactly(row(2));
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 2));
   }
 
   @Test
@@ -275,9 +299,9 @@ class AckWindowTest {
     List<AckWindow.Sending> sent = sendAll(window);
     window.expectHalf();
     for (int i = 0; i < 9; i++) {
-      assertThat(window.acknowledged(i, 101 + i, false)).isFalse();
+      assertThat(window.acknowledged(i, 101 + i)).isFalse();
     }
-    assertThat(window.acknowledged(9, 110, false)).isTrue();
+    assertThat(window.acknowledged(9, 110)).isTrue();
     assertThat(window.isToBeLookedAt()).isTrue();
 
     window.expectHalf();
@@ -354,7 +378,14 @@ class AckWindowTest {
     AckWindow window =
         new AckWindow(
             new CheckpointRecord(
-                "source", 1, Optional.of(before), 5, BEFORE, Optional.empty(), Optional.of("")),
+                "source",
+                1,
+                Optional.of(before),
+                5,
+                BEFORE,
+                Optional.empty(),
+                Optional.of(""),
+                false),
             new StoredRows(Map.of(row(2), 103L), (_, _) -> false),
             () -> now);
     window.add(List.of(late(1), late(2)));
