@@ -8,6 +8,7 @@ import dev.signalbox.relay.source.horizon.DatabaseClock;
 import dev.signalbox.relay.source.horizon.Horizon;
 import dev.signalbox.relay.source.horizon.RowsAhead;
 import dev.signalbox.relay.source.horizon.SettledTime;
+import dev.signalbox.relay.source.horizon.SettledTimes;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
@@ -33,6 +34,7 @@ public final class Source {
 
   private final RelayDatabase database;
   private final TableLook facts;
+  private final SettledTimes.Choice choice;
   private final RowReader reader;
   private final WholeRows whole;
   private final Horizon horizon;
@@ -42,13 +44,15 @@ public final class Source {
   private final PageSize size;
   private final Duration lookback;
 
-  private Source(RelayDatabase database, TableLook facts) throws RelayException {
+  private Source(RelayDatabase database, TableLook facts, SettledTimes.Choice choice)
+      throws RelayException {
     this.database = database;
     this.facts = facts;
+    this.choice = choice;
     DatabaseKind kind = database.kind();
     PollingSettings settings = facts.settings();
     TimeDomain domain = facts.domain();
-    SettledTime settled = facts.settled(database);
+    SettledTime settled = choice.on(database);
     this.reader = new RowReader(database, kind, settings);
     this.table = facts.table();
     this.query = new PageQuery(SourceDialect.of(kind), settings, table);
@@ -79,12 +83,13 @@ public final class Source {
       WriterHorizons horizons,
       SourceListener listener)
       throws RelayException {
-    return new Source(database, TableLook.at(database, settings, horizons, listener));
+    TableLook facts = TableLook.at(database, settings, horizons, listener);
+    return new Source(database, facts, facts.choose(database));
   }
 
   /** The same table, for a part of the run that is stopped by a control of its own. */
   public Source under(RunControl control) throws RelayException {
-    return new Source(database.under(control), facts);
+    return new Source(database.under(control), facts, choice);
   }
 
   /** The settled rows after a position, or the first ones; at most one batch and 16 MiB. */

@@ -4,7 +4,6 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
-import dev.signalbox.relay.source.horizon.SettledTime;
 import dev.signalbox.relay.source.horizon.SettledTimes;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
@@ -139,7 +138,8 @@ record TableLook(
                     : limits.settleDelay());
   }
 
-  SettledTime settled(RelayDatabase database) throws RelayException {
+  /** How its rows are known to be settled. */
+  SettledTimes.Choice choose(RelayDatabase database) throws RelayException {
     return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
   }
 }

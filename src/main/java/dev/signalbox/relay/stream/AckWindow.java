@@ -1,5 +1,6 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
@@ -373,6 +374,32 @@ final class AckWindow {
     synchronized (lock) {
       return prefix.take(earliestBeyond());
     }
+  }
+
+  /**
+   * Where those rows lie that are stored behind the first gap; empty if that is not known of all
+   * that were sent. The gap itself is a row that was refused here, and never sent.
+   */
+  Optional<Map<Position, Long>> storedBeyond() {
+    synchronized (lock) {
+      Map<Position, Long> beyond = new HashMap<>();
+      for (long row = prefix.end(); row < next; row++) {
+        long answer = answers[slot(row)];
+        if (answer > NONE) {
+          beyond.put(row(row).position(), answer);
+        } else if (!isRefusedHere(row)) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(beyond);
+    }
+  }
+
+  private boolean isRefusedHere(long row) {
+    return answers[slot(row)] == FAILED
+        && refusal != null
+        && refusal.row().equals(row(row))
+        && refusal.cause() instanceof BadRowException;
   }
 
   /** Where the first message lies of those that belong to rows behind the first gap. */

@@ -74,16 +74,35 @@ public final class RelayStream {
     List<Position> overtaken = overtaken(tail, checkpoint, isNotAfter);
     Map<Position, Long> coming = new HashMap<>(tail.rows());
     overtaken.forEach(coming::remove);
+    StoredRows stored =
+        new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
     return new StreamTerm(
         overtaken,
         tail.removed(),
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
-        new AckWindow(
-            checkpoint,
-            new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter),
-            calls.scheduler()::nanoTime));
+        new AckWindow(checkpoint, stored, calls.scheduler()::nanoTime),
+        stored);
+  }
+
+  /**
+   * Goes on in the same term behind a row that was passed over. The end of the stream is read again
+   * only where it is not known what became of rows that were sent.
+   *
+   * @param before the term until then, whose acknowledged rows are committed
+   * @throws RelayException as {@link #continueAfter}
+   * @throws RunStoppedException if a stop ended it
+   */
+  public StreamTerm goOn(StreamTerm before, Lease lease, BiPredicate<Position, Position> isNotAfter)
+      throws RelayException {
+    CheckpointRecord checkpoint = lease.checkpoint();
+    StreamCheck.Found found = check.look();
+    Optional<StreamTerm> same =
+        checkpoint.streamCreated().equals(Optional.of(found.created()))
+            ? before.behind(checkpoint, found.largestMessage(), calls.scheduler()::nanoTime)
+            : Optional.empty();
+    return same.isPresent() ? same.get() : continueAfter(lease, isNotAfter);
   }
 
   /** What the polling does not come to any more: rows that were late, or are counted already. */
