@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,6 +54,22 @@ public final class Latecomers {
           }
           return new Keys(keys, keys.size() == MOST);
         });
+  }
+
+  /**
+   * Reads one row, if it is there.
+   *
+   * @throws RelayException as bad if it cannot be relayed, or as the database's failure
+   */
+  public Optional<SourceRow> row(Position position) throws RelayException {
+    return whole.read(
+        query::row,
+        statement -> query.bind(statement, position),
+        true,
+        read ->
+            read.next()
+                ? Optional.of(SourceRow.late(read.position(), read.payload()))
+                : Optional.empty());
   }
 
   /**

@@ -27,6 +27,7 @@ final class PageQuery {
   private final String upTo;
   private final String between;
   private final String exact;
+  private final String row;
   private final String waitingFromTheFirst;
   private final String waiting;
   private final String fromTheFirst;
@@ -54,9 +55,9 @@ final class PageQuery {
     String counted = "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s %s) ROWS_THERE";
     this.upTo = counted.formatted(name, last, dialect.limit());
     this.between = counted.formatted(name, behind + " AND " + last, dialect.limit());
-    this.exact =
-        counted.formatted(
-            name, "%s = %s AND %s = ?".formatted(timestamp, time, id), dialect.limit());
+    String one = "%s = %s AND %s = ?".formatted(timestamp, time, id);
+    this.exact = counted.formatted(name, one, dialect.limit());
+    this.row = " FROM %s WHERE %s %s".formatted(name, one, dialect.limit());
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     String range = " FROM " + name + " WHERE %s" + last + order;
@@ -142,6 +143,11 @@ final class PageQuery {
     index = bind(statement, index, stretch.last());
     statement.setInt(index + 1, rows);
     statement.setFetchSize(dialect.rowsAtOnce(rows));
+  }
+
+  /** Has the row at a position. */
+  String row(String selected) {
+    return "SELECT " + selected + row;
   }
 
   /** Counts the rows at a position, of which there is one at most. */

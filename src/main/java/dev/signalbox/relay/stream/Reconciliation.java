@@ -66,6 +66,13 @@ final class Reconciliation {
         limits.tail(), nats -> tails.mayBeOurs(nats, checkpoint, checkpoint.streamSequence()));
   }
 
+  /** Whether what lies there is ours: then the stream is the one of which that is a place. */
+  boolean isOurs(CheckpointRecord checkpoint) throws RelayException {
+    return checkpoint.isPlaceOurs()
+        && sink.ask(
+            limits.tail(), nats -> tails.isOurs(nats, checkpoint, checkpoint.streamSequence()));
+  }
+
   /** What of ours lies behind the checkpoint's place in the stream. */
   Tail behind(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(limits.scan(), nats -> behind(nats, checkpoint));

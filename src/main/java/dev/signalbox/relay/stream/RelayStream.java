@@ -118,7 +118,10 @@ public final class RelayStream {
     CheckpointRecord checkpoint = lease.checkpoint();
     Optional<String> known = checkpoint.streamCreated();
     if (checkpoint.position().isPresent()) {
-      if (known.isPresent() && !known.get().equals(found.created())) {
+      // A server may say another time of the same stream once it was changed and started again.
+      if (known.isPresent()
+          && !known.get().equals(found.created())
+          && !reconciliation.isOurs(checkpoint)) {
         throw changed(
             lease,
             "was made anew at %s, the checkpoint is of the one made at %s"

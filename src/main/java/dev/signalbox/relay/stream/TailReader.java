@@ -47,6 +47,12 @@ final class TailReader {
     return next(nats, sequence, sequence, ANY_SUBJECT);
   }
 
+  /** Whether one of ours lies at that place. */
+  boolean isOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+      throws IOException, JetStreamApiException {
+    return at(nats, sequence).flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent();
+  }
+
   /**
    * Whether a message that was ours may still be: what lies at its place is ours, or was removed.
    * Otherwise the stream is another one, or an older copy that has grown since.
