@@ -62,6 +62,13 @@ class RelayOutageTest {
     bed.assertExactlyOnce();
   }
 
+  /** The server wakes with all of them in its sockets, and remembers no id for so long. */
+  @Test
+  void acknowledgementsHeldBackForLongerThanTheStreamRemembersDoubleNothing() throws Exception {
+    bed.shortenDeduplication();
+    acknowledgementsThatDoNotComeStallVisiblyAndTheIdsAreSentAgain();
+  }
+
   @Test
   void acknowledgementsThatDoNotComeStallVisiblyAndTheIdsAreSentAgain() throws Exception {
     ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());

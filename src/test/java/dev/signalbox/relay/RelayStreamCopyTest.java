@@ -8,6 +8,7 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.Target;
@@ -170,6 +171,32 @@ class RelayStreamCopyTest {
     assertThat(relay.snapshot().counters().duplicates()).isEqualTo(20);
     // Ten rows and the record of the second term are left.
     assertThat(bed.messages()).isEqualTo(11);
+  }
+
+  /** Of millions of messages, in a time that is not enough for them. */
+  @Test
+  void aLongLookThroughTheStreamGoesOnWhereItWasGivenUp() throws Exception {
+    bed.insert(40_000, PAST);
+    Relay relay = bed.relay(settings(5_000));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 40_000);
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.forgetPosition();
+    bed.shortenDeduplication();
+    Relay slow =
+        bed.relay(
+            settings(5_000),
+            bed.mariaDb(bed.mariaDb.app()),
+            bed.nats(),
+            TrialLimits.scan(Duration.ofMillis(400)));
+
+    slow.start(Askers.TEST);
+    awaitAcknowledged(slow, 40_000);
+    bed.awaitAllRelayed();
+    stop(slow);
+
+    bed.assertExactlyOnce();
   }
 
   private Path store() {

@@ -111,7 +111,8 @@ public final class Source {
     int asked = size.rows();
     return whole.read(
         columns -> query.sql(after, columns),
-        statement -> query.bind(statement, after, until, asked),
+        // One more tells whether it is at the last one's position.
+        statement -> query.bind(statement, after, until, facts.unchecked() ? asked + 1 : asked),
         false,
         rows -> read(rows, asked));
   }
@@ -140,10 +141,15 @@ public final class Source {
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
     try {
-      while (bytes < PageSize.MOST_BYTES && read.next()) {
+      while (bytes < PageSize.MOST_BYTES && page.size() < asked && read.next()) {
         SourceRow row = new SourceRow(read.position(), read.payload());
+        requireAlone(row.position(), page);
         bytes += row.payload().length;
         page.add(row);
+      }
+      boolean ended = page.size() < asked && bytes < PageSize.MOST_BYTES;
+      if (facts.unchecked() && !ended && read.next()) {
+        requireAlone(read.position(), page);
       }
     } catch (BadRowException e) {
       if (page.isEmpty()) {
@@ -155,6 +161,20 @@ public final class Source {
     boolean endedByBytes = bytes >= PageSize.MOST_BYTES;
     size.read(page.size(), endedByBytes);
     return new SourcePage(page, endedByBytes || page.size() == asked);
+  }
+
+  /** A page begins behind a position: of several rows that are there only one is read. */
+  private void requireAlone(Position position, List<SourceRow> before) throws RelayException {
+    if (facts.unchecked() && !before.isEmpty() && before.getLast().position().equals(position)) {
+      throw database
+          .calls()
+          .failures()
+          .mistake(
+              database.endpoint(),
+              "several rows of %s are at %s: all but one would be lost"
+                  .formatted(facts.settings().table(), position),
+              "Have the view give each row once, or choose an id_column that tells them apart.");
+    }
   }
 
   /** How far behind the newest relayed row others may become visible; zero if none may. */

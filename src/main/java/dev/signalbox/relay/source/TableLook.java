@@ -19,12 +19,14 @@ import java.util.Optional;
 /**
  * What is known of the table once it was looked at, and who wants to know.
  *
+ * @param unchecked whether nobody knows that no two rows are at one position
  * @param lag by how much a row may be dated before its statement begins
  */
 record TableLook(
     PollingSettings settings,
     SourceTable table,
     SelectedColumns columns,
+    boolean unchecked,
     TimeDomain domain,
     Duration lag,
     WriterHorizons horizons,
@@ -55,7 +57,8 @@ record TableLook(
                 .<TimeDomain>map(TimeDomain.Region::of)
                 .orElseGet(() -> dialect.serverZone(database));
     Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
-    return new TableLook(settings, table, shape.columns(), domain, lag, horizons, listener);
+    return new TableLook(
+        settings, table, shape.columns(), facts.isEmpty(), domain, lag, horizons, listener);
   }
 
   private static Shape shape(RelayDatabase database, PollingSettings settings, String name)

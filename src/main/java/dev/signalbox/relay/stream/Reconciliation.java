@@ -97,8 +97,12 @@ final class Reconciliation {
     return scan.found.in(info, scan.last, 0);
   }
 
-  /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
+  /**
+   * A stream that ends before the checkpoint's place was made anew and is scanned whole; so is one
+   * to which rows were relayed of which the checkpoint knows none any more.
+   */
   private static long firstToScan(CheckpointRecord checkpoint, long last) {
-    return last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
+    boolean forgotten = checkpoint.position().isEmpty() && checkpoint.isPlaceOurs();
+    return forgotten || last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
   }
 }
