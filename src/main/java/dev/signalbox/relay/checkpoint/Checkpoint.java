@@ -170,6 +170,20 @@ public final class Checkpoint {
   }
 
   /**
+   * Says in the relay's row that it waits, and for what, unless it is this very server that does
+   * not answer.
+   *
+   * @throws RelayException as the database's failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void pause(Failure cause) throws RelayException {
+    String here = database.endpoint().label() + " at " + database.endpoint().address();
+    if (taken.isPresent() && !cause.where().equals(here)) {
+      store.pause(taken.get(), cause);
+    }
+  }
+
+  /**
    * Leaves the lease that was taken last, if there was one, to whoever wants it. One that has
    * another holder already is left alone.
    *

@@ -263,6 +263,19 @@ final class CheckpointStore {
             }));
   }
 
+  /** Says that its holder waits, and for what. Where another has the lease, nothing is said. */
+  void pause(CheckpointRecord checkpoint, Failure cause) throws RelayException {
+    var _ =
+        database.update(
+            limits.commit(),
+            CheckpointSql.PAUSE,
+            statement -> {
+              statement.setString(1, cause.oneLine());
+              statement.setString(2, checkpoint.sourceId());
+              statement.setLong(3, checkpoint.epoch());
+            });
+  }
+
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
   void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
       throws RelayException {
