@@ -39,7 +39,8 @@ public final class SettledTimes {
    * @param lag by how much a row may be dated before its statement begins
    */
   public Choice choose(Duration lag) throws RelayException {
-    Optional<String> obstacle = obstacle(writers(database));
+    Writers writers = writers(database);
+    Optional<String> obstacle = obstacle(writers);
     if (obstacle.isEmpty()) {
       listener.settledBy("up to the oldest open transaction, less " + Durations.compact(lag));
       return asked ->
