@@ -103,6 +103,20 @@ class RelayIdentityTest {
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(5, 7));
   }
 
+  /** A nats-server dates a stream anew that was changed and whose server was started twice. */
+  @Test
+  void aStreamThatIsDatedAnewIsTheSameIfItHasWhatTheCheckpointKnows() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.stream.shortenDeduplication();
+    bed.stream.shortenDeduplication();
+    bed.insert(1, PAST.plusSeconds(1));
+
+    relayAll(settings(10));
+
+    bed.assertExactlyOnce();
+  }
+
   @Test
   void aStreamThatIsMadeAnewMeanwhileIsNotTakenForTheOld() throws Exception {
     bed.insert(5, PAST);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.BacklogTool;
 import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.PreviewTool;
@@ -19,6 +20,8 @@ import dev.signalbox.testing.OracleServer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +187,41 @@ class RelayOracleTest {
     assertThat(new PreviewTool(bench).preview(5).messages())
         .singleElement()
         .satisfies(message -> assertThat(message.body()).contains("\"ID\":\"" + sixth + "\""));
+  }
+
+  /** Rows 3 to 5 are of one second, so the id decides which of them wait. */
+  @Test
+  void whatWaitsInAnOracleTableIsCountedWithTheAgeOfItsFirstRow() throws Exception {
+    oracle.createTable("DATED", "ID VARCHAR2(10) PRIMARY KEY, STAMP DATE NOT NULL");
+    for (int id = 1; id <= 6; id++) {
+      oracle.execute(
+          "INSERT INTO DATED VALUES ('k%d', TIMESTAMP '2026-01-01 10:00:0%d')"
+              .formatted(id, id / 3));
+      oracle.execute(
+          "INSERT INTO TXLOG_EVENTS VALUES (%d, 'n', 1.5, TIMESTAMP '2026-01-01 10:00:0%d')"
+              .formatted(id, id / 3));
+    }
+    oracle.execute("INSERT INTO DATED VALUES ('k9', TIMESTAMP '2099-01-01 00:00:00')");
+    assertBacklog(bench("TXLOG_EVENTS", "EVENT_TIMESTAMP"), "4", "6");
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    assertBacklog(bench("DATED", "STAMP"), "k4", "k6");
+  }
+
+  private static void assertBacklog(Bench bench, String fourth, String sixth) throws Exception {
+    BacklogTool tool = new BacklogTool(bench);
+    assertWaiting(tool.look(), 6, "2026-01-01T10:00:00");
+    PositionTool position = new PositionTool(bench);
+    position.apply(position.plan(Target.parse("2026-01-01 10:00:01," + fourth)), Askers.TEST);
+    assertWaiting(tool.look(), 2, "2026-01-01T10:00:01");
+    position.apply(position.plan(Target.parse("2026-01-01 10:00:02," + sixth)), Askers.TEST);
+    assertThat(tool.look()).isEqualTo(new BacklogTool.Found(0, Optional.empty()));
+  }
+
+  private static void assertWaiting(BacklogTool.Found found, int rows, String first) {
+    assertThat(found.rows()).isEqualTo(rows);
+    Duration age = Duration.between(LocalDateTime.parse(first), LocalDateTime.now(ZoneOffset.UTC));
+    // The server may date rows in another zone than UTC.
+    assertThat(found.age().orElseThrow()).isCloseTo(age, Duration.ofHours(15));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.testing.Askers;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Timeout;
 /** Servers that die, freeze and come back: nothing is lost or doubled. */
 @Timeout(180)
 class RelayOutageTest {
+  /** What somebody sees who can look at the checkpoint only. */
+  private static final String STATUS =
+      "SELECT CONCAT(status, ' ', COALESCE(error, '')) FROM signalbox_checkpoint";
+
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   @Test
@@ -33,11 +38,15 @@ class RelayOutageTest {
       awaitAcknowledged(relay, 100);
       bed.nats.kill();
       assertThat(await(relay, RelayState.Paused.class).reason()).startsWith("NATS");
+      Awaitility.await()
+          .atMost(RelayTestBed.LIMIT)
+          .until(() -> bed.value(STATUS).startsWith("PAUSED NATS"));
       bed.nats.restart();
       var _ = await(relay, RelayState.Running.class);
       awaitAcknowledged(relay, generator.inserted());
     }
     bed.awaitAllRelayed();
+    assertThat(bed.value(STATUS)).isEqualTo("RUNNING ");
     stop(relay);
 
     bed.assertExactlyOnce();
@@ -57,13 +66,25 @@ class RelayOutageTest {
       awaitAcknowledged(relay, generator.inserted());
     }
     bed.awaitAllRelayed();
+    assertThat(bed.value(STATUS)).isEqualTo("RUNNING ");
     stop(relay);
 
     bed.assertExactlyOnce();
   }
 
+  /** The server wakes with all of them in its sockets, and remembers no id for so long. */
+  @Test
+  void acknowledgementsHeldBackForLongerThanTheStreamRemembersDoubleNothing() throws Exception {
+    bed.stream.shortenDeduplication();
+    assertStallsVisiblyAndDoublesNothing();
+  }
+
   @Test
   void acknowledgementsThatDoNotComeStallVisiblyAndTheIdsAreSentAgain() throws Exception {
+    assertStallsVisiblyAndDoublesNothing();
+  }
+
+  private void assertStallsVisiblyAndDoublesNothing() throws Exception {
     ConnectionSupervisor database = bed.mariaDb(bed.mariaDb.app());
     Relay relay =
         bed.relay(

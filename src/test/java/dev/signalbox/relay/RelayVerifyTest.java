@@ -86,7 +86,7 @@ class RelayVerifyTest {
     VerifyTool.Result result = verify(BEGINNING, Optional.empty());
 
     assertThat(result)
-        .isEqualTo(new VerifyTool.Result(100, Optional.of(position(99)), 0, 0, List.of(), true));
+        .isEqualTo(new VerifyTool.Result(100, Optional.of(position(99)), 0, 0, List.of(), true, 0));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.signalbox.base.ForeignText;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.tools.Bench;
+import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.relay.tools.VerifyTool;
 import java.io.PrintStream;
@@ -28,8 +29,10 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Compares a relay's table with its stream.",
       "Looks in the stream for each row of the table up to the position, and names those that are"
-          + " missing. Publishes and changes nothing, and may run while the relay polls. Exit"
-          + " code 2 if rows are missing, or a server cannot be asked."
+          + " missing. Publishes and changes nothing without --yes, and may run while the relay"
+          + " polls. Exit code 2 if rows are missing, or a server cannot be asked.",
+      "With --republish and --yes, stores the missing rows again: once each, behind all others,"
+          + " with the header Sbx-Late. No relay may poll meanwhile."
     })
 public final class VerifyCommand implements Callable<Integer> {
   private static final int MOST_NAMED = 1_000;
@@ -55,6 +58,12 @@ public final class VerifyCommand implements Callable<Integer> {
       converter = Converter.class,
       description = "Up to which row; the relay's position if it is left out.")
   private @Nullable Target to;
+
+  @Option(names = "--republish", description = "Say that the missing rows are to be stored again.")
+  private boolean republish;
+
+  @Option(names = "--yes", description = "Store them; without it nothing is changed.")
+  private boolean yes;
 
   /** How positions are understood on the command line. */
   static final class Converter implements ITypeConverter<Target> {
@@ -86,8 +95,22 @@ public final class VerifyCommand implements Callable<Integer> {
     Bench bench = relays.getFirst();
     VerifyTool.Result result =
         new VerifyTool(bench).verify(from, Optional.ofNullable(to), new Reports(bench));
-    lines(result).forEach(line -> output.println(ForeignText.line(line)));
-    return result.missing().isEmpty() && result.complete();
+    say(output, lines(result));
+    if (!republish || result.missing().isEmpty()) {
+      return result.missing().isEmpty() && result.complete();
+    }
+    if (!yes) {
+      output.println("Nothing was changed. With --yes the missing rows are stored again.");
+      return false;
+    }
+    RepublishTool.Outcome outcome =
+        new RepublishTool(bench).republish(result, Person.atCommandLine());
+    say(output, VerifyText.lines(outcome, MOST_NAMED));
+    return outcome.isWhole() && result.complete();
+  }
+
+  private static void say(PrintStream output, List<String> lines) {
+    lines.forEach(line -> output.println(ForeignText.line(line)));
   }
 
   private List<String> lines(VerifyTool.Result result) {

@@ -1,6 +1,7 @@
 package dev.signalbox.app.tools;
 
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.VerifyTool;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,24 @@ final class VerifyText {
     }
     if (!result.complete()) {
       lines.add("It ended there, for so many are missing; --from goes on behind it.");
+    }
+    return lines;
+  }
+
+  /** What became of the missing rows. */
+  static List<String> lines(RepublishTool.Outcome outcome, int mostNamed) {
+    List<String> lines = new ArrayList<>();
+    lines.add("%s stored again.".formatted(rows(outcome.stored())));
+    if (!outcome.gone().isEmpty()) {
+      lines.add(rows(outcome.gone().size()) + " not in the table any more:");
+      outcome.gone().stream().limit(mostNamed).map(Position::toString).forEach(lines::add);
+    }
+    if (!outcome.bad().isEmpty()) {
+      lines.add(rows(outcome.bad().size()) + " cannot be relayed:");
+      outcome.bad().stream()
+          .limit(mostNamed)
+          .map(row -> "%s, column %s: %s".formatted(row.position(), row.column(), row.reason()))
+          .forEach(lines::add);
     }
     return lines;
   }

@@ -129,16 +129,57 @@ public final class Checkpoint {
       Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
       switch (store.take(self)) {
         case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
-          taken = Optional.of(checkpoint);
           held.accept(Optional.empty());
-          return new Lease(
-              store, store.lookBack(checkpoint, lookback), asked, leaseTime, lookback, calls);
+          return begun(checkpoint, asked, lookback);
         }
         case CheckpointStore.Taking.HeldBy holder -> {
           held.accept(Optional.of(holder.words()));
           calls.control().pause(calls.limits().leasePoll());
         }
       }
+    }
+  }
+
+  /**
+   * Takes the lease only if nobody else has it.
+   *
+   * @param lookback as the table was prepared for
+   * @throws RelayException naming who has it; or as the database's failure
+   * @throws RunStoppedException if a stop ended it
+   */
+  public Lease takeFreeLease(Duration lookback) throws RelayException {
+    Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
+    return switch (store.take(self)) {
+      case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) ->
+          begun(checkpoint, asked, lookback);
+      case CheckpointStore.Taking.HeldBy(String words) ->
+          throw calls
+              .failures()
+              .mistake(
+                  database.endpoint(),
+                  "the lease of %s is %s".formatted(settings.programName(), words),
+                  "Stop the relay there first.");
+    };
+  }
+
+  private Lease begun(CheckpointRecord checkpoint, Lease.ClockReading asked, Duration lookback)
+      throws RelayException {
+    taken = Optional.of(checkpoint);
+    return new Lease(
+        store, store.lookBack(checkpoint, lookback), asked, leaseTime, lookback, calls);
+  }
+
+  /**
+   * Says in the relay's row that it waits, and for what, unless it is this very server that does
+   * not answer.
+   *
+   * @throws RelayException as the database's failure
+   * @throws RunStoppedException if a stop did not wait for it
+   */
+  public void pause(Failure cause) throws RelayException {
+    String here = database.endpoint().label() + " at " + database.endpoint().address();
+    if (taken.isPresent() && !cause.where().equals(here)) {
+      store.pause(taken.get(), cause);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param streamCreated when the stream was made of which that is a place; empty if nobody knows
  * @param seenAfter behind which time all rows that were relayed are written down; empty if they are
  *     not
+ * @param isPlaceOurs whether a message of ours was stored at that place in the stream
  */
 public record CheckpointRecord(
     String sourceId,
@@ -23,7 +24,8 @@ public record CheckpointRecord(
     long processed,
     long streamSequence,
     Optional<String> streamCreated,
-    Optional<String> seenAfter) {
+    Optional<String> seenAfter,
+    boolean isPlaceOurs) {
   /** No row of any table is dated before that. */
   private static final String BEGINNING = "0000-01-01T00:00:00.000000000";
 
@@ -54,12 +56,19 @@ public record CheckpointRecord(
 
   CheckpointRecord of(String stream) {
     return new CheckpointRecord(
-        sourceId, epoch, position, processed, streamSequence, Optional.of(stream), seenAfter);
+        sourceId,
+        epoch,
+        position,
+        processed,
+        streamSequence,
+        Optional.of(stream),
+        seenAfter,
+        isPlaceOurs);
   }
 
   CheckpointRecord seenAfter(Optional<String> time) {
     return new CheckpointRecord(
-        sourceId, epoch, position, processed, streamSequence, streamCreated, time);
+        sourceId, epoch, position, processed, streamSequence, streamCreated, time, isPlaceOurs);
   }
 
   /** Behind which time all rows are still to be relayed. */
@@ -92,6 +101,12 @@ public record CheckpointRecord(
         processed + by.rows(),
         by.streamSequence(),
         streamCreated,
-        seenAfter);
+        seenAfter,
+        isPlaceOurs || hasMoved(by));
+  }
+
+  /** Whether its place in the stream becomes that of another message of ours. */
+  boolean hasMoved(Advance by) {
+    return by.streamSequence() != streamSequence;
   }
 }

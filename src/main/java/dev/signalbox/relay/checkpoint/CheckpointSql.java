@@ -109,7 +109,7 @@ final class CheckpointSql {
       SET owner_epoch = owner_epoch + 1,
         lease_since = IF(lease_holder = ?, lease_since, UTC_TIMESTAMP(6)), lease_holder = ?,
         lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
-        status = 'RUNNING', updated_at = UTC_TIMESTAMP(6)
+        status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
       WHERE program_name = ? AND NOT (barred_holder <=> ?)
         AND (lease_holder IS NULL OR lease_until <= UTC_TIMESTAMP(6) OR lease_holder = ?)\
       """;
@@ -120,7 +120,7 @@ final class CheckpointSql {
   static final String READ =
       """
       SELECT source_id, owner_epoch, pos_timestamp, pos_id, processed, stream_seq,
-        stream_created, seen_after
+        stream_created, seen_after, last_msg_id
       FROM signalbox_checkpoint WHERE program_name = ? AND lease_holder = ?\
       """;
 
@@ -142,7 +142,14 @@ final class CheckpointSql {
       """
       UPDATE signalbox_checkpoint
       SET pos_timestamp = ?, pos_id = ?, processed = processed + ?, stream_seq = ?,
-        last_msg_id = LEFT(?, 400), status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+        last_msg_id = COALESCE(LEFT(?, 400), last_msg_id), status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  static final String PAUSE =
+      """
+      UPDATE signalbox_checkpoint
+      SET status = 'PAUSED', error = ?, updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 

@@ -152,7 +152,8 @@ final class CheckpointStore {
         row.getLong("processed"),
         row.getLong("stream_seq"),
         Optional.ofNullable(row.getString("stream_created")),
-        Optional.ofNullable(row.getString("seen_after")));
+        Optional.ofNullable(row.getString("seen_after")),
+        row.getString("last_msg_id") != null && row.getLong("stream_seq") > 0);
   }
 
   /**
@@ -260,6 +261,19 @@ final class CheckpointStore {
               statement.setString(1, checkpoint.sourceId());
               statement.setLong(2, checkpoint.epoch());
             }));
+  }
+
+  /** Says that its holder waits, and for what. Where another has the lease, nothing is said. */
+  void pause(CheckpointRecord checkpoint, Failure cause) throws RelayException {
+    var _ =
+        database.update(
+            limits.commit(),
+            CheckpointSql.PAUSE,
+            statement -> {
+              statement.setString(1, cause.oneLine());
+              statement.setString(2, checkpoint.sourceId());
+              statement.setLong(3, checkpoint.epoch());
+            });
   }
 
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */

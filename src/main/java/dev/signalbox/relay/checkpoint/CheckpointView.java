@@ -42,7 +42,14 @@ public record CheckpointView(
   /** As the next term will find it. */
   public CheckpointRecord nextTerm() {
     return new CheckpointRecord(
-        sourceId, epoch + 1, position, processed, streamSequence, streamCreated, Optional.empty());
+        sourceId,
+        epoch + 1,
+        position,
+        processed,
+        streamSequence,
+        streamCreated,
+        Optional.empty(),
+        false);
   }
 
   /**

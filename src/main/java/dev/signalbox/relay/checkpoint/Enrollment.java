@@ -72,7 +72,10 @@ final class Enrollment {
     }
     Enrolled found =
         new Enrolled(
-            row.get().tableName(), row.get().origin().map(Origin::parse), row.get().position());
+            row.get().tableName(),
+            row.get().origin().map(Origin::parse),
+            row.get().position(),
+            Optional.empty());
     requireSame(found.origin(origin), origin);
     requirePosition(found, reading);
   }
@@ -98,16 +101,25 @@ final class Enrollment {
   }
 
   /** What a row says of its positions; one of an earlier version tells no more than their table. */
-  private record Enrolled(String table, Optional<Origin> origin, Optional<Position> position) {
+  private record Enrolled(
+      String table,
+      Optional<Origin> origin,
+      Optional<Position> position,
+      Optional<String> halfOfOne) {
     static Enrolled of(ResultSet row) throws SQLException {
       String timestamp = row.getString("pos_timestamp");
       String id = row.getString("pos_id");
+      Optional<String> half =
+          (timestamp == null) == (id == null)
+              ? Optional.empty()
+              : Optional.of(id == null ? "a timestamp and no id" : "an id and no timestamp");
       return new Enrolled(
           row.getString("table_name"),
           Optional.ofNullable(row.getString("origin")).map(Origin::parse),
           timestamp == null || id == null
               ? Optional.empty()
-              : Optional.of(new Position(timestamp, id)));
+              : Optional.of(new Position(timestamp, id)),
+          half);
     }
 
     Origin origin(Origin expected) {
@@ -151,6 +163,13 @@ final class Enrollment {
   }
 
   private void requirePosition(Enrolled row, Checkpoint.Reading reading) throws RelayException {
+    if (row.halfOfOne().isPresent()) {
+      throw failures.mistake(
+          database.endpoint(),
+          "the checkpoint of %s has %s".formatted(settings.programName(), row.halfOfOne().get()),
+          "Say where to go on: signalbox position %s --set POSITION"
+              .formatted(settings.programName()));
+    }
     if (row.position().isEmpty()) {
       return;
     }

@@ -62,6 +62,7 @@ public record LeaseHolder(String host, String machine, long pid, ProcessStart st
         && machine.equals(other.machine)
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
+            .filter(process -> !ProcessStart.hasEnded(process))
             .filter(process -> !ProcessStart.of(process).differsFrom(start))
             .isEmpty();
   }

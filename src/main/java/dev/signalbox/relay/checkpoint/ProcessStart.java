@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * When a process started, which tells it from a later one of the same process id.
@@ -21,6 +22,11 @@ public record ProcessStart(Unit unit, long count) {
   /** Of the fields that follow the program's name. */
   private static final int START_FIELD = 19;
 
+  private static final int THREADS_FIELD = 17;
+
+  /** A zombie, and what is about to be none. */
+  private static final Set<String> ENDED = Set.of("Z", "X");
+
   /** What is counted. Starts in different units cannot be compared. */
   enum Unit {
     MILLISECONDS,
@@ -29,9 +35,7 @@ public record ProcessStart(Unit unit, long count) {
 
   static ProcessStart of(ProcessHandle process) {
     try {
-      Path status = Path.of("/proc", Long.toString(process.pid()), "stat");
-      return new ProcessStart(
-          Unit.TICKS, ticks(Files.readString(status, StandardCharsets.ISO_8859_1)));
+      return new ProcessStart(Unit.TICKS, ticks(status(process)));
     } catch (IOException e) {
       // Not Linux, or the process has just ended.
       return new ProcessStart(
@@ -41,9 +45,31 @@ public record ProcessStart(Unit unit, long count) {
 
   /** Finds the start in the line that Linux keeps of a process. */
   static long ticks(String status) {
+    return Long.parseLong(fields(status)[START_FIELD]);
+  }
+
+  /**
+   * Whether a process has certainly ended, though the system keeps its number until its parent has
+   * asked for it. Where the system does not say, it has not.
+   */
+  static boolean hasEnded(ProcessHandle process) {
+    try {
+      String[] fields = fields(status(process));
+      // Its first thread may have ended before others.
+      return ENDED.contains(fields[0]) && fields[THREADS_FIELD].equals("1");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String[] fields(String status) {
     // The name stands in parentheses and may have some itself.
-    String afterName = status.substring(status.lastIndexOf(')') + 2);
-    return Long.parseLong(afterName.split(" ", START_FIELD + 2)[START_FIELD]);
+    return status.substring(status.lastIndexOf(')') + 2).split(" ", START_FIELD + 2);
+  }
+
+  private static String status(ProcessHandle process) throws IOException {
+    return Files.readString(
+        Path.of("/proc", Long.toString(process.pid()), "stat"), StandardCharsets.ISO_8859_1);
   }
 
   /**

@@ -99,7 +99,8 @@ final class RecordedSteps {
     statement.setString(++index, advance.to().id());
     statement.setLong(++index, advance.rows());
     statement.setLong(++index, advance.streamSequence());
-    statement.setString(++index, before.messageId(advance.to()));
+    // Set as soon as the place in the stream is one of ours.
+    statement.setString(++index, before.hasMoved(advance) ? before.messageId(advance.to()) : null);
     if (seenAfter.isPresent()) {
       statement.setString(++index, seenAfter.get());
     }

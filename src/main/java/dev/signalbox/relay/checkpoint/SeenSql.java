@@ -44,7 +44,7 @@ final class SeenSql {
       """
       UPDATE signalbox_checkpoint
       SET pos_timestamp = ?, pos_id = ?, processed = processed + ?, stream_seq = ?,
-        last_msg_id = LEFT(?, 400), seen_after = ?, status = 'RUNNING', error = NULL,
+        last_msg_id = COALESCE(LEFT(?, 400), last_msg_id), seen_after = ?, status = 'RUNNING', error = NULL,
         updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
       """;

@@ -86,9 +86,10 @@ final class LeaseTerm {
   /** A row that is found bad again although it was diverted ends the term as well. */
   private void pollPastBadRows(Source source, Lease lease) throws RelayException {
     Optional<BadRow> last = Optional.empty();
+    StreamTerm target = begun(stream.continueAfter(lease, source::isNotAfter), lease);
     while (true) {
       try {
-        pollFromCheckpoint(source, lease);
+        pollFromCheckpoint(source, target, lease);
       } catch (BadRowException e) {
         Optional<BadRow> found = Optional.of(e.row());
         if (deadLetters.isEmpty() || found.equals(last)) {
@@ -97,14 +98,19 @@ final class LeaseTerm {
         last = found;
         new Diversion(settings, deadLetters.get(), database.calls().scheduler(), reporter::diverted)
             .divert(source, lease, e.row());
+        target = begun(stream.goOn(target, lease, source::isNotAfter), lease);
       }
     }
   }
 
-  private void pollFromCheckpoint(Source source, Lease lease) throws RelayException {
-    StreamTerm target = stream.continueAfter(lease, source::isNotAfter);
+  private StreamTerm begun(StreamTerm target, Lease lease) throws RelayException {
     reporter.late(lease.recognise(target.overtaken()));
     reporter.inDoubt(target.inDoubt());
+    return target;
+  }
+
+  private void pollFromCheckpoint(Source source, StreamTerm target, Lease lease)
+      throws RelayException {
     reporter.pollingBegan(lease.checkpoint().position());
     RunControl reading = new RunControl(database.calls().scheduler());
     try (RunControl.Registration _ = control.stopsToo(reading)) {

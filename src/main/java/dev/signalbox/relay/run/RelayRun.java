@@ -24,6 +24,8 @@ import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run, from a start to its end, on one thread: connects, then holds one term after the other
@@ -33,6 +35,8 @@ public final class RelayRun {
   private static final long FIRST_WAIT_MILLISECONDS = 250;
   private static final long LONGEST_WAIT_MILLISECONDS = 30_000;
   private static final int LARGEST_EXPONENT = 7;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
 
   private final PollingSettings settings;
   private final RelayConnections connections;
@@ -168,8 +172,19 @@ public final class RelayRun {
         }
         failuresInARow = term.hasCommitted() ? 1 : failuresInARow + 1;
         reporter.held(Optional.of(e.failure().oneLine()));
+        recordPause(e);
         control.pause(backoff(failuresInARow));
       }
+    }
+  }
+
+  /** For whoever sees the checkpoint only. What keeps it from being written will tell itself. */
+  private void recordPause(RelayException cause) {
+    control.throwIfStopped();
+    try {
+      checkpoint.pause(cause.failure());
+    } catch (RelayException e) {
+      LOG.debug("The pause is not in the checkpoint: {}", e.failure().oneLine());
     }
   }
 

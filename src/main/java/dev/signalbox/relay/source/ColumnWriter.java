@@ -3,11 +3,14 @@ package dev.signalbox.relay.source;
 import dev.signalbox.relay.state.TimestampText;
 import dev.signalbox.settings.DatabaseKind;
 import java.math.BigDecimal;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,12 +53,14 @@ interface ColumnWriter {
       // Oracle's FLOAT is a NUMBER, with up to 38 digits.
       case Types.FLOAT -> ColumnWriter::decimal;
       case Types.DOUBLE, ORACLE_BINARY_DOUBLE -> ColumnWriter::doublePrecision;
-      case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::text;
+      case Types.DATE -> type.name().equals("YEAR") ? ColumnWriter::integer : ColumnWriter::date;
       case Types.TIMESTAMP -> type.isInstant() ? ColumnWriter::instant : ColumnWriter::timestamp;
       case Types.TIME -> type.scale() > 0 ? ColumnWriter::fractionalTime : ColumnWriter::text;
       case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ -> ColumnWriter::zonedTimestamp;
       case ORACLE_TIMESTAMP_LTZ -> ColumnWriter::localTimestamp;
-      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnWriter::bytes;
+      case Types.CLOB, Types.NCLOB -> ColumnWriter::largeText;
+      case Types.BLOB -> ColumnWriter::largeBytes;
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> ColumnWriter::bytes;
       // Text, dates, times, intervals, and whatever else a database can show as text.
       default -> ColumnWriter::text;
     };
@@ -131,6 +136,16 @@ interface ColumnWriter {
     }
   }
 
+  /**
+   * One without a month or a day the driver refuses, but in one of its two forms of a result shows:
+   * here it refuses it in both.
+   */
+  private static void date(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    LocalDate value = row.getObject(column, LocalDate.class);
+    // Zeros are shown in both, though they are no date.
+    string(value == null ? row.getString(column) : value.toString(), json);
+  }
+
   private static void timestamp(ResultSet row, int column, JsonGenerator json) throws SQLException {
     moment(moment(row, column), row, column, "", json);
   }
@@ -194,6 +209,34 @@ interface ColumnWriter {
     } else {
       json.writeBinary(value);
     }
+  }
+
+  /** Its length comes before it: what is too large is not read. */
+  private static void largeText(ResultSet row, int column, JsonGenerator json) throws SQLException {
+    Clob value = row.getClob(column);
+    if (value == null) {
+      json.writeNull();
+      return;
+    }
+    long length = value.length();
+    if (length > SelectedColumns.MOST_BYTES) {
+      throw SelectedColumns.tooLarge("value has %d characters".formatted(length));
+    }
+    json.writeString(length == 0 ? "" : value.getSubString(1, Math.toIntExact(length)));
+  }
+
+  private static void largeBytes(ResultSet row, int column, JsonGenerator json)
+      throws SQLException {
+    Blob value = row.getBlob(column);
+    if (value == null) {
+      json.writeNull();
+      return;
+    }
+    long length = value.length();
+    if (length > SelectedColumns.MOST_BYTES) {
+      throw SelectedColumns.tooLarge("value has %d bytes".formatted(length));
+    }
+    json.writeBinary(length == 0 ? new byte[0] : value.getBytes(1, Math.toIntExact(length)));
   }
 
   private static void text(ResultSet row, int column, JsonGenerator json) throws SQLException {

@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,11 +20,13 @@ public final class Latecomers {
   private final RelayDatabase database;
   private final PageQuery query;
   private final RowReader reader;
+  private final WholeRows whole;
 
-  Latecomers(RelayDatabase database, PageQuery query, RowReader reader) {
+  Latecomers(RelayDatabase database, PageQuery query, RowReader reader, WholeRows whole) {
     this.database = database;
     this.query = query;
     this.reader = reader;
+    this.whole = whole;
   }
 
   /**
@@ -44,13 +47,29 @@ public final class Latecomers {
         query.keys(stretch),
         statement -> query.bind(statement, stretch, MOST),
         rows -> {
-          RowReader.Rows read = reader.rows(rows);
+          RowReader.Rows read = reader.keys(rows);
           List<Position> keys = new ArrayList<>();
           while (read.next()) {
             keys.add(read.position());
           }
           return new Keys(keys, keys.size() == MOST);
         });
+  }
+
+  /**
+   * Reads one row, if it is there.
+   *
+   * @throws RelayException as bad if it cannot be relayed, or as the database's failure
+   */
+  public Optional<SourceRow> row(Position position) throws RelayException {
+    return whole.read(
+        query::row,
+        statement -> query.bind(statement, position),
+        true,
+        read ->
+            read.next()
+                ? Optional.of(SourceRow.late(read.position(), read.payload()))
+                : Optional.empty());
   }
 
   /**
@@ -62,12 +81,11 @@ public final class Latecomers {
   public SourcePage rows(Stretch stretch, Position last, Set<Position> wanted)
       throws RelayException {
     Stretch among = stretch.upTo(last);
-    return database.query(
-        database.calls().limits().pageQuery(),
-        query.rows(among),
+    return whole.read(
+        columns -> query.rows(among, columns),
         statement -> query.bind(statement, among, 2 * MOST),
-        rows -> {
-          RowReader.Rows read = reader.lateRows(rows);
+        true,
+        read -> {
           List<SourceRow> late = new ArrayList<>();
           long bytes = 0;
           while (bytes < PageSize.MOST_BYTES && late.size() < wanted.size() && read.next()) {

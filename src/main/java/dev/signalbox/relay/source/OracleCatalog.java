@@ -7,7 +7,6 @@ import dev.signalbox.relay.source.TableFacts.Column;
 import dev.signalbox.relay.source.TableFacts.Index;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,36 +27,35 @@ final class OracleCatalog {
   /** The default last: it is a LONG, which is read as it comes. */
   private static final String COLUMNS =
       """
-      SELECT C.COLUMN_NAME, C.NULLABLE, C.DATA_DEFAULT
+      SELECT C.COLUMN_NAME, C.NULLABLE, %%s, C.DATA_DEFAULT
       FROM ALL_TAB_COLUMNS C JOIN ALL_TABLES T ON T.OWNER = C.OWNER AND T.TABLE_NAME = C.TABLE_NAME
       WHERE C.OWNER = %s AND C.TABLE_NAME = ?\
       """
           .formatted(OWNER);
 
   /** Since Oracle 12.2. */
-  private static final String COLLATIONS =
-      "SELECT COLUMN_NAME, COLLATION FROM ALL_TAB_COLUMNS WHERE OWNER = %s AND TABLE_NAME = ?"
-          .formatted(OWNER);
+  private static final String WITH_COLLATIONS = COLUMNS.formatted("C.COLLATION");
 
+  private static final String WITHOUT_COLLATIONS = COLUMNS.formatted("NULL");
+
+  /**
+   * All indexes, then all keys: one that is checked at the commit has an index that is not unique.
+   * A key's index may have its name.
+   */
   private static final String INDEXES =
       """
-      SELECT I.INDEX_NAME, I.UNIQUENESS, C.COLUMN_NAME
+      SELECT 'INDEX ' || I.OWNER || '.' || I.INDEX_NAME, I.UNIQUENESS, C.COLUMN_NAME,
+        C.COLUMN_POSITION
       FROM ALL_INDEXES I
         JOIN ALL_IND_COLUMNS C ON C.INDEX_OWNER = I.OWNER AND C.INDEX_NAME = I.INDEX_NAME
-      WHERE I.TABLE_OWNER = %s AND I.TABLE_NAME = ? AND I.STATUS <> 'UNUSABLE'
-      ORDER BY I.OWNER, I.INDEX_NAME, C.COLUMN_POSITION\
-      """
-          .formatted(OWNER);
-
-  /** A key that is checked at the commit has an index that is not unique. */
-  private static final String KEYS =
-      """
-      SELECT K.CONSTRAINT_NAME, 'UNIQUE', C.COLUMN_NAME
+      WHERE I.TABLE_OWNER = %1$s AND I.TABLE_NAME = ? AND I.STATUS <> 'UNUSABLE'
+      UNION ALL
+      SELECT 'KEY ' || K.CONSTRAINT_NAME, 'UNIQUE', C.COLUMN_NAME, C.POSITION
       FROM ALL_CONSTRAINTS K
         JOIN ALL_CONS_COLUMNS C ON C.OWNER = K.OWNER AND C.CONSTRAINT_NAME = K.CONSTRAINT_NAME
-      WHERE K.OWNER = %s AND K.TABLE_NAME = ? AND K.CONSTRAINT_TYPE IN ('P', 'U')
+      WHERE K.OWNER = %1$s AND K.TABLE_NAME = ? AND K.CONSTRAINT_TYPE IN ('P', 'U')
         AND K.STATUS = 'ENABLED'
-      ORDER BY K.CONSTRAINT_NAME, C.POSITION\
+      ORDER BY 1, 4\
       """
           .formatted(OWNER);
 
@@ -114,32 +112,31 @@ final class OracleCatalog {
   /** Empty for what is no table of that schema itself: a view, a synonym. */
   Optional<TableFacts> facts(String id, String timestamp) throws RelayException {
     try {
-      Map<String, String> collations = collations();
-      Map<String, Column> columns = query(COLUMNS, rows -> columns(rows, collations));
+      Map<String, Column> columns = columns();
       Column idColumn = columns.get(id);
       Column timestampColumn = columns.get(timestamp);
       if (idColumn == null || timestampColumn == null) {
         return Optional.empty();
       }
-      List<Index> indexes = new ArrayList<>(query(INDEXES, OracleCatalog::indexes));
-      indexes.addAll(query(KEYS, OracleCatalog::indexes));
       return Optional.of(
           new TableFacts(
               SourceDialect.ORACLE,
               table.written(SourceDialect.ORACLE),
               idColumn,
               timestampColumn,
-              indexes));
+              query(INDEXES, 2, OracleCatalog::indexes)));
     } catch (RelayException e) {
       return unknown(e);
     }
   }
 
-  private Map<String, String> collations() throws RelayException {
+  private Map<String, Column> columns() throws RelayException {
     try {
-      return query(COLLATIONS, OracleCatalog::texts);
+      return query(WITH_COLLATIONS, 1, OracleCatalog::columns);
     } catch (RelayException e) {
-      return OracleCatalog.<Map<String, String>>unknown(e).orElse(Map.of());
+      // An earlier Oracle, unless the server is gone.
+      var _ = OracleCatalog.<Map<String, Column>>unknown(e);
+      return query(WITHOUT_COLLATIONS, 1, OracleCatalog::columns);
     }
   }
 
@@ -156,13 +153,21 @@ final class OracleCatalog {
     return Optional.empty();
   }
 
-  private <T> T query(String sql, RelayDatabase.Reading<T> reading) throws RelayException {
+  /**
+   * Asks.
+   *
+   * @param times how often the statement has the table's owner and name
+   */
+  private <T> T query(String sql, int times, RelayDatabase.Reading<T> reading)
+      throws RelayException {
     return database.query(
         database.calls().limits().preparation(),
         sql,
         statement -> {
-          statement.setString(1, table.schema().map(OracleCatalog::name).orElse(null));
-          statement.setString(2, name(table.name()));
+          for (int i = 0; i < times; i++) {
+            statement.setString(2 * i + 1, table.schema().map(OracleCatalog::name).orElse(null));
+            statement.setString(2 * i + 2, name(table.name()));
+          }
         },
         reading);
   }
@@ -183,8 +188,7 @@ final class OracleCatalog {
     return texts;
   }
 
-  private static Map<String, Column> columns(ResultSet rows, Map<String, String> collations)
-      throws SQLException {
+  private static Map<String, Column> columns(ResultSet rows) throws SQLException {
     Map<String, Column> columns = new HashMap<>();
     while (rows.next()) {
       String name = rows.getString(1);
@@ -195,8 +199,8 @@ final class OracleCatalog {
               SourceDialect.ORACLE.quote(name),
               rows.getString(2).equals("Y"),
               "",
-              Optional.ofNullable(collations.get(name)),
-              Optional.ofNullable(rows.getString(3))));
+              Optional.ofNullable(rows.getString(3)),
+              Optional.ofNullable(rows.getString(4))));
     }
     return columns;
   }

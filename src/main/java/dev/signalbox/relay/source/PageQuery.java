@@ -18,6 +18,7 @@ import java.util.Optional;
 final class PageQuery {
   private static final int MICROSECONDS_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSS".length();
 
+  private final String look;
   private final String first;
   private final String next;
   private final String any;
@@ -26,6 +27,7 @@ final class PageQuery {
   private final String upTo;
   private final String between;
   private final String exact;
+  private final String row;
   private final String waitingFromTheFirst;
   private final String waiting;
   private final String fromTheFirst;
@@ -42,7 +44,7 @@ final class PageQuery {
     String id = dialect.quote(table.id());
     String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
     String name = Identifier.Table.of(settings.table()).written(dialect);
-    String select = "SELECT * FROM " + name;
+    this.look = "SELECT * FROM " + name + " WHERE 1 = 0";
     this.count =
         "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
             .formatted(name, timestamp, time, dialect.limit());
@@ -53,9 +55,9 @@ final class PageQuery {
     String counted = "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s %s) ROWS_THERE";
     this.upTo = counted.formatted(name, last, dialect.limit());
     this.between = counted.formatted(name, behind + " AND " + last, dialect.limit());
-    this.exact =
-        counted.formatted(
-            name, "%s = %s AND %s = ?".formatted(timestamp, time, id), dialect.limit());
+    String one = "%s = %s AND %s = ?".formatted(timestamp, time, id);
+    this.exact = counted.formatted(name, one, dialect.limit());
+    this.row = " FROM %s WHERE %s %s".formatted(name, one, dialect.limit());
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     String range = " FROM " + name + " WHERE %s" + last + order;
@@ -64,7 +66,7 @@ final class PageQuery {
     this.fromTheFirst = range.formatted("");
     this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
     this.behindRow = range.formatted(behind + " AND ");
-    this.first = select + " WHERE " + timestamp + " < " + time + order;
+    this.first = " FROM " + name + " WHERE " + timestamp + " < " + time + order;
     String dated =
         "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED FROM " + name;
     this.waitingFromTheFirst =
@@ -72,8 +74,8 @@ final class PageQuery {
     this.waiting =
         "%s WHERE %s AND %s < %s%s) ROWS_WAITING".formatted(dated, behind, timestamp, time, order);
     this.next =
-        "%s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
-            .formatted(select, timestamp, time, timestamp, time, id, timestamp, time, order);
+        " FROM %s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
+            .formatted(name, timestamp, time, timestamp, time, id, timestamp, time, order);
   }
 
   /** Counts what the next pages have, and finds when the first row of them is dated. */
@@ -89,9 +91,14 @@ final class PageQuery {
     statement.setInt(index + 2, most);
   }
 
+  /** Has the table's columns, and no row. */
+  String look() {
+    return look;
+  }
+
   /** The statement for the page after this position, or for the very first one. */
-  String sql(Optional<Position> after) {
-    return after.isPresent() ? next : first;
+  String sql(Optional<Position> after, String columns) {
+    return "SELECT " + columns + (after.isPresent() ? next : first);
   }
 
   /** Has a row if there is one after this position, or any. */
@@ -115,8 +122,8 @@ final class PageQuery {
   }
 
   /** The same rows as a whole. */
-  String rows(Stretch stretch) {
-    return "SELECT *" + range(stretch);
+  String rows(Stretch stretch, String selected) {
+    return "SELECT " + selected + range(stretch);
   }
 
   private String range(Stretch stretch) {
@@ -136,6 +143,11 @@ final class PageQuery {
     index = bind(statement, index, stretch.last());
     statement.setInt(index + 1, rows);
     statement.setFetchSize(dialect.rowsAtOnce(rows));
+  }
+
+  /** Has the row at a position. */
+  String row(String selected) {
+    return "SELECT " + selected + row;
   }
 
   /** Counts the rows at a position, of which there is one at most. */

@@ -41,12 +41,14 @@ final class RowEncoder {
   }
 
   /** Chooses a writer for each column. */
-  static RowEncoder of(DatabaseKind database, ResultSetMetaData metadata) throws SQLException {
+  static RowEncoder of(DatabaseKind database, ResultSetMetaData metadata, SelectedColumns selected)
+      throws SQLException {
     List<Column> columns = new ArrayList<>();
-    for (int i = 1; i <= metadata.getColumnCount(); i++) {
-      columns.add(
-          new Column(
-              metadata.getColumnLabel(i), ColumnWriter.of(ColumnType.of(database, metadata, i))));
+    // For as many as there are now: all of a table may have become more.
+    int count = selected.isWhole() ? metadata.getColumnCount() : selected.count();
+    for (int i = 1; i <= count; i++) {
+      ColumnWriter writer = ColumnWriter.of(ColumnType.of(database, metadata, i));
+      columns.add(new Column(metadata.getColumnLabel(i), selected.guarded(i, writer)));
     }
     return new RowEncoder(List.copyOf(columns));
   }

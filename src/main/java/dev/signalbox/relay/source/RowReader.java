@@ -32,14 +32,24 @@ final class RowReader {
     this.failures = database.calls().failures();
   }
 
-  /** Of one result, because the table's columns may have changed since the last one. */
-  Rows rows(ResultSet rows) throws SQLException, RelayException {
-    return new Rows(rows, columns(rows), false);
+  /** Of the keys alone. */
+  Rows keys(ResultSet rows) throws SQLException, RelayException {
+    return new Rows(rows, columns(rows), selected(rows), false);
   }
 
-  /** Likewise, of rows that others behind them were relayed before. */
-  Rows lateRows(ResultSet rows) throws SQLException, RelayException {
-    return new Rows(rows, columns(rows), true);
+  /**
+   * Of one result, because the table's columns may have changed since the last one.
+   *
+   * @param late whether others behind them were relayed before
+   */
+  Rows rows(ResultSet rows, SelectedColumns selected, boolean late)
+      throws SQLException, RelayException {
+    return new Rows(rows, columns(rows), selected, late);
+  }
+
+  /** What is asked for of a table that has these columns. */
+  SelectedColumns selected(ResultSet rows) throws SQLException, RelayException {
+    return SelectedColumns.of(kind, columns(rows), rows.getMetaData());
   }
 
   private SourceTable columns(ResultSet rows) throws SQLException, RelayException {
@@ -54,13 +64,14 @@ final class RowReader {
     private final boolean late;
     private @Nullable LocalDateTime time;
 
-    private Rows(ResultSet rows, SourceTable columns, boolean late) throws SQLException {
+    private Rows(ResultSet rows, SourceTable columns, SelectedColumns selected, boolean late)
+        throws SQLException {
       this.late = late;
       this.rows = rows;
       this.columns = columns;
       String zone = columns.dating().instants() ? ColumnWriter.INSTANT : "";
       this.encoder =
-          RowEncoder.of(kind, rows.getMetaData())
+          RowEncoder.of(kind, rows.getMetaData(), selected)
               .with(
                   columns.timestampColumn(),
                   (row, column, json) -> ColumnWriter.moment(time, row, column, zone, json));

@@ -3,8 +3,6 @@ package dev.signalbox.relay.source;
 import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.call.RelayFailures;
-import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.horizon.DatabaseClock;
 import dev.signalbox.relay.source.horizon.Horizon;
@@ -29,15 +27,16 @@ import java.util.Optional;
  * transaction would go on seeing the table as it was when it began.
  */
 public final class Source {
-  private static final Duration DATABASE_LAG = Duration.ofMillis(20);
   private static final Duration USUAL_LOOKBACK = Duration.ofMinutes(5);
 
   /** Each is written into a table of its own when the page is committed. */
   private static final int MOST_KEYS = 10_000;
 
   private final RelayDatabase database;
-  private final Facts facts;
+  private final TableLook facts;
+  private final SettledTimes.Choice choice;
   private final RowReader reader;
+  private final WholeRows whole;
   private final Horizon horizon;
   private final SourceTable table;
   private final PageQuery query;
@@ -45,34 +44,19 @@ public final class Source {
   private final PageSize size;
   private final Duration lookback;
 
-  /**
-   * What is known of the table, and who wants to know.
-   *
-   * @param lag by how much a row may be dated before its statement begins
-   */
-  private record Facts(
-      PollingSettings settings,
-      SourceTable table,
-      TimeDomain domain,
-      Duration lag,
-      WriterHorizons horizons,
-      SourceListener listener) {
-    SettledTime settled(RelayDatabase database) throws RelayException {
-      return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
-    }
-  }
-
-  private Source(RelayDatabase database, Facts facts) throws RelayException {
+  private Source(RelayDatabase database, TableLook facts, SettledTimes.Choice choice)
+      throws RelayException {
     this.database = database;
     this.facts = facts;
+    this.choice = choice;
     DatabaseKind kind = database.kind();
     PollingSettings settings = facts.settings();
     TimeDomain domain = facts.domain();
-    SettledTime settled = facts.settled(database);
+    SettledTime settled = choice.on(database);
     this.reader = new RowReader(database, kind, settings);
     this.table = facts.table();
-    SourceDialect dialect = SourceDialect.of(kind);
-    this.query = new PageQuery(dialect, settings, table);
+    this.query = new PageQuery(SourceDialect.of(kind), settings, table);
+    this.whole = new WholeRows(database, query, reader, facts.columns());
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
     this.lookback =
         settings
@@ -99,72 +83,13 @@ public final class Source {
       WriterHorizons horizons,
       SourceListener listener)
       throws RelayException {
-    DatabaseKind kind = database.kind();
-    SourceDialect dialect = SourceDialect.of(kind);
-    RelayFailures failures = database.calls().failures();
-    SourceTable table =
-        database.query(
-            database.calls().limits().preparation(),
-            "SELECT * FROM "
-                + Identifier.Table.of(settings.table()).written(dialect)
-                + " WHERE 1 = 0",
-            RelayDatabase.Binding.NONE,
-            rows ->
-                SourceTable.of(kind, rows.getMetaData(), settings, database.endpoint(), failures));
-    Optional<TableFacts> facts =
-        dialect.facts(database, Identifier.Table.of(settings.table()), table);
-    preflight(facts, database, listener);
-    TimeDomain domain =
-        table.dating().instants()
-            ? TimeDomain.Region.UTC
-            : settings
-                .timestamps()
-                .zone()
-                .<TimeDomain>map(TimeDomain.Region::of)
-                .orElseGet(() -> dialect.serverZone(database));
-    Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
-    return new Source(database, new Facts(settings, table, domain, lag, horizons, listener));
+    TableLook facts = TableLook.at(database, settings, horizons, listener);
+    return new Source(database, facts, facts.choose(database));
   }
 
   /** The same table, for a part of the run that is stopped by a control of its own. */
   public Source under(RunControl control) throws RelayException {
-    return new Source(database.under(control), facts);
-  }
-
-  private static void preflight(
-      Optional<TableFacts> facts, RelayDatabase database, SourceListener listener)
-      throws RelayException {
-    Optional<TableFacts.Verdict> refusal = facts.flatMap(TableFacts::refusal);
-    if (refusal.isPresent()) {
-      throw database
-          .calls()
-          .failures()
-          .mistake(
-              database.endpoint(),
-              refusal.get().message(),
-              "To mend that: " + refusal.get().statement());
-    }
-    if (facts.isEmpty()) {
-      listener.unchecked();
-    }
-    facts
-        .flatMap(TableFacts::slowness)
-        .ifPresent(
-            verdict ->
-                listener.remark(verdict.message() + "; to mend that: " + verdict.statement()));
-  }
-
-  /** What the database dates itself is dated when its statement begins. */
-  private static Duration lag(
-      PollingSettings settings, Optional<TableFacts> facts, int fraction, RelayLimits limits) {
-    return settings
-        .timestamps()
-        .lag()
-        .orElseGet(
-            () ->
-                facts.filter(known -> known.isDatedByDatabase(fraction)).isPresent()
-                    ? DATABASE_LAG
-                    : limits.settleDelay());
+    return new Source(database.under(control), facts, choice);
   }
 
   /** The settled rows after a position, or the first ones; at most one batch and 16 MiB. */
@@ -184,10 +109,11 @@ public final class Source {
 
   SourcePage page(Optional<Position> after, LocalDateTime until) throws RelayException {
     int asked = size.rows();
-    return database.query(
-        database.calls().limits().pageQuery(),
-        query.sql(after),
-        statement -> query.bind(statement, after, until, asked),
+    return whole.read(
+        columns -> query.sql(after, columns),
+        // One more tells whether it is at the last one's position.
+        statement -> query.bind(statement, after, until, facts.unchecked() ? asked + 1 : asked),
+        false,
         rows -> read(rows, asked));
   }
 
@@ -211,16 +137,19 @@ public final class Source {
     rowsAhead.look();
   }
 
-  private SourcePage read(ResultSet rows, int asked) throws SQLException, RelayException {
-    // Per page, because the table's columns may have changed since the last one.
-    RowReader.Rows read = reader.rows(rows);
+  private SourcePage read(RowReader.Rows read, int asked) throws SQLException, RelayException {
     List<SourceRow> page = new ArrayList<>();
     long bytes = 0;
     try {
-      while (bytes < PageSize.MOST_BYTES && read.next()) {
+      while (bytes < PageSize.MOST_BYTES && page.size() < asked && read.next()) {
         SourceRow row = new SourceRow(read.position(), read.payload());
+        requireAlone(row.position(), page);
         bytes += row.payload().length;
         page.add(row);
+      }
+      boolean ended = page.size() < asked && bytes < PageSize.MOST_BYTES;
+      if (facts.unchecked() && !ended && read.next()) {
+        requireAlone(read.position(), page);
       }
     } catch (BadRowException e) {
       if (page.isEmpty()) {
@@ -234,6 +163,20 @@ public final class Source {
     return new SourcePage(page, endedByBytes || page.size() == asked);
   }
 
+  /** A page begins behind a position: of several rows that are there only one is read. */
+  private void requireAlone(Position position, List<SourceRow> before) throws RelayException {
+    if (facts.unchecked() && !before.isEmpty() && before.getLast().position().equals(position)) {
+      throw database
+          .calls()
+          .failures()
+          .mistake(
+              database.endpoint(),
+              "several rows of %s are at %s: all but one would be lost"
+                  .formatted(facts.settings().table(), position),
+              "Have the view give each row once, or choose an id_column that tells them apart.");
+    }
+  }
+
   /** How far behind the newest relayed row others may become visible; zero if none may. */
   public Duration lookback() {
     return lookback;
@@ -241,7 +184,7 @@ public final class Source {
 
   /** Looks for rows by their keys. */
   public Latecomers latecomers() {
-    return new Latecomers(database, query, reader);
+    return new Latecomers(database, query, reader, whole);
   }
 
   /** Whether a row certainly comes no later than another in this table. */

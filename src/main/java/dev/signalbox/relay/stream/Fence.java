@@ -1,16 +1,25 @@
 package dev.signalbox.relay.stream;
 
+import dev.signalbox.base.Durations;
 import dev.signalbox.connection.nats.JetStreamError;
+import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
+import dev.signalbox.relay.state.Position;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +43,7 @@ final class Fence {
   private final CheckpointRecord checkpoint;
   private boolean announced;
   private long known;
+  private long stored;
   private long last;
   private @Nullable String predecessor;
 
@@ -71,6 +81,7 @@ final class Fence {
     }
     Tail tail = sink.ask(calls.limits().tail(), nats -> tails.after(nats, checkpoint, known));
     requireSame(tail);
+    requireOurs();
     if (tail.highestEpoch() > checkpoint.epoch()) {
       throw overtaken(tail.highestEpoch());
     }
@@ -121,6 +132,7 @@ final class Fence {
   /** All of ours up to there is known now: what lies before an acknowledged row is. */
   void reached(long sequence) {
     known = Math.max(known, sequence);
+    stored = Math.max(stored, sequence);
   }
 
   /** Whether a row was refused for nothing but what it said of the one before it. */
@@ -134,16 +146,76 @@ final class Fence {
   private void requireSame(Tail tail) throws RelayException {
     if (tail.last() < known
         || checkpoint.streamCreated().filter(made -> !made.equals(tail.created())).isPresent()) {
-      throw new RelayException(
-          calls
-              .failures()
-              .found(
-                  sink.endpoint(),
-                  FailureKind.REFUSED,
-                  "stream %s is not the one it was".formatted(sink.stream()),
-                  "It was made anew, or restored from an older copy; it is looked at once more."),
-          Recovery.RETRY);
+      throw another();
     }
+  }
+
+  /** An older copy may have grown since, by what others publish. */
+  private void requireOurs() throws RelayException {
+    if (stored > 0
+        && !sink.ask(calls.limits().tail(), nats -> tails.mayBeOurs(nats, checkpoint, stored))) {
+      throw another();
+    }
+  }
+
+  private RelayException another() {
+    return refused(
+        "stream %s is not the one it was".formatted(sink.stream()),
+        "It was made anew, or restored from an older copy; it is looked at once more.");
+  }
+
+  private RelayException refused(String words, String nextStep) {
+    return new RelayException(
+        calls.failures().found(sink.endpoint(), FailureKind.REFUSED, words, nextStep),
+        Recovery.RETRY);
+  }
+
+  /**
+   * Looks whether the stream has what it takes rows for. It remembers an id for its duplicate
+   * window, also when the message was deleted, and stores nothing under it.
+   *
+   * @param claims rows, and where it says that they lie
+   * @return the same
+   * @throws RelayException retryable, if it does not have one: it will have forgotten the id
+   */
+  Map<Position, Long> confirm(Map<Position, Long> claims) throws RelayException {
+    if (claims.isEmpty()) {
+      return claims;
+    }
+    Optional<RelayException> untrue = sink.ask(calls.limits().tail(), nats -> untrue(nats, claims));
+    if (untrue.isPresent()) {
+      throw untrue.get();
+    }
+    return claims;
+  }
+
+  private Optional<RelayException> untrue(NatsSession nats, Map<Position, Long> claims)
+      throws IOException, JetStreamApiException {
+    StreamInfo stream = nats.jetStreamManagement().getStreamInfo(sink.stream());
+    for (Map.Entry<Position, Long> claim : claims.entrySet()) {
+      Optional<MessageInfo> there = tails.at(nats, claim.getValue());
+      boolean has =
+          there.isPresent()
+              ? there
+                  .flatMap(TailReader::id)
+                  .filter(checkpoint.messageId(claim.getKey())::equals)
+                  .isPresent()
+              : StreamLook.Keeping.of(stream.getConfiguration())
+                  .mayHaveRemoved(claim.getValue(), stream.getStreamState().getFirstSequence());
+      if (!has) {
+        return Optional.of(deleted(claim.getKey(), claim.getValue(), stream.getConfiguration()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private RelayException deleted(Position row, long sequence, StreamConfiguration stream) {
+    return refused(
+        "stream %s takes row %s for a duplicate of message %d, which was deleted"
+            .formatted(sink.stream(), row, sequence),
+        "The row is stored once the stream has forgotten its id, which it remembers for %s"
+                .formatted(Durations.words(stream.getDuplicateWindow()))
+            + " (duplicate_window).");
   }
 
   private RelayException overtaken(long epoch) {

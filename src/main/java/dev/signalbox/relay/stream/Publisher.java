@@ -142,7 +142,7 @@ final class Publisher {
   private void lookAtAnswers(
       AckWindow window, RowSender sender, Fence fence, long movements, boolean mayBeSentAgain)
       throws RelayException {
-    if (window.status().refusal().filter(first -> Fence.isBroken(first.cause())).isPresent()) {
+    if (window.status().refusal().filter(first -> isToBeSentAgain(first.cause())).isPresent()) {
       settleRefused(window);
       raiseAgain(window, fence);
     }
@@ -152,6 +152,10 @@ final class Publisher {
     } else if (mayBeSentAgain && window.silence().compareTo(limits.acknowledgement()) >= 0) {
       sendAgain(window, sender, fence);
     }
+  }
+
+  private static boolean isToBeSentAgain(Throwable refusal) {
+    return refusal instanceof AckWindow.DuplicateException || Fence.isBroken(refusal);
   }
 
   private void throwIfFailed(AckWindow window, RowSender sender) throws RelayException {
@@ -183,6 +187,7 @@ final class Publisher {
   private void raiseAgain(AckWindow window, Fence fence) throws RelayException {
     if (sink.isConnected() && !control.isStoppedAtOnce()) {
       fence.reached(window.furthest());
+      window.found(fence.confirm(window.takeClaims()));
       raise(fence, window);
       window.sendAgain();
     }

@@ -60,6 +60,19 @@ final class Reconciliation {
     }
   }
 
+  /** Whether what lies at the checkpoint's place in the stream is ours, or was removed. */
+  boolean mayBeOurs(CheckpointRecord checkpoint) throws RelayException {
+    return sink.ask(
+        limits.tail(), nats -> tails.mayBeOurs(nats, checkpoint, checkpoint.streamSequence()));
+  }
+
+  /** Whether what lies there is ours: then the stream is the one of which that is a place. */
+  boolean isOurs(CheckpointRecord checkpoint) throws RelayException {
+    return checkpoint.isPlaceOurs()
+        && sink.ask(
+            limits.tail(), nats -> tails.isOurs(nats, checkpoint, checkpoint.streamSequence()));
+  }
+
   /** What of ours lies behind the checkpoint's place in the stream. */
   Tail behind(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(limits.scan(), nats -> behind(nats, checkpoint));
@@ -84,8 +97,12 @@ final class Reconciliation {
     return scan.found.in(info, scan.last, 0);
   }
 
-  /** A stream that ends before the checkpoint's place was made anew and is scanned whole. */
+  /**
+   * A stream that ends before the checkpoint's place was made anew and is scanned whole; so is one
+   * to which rows were relayed of which the checkpoint knows none any more.
+   */
   private static long firstToScan(CheckpointRecord checkpoint, long last) {
-    return last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
+    boolean forgotten = checkpoint.position().isEmpty() && checkpoint.isPlaceOurs();
+    return forgotten || last < checkpoint.streamSequence() ? 1 : checkpoint.streamSequence() + 1;
   }
 }

@@ -76,16 +76,35 @@ public final class RelayStream {
     List<Position> overtaken = overtaken(tail, checkpoint, isNotAfter);
     Map<Position, Long> coming = new HashMap<>(tail.rows());
     overtaken.forEach(coming::remove);
+    StoredRows stored =
+        new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
     return new StreamTerm(
         overtaken,
         tail.removed(),
         publisher,
         new Fence(sink, calls, checkpoint, tail.last()),
         found.largestMessage(),
-        new AckWindow(
-            checkpoint,
-            new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter),
-            calls.scheduler()::nanoTime));
+        new AckWindow(checkpoint, stored, calls.scheduler()::nanoTime),
+        stored);
+  }
+
+  /**
+   * Goes on in the same term behind a row that was passed over. The end of the stream is read again
+   * only where it is not known what became of rows that were sent.
+   *
+   * @param before the term until then, whose acknowledged rows are committed
+   * @throws RelayException as {@link #continueAfter}
+   * @throws RunStoppedException if a stop ended it
+   */
+  public StreamTerm goOn(StreamTerm before, Lease lease, BiPredicate<Position, Position> isNotAfter)
+      throws RelayException {
+    CheckpointRecord checkpoint = lease.checkpoint();
+    StreamCheck.Found found = check.look();
+    Optional<StreamTerm> same =
+        checkpoint.streamCreated().equals(Optional.of(found.created()))
+            ? before.behind(checkpoint, found.largestMessage(), calls.scheduler()::nanoTime)
+            : Optional.empty();
+    return same.isPresent() ? same.get() : continueAfter(lease, isNotAfter);
   }
 
   /** What the polling does not come to any more: rows that were late, or are counted already. */
@@ -101,7 +120,10 @@ public final class RelayStream {
     CheckpointRecord checkpoint = lease.checkpoint();
     Optional<String> known = checkpoint.streamCreated();
     if (checkpoint.position().isPresent()) {
-      if (known.isPresent() && !known.get().equals(found.created())) {
+      // A server may say another time of the same stream once it was changed and started again.
+      if (known.isPresent()
+          && !known.get().equals(found.created())
+          && !reconciliation.isOurs(checkpoint)) {
         throw changed(
             lease,
             "was made anew at %s, the checkpoint is of the one made at %s"
@@ -114,6 +136,14 @@ public final class RelayStream {
             ("ends at message %d, the checkpoint is at %d: it has lost messages, or was"
                     + " restored from an older copy")
                 .formatted(found.last(), checkpoint.streamSequence()),
+            found.keeping().tellsAll(false));
+      }
+      if (checkpoint.isPlaceOurs() && !reconciliation.mayBeOurs(checkpoint)) {
+        throw changed(
+            lease,
+            ("has another message %d than the checkpoint knows: it was restored from an older"
+                    + " copy, and others have published since")
+                .formatted(checkpoint.streamSequence()),
             found.keeping().tellsAll(false));
       }
     }

@@ -52,6 +52,20 @@ public final class StreamLook {
     }
 
     /**
+     * Whether a message that is not there any more was removed by the stream itself, as it keeps
+     * messages, and not deleted by somebody.
+     *
+     * @param first of the messages that are there
+     */
+    boolean mayHaveRemoved(long sequence, long first) {
+      return switch (this) {
+        case ALWAYS -> false;
+        case FOR_A_WHILE -> sequence < first;
+        case UNTIL_CONSUMED -> true;
+      };
+    }
+
+    /**
      * Whether what is not in the stream may be sent to it again: it was never there, or was lost.
      *
      * @param anew whether the stream was made anew, and has taken nothing for long

@@ -123,6 +123,20 @@ public final class StreamWalk {
     return new Step(next[0], next[0] <= end);
   }
 
+  /**
+   * Goes on to the last one, or to a row that ends it.
+   *
+   * @param goOn is given each row, and says whether to go on behind it
+   * @return where to go on, as {@link Step#next}
+   */
+  public long walk(long from, long last, Predicate<Position> goOn) throws RelayException {
+    Step step = new Step(from, false);
+    while (!step.ended() && step.next() <= last) {
+      step = step(step.next(), last, goOn);
+    }
+    return step.next();
+  }
+
   private Optional<Position> row(Message message) {
     return row(message.getHeaders());
   }

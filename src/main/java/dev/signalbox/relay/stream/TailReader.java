@@ -6,6 +6,7 @@ import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamInfo;
+import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * <p>Threading: blocking; for the run's thread.
  */
 final class TailReader {
+  private static final String ANY_SUBJECT = ">";
+
   private final RelaySink sink;
 
   TailReader(RelaySink sink) {
@@ -38,14 +41,47 @@ final class TailReader {
     return found.in(stream, last, Math.max(0, last - known) - there);
   }
 
+  /** The message at that place, whatever its subject; empty if it was removed. */
+  Optional<MessageInfo> at(NatsSession nats, long sequence)
+      throws IOException, JetStreamApiException {
+    return next(nats, sequence, sequence, ANY_SUBJECT);
+  }
+
+  /** Whether one of ours lies at that place. */
+  boolean isOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+      throws IOException, JetStreamApiException {
+    return at(nats, sequence).flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent();
+  }
+
+  /**
+   * Whether a message that was ours may still be: what lies at its place is ours, or was removed.
+   * Otherwise the stream is another one, or an older copy that has grown since.
+   */
+  boolean mayBeOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+      throws IOException, JetStreamApiException {
+    return at(nats, sequence)
+        .filter(message -> id(message).filter(checkpoint::isOurs).isEmpty())
+        .isEmpty();
+  }
+
+  static Optional<String> id(MessageInfo message) {
+    return Optional.ofNullable(message.getHeaders())
+        .map(headers -> headers.getFirst(NatsJetStreamConstants.MSG_ID_HDR));
+  }
+
   /** The first message on our subject between these two, both included. */
   Optional<MessageInfo> next(NatsSession nats, long from, long last)
+      throws IOException, JetStreamApiException {
+    return next(nats, from, last, sink.subject());
+  }
+
+  private Optional<MessageInfo> next(NatsSession nats, long from, long last, String subject)
       throws IOException, JetStreamApiException {
     if (from > last) {
       return Optional.empty();
     }
     try {
-      return Optional.of(nats.nextMessage(sink.stream(), from, sink.subject()))
+      return Optional.of(nats.nextMessage(sink.stream(), from, subject))
           .filter(message -> message.getSeq() <= last);
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == JetStreamError.NO_MESSAGE.code()) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /**
  * Rows of a table, looked for in a stream that has them in about the same order: so it is walked
@@ -28,6 +27,7 @@ final class Comparison {
   private final Set<Position> absent = new LinkedHashSet<>();
   private long next;
   private long removed;
+  private long lookedUpTo;
 
   /**
    * @param isNotAfter whether the first row certainly comes no later than the second
@@ -47,13 +47,14 @@ final class Comparison {
 
   private Optional<Position> firstRow() throws RelayException {
     List<Position> found = new ArrayList<>();
-    walk(
-        extent.first(),
-        extent.last(),
-        row -> {
-          found.add(row);
-          return false;
-        });
+    var _ =
+        walk.walk(
+            extent.first(),
+            extent.last(),
+            row -> {
+              found.add(row);
+              return false;
+            });
     return found.stream().findFirst();
   }
 
@@ -69,7 +70,7 @@ final class Comparison {
     }
     rows.forEach(this::expect);
     Position last = rows.getLast();
-    next = walk(next, extent.last(), row -> isBefore(row, last));
+    next = walk.walk(next, extent.last(), row -> isBefore(row, last));
   }
 
   private void expect(Position row) {
@@ -89,14 +90,15 @@ final class Comparison {
   List<Position> absent() throws RelayException {
     if (!absent.isEmpty()) {
       // Late rows lie behind younger ones; and the relay may have gone on meanwhile.
-      lookIn(extent.first(), walk.extent().last());
+      lookedUpTo = walk.extent().last();
+      lookIn(extent.first(), lookedUpTo);
     }
     return List.copyOf(absent);
   }
 
   private void lookIn(long from, long last) throws RelayException {
     var _ =
-        walk(
+        walk.walk(
             from,
             last,
             row -> {
@@ -105,12 +107,9 @@ final class Comparison {
             });
   }
 
-  private long walk(long from, long last, Predicate<Position> goOn) throws RelayException {
-    StreamWalk.Step step = new StreamWalk.Step(from, false);
-    while (!step.ended() && step.next() <= last) {
-      step = walk.step(step.next(), last, goOn);
-    }
-    return step.next();
+  /** Up to which message the stream was looked through for those. */
+  long lookedUpTo() {
+    return lookedUpTo;
   }
 
   /** How many rows are so old that the stream has removed them. */

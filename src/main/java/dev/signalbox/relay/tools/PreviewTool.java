@@ -55,7 +55,14 @@ public final class PreviewTool {
         row.map(CheckpointView::nextTerm)
             .orElse(
                 new CheckpointRecord(
-                    NO_SOURCE_ID, 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty()));
+                    NO_SOURCE_ID,
+                    1,
+                    Optional.empty(),
+                    0,
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false));
     return new Preview(
         after,
         page.rows().stream().map(each -> RowMessage.of(bench.settings(), term, each)).toList(),

@@ -49,6 +49,7 @@ public final class VerifyTool {
    * @param missing the others that are not in it, in the order of the table
    * @param complete whether all rows of the range were compared: it ends early once very many are
    *     missing
+   * @param lookedUpTo up to which message the stream was looked through for the missing ones
    */
   public record Result(
       long rows,
@@ -56,8 +57,9 @@ public final class VerifyTool {
       long removed,
       long diverted,
       List<Position> missing,
-      boolean complete) {
-    private static final Result NOTHING = new Result(0, Optional.empty(), 0, 0, List.of(), true);
+      boolean complete,
+      long lookedUpTo) {
+    private static final Result NOTHING = new Result(0, Optional.empty(), 0, 0, List.of(), true, 0);
 
     public Result {
       missing = List.copyOf(missing);
@@ -122,6 +124,13 @@ public final class VerifyTool {
     List<Position> absent = new ArrayList<>(comparison.absent());
     Set<Position> diverted = bench.diverted().among(absent);
     absent.removeAll(diverted);
-    return new Result(rows, upTo, comparison.removed(), diverted.size(), absent, rest.isEmpty());
+    return new Result(
+        rows,
+        upTo,
+        comparison.removed(),
+        diverted.size(),
+        absent,
+        rest.isEmpty(),
+        comparison.lookedUpTo());
   }
 }

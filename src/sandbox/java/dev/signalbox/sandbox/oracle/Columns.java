@@ -60,15 +60,26 @@ final class Columns {
               ? plain(of, index, OracleType.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 0, scale, 11)
               : plain(of, index, OracleType.TIMESTAMP_WITH_TIME_ZONE, 0, scale, 13);
       case Types.BINARY, Types.VARBINARY, Types.BLOB ->
-          plain(of, index, OracleType.RAW, 0, 0, Math.min(of.getPrecision(index), LONGEST_TEXT));
+          isLong(SqlEngine.LONG_BYTES_DOMAIN, of, index, connection)
+              ? plain(of, index, OracleType.LONG_RAW, 0, 0, 0)
+              : plain(
+                  of, index, OracleType.RAW, 0, 0, Math.min(of.getPrecision(index), LONGEST_TEXT));
       case Types.CHAR, Types.NCHAR -> text(of, index, OracleType.CHAR);
       case Types.OTHER -> interval(of, index);
       default ->
           of.getPrecision(index) == ROW_ADDRESS
                   && isOf(SqlEngine.ROW_ADDRESS_DOMAIN, of, index, connection)
               ? plain(of, index, OracleType.ROWID, 0, 0, ROW_ADDRESS)
-              : text(of, index, OracleType.VARCHAR2);
+              : isLong(SqlEngine.LONG_TEXT_DOMAIN, of, index, connection)
+                  ? plain(of, index, OracleType.LONG, 0, 0, 0)
+                  : text(of, index, OracleType.VARCHAR2);
     };
+  }
+
+  private static boolean isLong(
+      String domain, ResultSetMetaData of, int index, Connection connection) throws SQLException {
+    return of.getPrecision(index) == SqlEngine.LONG_PRECISION
+        && isOf(domain, of, index, connection);
   }
 
   /** What is computed is the difference of two dates, of which Oracle makes a number of days. */

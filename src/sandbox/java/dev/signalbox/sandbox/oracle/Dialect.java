@@ -32,6 +32,13 @@ final class Dialect {
   private static final Pattern ROW_ADDRESS =
       Pattern.compile("(\\w+\\s+)ROWID\\s+NULL\\b", Pattern.CASE_INSENSITIVE);
 
+  /** Likewise. */
+  private static final Pattern LONG_BYTES =
+      Pattern.compile("(\\w+\\s+)LONG\\s+RAW\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LONG_TEXT =
+      Pattern.compile("(\\w+\\s+)LONG(?=\\s*(?:[,)]|NOT\\b|NULL\\b))", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WALL_CLOCK =
       Pattern.compile(
           "\\bCAST\\s*\\(\\s*(\\w+)\\s+AT\\s+TIME\\s+ZONE\\s+('[^']*'|\\?)\\s+AS\\s+TIMESTAMP"
@@ -56,7 +63,9 @@ final class Dialect {
     String whole = WHOLE_SECONDS.matcher(zone).replaceAll(SqlEngine.WHOLE_SECONDS_DOMAIN);
     String local = LOCAL_TIME.matcher(whole).replaceAll(SqlEngine.LOCAL_TIME_DOMAIN);
     String hundreds = HUNDREDS.matcher(local).replaceAll(SqlEngine.HUNDREDS_DOMAIN);
-    return ROW_ADDRESS.matcher(hundreds).replaceAll("$1" + SqlEngine.ROW_ADDRESS_DOMAIN);
+    String bytes = LONG_BYTES.matcher(hundreds).replaceAll("$1" + SqlEngine.LONG_BYTES_DOMAIN);
+    String texts = LONG_TEXT.matcher(bytes).replaceAll("$1" + SqlEngine.LONG_TEXT_DOMAIN);
+    return ROW_ADDRESS.matcher(texts).replaceAll("$1" + SqlEngine.ROW_ADDRESS_DOMAIN);
   }
 
   private static String bind(MatchResult match) {

@@ -22,6 +22,10 @@ final class Dictionary {
           "CREATE DOMAIN " + SqlEngine.LOCAL_TIME_DOMAIN + " AS TIMESTAMP(9) WITH TIME ZONE",
           "CREATE DOMAIN " + SqlEngine.ROW_ADDRESS_DOMAIN + " AS VARCHAR2(18)",
           "CREATE DOMAIN " + SqlEngine.HUNDREDS_DOMAIN + " AS NUMBER(38)",
+          "CREATE DOMAIN %s AS VARCHAR2(%d)"
+              .formatted(SqlEngine.LONG_TEXT_DOMAIN, SqlEngine.LONG_PRECISION),
+          "CREATE DOMAIN %s AS VARBINARY(%d)"
+              .formatted(SqlEngine.LONG_BYTES_DOMAIN, SqlEngine.LONG_PRECISION),
           "CREATE ALIAS SYS.SYS_CONTEXT FOR '" + FUNCTIONS + ".context'",
           "CREATE ALIAS SYS.SYS_EXTRACT_UTC FOR '" + FUNCTIONS + ".utc'",
           "CREATE ALIAS SYS.WALL_CLOCK FOR '" + FUNCTIONS + ".wallClock'",

@@ -30,6 +30,14 @@ final class SqlEngine implements AutoCloseable {
   /** A NUMBER(5,-2), the only one of a negative scale that there is. */
   static final String HUNDREDS_DOMAIN = "SYS.HUNDREDS";
 
+  /** A LONG and a LONG RAW, as far as a client asks what they are: their values are not sent. */
+  static final String LONG_TEXT_DOMAIN = "SYS.LONG_TEXT";
+
+  static final String LONG_BYTES_DOMAIN = "SYS.LONG_BYTES";
+
+  /** Tells both from others, with no question to the engine. */
+  static final int LONG_PRECISION = 32_760;
+
   /** Of a session: by which language it puts texts in order. */
   static final String SORT_VARIABLE = "@NLS_SORT";
 

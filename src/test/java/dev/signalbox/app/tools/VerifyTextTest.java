@@ -2,7 +2,9 @@ package dev.signalbox.app.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.VerifyTool;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -27,15 +29,31 @@ class VerifyTextTest {
             removed,
             diverted,
             IntStream.rangeClosed(1, missing).mapToObj(VerifyTextTest::row).toList(),
-            complete),
+            complete,
+            0),
         2);
+  }
+
+  @Test
+  void whatBecameOfTheMissingRows() {
+    BadRow bad = new BadRow(row(7), "NOTE", "too large", "{}", true);
+
+    assertThat(VerifyText.lines(new RepublishTool.Outcome(1, List.of(), List.of()), 2))
+        .containsExactly("1 row stored again.");
+    assertThat(VerifyText.lines(new RepublishTool.Outcome(1_200, List.of(row(5)), List.of(bad)), 2))
+        .containsExactly(
+            "1,200 rows stored again.",
+            "1 row not in the table any more:",
+            row(5).toString(),
+            "1 row cannot be relayed:",
+            row(7) + ", column NOTE: too large");
   }
 
   @Test
   void nothingToCompare() {
     assertThat(
             VerifyText.lines(
-                "txlog", new VerifyTool.Result(0, Optional.empty(), 0, 0, List.of(), true), 2))
+                "txlog", new VerifyTool.Result(0, Optional.empty(), 0, 0, List.of(), true, 0), 2))
         .containsExactly("No row of txlog in that range counts as relayed.");
   }
 

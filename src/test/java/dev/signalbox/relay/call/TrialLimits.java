@@ -25,6 +25,40 @@ public final class TrialLimits {
         standard.look());
   }
 
+  /** A page is overdue after so long. */
+  public static RelayLimits pageQuery(Duration limit) {
+    RelayLimits standard = RelayLimits.STANDARD;
+    return new RelayLimits(
+        standard.preparation(),
+        new CallLimits(limit, Duration.ZERO, Duration.ZERO),
+        standard.commit(),
+        standard.scan(),
+        standard.scanMessage(),
+        standard.tail(),
+        standard.borrow(),
+        standard.publishing(),
+        standard.leasePoll(),
+        standard.settleDelay(),
+        standard.look());
+  }
+
+  /** Looking through the stream is given up after so long, and gone on with. */
+  public static RelayLimits scan(Duration limit) {
+    RelayLimits standard = RelayLimits.STANDARD;
+    return new RelayLimits(
+        standard.preparation(),
+        standard.pageQuery(),
+        standard.commit(),
+        new CallLimits(limit, Duration.ZERO, Duration.ZERO),
+        standard.scanMessage(),
+        standard.tail(),
+        standard.borrow(),
+        standard.publishing(),
+        standard.leasePoll(),
+        standard.settleDelay(),
+        standard.look());
+  }
+
   /** Rows are read soon after they are dated, and late ones are looked for all the time. */
   public static RelayLimits eagerLook() {
     RelayLimits standard = RelayLimits.STANDARD;

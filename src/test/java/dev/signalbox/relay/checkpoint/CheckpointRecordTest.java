@@ -14,7 +14,7 @@ class CheckpointRecordTest {
   void aMessageIdTellsItsRow() {
     CheckpointRecord checkpoint =
         new CheckpointRecord(
-            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty());
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false);
     Position row = Position.of(LocalDateTime.of(2026, 1, 1, 10, 0), "a:b");
 
     assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
@@ -27,7 +27,7 @@ class CheckpointRecordTest {
   void anyIdGoesThroughAHeaderAndComesBack(String id) {
     CheckpointRecord checkpoint =
         new CheckpointRecord(
-            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty());
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false);
     Position row = Position.of(LocalDateTime.of(2026, 1, 1, 10, 0), id);
 
     assertThat(checkpoint.messageId(row)).matches("[!-~]+");

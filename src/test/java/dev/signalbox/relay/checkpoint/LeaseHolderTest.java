@@ -3,9 +3,11 @@ package dev.signalbox.relay.checkpoint;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,6 +72,27 @@ class LeaseHolderTest {
   void anUnknownStartProvesNothing() {
     assertThat(neighbour(self.pid(), UNKNOWN).isDeadNeighbourOf(self)).isFalse();
     assertThat(UNKNOWN.differsFrom(new ProcessStart(UNKNOWN.unit(), 5))).isFalse();
+  }
+
+  /** The shell becomes a program that asks for none of its children. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anEndedProcessThatNobodyHasAskedForIsDead() throws Exception {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 30 & echo $!; exec sleep 30").start();
+    try {
+      long pid = Long.parseLong(parent.inputReader().readLine());
+      ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+      LeaseHolder holder = neighbour(pid, ProcessStart.of(child));
+      assertThat(holder.isDeadNeighbourOf(self)).isFalse();
+
+      assertThat(child.destroyForcibly()).isTrue();
+
+      Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> holder.isDeadNeighbourOf(self));
+      assertThat(ProcessHandle.of(pid)).isPresent();
+    } finally {
+      parent.destroyForcibly();
+      assertThat(parent.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ class LeaseTest {
     return new Lease(
         new CheckpointStore(database, RelayTestBed.settings(1), TIME),
         new CheckpointRecord(
-            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty()),
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false),
         asked,
         TIME,
         Duration.ZERO,

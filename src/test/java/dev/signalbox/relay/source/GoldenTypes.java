@@ -59,7 +59,7 @@ record GoldenTypes(List<Line> lines) {
 
   /** The lines as both rows really are, to be compared with what they should be. */
   static List<String> encoded(DatabaseKind database, ResultSet rows) throws SQLException {
-    RowEncoder encoder = RowEncoder.of(database, rows.getMetaData());
+    RowEncoder encoder = RowEncoder.of(database, rows.getMetaData(), SelectedColumns.whole());
     List<String> encoded = new ArrayList<>();
     while (rows.next()) {
       encoded.add(new String(encoder.encode(rows), StandardCharsets.UTF_8));

@@ -1,9 +1,13 @@
 package dev.signalbox.relay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.DatabaseSettings;
@@ -30,6 +34,7 @@ class MariaDbColumnTypesTest {
       GoldenTypes.parse(
           """
           TINYINT                     | -128                     | -128
+          TINYINT                     | 127                      | 127
           TINYINT UNSIGNED            | 255                      | 255
           TINYINT ZEROFILL            | 7                        | 7
           TINYINT(1)                  | -128                     | -128
@@ -37,29 +42,40 @@ class MariaDbColumnTypesTest {
           BOOLEAN                     | TRUE                     | 1
           BOOLEAN                     | 2                        | 2
           SMALLINT                    | -32768                   | -32768
+          SMALLINT                    | 32767                    | 32767
           SMALLINT UNSIGNED           | 65535                    | 65535
           SMALLINT(5) ZEROFILL        | 7                        | 7
           MEDIUMINT                   | -8388608                 | -8388608
+          MEDIUMINT                   | 8388607                  | 8388607
           MEDIUMINT UNSIGNED          | 16777215                 | 16777215
           INT                         | -2147483648              | -2147483648
+          INT                         | 2147483647               | 2147483647
           INT UNSIGNED                | 4294967295               | 4294967295
           INT(8) ZEROFILL             | 42                       | 42
           BIGINT                      | 42                       | "42"
           BIGINT                      | -9223372036854775808     | "-9223372036854775808"
+          BIGINT                      | 9223372036854775807      | "9223372036854775807"
+          BIGINT UNSIGNED             | 0                        | "0"
           BIGINT UNSIGNED             | 18446744073709551615     | "18446744073709551615"
           BIGINT(20) ZEROFILL         | 42                       | "42"
           DECIMAL(15,0)               | -999999999999999         | -999999999999999
+          DECIMAL(15,0)               | 999999999999999          | 999999999999999
+          DECIMAL(1,1)                | -0.9                     | "-0.9"
           DECIMAL(15,0) ZEROFILL      | 7                        | 7
           DECIMAL(5,0) UNSIGNED       | 99999                    | 99999
           DECIMAL(16,0)               | 1                        | "1"
           DECIMAL(10,2)               | 1.5                      | "1.50"
           DECIMAL(10,2) ZEROFILL      | 1.5                      | "1.50"
+          DECIMAL(16,0)               | -9999999999999999        | "-9999999999999999"
+          DECIMAL(18,0)               | 999999999999999999       | "999999999999999999"
+          DECIMAL(19,0)               | -9999999999999999999     | "-9999999999999999999"
           DECIMAL(65,0)               | REPEAT('9', 65)          | "99999999999999999999999999999999999999999999999999999999999999999"
           DECIMAL(65,30)              | CONCAT('-', REPEAT('9', 35), '.', REPEAT('9', 30)) | "-99999999999999999999999999999999999.999999999999999999999999999999"
           DECIMAL(38,38)              | 0.00000000000000000000000000000000000001 | "0.00000000000000000000000000000000000001"
           FLOAT                       | 0.1                      | 0.1
           FLOAT                       | 16777216                 | 1.6777216E7
           FLOAT                       | 3.4028234663852886e38    | 3.4028235E38
+          FLOAT                       | -3.4028234663852886e38   | -3.4028235E38
           FLOAT                       | 1.17549435e-38           | 1.1754944E-38
           FLOAT(10,4)                 | 1.5                      | 1.5
           FLOAT UNSIGNED              | 1e10                     | 1.0E10
@@ -67,6 +83,7 @@ class MariaDbColumnTypesTest {
           DOUBLE                      | 100                      | 100.0
           DOUBLE                      | -0e0                     | -0.0
           DOUBLE                      | 1.7976931348623157e308   | 1.7976931348623157E308
+          DOUBLE                      | -1.7976931348623157e308  | -1.7976931348623157E308
           DOUBLE                      | 2.2250738585072014e-308  | 2.2250738585072014E-308
           DOUBLE(20,4)                | 1e15                     | 1.0E15
           BIT                         | 1                        | true
@@ -74,6 +91,7 @@ class MariaDbColumnTypesTest {
           BIT(3)                      | 5                        | "BQ=="
           BIT(16)                     | 258                      | "AQI="
           BIT(64)                     | X'8000000000000001'      | "gAAAAAAAAAE="
+          BIT(64)                     | X'FFFFFFFFFFFFFFFF'      | "//////////8="
           YEAR                        | 1901                     | 1901
           YEAR                        | 2155                     | 2155
           YEAR                        | 0                        | 0
@@ -128,6 +146,8 @@ class MariaDbColumnTypesTest {
           DATE         | '0000-00-00'                 | "0000-00-00"
           TIME         | '00:00:01'                   | "00:00:01"
           TIME         | '-12:30:00'                  | "-12:30:00"
+          TIME         | '838:59:59'                  | "838:59:59"
+          TIME(6)      | '-838:59:59.999999'          | "-838:59:59.999999"
           TIME         | '-838:59:59'                 | "-838:59:59"
           TIME(1)      | '12:00:00.5'                 | "12:00:00.500000"
           TIME(2)      | '-25:30:00.25'               | "-25:30:00.250000"
@@ -148,6 +168,12 @@ class MariaDbColumnTypesTest {
           DATETIME(6)  | '2026-03-29 02:30:00'        | "2026-03-29T02:30:00"
           DATETIME     | '0000-00-00 00:00:00'        | "0000-00-00T00:00:00"
           DATETIME(6)  | '0000-00-00 00:00:00'        | "0000-00-00T00:00:00"
+          DATETIME(6)  | '9999-12-31 23:59:59.999999' | "9999-12-31T23:59:59.999999"
+          DATETIME(6)  | '0000-01-01 00:00:00.000001' | "0000-01-01T00:00:00.000001"
+          DATETIME     | '2024-00-10 00:00:00'        | "2024-00-10T00:00:00"
+          DATETIME     | '2024-02-00 00:00:00'        | "2024-02-00T00:00:00"
+          DATETIME(6)  | '2024-02-00 01:02:03.000004' | "2024-02-00T01:02:03.000004"
+          DATETIME(6)  | '0000-00-00 01:02:03'        | "0000-00-00T01:02:03"
           DATETIME     | '2024-00-15 10:00:00'        | "2024-00-15T10:00:00"
           DATETIME(3)  | '2024-00-15 10:00:00.5'      | "2024-00-15T10:00:00.5"
           DATETIME(6)  | '2026-02-31 00:00:00'        | "2026-02-31T00:00:00"
@@ -211,6 +237,35 @@ class MariaDbColumnTypesTest {
                 "SELECT * FROM GOLDEN",
                 RelayDatabase.Binding.NONE,
                 rows -> GoldenTypes.encoded(DatabaseKind.MARIADB, rows)));
+      }
+    }
+  }
+
+  /** In both forms of a result, of which the driver refuses them in one only. */
+  @Test
+  void aDateWithoutAMonthOrADayIsABadRowByName() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE DAYS (ID INT PRIMARY KEY, AT DATETIME NOT NULL, DAY DATE, INDEX"
+            + " (AT, ID))",
+        "INSERT INTO DAYS VALUES (1, '2026-01-01', '2024-00-10'), (2, '2026-01-02', '2024-02-00'),"
+            + " (3, '2026-01-03', '2026-02-31'), (4, '2026-01-04', '0000-00-00')");
+    for (String prepared : List.of("true", "false")) {
+      DatabaseSettings settings =
+          TrialSettings.withProperties(
+              TrialSettings.mariaDb(server), Map.of("useServerPrepStmts", prepared));
+      try (SourceTrial trial = new SourceTrial(settings)) {
+        Source source = trial.open(SourceTrial.settings("DAYS", "ID", "AT", 5));
+        Optional<Position> after = Optional.empty();
+        for (String day : List.of("2024-00-10", "2024-02-00", "2026-02-31")) {
+          Optional<Position> from = after;
+          BadRow bad = catchThrowableOfType(BadRowException.class, () -> source.page(from)).row();
+          assertThat(bad.column()).isEqualTo("DAY");
+          assertThat(bad.reason()).contains(day);
+          after = Optional.of(bad.position());
+        }
+        assertThat(source.page(after).rows())
+            .extracting(row -> new String(row.payload(), StandardCharsets.UTF_8))
+            .containsExactly("{\"ID\":4,\"AT\":\"2026-01-04T00:00:00\",\"DAY\":\"0000-00-00\"}");
       }
     }
   }

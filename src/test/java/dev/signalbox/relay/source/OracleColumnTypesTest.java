@@ -30,6 +30,13 @@ class OracleColumnTypesTest {
           NUMBER         | 1E38                                   | "100000000000000000000000000000000000000"
           NUMBER         | 1E-40                                  | "0.0000000000000000000000000000000000000001"
           NUMBER(1)      | -9                                     | -9
+          NUMBER         | -1E-130                                | "-0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"
+          NUMBER(15)     | -999999999999999                       | -999999999999999
+          NUMBER(16)     | -9999999999999999                      | "-9999999999999999"
+          NUMBER(18)     | 999999999999999999                     | "999999999999999999"
+          NUMBER(19)     | -9999999999999999999                   | "-9999999999999999999"
+          NUMBER(38)     | -99999999999999999999999999999999999999 | "-99999999999999999999999999999999999999"
+          NUMBER(38,38)  | 0.99999999999999999999999999999999999999 | "0.99999999999999999999999999999999999999"
           NUMBER(15)     | 999999999999999                        | 999999999999999
           NUMBER(16)     | 1                                      | "1"
           NUMBER(38)     | 99999999999999999999999999999999999999 | "99999999999999999999999999999999999999"
@@ -44,9 +51,11 @@ class OracleColumnTypesTest {
           FLOAT          | 0.1                                    | "0.1"
           BINARY_FLOAT   | 0.1                                    | 0.1
           BINARY_FLOAT   | 3.4028235E38                           | 3.4028235E38
+          BINARY_FLOAT   | -3.4028235E38                          | -3.4028235E38
           BINARY_FLOAT   | CAST('NaN' AS BINARY_FLOAT)            | "NaN"
           BINARY_DOUBLE  | 0.1                                    | 0.1
           BINARY_DOUBLE  | 1.7976931348623157E308                 | 1.7976931348623157E308
+          BINARY_DOUBLE  | -1.7976931348623157E308                | -1.7976931348623157E308
           BINARY_DOUBLE  | CAST('NaN' AS BINARY_DOUBLE)           | "NaN"
           BINARY_DOUBLE  | CAST('Infinity' AS BINARY_DOUBLE)      | "Infinity"
           BINARY_DOUBLE  | CAST('-Infinity' AS BINARY_DOUBLE)     | "-Infinity"
@@ -63,6 +72,8 @@ class OracleColumnTypesTest {
           DATE           | DATE '2026-03-29'                      | "2026-03-29T00:00:00"
           DATE           | TIMESTAMP '2026-03-29 02:30:00'        | "2026-03-29T02:30:00"
           DATE           | DATE '0001-01-01'                      | "0001-01-01T00:00:00"
+          DATE           | TIMESTAMP '9999-12-31 23:59:59'        | "9999-12-31T23:59:59"
+          DATE           | DATE '-4712-01-01'                     | "-4712-01-01T00:00:00"
           DATE           | DATE '9999-12-31'                      | "9999-12-31T00:00:00"
           TIMESTAMP(0)   | TIMESTAMP '2026-03-29 02:30:00'        | "2026-03-29T02:30:00"
           TIMESTAMP(1)   | TIMESTAMP '2026-03-29 02:30:00.5'      | "2026-03-29T02:30:00.5"
@@ -74,6 +85,11 @@ class OracleColumnTypesTest {
           TIMESTAMP(7)   | TIMESTAMP '2026-03-29 02:30:00.0000001' | "2026-03-29T02:30:00.0000001"
           TIMESTAMP(8)   | TIMESTAMP '2026-03-29 02:30:00.00000001' | "2026-03-29T02:30:00.00000001"
           TIMESTAMP(9)   | TIMESTAMP '2026-03-29 02:30:00.123456789' | "2026-03-29T02:30:00.123456789"
+          TIMESTAMP(9)   | TIMESTAMP '9999-12-31 23:59:59.999999999' | "9999-12-31T23:59:59.999999999"
+          TIMESTAMP(9)   | TIMESTAMP '0001-01-01 00:00:00.000000001' | "0001-01-01T00:00:00.000000001"
+          TIMESTAMP(6)   | TIMESTAMP '-4712-01-01 00:00:00.000001' | "-4712-01-01T00:00:00.000001"
+          INTERVAL DAY TO SECOND | INTERVAL '99 23:59:59.999999' DAY TO SECOND | "99 23:59:59.999999"
+          INTERVAL YEAR TO MONTH | INTERVAL '99-11' YEAR TO MONTH | "99-11"
           INTERVAL DAY TO SECOND | INTERVAL '1 02:03:04.5' DAY TO SECOND | "1 2:3:4.5"
           INTERVAL DAY TO SECOND | INTERVAL '-1 02:03:04' DAY TO SECOND | "-1 2:3:4.0"
           INTERVAL YEAR TO MONTH | INTERVAL '1-2' YEAR TO MONTH   | "1-2"

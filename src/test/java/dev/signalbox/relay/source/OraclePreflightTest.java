@@ -62,6 +62,30 @@ class OraclePreflightTest {
     refusedUntilMended("ID VARCHAR2(9) PRIMARY KEY, AT DATE", "AT may be NULL");
   }
 
+  /** The driver gives such a value once, as a stream, and a page's query may not have it at all. */
+  @Test
+  void whatCannotBeReadByPagesIsRefusedWithTheWayOut() throws Exception {
+    String key = "ID NUMBER(9) PRIMARY KEY, AT TIMESTAMP(6) NOT NULL, ";
+    assertLongIsRefused(
+        key + "NOTE LONG", "column NOTE is LONG, which cannot be read page by page");
+    assertLongIsRefused(key + "SCAN LONG RAW, N NUMBER", "column SCAN is LONG RAW, which");
+  }
+
+  private void assertLongIsRefused(String columns, String complaint) throws Exception {
+    oracle.createTable(TABLE, columns);
+    try (SourceTrial trial = trial()) {
+      Failure failure = catchThrowableOfType(RelayException.class, () -> open(trial)).failure();
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+      assertThat(failure.message()).startsWith(complaint);
+      assertThat(failure.nextStep()).startsWith("Relay a view without that column; or, to mend");
+      oracle.execute(failure.nextStep().substring(failure.nextStep().indexOf("ALTER TABLE")));
+    }
+    try (SourceTrial trial = trial()) {
+      assertThat(open(trial).page(Optional.empty()).rows()).isEmpty();
+    }
+  }
+
   /** The driver tells the language of the locale when it logs in. */
   @Test
   @DefaultLocale("de-DE")

@@ -44,11 +44,11 @@ class PageQueryTest {
   void mariaDbQuotesNamesAndLimits() {
     PageQuery query = query(SourceDialect.MARIADB, false);
 
-    assertThat(query.sql(Optional.empty()))
+    assertThat(query.sql(Optional.empty(), "*"))
         .isEqualTo(
             "SELECT * FROM `SPC`.`TXLOG_EVENTS` WHERE `EVENT_TIMESTAMP` < ?"
                 + " ORDER BY `EVENT_TIMESTAMP`, `ID` LIMIT ?");
-    assertThat(query.sql(SOMEWHERE))
+    assertThat(query.sql(SOMEWHERE, "*"))
         .isEqualTo(
             "SELECT * FROM `SPC`.`TXLOG_EVENTS` WHERE `EVENT_TIMESTAMP` >= ?"
                 + " AND (`EVENT_TIMESTAMP` > ? OR `ID` > ?) AND `EVENT_TIMESTAMP` < ?"
@@ -57,7 +57,7 @@ class PageQueryTest {
 
   @Test
   void oracleFetchesFirstRowsAndFoldsNames() {
-    assertThat(query(SourceDialect.ORACLE, false).sql(SOMEWHERE))
+    assertThat(query(SourceDialect.ORACLE, false).sql(SOMEWHERE, "*"))
         .isEqualTo(
             "SELECT * FROM SPC.TXLOG_EVENTS WHERE \"EVENT_TIMESTAMP\" >= ?"
                 + " AND (\"EVENT_TIMESTAMP\" > ? OR \"ID\" > ?) AND \"EVENT_TIMESTAMP\" < ?"
@@ -66,7 +66,7 @@ class PageQueryTest {
 
   @Test
   void oracleDatesAreComparedAsDatesSoThatTheirIndexHelps() {
-    assertThat(query(SourceDialect.ORACLE, true).sql(SOMEWHERE))
+    assertThat(query(SourceDialect.ORACLE, true).sql(SOMEWHERE, "*"))
         .contains("\"EVENT_TIMESTAMP\" >= CAST(? AS DATE)")
         .contains("\"EVENT_TIMESTAMP\" > CAST(? AS DATE)")
         .contains("\"EVENT_TIMESTAMP\" < CAST(? AS DATE)");

@@ -80,7 +80,8 @@ final class PublisherTrial implements AutoCloseable {
   private final AtomicInteger sent = new AtomicInteger();
   private final RelaySink sink;
   private final CheckpointRecord checkpoint =
-      new CheckpointRecord("source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty());
+      new CheckpointRecord(
+          "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false);
   private final Fence fence;
   private final Publisher publisher;
 

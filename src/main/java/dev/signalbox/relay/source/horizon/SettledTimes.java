@@ -26,30 +26,40 @@ public final class SettledTimes {
     this.listener = listener;
   }
 
+  /** What was chosen, for all parts of a run that ask the database. */
+  @FunctionalInterface
+  public interface Choice {
+    /** The same, asked by calls of that database. */
+    SettledTime on(RelayDatabase database);
+  }
+
   /**
    * Tries it, and tells what came of it.
    *
    * @param lag by how much a row may be dated before its statement begins
    */
-  public SettledTime choose(Duration lag) throws RelayException {
-    DatabaseClock clock = new DatabaseClock(database, kind);
-    Writers writers = writers(clock);
+  public Choice choose(Duration lag) throws RelayException {
+    Writers writers = writers(database);
     Optional<String> obstacle = obstacle(writers);
     if (obstacle.isEmpty()) {
       listener.settledBy("up to the oldest open transaction, less " + Durations.compact(lag));
-      return new SettledByWriters(horizon, writers, database.calls().scheduler(), lag, listener);
+      return asked ->
+          new SettledByWriters(horizon, writers(asked), asked.calls().scheduler(), lag, listener);
     }
     Duration usual = database.calls().limits().settleDelay();
     Duration delay = lag.compareTo(usual) > 0 ? lag : usual;
     listener.settledBy(
         "when they are %s old, because %s".formatted(Durations.compact(delay), obstacle.get()));
-    return () -> clock.read().minus(delay);
+    return asked -> {
+      DatabaseClock clock = new DatabaseClock(asked, kind);
+      return () -> clock.read().minus(delay);
+    };
   }
 
-  private Writers writers(DatabaseClock clock) {
+  private Writers writers(RelayDatabase asked) {
     return switch (kind) {
-      case MARIADB -> new MariaDbWriters(database);
-      case ORACLE -> new OracleWriters(database, clock);
+      case MARIADB -> new MariaDbWriters(asked);
+      case ORACLE -> new OracleWriters(asked, new DatabaseClock(asked, kind));
     };
   }
 

@@ -46,14 +46,16 @@ public final class AckInbox implements AutoCloseable {
   private boolean settle(long number, Message answer) {
     long sequence = PlainAck.sequence(answer.getData());
     if (sequence != PlainAck.NONE) {
-      return window.acknowledged(number, sequence, false);
+      return window.acknowledged(number, sequence);
     }
     try {
       if (answer.isStatusMessage()) {
         throw new IOException("not stored: " + answer.getStatus().getMessageWithCode());
       }
       PublishAck ack = new PublishAck(answer);
-      return window.acknowledged(number, ack.getSeqno(), ack.isDuplicate());
+      return ack.isDuplicate()
+          ? window.claimed(number, ack.getSeqno())
+          : window.acknowledged(number, ack.getSeqno());
     } catch (IOException | JetStreamApiException | RuntimeException e) {
       return window.failed(number, e);
     }

@@ -1,11 +1,13 @@
 package dev.signalbox.relay.stream.window;
 
+import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class AckWindow {
   /** From the count of a row to its number. */
   private long shift;
 
+  private final Map<Position, Long> claims = new HashMap<>();
   private long furthest;
   private long wakeAt;
   private int untoldRows;
@@ -75,6 +78,15 @@ public final class AckWindow {
   /** A row of which nobody knows whether it is stored, or which certainly is not, and why. */
   public record Refusal(SourceRow row, Throwable cause) {}
 
+  /** The stream takes a row for one that it has. */
+  public static final class DuplicateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private DuplicateException() {
+      super("the stream takes a row for one that it has");
+    }
+  }
+
   /**
    * Where it stands.
    *
@@ -97,7 +109,7 @@ public final class AckWindow {
     }
   }
 
-  /** Some of the rows were found in the stream, all of them behind those that were found before. */
+  /** Some of the rows were found in the stream. */
   public void found(Map<Position, Long> places) {
     synchronized (lock) {
       stored.add(places);
@@ -176,15 +188,39 @@ public final class AckWindow {
   /**
    * A row is stored, says the answer to its sending. Returns whether the sender wants to know now.
    */
-  public boolean acknowledged(long number, long sequence, boolean duplicate) {
+  public boolean acknowledged(long number, long sequence) {
     synchronized (lock) {
       long row = number - shift;
       if (!isAwaited(row)) {
         return false;
       }
-      settle(row, sequence, duplicate);
+      settle(row, sequence, false);
       advance();
       return isWorthALook();
+    }
+  }
+
+  /**
+   * The stream has stored nothing, because it takes a row for the message that lies at that place.
+   * It remembers ids for longer than messages, so that has to be looked at. Returns whether the
+   * sender wants to know now.
+   */
+  public boolean claimed(long number, long sequence) {
+    synchronized (lock) {
+      long row = number - shift;
+      if (isAwaited(row)) {
+        claims.put(ring.row(row).position(), sequence);
+      }
+      return failed(number, new DuplicateException());
+    }
+  }
+
+  /** Which rows the stream has taken for what lies at which places, since this was last asked. */
+  public Map<Position, Long> takeClaims() {
+    synchronized (lock) {
+      Map<Position, Long> taken = Map.copyOf(claims);
+      claims.clear();
+      return taken;
     }
   }
 
@@ -299,6 +335,31 @@ public final class AckWindow {
     synchronized (lock) {
       return prefix.take(earliestBeyond());
     }
+  }
+
+  /**
+   * Where those rows lie that are stored behind the first gap; empty if that is not known of all
+   * that were sent. The gap itself is a row that was refused here, and never sent.
+   */
+  public Optional<Map<Position, Long>> storedBeyond() {
+    synchronized (lock) {
+      Map<Position, Long> beyond = new HashMap<>();
+      for (long row = prefix.end(); row < next; row++) {
+        if (ring.isStored(row)) {
+          beyond.put(ring.row(row).position(), ring.place(row));
+        } else if (!isRefusedHere(row)) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(beyond);
+    }
+  }
+
+  private boolean isRefusedHere(long row) {
+    return ring.hasFailed(row)
+        && refusal != null
+        && refusal.row().equals(ring.row(row))
+        && refusal.cause() instanceof BadRowException;
   }
 
   /** Where the first message lies of those that belong to rows behind the first gap. */

@@ -74,6 +74,10 @@ final class RowRing {
     answers[slot(row)] = FAILED;
   }
 
+  boolean hasFailed(long row) {
+    return answers[slot(row)] == FAILED;
+  }
+
   /** Forgets the failures among these: they are to be sent again. */
   void forgiveFailures(long first, long beyond) {
     for (long row = first; row < beyond; row++) {

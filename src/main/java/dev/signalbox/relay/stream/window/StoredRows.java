@@ -1,11 +1,11 @@
 package dev.signalbox.relay.stream.window;
 
 import dev.signalbox.relay.state.Position;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.BiPredicate;
 
@@ -20,7 +20,8 @@ public final class StoredRows {
   static final long NOWHERE = Long.MAX_VALUE;
 
   private final Map<Position, Long> sequences = new HashMap<>();
-  private final Queue<Map.Entry<Position, Long>> inStreamOrder = new ArrayDeque<>();
+  private final Queue<Map.Entry<Position, Long>> inStreamOrder =
+      new PriorityQueue<>(Map.Entry.comparingByValue());
   private final BiPredicate<Position, Position> isLeftBehind;
 
   /**
@@ -35,10 +36,10 @@ public final class StoredRows {
     add(sequences);
   }
 
-  /** More was found, all of it behind what was found before. */
-  void add(Map<Position, Long> found) {
+  /** More was found, anywhere in the stream. */
+  public void add(Map<Position, Long> found) {
     sequences.putAll(found);
-    found.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(inStreamOrder::add);
+    inStreamOrder.addAll(found.entrySet());
   }
 
   /** Where the row lies in the stream, if it was found there; from now on the caller knows. */

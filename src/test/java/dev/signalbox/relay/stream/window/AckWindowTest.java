@@ -10,6 +10,7 @@ import static dev.signalbox.relay.stream.window.WindowTrial.sendAll;
 import static dev.signalbox.relay.stream.window.WindowTrial.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.state.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -117,13 +118,37 @@ class AckWindowTest {
     AckWindow window = window(3, 1);
     List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
     acknowledge(window, sent.get(0), 101);
-    var _ = window.acknowledged(sent.get(1).number(), 102, true);
-    var _ = window.acknowledged(sent.get(1).number(), 102, true);
-    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 1));
+    acknowledge(window, sent.get(1), 102);
+    acknowledge(window, sent.get(1), 102);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 0));
 
     acknowledge(window, sent.get(2), 103);
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(1, 0));
     assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+  }
+
+  /** Whether it has it indeed is for the sender to find out. */
+  @Test
+  void whatTheStreamTakesForADuplicateCountsOnceItWasFound() {
+    AckWindow window = window(3, 1);
+    List<AckWindow.Sending> sent = List.of(next(window), next(window), next(window));
+    assertThat(window.claimed(sent.get(0).number(), 7)).isTrue();
+    assertThat(window.claimed(sent.get(0).number(), 7)).isFalse();
+    var _ = window.claimed(sent.get(1).number(), 3);
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(0, 0));
+    assertThat(window.status().refusal().orElseThrow().cause())
+        .isInstanceOf(AckWindow.DuplicateException.class);
+
+    Map<Position, Long> claims = window.takeClaims();
+    assertThat(claims).isEqualTo(Map.of(row(0), 7L, row(1), 3L));
+    assertThat(window.takeClaims()).isEmpty();
+    window.found(claims);
+    window.sendAgain();
+
+    assertThat(sendAll(window))
+        .extracting(sending -> sending.row().position())
+        .containsExactly(row(2));
+    assertThat(window.takeTally()).isEqualTo(new AckWindow.Tally(2, 2));
   }
 
   @Test
@@ -132,9 +157,9 @@ class AckWindowTest {
     List<AckWindow.Sending> sent = sendAll(window);
     window.expectHalf();
     for (int i = 0; i < 9; i++) {
-      assertThat(window.acknowledged(i, 101 + i, false)).isFalse();
+      assertThat(window.acknowledged(i, 101 + i)).isFalse();
     }
-    assertThat(window.acknowledged(9, 110, false)).isTrue();
+    assertThat(window.acknowledged(9, 110)).isTrue();
     assertThat(window.isToBeLookedAt()).isTrue();
 
     window.expectHalf();

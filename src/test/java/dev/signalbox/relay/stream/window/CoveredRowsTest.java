@@ -173,7 +173,14 @@ class CoveredRowsTest {
     AckWindow window =
         new AckWindow(
             new CheckpointRecord(
-                "source", 1, Optional.of(before), 5, BEFORE, Optional.empty(), Optional.of("")),
+                "source",
+                1,
+                Optional.of(before),
+                5,
+                BEFORE,
+                Optional.empty(),
+                Optional.of(""),
+                false),
             new StoredRows(Map.of(row(2), 103L), (_, _) -> false),
             () -> 0);
     window.add(List.of(late(1), late(2)));

@@ -21,7 +21,7 @@ final class WindowTrial {
   static AckWindow window(Map<Position, Long> stored, LongSupplier nanoTime) {
     return new AckWindow(
         new CheckpointRecord(
-            "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty()),
+            "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty(), false),
         new StoredRows(stored, (_, _) -> false),
         nanoTime);
   }
@@ -56,7 +56,7 @@ final class WindowTrial {
   }
 
   static void acknowledge(AckWindow window, AckWindow.Sending sending, long sequence) {
-    var _ = window.acknowledged(sending.number(), sequence, false);
+    var _ = window.acknowledged(sending.number(), sequence);
   }
 
   static Optional<Advance> advance(int rows, int last, long sequence) {

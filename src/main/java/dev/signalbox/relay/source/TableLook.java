@@ -1,0 +1,148 @@
+package dev.signalbox.relay.source;
+
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayFailures;
+import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.source.horizon.SettledTimes;
+import dev.signalbox.relay.source.horizon.TimeDomain;
+import dev.signalbox.relay.source.horizon.WriterHorizons;
+import dev.signalbox.settings.DatabaseKind;
+import dev.signalbox.settings.PollingSettings;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of the table once it was looked at, and who wants to know.
+ *
+ * @param unchecked whether nobody knows that no two rows are at one position
+ * @param lag by how much a row may be dated before its statement begins
+ */
+record TableLook(
+    PollingSettings settings,
+    SourceTable table,
+    SelectedColumns columns,
+    boolean unchecked,
+    TimeDomain domain,
+    Duration lag,
+    WriterHorizons horizons,
+    SourceListener listener) {
+  private static final Duration DATABASE_LAG = Duration.ofMillis(20);
+
+  private record Shape(SourceTable table, SelectedColumns columns) {}
+
+  /** Looks, with the errors of {@link Source#open}. */
+  static TableLook at(
+      RelayDatabase database,
+      PollingSettings settings,
+      WriterHorizons horizons,
+      SourceListener listener)
+      throws RelayException {
+    SourceDialect dialect = SourceDialect.of(database.kind());
+    Identifier.Table name = Identifier.Table.of(settings.table());
+    Shape shape = shape(database, settings, name.written(dialect));
+    SourceTable table = shape.table();
+    Optional<TableFacts> facts = dialect.facts(database, name, table);
+    preflight(facts, database, listener);
+    TimeDomain domain =
+        table.dating().instants()
+            ? TimeDomain.Region.UTC
+            : settings
+                .timestamps()
+                .zone()
+                .<TimeDomain>map(TimeDomain.Region::of)
+                .orElseGet(() -> dialect.serverZone(database));
+    Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
+    return new TableLook(
+        settings, table, shape.columns(), facts.isEmpty(), domain, lag, horizons, listener);
+  }
+
+  private static Shape shape(RelayDatabase database, PollingSettings settings, String name)
+      throws RelayException {
+    DatabaseKind kind = database.kind();
+    RelayFailures failures = database.calls().failures();
+    return database.query(
+        database.calls().limits().preparation(),
+        "SELECT * FROM " + name + " WHERE 1 = 0",
+        RelayDatabase.Binding.NONE,
+        rows -> {
+          ResultSetMetaData columns = rows.getMetaData();
+          SourceTable table =
+              SourceTable.of(kind, columns, settings, database.endpoint(), failures);
+          if (kind == DatabaseKind.ORACLE) {
+            requireReadable(rows, settings, database);
+          }
+          return new Shape(table, SelectedColumns.of(kind, table, columns));
+        });
+  }
+
+  /** A LONG comes as a stream, only in its turn, and not from a query that ends after some rows. */
+  private static void requireReadable(
+      ResultSet rows, PollingSettings settings, RelayDatabase database)
+      throws SQLException, RelayException {
+    ResultSetMetaData columns = rows.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      int type = columns.getColumnType(i);
+      if (type == Types.LONGVARCHAR || type == Types.LONGVARBINARY) {
+        String column = SourceDialect.ORACLE.quote(columns.getColumnLabel(i));
+        throw database
+            .calls()
+            .failures()
+            .mistake(
+                database.endpoint(),
+                "column %s is %s, which cannot be read page by page"
+                    .formatted(columns.getColumnLabel(i), columns.getColumnTypeName(i)),
+                "Relay a view without that column; or, to mend that: ALTER TABLE %s MODIFY (%s %s)"
+                    .formatted(
+                        Identifier.Table.of(settings.table()).written(SourceDialect.ORACLE),
+                        column,
+                        type == Types.LONGVARCHAR ? "CLOB" : "BLOB"));
+      }
+    }
+  }
+
+  private static void preflight(
+      Optional<TableFacts> facts, RelayDatabase database, SourceListener listener)
+      throws RelayException {
+    Optional<TableFacts.Verdict> refusal = facts.flatMap(TableFacts::refusal);
+    if (refusal.isPresent()) {
+      throw database
+          .calls()
+          .failures()
+          .mistake(
+              database.endpoint(),
+              refusal.get().message(),
+              "To mend that: " + refusal.get().statement());
+    }
+    if (facts.isEmpty()) {
+      listener.unchecked();
+    }
+    facts
+        .flatMap(TableFacts::slowness)
+        .ifPresent(
+            verdict ->
+                listener.remark(verdict.message() + "; to mend that: " + verdict.statement()));
+  }
+
+  /** What the database dates itself is dated when its statement begins. */
+  private static Duration lag(
+      PollingSettings settings, Optional<TableFacts> facts, int fraction, RelayLimits limits) {
+    return settings
+        .timestamps()
+        .lag()
+        .orElseGet(
+            () ->
+                facts.filter(known -> known.isDatedByDatabase(fraction)).isPresent()
+                    ? DATABASE_LAG
+                    : limits.settleDelay());
+  }
+
+  /** How its rows are known to be settled. */
+  SettledTimes.Choice choose(RelayDatabase database) throws RelayException {
+    return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
+  }
+}
