@@ -49,6 +49,12 @@ public sealed interface Command {
   record TakeOver(String relay, LeaseHolding holding) implements Command {}
 
   /**
+   * Store the rows again that a comparison has found missing, behind all others; the relay stays
+   * where it is. Refused while anybody polls, and in production unless armed.
+   */
+  record Republish(String relay, VerifyNews.Result found) implements Command {}
+
+  /**
    * Close a connection that no relay is set to use, and forget it until the next start. Refused in
    * production unless armed.
    */

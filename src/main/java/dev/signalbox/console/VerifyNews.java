@@ -28,6 +28,7 @@ public sealed interface VerifyNews {
    * @param missing the others that are not in it, in the order of the table
    * @param complete whether all rows of the range were compared: it ends early once very many are
    *     missing
+   * @param lookedUpTo up to which message the stream was looked through for the missing ones
    */
   record Result(
       long rows,
@@ -35,7 +36,8 @@ public sealed interface VerifyNews {
       long removed,
       long diverted,
       List<Position> missing,
-      boolean complete) {
+      boolean complete,
+      long lookedUpTo) {
     public Result {
       missing = List.copyOf(missing);
     }

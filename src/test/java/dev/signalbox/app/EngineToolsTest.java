@@ -180,6 +180,43 @@ class EngineToolsTest {
   }
 
   @Test
+  void rowsThatTheStreamHasLostAreStoredAgainOnceTheRelayStands() throws Exception {
+    bed.stream.shortenDeduplication();
+    bed.insert(5, RelayTestBed.PAST);
+    Console console = connected("trial");
+    var _ = send(console, new Command.Start("txlog"));
+    await().until(() -> bed.stream.ids().size() == 5);
+    List<String> ids = bed.stream.ids();
+    await().until(() -> compared(console).rows() == 5);
+    bed.stream.deleteMessage(bed.stream.count() - 2);
+    VerifyNews.Result found = compared(console);
+    assertThat(found.missing()).hasSize(1);
+
+    assertThat(send(console, new Command.Republish("txlog", found)))
+        .isEqualTo(new Verdict.Refused("stop the relay first"));
+    var _ = send(console, new Command.Stop("txlog"));
+    awaitState(console, RelayState.Stopped.class);
+    // Refused as long as the stream remembers the id of the row that it has lost.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(send(console, new Command.Republish("txlog", found)))
+                    .isEqualTo(new Verdict.Accepted()));
+
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(compared(console).missing()).isEmpty();
+  }
+
+  private static VerifyNews.Result compared(Console console) throws Exception {
+    List<VerifyNews> heard = new CopyOnWriteArrayList<>();
+    var _ = console.tools("txlog").orElseThrow().verify(VerifyRange.ALL, heard::add);
+    await().until(() -> !heard.isEmpty() && heard.getLast() instanceof VerifyNews.Ended);
+    return heard.getLast() instanceof VerifyNews.Ended(Answer.Given<VerifyNews.Result>(var result))
+        ? result
+        : org.assertj.core.api.Assertions.fail("%s", heard.getLast());
+  }
+
+  @Test
   void inProductionAPositionIsSetOnlyOnceArmed() throws Exception {
     bed.insert(5, RelayTestBed.PAST);
     Console console = connected("production");

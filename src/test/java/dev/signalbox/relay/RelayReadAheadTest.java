@@ -24,10 +24,10 @@ class RelayReadAheadTest {
 
   @Test
   void aPageInFlightCountsThoughTheNextCannotBeRead() throws Exception {
-    // Only the rows of the second page have more than one answer to the question.
+    // Of a view, one row more than the page is read; the ones behind it have more than one answer.
     bed.execute(
         "CREATE VIEW tracking.HALF_BROKEN AS SELECT ID, EVENT_TIMESTAMP, (SELECT x.ID FROM"
-            + " tracking.TXLOG_EVENTS x WHERE e.ID > 101 AND x.ID < 3) AS ANSWER"
+            + " tracking.TXLOG_EVENTS x WHERE e.ID > 102 AND x.ID < 3) AS ANSWER"
             + " FROM tracking.TXLOG_EVENTS e");
     Relay relay =
         bed.relay(

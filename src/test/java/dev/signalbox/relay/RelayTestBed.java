@@ -52,7 +52,7 @@ public final class RelayTestBed implements AutoCloseable {
   public final MariaDbServer mariaDb;
 
   public final NatsServer nats;
-  final TrialStream stream;
+  public final TrialStream stream;
 
   private final RelayKit kit = new RelayKit();
 

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The stream that the relays of a test fill, as a look from outside sees it. */
-record TrialStream(NatsServer nats) {
+public record TrialStream(NatsServer nats) {
   /** The ids of the stream's messages, in their order. */
-  List<String> ids() throws Exception {
+  public List<String> ids() throws Exception {
     List<String> ids = new ArrayList<>();
     for (Message message : messages()) {
       String id = message.getHeaders().getFirst("Nats-Msg-Id");
@@ -46,7 +46,7 @@ record TrialStream(NatsServer nats) {
   }
 
   /** How many messages the stream has, those that tell that a term began included. */
-  long count() throws Exception {
+  public long count() throws Exception {
     try (io.nats.client.Connection connection = connect()) {
       return count(connection);
     }
@@ -71,7 +71,7 @@ record TrialStream(NatsServer nats) {
   }
 
   /** As a server that has lost it. */
-  void deleteMessage(long sequence) throws Exception {
+  public void deleteMessage(long sequence) throws Exception {
     try (io.nats.client.Connection connection = connect()) {
       assertThat(connection.jetStreamManagement().deleteMessage(SandboxSchema.STREAM, sequence))
           .isTrue();
@@ -91,7 +91,7 @@ record TrialStream(NatsServer nats) {
   }
 
   /** Makes the stream forget message ids, and waits until it has. */
-  void shortenDeduplication() throws Exception {
+  public void shortenDeduplication() throws Exception {
     try (io.nats.client.Connection connection = connect()) {
       StreamConfiguration now =
           connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();

@@ -238,6 +238,10 @@ class RosterTest {
 
   @Test
   void whoTookWhatOutIsInTheLog() {
+    assertThat(await(trial.coordinator.changes().removeRelay("txlog", Askers.TEST)))
+        .as("in production")
+        .isEqualTo(new Verdict.Refused("this is production: arm it first"));
+    assertThat(trial.coordinator.arm(Askers.TEST).isAccepted()).isTrue();
     assertThat(await(trial.coordinator.changes().removeRelay("txlog", Askers.TEST)).isAccepted())
         .isTrue();
     assertThat(

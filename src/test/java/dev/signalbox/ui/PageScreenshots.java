@@ -198,7 +198,8 @@ final class PageScreenshots {
                                           "2026-03-02T09:58:1%d.000000000".formatted(i),
                                           "882001" + i))
                               .toList(),
-                          true))));
+                          true,
+                          88_213_407))));
     }
     at.scrollTo(pane);
   }

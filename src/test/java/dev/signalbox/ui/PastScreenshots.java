@@ -56,6 +56,7 @@ final class PastScreenshots {
       take(folder, "history-narrow", theme, 960, 600, stage -> history(stage, 4));
       take(folder, "handover", theme, 1280, 800, PastScreenshots::handover);
       take(folder, "incident", theme, 1280, 800, _ -> {});
+      take(folder, "mute", theme, 960, 600, PastScreenshots::mute);
     }
     takeTravel(folder);
     take(folder, "handover-narrow", Theme.Choice.LIGHT, 960, 600, PastScreenshots::handover);
@@ -116,6 +117,10 @@ final class PastScreenshots {
 
   private static void handover(Stage stage) {
     Screenshots.press(stage.getScene(), KeyCode.H, true);
+  }
+
+  private static void mute(Stage stage) {
+    Screenshots.press(stage.getScene(), KeyCode.M, true);
   }
 
   private static <T extends Node> T lookup(Stage stage, String query, Class<T> type) {

@@ -329,6 +329,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
           case Command.ReloadConfiguration _ -> "reloadConfiguration";
           case Command.SetPosition c -> "setPosition %s %s".formatted(c.relay(), c.plan().target());
           case Command.TakeOver c -> "takeOver " + c.relay();
+          case Command.Republish c -> "republish " + c.relay();
           case Command.RemoveConnection c -> "removeConnection " + c.connection();
           case Command.RemoveRelay c -> "removeRelay " + c.relay();
         });

@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -77,7 +78,10 @@ public final class WindowRobot {
 
   /** Turns the wheel over this node, away from the newest. */
   public void scrollUp(Node over) {
-    robot.moveTo(over).scroll(NOTCHES, VerticalDirection.UP);
+    robot.moveTo(over);
+    // The wheel turns what the mouse is over, and the window hears of that later.
+    eventually(() -> assertThat(over.isHover()).isTrue());
+    robot.scroll(NOTCHES, VerticalDirection.UP);
   }
 
   public static void onFxThread(Runnable action) {

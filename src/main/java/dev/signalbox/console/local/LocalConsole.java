@@ -180,6 +180,7 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Lock _ -> answered(coordinator.lock(by));
       case Command.SetPosition c -> changed(c.relay(), found -> found.set(c.plan(), by));
       case Command.TakeOver c -> changed(c.relay(), found -> found.takeOver(c.holding(), by));
+      case Command.Republish c -> changed(c.relay(), found -> found.republish(c.found(), by));
       case Command.RemoveConnection c -> coordinator.changes().removeConnection(c.connection(), by);
       case Command.SaveConnection c -> configured(found -> found.save(c.edit(), by));
       case Command.DeleteConnection c -> configured(found -> found.delete(c.connection(), by));

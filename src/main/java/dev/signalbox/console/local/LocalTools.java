@@ -22,6 +22,7 @@ import dev.signalbox.relay.tools.BacklogTool;
 import dev.signalbox.relay.tools.Bench;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.PreviewTool;
+import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.TakeoverTool;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.relay.tools.VerifyTool;
@@ -151,6 +152,21 @@ final class LocalTools implements RelayTools {
           }
           tool.apply(now, by);
           return given(new Verdict.Accepted());
+        });
+  }
+
+  /** Refused while the relay runs here or elsewhere, and if some rows cannot be stored. */
+  CompletionStage<Verdict> republish(VerifyNews.Result found, Actor by) {
+    return done(
+        bench -> {
+          if (!isAtRest()) {
+            return new Answer.Refused<>("stop the relay first");
+          }
+          RepublishTool.Outcome outcome =
+              new RepublishTool(bench).republish(ToolValues.of(found), by);
+          return ToolValues.rest(outcome)
+              .<Answer<Verdict>>map(Answer.Refused::new)
+              .orElseGet(() -> given(new Verdict.Accepted()));
         });
   }
 

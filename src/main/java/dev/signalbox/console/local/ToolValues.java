@@ -13,9 +13,11 @@ import dev.signalbox.relay.checkpoint.LeaseView;
 import dev.signalbox.relay.tools.BacklogTool;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.PreviewTool;
+import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.RowCount;
 import dev.signalbox.relay.tools.TakeoverTool;
 import dev.signalbox.relay.tools.VerifyTool;
+import java.util.Optional;
 
 /** What the tools find out, as it crosses the seam. */
 final class ToolValues {
@@ -73,6 +75,33 @@ final class ToolValues {
         result.removed(),
         result.diverted(),
         result.missing(),
-        result.complete());
+        result.complete(),
+        result.lookedUpTo());
+  }
+
+  static VerifyTool.Result of(VerifyNews.Result result) {
+    return new VerifyTool.Result(
+        result.rows(),
+        result.upTo(),
+        result.removed(),
+        result.diverted(),
+        result.missing(),
+        result.complete(),
+        result.lookedUpTo());
+  }
+
+  /** What an operator who asked for that has to know; empty if all rows are stored now. */
+  static Optional<String> rest(RepublishTool.Outcome outcome) {
+    return outcome.bad().stream()
+        .findFirst()
+        .map(
+            row ->
+                "%d stored; %d cannot be relayed, the first is %s, column %s: %s"
+                    .formatted(
+                        outcome.stored(),
+                        outcome.bad().size(),
+                        row.position(),
+                        row.column(),
+                        row.reason()));
   }
 }

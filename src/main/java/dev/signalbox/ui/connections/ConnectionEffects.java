@@ -55,6 +55,7 @@ final class ConnectionEffects {
           Command.ReloadConfiguration _,
           Command.SetPosition _,
           Command.TakeOver _,
+          Command.Republish _,
           Command.RemoveConnection _,
           Command.RemoveRelay _ ->
           Optional.empty();

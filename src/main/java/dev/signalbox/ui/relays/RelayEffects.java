@@ -41,6 +41,7 @@ final class RelayEffects {
           Command.ReloadConfiguration _,
           Command.SetPosition _,
           Command.TakeOver _,
+          Command.Republish _,
           Command.RemoveConnection _,
           Command.RemoveRelay _ ->
           Optional.empty();

@@ -163,7 +163,7 @@ class RelayPageWindowTest {
   }
 
   @Test
-  void rowsThatAreMissingLeadToThePositionBeforeThem() {
+  void rowsThatAreMissingAreStoredAgainOnceThatIsConfirmed() {
     choose(new RelayState.Stopped(States.NOW));
     open("verify");
     robot.fire("#tool-verify #run");
@@ -174,15 +174,25 @@ class RelayPageWindowTest {
     engine.tools.tell(
         new VerifyNews.Ended(
             new Answer.Given<>(
-                new VerifyNews.Result(5_000, Optional.of(ROW), 0, 0, List.of(ROW), true))));
+                new VerifyNews.Result(5_000, Optional.of(ROW), 0, 0, List.of(ROW), true, 9))));
     eventually(
         () ->
             assertThat(robot.lookup("#missingRows", TextArea.class).getText())
                 .isEqualTo(ROW.toString()));
     robot.fire("#sendAgain");
+    assertThat(robot.isThere(".question .danger")).isTrue();
+    engine.show(States.running());
+    eventually(() -> assertThat(robot.isThere(".question .danger")).isFalse());
+    assertThat(robot.lookup("#sendAgain", Button.class).isDisabled()).isTrue();
 
-    eventually(() -> assertThat(engine.tools.asked).endsWith("plan 2026-03-02T10:14:04,4711"));
-    assertThat(robot.lookup("#tool-position", TitledPane.class).isExpanded()).isTrue();
+    engine.show(new RelayState.Stopped(States.NOW));
+    eventually(() -> assertThat(robot.lookup("#sendAgain", Button.class).isDisabled()).isFalse());
+    robot.fire("#sendAgain");
+    robot.fire(".question .danger");
+
+    eventually(() -> assertThat(engine.sent).containsExactly("republish txlog"));
+    eventually(
+        () -> assertThat(robot.lookup("#missingRows", TextArea.class).isVisible()).isFalse());
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.signalbox.console.PositionChange;
 import dev.signalbox.console.PositionPlan;
 import dev.signalbox.console.RelayPosition;
 import dev.signalbox.ui.toolkit.ActionButton;
-import dev.signalbox.ui.toolkit.Reveal;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -68,15 +67,6 @@ public final class PositionController {
   private void showUnderWay(boolean underWay) {
     target.setDisable(underWay);
     refresh();
-  }
-
-  /** Puts a target there, opens this and counts it out. */
-  void propose(String position) {
-    pane.setExpanded(true);
-    target.setText(position);
-    run.requestFocus();
-    run();
-    Reveal.of(pane);
   }
 
   private void look() {

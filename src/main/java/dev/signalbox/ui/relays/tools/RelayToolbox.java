@@ -13,7 +13,7 @@ public final class RelayToolbox {
   public RelayToolbox(ToolDesk desk) {
     this.preview = new PreviewController(desk);
     this.position = new PositionController(desk);
-    this.verify = new VerifyController(desk, position::propose);
+    this.verify = new VerifyController(desk);
     this.lease = new LeaseController(desk);
   }
 
@@ -24,6 +24,7 @@ public final class RelayToolbox {
 
   /** Something around the relay has changed, such as that it stopped or that Start is armed. */
   public void refresh() {
+    verify.refresh();
     position.refresh();
     lease.refresh();
   }

@@ -135,12 +135,9 @@ record ToolWords(Texts texts) {
     return String.join(" ", parts);
   }
 
-  /**
-   * The position to go on behind so that this row is sent again: a second earlier, which is one
-   * however coarse the column's time is. Empty if the row's time is none of the calendar.
-   */
-  Optional<String> before(Position row) {
-    return row.time().map(time -> time.minusSeconds(1) + "," + row.id());
+  /** What storing the missing rows again means. */
+  String storeAgain(String relay, VerifyNews.Result result) {
+    return texts.get("tools.verify.effect", result.missing().size(), relay);
   }
 
   String holding(LeaseHolding holding) {

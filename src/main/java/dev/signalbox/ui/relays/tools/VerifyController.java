@@ -1,6 +1,9 @@
 package dev.signalbox.ui.relays.tools;
 
 import dev.signalbox.base.Subscription;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.console.Answer;
+import dev.signalbox.console.Command;
 import dev.signalbox.console.VerifyNews;
 import dev.signalbox.console.VerifyRange;
 import dev.signalbox.relay.state.Position;
@@ -8,10 +11,11 @@ import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.LatestOnPulse;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -20,21 +24,22 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
-/** Compares a range of the table with the stream. */
+/** Compares a range of the table with the stream, and stores again what is missing. */
 public final class VerifyController {
   /** What is beyond is copied, and seen by nobody. */
   private static final int SHOWN = 200;
 
   private final ToolDesk desk;
   private final ToolWords words;
-  private final Consumer<String> propose;
   private final ToolMessage message;
+  private final ToolQuestion question = new ToolQuestion();
+  private final ToolCall storing = new ToolCall();
   private Subscription comparison = () -> {};
 
   /** Of the comparison that is listened to: news of an earlier one are not taken for its own. */
   private long number;
 
-  private List<Position> missing = List.of();
+  private Optional<VerifyNews.Result> found = Optional.empty();
 
   @FXML private TitledPane pane;
   @FXML private TextField from;
@@ -44,22 +49,23 @@ public final class VerifyController {
   @FXML private StackPane messagePlace;
   @FXML private TextArea missingRows;
   @FXML private HBox missingBar;
+  @FXML private Button sendAgain;
+  @FXML private Label reason;
+  @FXML private StackPane questionPlace;
 
-  /**
-   * @param propose takes a position at which to go on
-   */
-  VerifyController(ToolDesk desk, Consumer<String> propose) {
+  VerifyController(ToolDesk desk) {
     this.desk = desk;
     this.words = new ToolWords(desk.texts());
-    this.propose = propose;
     this.message = new ToolMessage(desk.texts());
   }
 
   @FXML
   private void initialize() {
     messagePlace.getChildren().add(message);
+    question.showIn(questionPlace, sendAgain);
+    storing.underWayProperty().subscribe(_ -> refresh());
     showUnderWay(false);
-    showMissing(List.of());
+    showFound(Optional.empty());
   }
 
   private void showUnderWay(boolean underWay) {
@@ -76,7 +82,7 @@ public final class VerifyController {
             tools -> {
               long own = ++number;
               LatestOnPulse<VerifyNews> heard = new LatestOnPulse<>(news -> heard(own, news));
-              showMissing(List.of());
+              showFound(Optional.empty());
               showUnderWay(true);
               message.say(desk.texts().get("tools.asking"));
               comparison = tools.verify(new VerifyRange(text(from), text(to)), heard);
@@ -105,7 +111,7 @@ public final class VerifyController {
                   } else {
                     message.warn(words.result(result));
                   }
-                  showMissing(result.missing());
+                  showFound(Optional.of(result));
                 });
       }
     }
@@ -118,14 +124,31 @@ public final class VerifyController {
     message.say(desk.texts().get("tools.calledOff"));
   }
 
-  private void showMissing(List<Position> rows) {
-    missing = rows;
-    boolean shown = !rows.isEmpty();
-    missingRows.setText(lines(rows.stream().limit(SHOWN).toList()));
-    missingRows.setVisible(shown);
-    missingRows.setManaged(shown);
-    missingBar.setVisible(shown);
-    missingBar.setManaged(shown);
+  private void showFound(Optional<VerifyNews.Result> result) {
+    found = result.filter(some -> !some.missing().isEmpty());
+    missingRows.setText(lines(missing().stream().limit(SHOWN).toList()));
+    missingRows.setVisible(found.isPresent());
+    missingRows.setManaged(found.isPresent());
+    missingBar.setVisible(found.isPresent());
+    missingBar.setManaged(found.isPresent());
+    refresh();
+  }
+
+  private List<Position> missing() {
+    return found.map(VerifyNews.Result::missing).orElse(List.of());
+  }
+
+  /** Whether they can be stored again may have changed. */
+  void refresh() {
+    Optional<String> objection =
+        storing.underWayProperty().get()
+            ? Optional.of(desk.texts().get("tools.asking"))
+            : desk.objection().get();
+    ActionButton.setDisabled(sendAgain, objection.isPresent(), pane);
+    reason.setText(found.isPresent() ? objection.orElse("") : "");
+    if (objection.isPresent() || found.isEmpty()) {
+      question.close();
+    }
   }
 
   private static String lines(List<Position> rows) {
@@ -135,19 +158,41 @@ public final class VerifyController {
   @FXML
   private void copyMissing() {
     ClipboardContent content = new ClipboardContent();
-    content.putString(lines(missing));
+    content.putString(lines(missing()));
     Clipboard.getSystemClipboard().setContent(content);
   }
 
   @FXML
   private void sendAgain() {
-    words
-        .before(missing.getFirst())
-        .ifPresentOrElse(propose, () -> message.warn(desk.texts().get("tools.verify.noTime")));
+    found.ifPresent(
+        result ->
+            question.ask(
+                words.storeAgain(desk.relay(), result),
+                desk.texts().get("tools.verify.confirm"),
+                desk.texts().get("tools.verify.keep"),
+                () -> send(result)));
+  }
+
+  private void send(VerifyNews.Result result) {
+    question.close();
+    CompletionStage<Answer<Verdict>> asked =
+        desk.commands()
+            .apply(new Command.Republish(desk.relay(), result))
+            .thenApply(Answer.Given::new);
+    storing.await(
+        asked,
+        answer -> {
+          showFound(Optional.empty());
+          message
+              .given(answer)
+              .ifPresent(
+                  verdict -> message.verdict(verdict, desk.texts().get("tools.verify.stored")));
+        });
   }
 
   void close() {
     number++;
     comparison.close();
+    storing.cancel();
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.console.PositionPlan.Count;
 import dev.signalbox.console.VerifyNews;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.ui.toolkit.Texts;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,20 +86,26 @@ class ToolWordsTest {
   @Test
   void aComparisonSaysWhatIsMissingAndWhatIsExplained() {
     assertThat(
-            words.result(new VerifyNews.Result(500, Optional.of(ROW), 7, 2, List.of(ROW), false)))
+            words.result(
+                new VerifyNews.Result(500, Optional.of(ROW), 7, 2, List.of(ROW), false, 9)))
         .isEqualTo(
             "1 of 500 rows up to %s are not in the stream. 7 are older than what the stream keeps."
                     .formatted(ROW)
                 + " 2 went to the dead-letter subject. It ended early, because very many are"
                 + " missing.");
-    assertThat(words.result(new VerifyNews.Result(500, Optional.of(ROW), 0, 0, List.of(), true)))
+    assertThat(words.result(new VerifyNews.Result(500, Optional.of(ROW), 0, 0, List.of(), true, 9)))
         .isEqualTo("All 500 rows up to %s are in the stream.".formatted(ROW));
   }
 
   @Test
-  void aRowIsSentAgainFromASecondBefore() {
-    assertThat(words.before(ROW)).contains("2026-03-02T10:14:04,4711");
-    assertThat(words.before(new Position("2026-00-00T00:00:00.000000000", "4711"))).isEmpty();
+  void storingAgainIsSaidWithItsCount() {
+    assertThat(
+            words.storeAgain(
+                "txlog",
+                new VerifyNews.Result(
+                    9, Optional.of(ROW), 0, 0, Collections.nCopies(1_204, ROW), true, 9)))
+        .startsWith("The 1,204 missing rows are stored behind all others")
+        .endsWith("txlog stays where it is.");
   }
 
   @Test
