@@ -36,14 +36,17 @@ final class FollowedList {
       return;
     }
     if (model.followingProperty().get()) {
-      list.layout();
       scrollToEnd();
     }
   }
 
-  /** Not by the list's own way, which leaves the newest of a few lines out of sight. */
+  /**
+   * Not by the list's own way, which leaves the newest of a few lines out of sight. How many rows
+   * there are is told first: when the list itself does, while it is laid out, the end has moved on.
+   */
   private void scrollToEnd() {
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.setCellCount(model.lines().size());
       flow.setPosition(1);
       flow.requestLayout();
     }
