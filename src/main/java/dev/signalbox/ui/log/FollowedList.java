@@ -41,12 +41,14 @@ final class FollowedList {
   }
 
   /**
-   * Not by the list's own way, which leaves the newest of a few lines out of sight. How many rows
-   * there are is told first: when the list itself does, while it is laid out, the end has moved on.
+   * Not by the list's own way, which leaves the newest of a few lines out of sight. Only where there
+   * are more rows or fewer than before has the list to be laid out first, to know where its end is.
    */
   private void scrollToEnd() {
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-      flow.setCellCount(model.lines().size());
+      if (flow.getCellCount() != model.lines().size()) {
+        list.layout();
+      }
       flow.setPosition(1);
       flow.requestLayout();
     }
