@@ -36,14 +36,19 @@ final class FollowedList {
       return;
     }
     if (model.followingProperty().get()) {
-      list.layout();
       scrollToEnd();
     }
   }
 
-  /** Not by the list's own way, which leaves the newest of a few lines out of sight. */
+  /**
+   * Not by the list's own way, which leaves the newest of a few lines out of sight. Only where there
+   * are more rows or fewer than before has the list to be laid out first, to know where its end is.
+   */
   private void scrollToEnd() {
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      if (flow.getCellCount() != model.lines().size()) {
+        list.layout();
+      }
       flow.setPosition(1);
       flow.requestLayout();
     }

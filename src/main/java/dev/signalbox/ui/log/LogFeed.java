@@ -44,7 +44,9 @@ final class LogFeed {
   private long wish;
 
   private long toldWish;
-  private long toldAt;
+
+  /** When what is to do was begun, or a part of it last taken over. */
+  private long workingSince;
 
   /**
    * What is told.
@@ -117,13 +119,14 @@ final class LogFeed {
   private void work() {
     if (!working) {
       working = true;
+      workingSince = System.nanoTime();
       background.execute(this::slice);
     }
   }
 
   private void slice() {
     working = sieve.work();
-    boolean late = System.nanoTime() - toldAt > PARTIAL_NANOS;
+    boolean late = System.nanoTime() - workingSince > PARTIAL_NANOS;
     if (!telling && isNews() && (late || !working)) {
       tell();
     }
@@ -149,7 +152,7 @@ final class LogFeed {
 
   private void takenOver() {
     telling = false;
-    toldAt = System.nanoTime();
+    workingSince = System.nanoTime();
     if (!working && isNews()) {
       tell();
     }
