@@ -185,9 +185,8 @@ class EngineToolsTest {
     bed.insert(5, RelayTestBed.PAST);
     Console console = connected("trial");
     var _ = send(console, new Command.Start("txlog"));
-    await().until(() -> bed.stream.ids().size() == 5);
-    List<String> ids = bed.stream.ids();
     await().until(() -> compared(console).rows() == 5);
+    List<String> ids = bed.stream.ids();
     bed.stream.deleteMessage(bed.stream.count() - 2);
     VerifyNews.Result found = compared(console);
     assertThat(found.missing()).hasSize(1);

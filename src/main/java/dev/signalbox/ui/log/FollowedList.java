@@ -41,8 +41,9 @@ final class FollowedList {
   }
 
   /**
-   * Not by the list's own way, which leaves the newest of a few lines out of sight. Only where there
-   * are more rows or fewer than before has the list to be laid out first, to know where its end is.
+   * Not by the list's own way, which leaves the newest of a few lines out of sight. Only where
+   * there are more rows or fewer than before has the list to be laid out first, to know where its
+   * end is.
    */
   private void scrollToEnd() {
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
