@@ -27,7 +27,7 @@ class LogReadingWindowTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach

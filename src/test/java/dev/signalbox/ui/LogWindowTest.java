@@ -38,7 +38,7 @@ class LogWindowTest {
 
   @Start
   void open(Stage stage) {
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach

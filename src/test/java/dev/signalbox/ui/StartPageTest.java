@@ -34,7 +34,7 @@ class StartPageTest {
   @Start
   void open(Stage given) {
     stage = given;
-    window = new MainWindow(stage, engine);
+    window = new MainWindow(WindowRobot.usual(stage), engine);
   }
 
   @AfterEach

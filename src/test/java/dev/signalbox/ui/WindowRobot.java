@@ -33,8 +33,23 @@ public final class WindowRobot {
    * copies each frame pixel by pixel.
    */
   public static Stage small(Stage stage) {
-    stage.setMaxWidth(960);
-    stage.setMaxHeight(600);
+    return placed(stage, 960, 600);
+  }
+
+  /** Lets a stage that shows nothing yet become as large as the window usually is. */
+  public static Stage usual(Stage stage) {
+    return placed(stage, 1280, 800);
+  }
+
+  /**
+   * Whatever an earlier test has made of the stage, which is one for all of them. In the corner,
+   * because the headless platform takes the wheel's place on the screen for that in the window.
+   */
+  private static Stage placed(Stage stage, double width, double height) {
+    stage.setMaxWidth(width);
+    stage.setMaxHeight(height);
+    stage.setX(0);
+    stage.setY(0);
     return stage;
   }
 

@@ -64,7 +64,7 @@ class RelayPageWindowTest {
                 new Count(0, false),
                 false,
                 Optional.empty()));
-    new MainWindow(stage, engine).showConsole(engine.window());
+    new MainWindow(WindowRobot.small(stage), engine).showConsole(engine.window());
   }
 
   @AfterEach
