@@ -245,7 +245,12 @@ public final class ShutdownCoordinator {
     ShutdownReport report =
         new ShutdownReport(reason, done, Duration.ofNanos(System.nanoTime() - start));
     LOG.info(report.line());
-    setup.closeLogs().accept(report, Deadline.in(CLOSE_LOGS));
+    try {
+      setup.closeLogs().accept(report, Deadline.in(CLOSE_LOGS));
+    } catch (RuntimeException e) {
+      // All is closed: that a log is not is no reason to be halted.
+      LOG.error("The log was not put away: {}", e.toString(), e);
+    }
     if (watchdog.disarm()) {
       apply(new ProgramEvent.Finished(report));
       closed.complete(report);

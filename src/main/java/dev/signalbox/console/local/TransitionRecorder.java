@@ -39,7 +39,7 @@ public final class TransitionRecorder implements Newcomers {
 
   private final Map<Subject, Last> last = new HashMap<>();
 
-  /** What listeners are still told of the program then is older than its end. */
+  /** What listeners are still told then is older than the end. */
   private boolean ended;
 
   /** What was recorded last of a subject. */
@@ -131,16 +131,15 @@ public final class TransitionRecorder implements Newcomers {
   }
 
   private void record(ProgramState state, Instant since, Optional<String> cause) {
-    synchronized (lock) {
-      if (!ended) {
-        record(Subject.PROGRAM, since, state.word(), cause, Optional.empty());
-      }
-    }
+    record(Subject.PROGRAM, since, state.word(), cause, Optional.empty());
   }
 
   private void record(
       Subject subject, Instant at, String to, Optional<String> cause, Optional<Actor> by) {
     synchronized (lock) {
+      if (ended) {
+        return;
+      }
       Last before = last.get(subject);
       // One that takes another's place may have been made while that was still at work.
       Instant from = before == null || at.isAfter(before.at()) ? at : before.at();

@@ -40,7 +40,10 @@ final class Counting {
 
   /** Asks for one of these if it is time to, the one that was asked for longest ago. */
   void tick(List<String> relays, Instant now) {
+    counted.keySet().retainAll(relays);
     asked.keySet().retainAll(relays);
+    // A clock that was set back must not keep anything from being counted.
+    asked.values().removeIf(now::isBefore);
     if (!underWay) {
       relays.stream()
           .filter(relay -> !now.isBefore(due(relay)))

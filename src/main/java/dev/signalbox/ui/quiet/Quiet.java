@@ -1,23 +1,26 @@
 package dev.signalbox.ui.quiet;
 
+import static java.util.Comparator.reverseOrder;
+
 import dev.signalbox.journal.Subject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which objects are to be quiet, and when: one span each. An immutable value.
  *
- * @param spans at most {@value #MOST}; of more, those that begin last are left out
+ * @param spans at most {@value #MOST}; of more, those that end first are left out
  */
 public record Quiet(Map<Subject, Span> spans) {
-  static final int MOST = 500;
+  static final int MOST = 1_000;
 
-  private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::toString);
   private static final String KEY = "quiet.";
 
   /** Nothing is quiet. */
@@ -46,12 +49,13 @@ public record Quiet(Map<Subject, Span> spans) {
   }
 
   public Quiet {
-    Map<Subject, Span> kept = new TreeMap<>(ORDER);
-    spans.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getValue().from()))
-        .limit(MOST)
-        .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-    spans = Map.copyOf(kept);
+    spans =
+        spans.size() <= MOST
+            ? Map.copyOf(spans)
+            : spans.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().to(), reverseOrder()))
+                .limit(MOST)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The span of that object that is on or still to come. */
@@ -64,29 +68,23 @@ public record Quiet(Map<Subject, Span> spans) {
     return of(subject, now).filter(span -> span.contains(now)).isPresent();
   }
 
-  Quiet with(Subject subject, Span span) {
-    Map<Subject, Span> changed = new TreeMap<>(ORDER);
-    changed.putAll(spans);
-    changed.put(subject, span);
+  /** With this span for each of those, instead of what they had. */
+  Quiet with(Collection<Subject> subjects, Span span) {
+    Map<Subject, Span> changed = new HashMap<>(spans);
+    subjects.forEach(subject -> changed.put(subject, span));
     return new Quiet(changed);
   }
 
-  Quiet without(Subject subject) {
-    Map<Subject, Span> changed = new TreeMap<>(ORDER);
-    changed.putAll(spans);
-    changed.remove(subject);
+  Quiet without(Collection<Subject> subjects) {
+    Map<Subject, Span> changed = new HashMap<>(spans);
+    subjects.forEach(changed::remove);
     return new Quiet(changed);
   }
 
   /** Only what is on or still to come. */
   public Quiet at(Instant now) {
-    Map<Subject, Span> left = new TreeMap<>(ORDER);
-    spans.forEach(
-        (subject, span) -> {
-          if (now.isBefore(span.to())) {
-            left.put(subject, span);
-          }
-        });
+    Map<Subject, Span> left = new HashMap<>(spans);
+    left.values().removeIf(span -> !now.isBefore(span.to()));
     return new Quiet(left);
   }
 
@@ -102,7 +100,7 @@ public record Quiet(Map<Subject, Span> spans) {
    * @throws IllegalArgumentException if one of them makes no sense
    */
   public static Quiet of(Properties lines) {
-    Map<Subject, Span> spans = new TreeMap<>(ORDER);
+    Map<Subject, Span> spans = new HashMap<>();
     for (String key : lines.stringPropertyNames()) {
       if (key.startsWith(KEY)) {
         Subject subject =

@@ -111,7 +111,7 @@ public final class QuietController {
     } else if (!to.get().isAfter(from.get()) || !to.get().isAfter(clock.get())) {
       refuse(muteTo, "mute.overBefore");
     } else {
-      subject.ifPresent(chosen -> model.plan(chosen, new Span(from.get(), to.get())));
+      model.plan(subject.stream().toList(), clock.get(), new Span(from.get(), to.get()));
       close();
     }
   }

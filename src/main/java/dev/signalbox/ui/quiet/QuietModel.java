@@ -19,17 +19,17 @@ public final class QuietModel {
 
   /** No notice of these from now on, for so long. */
   public void mute(Collection<Subject> subjects, Instant now, Duration time) {
-    subjects.forEach(subject -> plan(subject, new Span(now, now.plus(time))));
+    plan(subjects, now, new Span(now, now.plus(time)));
   }
 
-  /** No notice of that one in this time. */
-  void plan(Subject subject, Span span) {
-    quiet.set(quiet.get().with(subject, span));
+  /** No notice of these in this time. */
+  void plan(Collection<Subject> subjects, Instant now, Span span) {
+    quiet.set(quiet.get().at(now).with(subjects, span));
   }
 
   /** Notices of these come again. */
   public void lift(Collection<Subject> subjects) {
-    subjects.forEach(subject -> quiet.set(quiet.get().without(subject)));
+    quiet.set(quiet.get().without(subjects));
   }
 
   public ReadOnlyObjectProperty<Quiet> quietProperty() {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkspaceFile {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final String NAME = "window.properties";
-  private static final long MOST_BYTES = 131_072;
+  private static final long MOST_BYTES = 262_144;
 
   private final Optional<Path> file;
   private final Workspace remembered;
