@@ -82,6 +82,10 @@ class LeaseHolderTest {
     try {
       long pid = Long.parseLong(parent.inputReader().readLine());
       ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+      // A shell asks for its children, what it becomes does not.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> parent.info().command().orElse("").endsWith("sleep"));
       LeaseHolder holder = neighbour(pid, ProcessStart.of(child));
       assertThat(holder.isDeadNeighbourOf(self)).isFalse();
 
