@@ -151,6 +151,20 @@ class LogWindowTest {
     }
   }
 
+  @Test
+  void theNewestLineIsInSightHoweverHighTheLogBecomes() {
+    for (int i = 0; i < 12; i++) {
+      log.say(Severity.INFO, "line " + i);
+    }
+    eventually(() -> assertThat(isInSight("line 11")).isTrue());
+    for (int i = 0; i < 2; i++) {
+      double before = log.list().getHeight();
+      robot.press(KeyCode.F9);
+      eventually(() -> assertThat(log.list().getHeight()).isNotEqualTo(before));
+      eventually(() -> assertThat(isInSight("line 11")).isTrue());
+    }
+  }
+
   private boolean isInSight(String line) {
     Bounds list = log.list().localToScene(log.list().getLayoutBounds());
     return robot.isThere(line)

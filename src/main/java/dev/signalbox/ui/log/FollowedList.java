@@ -11,6 +11,7 @@ final class FollowedList {
   private final LogModel model;
   private final ListView<LogRow> list;
   private boolean planned;
+  private double laidHeight;
 
   FollowedList(LogModel model, ListView<LogRow> list) {
     this.model = model;
@@ -42,12 +43,13 @@ final class FollowedList {
 
   /**
    * Not by the list's own way, which leaves the newest of a few lines out of sight. Only where
-   * there are more rows or fewer than before has the list to be laid out first, to know where its
-   * end is.
+   * there are more rows or fewer than before, or more room or less, has the list to be laid out
+   * first, to know where its end is.
    */
   private void scrollToEnd() {
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-      if (flow.getCellCount() != model.lines().size()) {
+      if (flow.getCellCount() != model.lines().size() || list.getHeight() != laidHeight) {
+        laidHeight = list.getHeight();
         list.layout();
       }
       flow.setPosition(1);

@@ -39,7 +39,6 @@ final class LogCell extends ListCell<LogRow> {
   private final Label repeats = column("log-repeats");
   private final FontIcon more = new FontIcon("fth-more-horizontal");
   private final HBox row = new HBox(time, severity, source, message, repeats, more);
-  private final LogRowPane place = new LogRowPane(row);
 
   /**
    * Empty.
@@ -55,8 +54,6 @@ final class LogCell extends ListCell<LogRow> {
     more.getStyleClass().add("log-more");
     HBox.setHgrow(message, Priority.ALWAYS);
     message.wrapTextProperty().bind(wrap);
-    // Where all rows are of one height, what a row says is no reason to style and place it anew.
-    row.managedProperty().bind(wrap);
     repeats.setMinWidth(USE_PREF_SIZE);
     repeats.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> toggleFold());
     // As wide as the list: a long message ends in dots, and is whole in the details.
@@ -78,10 +75,6 @@ final class LogCell extends ListCell<LogRow> {
 
   @Override
   protected void updateItem(@Nullable LogRow item, boolean empty) {
-    if (getIndex() < 0 && empty && getItem() != null) {
-      // Put aside, unseen, until it gets its next row: emptied it would be styled anew for that.
-      return;
-    }
     super.updateItem(item, empty);
     if (item == null || empty) {
       setGraphic(null);
@@ -91,7 +84,7 @@ final class LogCell extends ListCell<LogRow> {
     }
     show(item);
     if (getGraphic() == null) {
-      setGraphic(place);
+      setGraphic(row);
     }
   }
 
