@@ -195,6 +195,7 @@ class EngineToolsTest {
         .isEqualTo(new Verdict.Refused("stop the relay first"));
     var _ = send(console, new Command.Stop("txlog"));
     awaitState(console, RelayState.Stopped.class);
+    var _ = answer(storingWhileNothingElseMayBegin(console, found));
     // Refused as long as the stream remembers the id of the row that it has lost.
     await()
         .untilAsserted(
@@ -204,6 +205,24 @@ class EngineToolsTest {
 
     assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(compared(console).missing()).isEmpty();
+    assertThat(send(console, new Command.Start("txlog"))).isEqualTo(new Verdict.Accepted());
+  }
+
+  /** It waits for a server while others are refused. */
+  private CompletionStage<Verdict> storingWhileNothingElseMayBegin(
+      Console console, VerifyNews.Result found) throws Exception {
+    Verdict refused =
+        new Verdict.Refused("missing rows are being stored again: wait for the end of that");
+    bed.mariaDb.suspend();
+    try {
+      CompletionStage<Verdict> storing =
+          console.send(new Command.Republish("txlog", found), Askers.TEST);
+      assertThat(send(console, new Command.Start("txlog"))).isEqualTo(refused);
+      assertThat(send(console, new Command.Republish("txlog", found))).isEqualTo(refused);
+      return storing;
+    } finally {
+      bed.mariaDb.resume();
+    }
   }
 
   private static VerifyNews.Result compared(Console console) throws Exception {

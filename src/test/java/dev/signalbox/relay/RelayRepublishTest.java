@@ -180,4 +180,90 @@ class RelayRepublishTest {
     assertThat(outcome.stored()).isEqualTo(1);
     assertThat(outcome.gone()).containsExactly(Position.of(PAST, gone));
   }
+
+  @Test
+  void whatIsStoredIsRecordedWithItsPlaceAndTheStatusStays() throws Exception {
+    lose(7, 8);
+    bed.stream.shortenDeduplication();
+    Bench bench = bed.bench(settings(10));
+    VerifyTool.Result found = verify(bench);
+    String id = bed.tableIds().get(7);
+    bed.execute("UPDATE tracking.signalbox_checkpoint SET status = 'FAILED', error = 'why'");
+
+    assertThat(new RepublishTool(bench).republish(found, Askers.TEST).stored()).isEqualTo(2);
+
+    assertThat(bed.checkpointed()).isEqualTo(ROWS + 2L);
+    // Behind the record of the first term, the rows and the record of the second one.
+    assertThat(bed.value("SELECT stream_seq FROM signalbox_checkpoint"))
+        .isEqualTo(String.valueOf(ROWS + 4));
+    assertThat(bed.value("SELECT COUNT(*) FROM signalbox_checkpoint WHERE pos_id = " + id))
+        .isEqualTo("0");
+    assertThat(bed.value("SELECT CONCAT(status, ' ', error) FROM signalbox_checkpoint"))
+        .isEqualTo("FAILED why");
+  }
+
+  @Test
+  void rowsThatAreStillToComeAreNotStoredAsLateOnes() throws Exception {
+    lose(7, 20);
+    bed.stream.shortenDeduplication();
+    Bench bench = bed.bench(settings(10));
+    VerifyTool.Result found = verify(bench);
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET pos_id = '%s'".formatted(bed.tableIds().get(10)));
+
+    Failure failure =
+        catchThrowableOfType(
+                RelayException.class, () -> new RepublishTool(bench).republish(found, Askers.TEST))
+            .failure();
+
+    assertThat(failure.message()).contains("the position of txlog was set back");
+    assertThat(bed.stream.ids()).hasSize(ROWS - 2);
+    assertThat(bed.value("SELECT lease_holder FROM signalbox_checkpoint")).isEqualTo("null");
+  }
+
+  @Test
+  void aRowThatIsTooLargeForTheStreamKeepsNoOtherOut() throws Exception {
+    lose(5, 7, 9);
+    bed.stream.shortenDeduplication();
+    Bench bench = bed.bench(settings(10));
+    VerifyTool.Result found = verify(bench);
+    List<String> ids = bed.tableIds();
+    bed.stream.limitMessages(4000);
+    bed.execute(
+        "UPDATE tracking.TXLOG_EVENTS SET EVENT_DATA = REPEAT('x', 4000) WHERE ID = " + ids.get(7));
+
+    RepublishTool.Outcome outcome = new RepublishTool(bench).republish(found, Askers.TEST);
+
+    assertThat(outcome.stored()).isEqualTo(2);
+    assertThat(outcome.bad())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.position()).isEqualTo(Position.of(PAST, ids.get(7)));
+              assertThat(row.reason()).contains("max_msg_size");
+            });
+    List<String> expected = idsWithout(5, 7, 9);
+    expected.addAll(List.of(ids.get(5), ids.get(9)));
+    assertThat(bed.stream.ids()).isEqualTo(expected);
+    assertThat(bed.checkpointed()).isEqualTo(ROWS + 2L);
+  }
+
+  /** A stream that removes messages may have removed these, as far as their places tell. */
+  @Test
+  void rowsThatAreTakenForWhatWasPurgedDoNotCountAsStored() throws Exception {
+    bed.stream.limit(1000);
+    bed.stream.purge();
+    Bench bench = bed.bench(settings(10));
+    VerifyTool.Result found = verify(bench);
+    assertThat(found.missing()).hasSize(ROWS);
+
+    Failure failure =
+        catchThrowableOfType(
+                RelayException.class, () -> new RepublishTool(bench).republish(found, Askers.TEST))
+            .failure();
+
+    assertThat(failure.message())
+        .matches("stream TXLOG takes row .* for a duplicate of message \\d+, which was deleted");
+    assertThat(bed.checkpointed()).isEqualTo(ROWS);
+  }
 }

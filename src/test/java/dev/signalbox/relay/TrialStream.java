@@ -13,6 +13,7 @@ import io.nats.client.api.StreamConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The stream that the relays of a test fill, as a look from outside sees it. */
 public record TrialStream(NatsServer nats) {
@@ -78,29 +79,38 @@ public record TrialStream(NatsServer nats) {
     }
   }
 
+  /** Removes all messages. */
+  void purge() throws Exception {
+    try (io.nats.client.Connection connection = connect()) {
+      assertThat(connection.jetStreamManagement().purgeStream(SandboxSchema.STREAM).isSuccess())
+          .isTrue();
+    }
+  }
+
   /** From now on it removes messages when it has more than these. */
   void limit(long messages) throws Exception {
+    change(stream -> stream.maxMessages(messages));
+  }
+
+  /** From now on it takes none that is larger. */
+  void limitMessages(int bytes) throws Exception {
+    change(stream -> stream.maximumMessageSize(bytes));
+  }
+
+  private void change(UnaryOperator<StreamConfiguration.Builder> change) throws Exception {
     try (io.nats.client.Connection connection = connect()) {
       StreamConfiguration now =
           connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
       var _ =
           connection
               .jetStreamManagement()
-              .updateStream(StreamConfiguration.builder(now).maxMessages(messages).build());
+              .updateStream(change.apply(StreamConfiguration.builder(now)).build());
     }
   }
 
   /** Makes the stream forget message ids, and waits until it has. */
   public void shortenDeduplication() throws Exception {
-    try (io.nats.client.Connection connection = connect()) {
-      StreamConfiguration now =
-          connection.jetStreamManagement().getStreamInfo(SandboxSchema.STREAM).getConfiguration();
-      var _ =
-          connection
-              .jetStreamManagement()
-              .updateStream(
-                  StreamConfiguration.builder(now).duplicateWindow(Duration.ofMillis(100)).build());
-    }
+    change(stream -> stream.duplicateWindow(Duration.ofMillis(100)));
     nats.restart();
   }
 

@@ -172,7 +172,7 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.Cancel c -> answered(coordinator.cancel(c.connection(), by));
       case Command.Disconnect c -> answered(coordinator.disconnect(c.connection(), by));
       case Command.Reconnect c -> answered(coordinator.reconnect(c.connection(), by));
-      case Command.Start c -> answered(coordinator.start(c.relay(), by));
+      case Command.Start c -> answered(started(c.relay(), by));
       case Command.CancelStart c -> answered(coordinator.cancelStart(c.relay(), by));
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
@@ -187,6 +187,12 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.ReloadConfiguration _ -> configured(found -> found.reload(by));
       case Command.RemoveRelay c -> coordinator.changes().removeRelay(c.relay(), by);
     };
+  }
+
+  private Verdict started(String relay, Actor by) {
+    return tools.isPublishing(relay)
+        ? new Verdict.Refused(ToolCalls.PUBLISHING)
+        : coordinator.start(relay, by);
   }
 
   private CompletionStage<Verdict> configured(

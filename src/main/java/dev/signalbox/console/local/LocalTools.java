@@ -155,19 +155,24 @@ final class LocalTools implements RelayTools {
         });
   }
 
-  /** Refused while the relay runs here or elsewhere, and if some rows cannot be stored. */
+  /**
+   * Refused while the relay runs here or elsewhere, and if some rows cannot be stored. Takes as
+   * long as there are rows to store.
+   */
   CompletionStage<Verdict> republish(VerifyNews.Result found, Actor by) {
-    return done(
-        bench -> {
-          if (!isAtRest()) {
-            return new Answer.Refused<>("stop the relay first");
-          }
-          RepublishTool.Outcome outcome =
-              new RepublishTool(bench).republish(ToolValues.of(found), by);
-          return ToolValues.rest(outcome)
-              .<Answer<Verdict>>map(Answer.Refused::new)
-              .orElseGet(() -> given(new Verdict.Accepted()));
-        });
+    return verdict(
+        calls.publishing(
+            settings,
+            bench -> {
+              if (!isAtRest()) {
+                return new Answer.Refused<>("stop the relay first");
+              }
+              RepublishTool.Outcome outcome =
+                  new RepublishTool(bench).republish(ToolValues.of(found), by);
+              return ToolValues.rest(outcome)
+                  .<Answer<Verdict>>map(Answer.Refused::new)
+                  .orElseGet(() -> given(new Verdict.Accepted()));
+            }));
   }
 
   private boolean isAtRest() {
@@ -198,16 +203,18 @@ final class LocalTools implements RelayTools {
   }
 
   private CompletionStage<Verdict> done(ToolCalls.Work<Verdict> work) {
-    return calls
-        .within(LIMIT, settings, work)
-        .thenApply(
-            answer ->
-                switch (answer) {
-                  case Answer.Given<Verdict>(Verdict verdict) -> verdict;
-                  case Answer.Failed<Verdict>(var failure) ->
-                      new Verdict.Refused(failure.oneLine() + ". " + failure.nextStep());
-                  case Answer.Refused<Verdict>(String reason) -> new Verdict.Refused(reason);
-                });
+    return verdict(calls.within(LIMIT, settings, work));
+  }
+
+  private static CompletionStage<Verdict> verdict(CompletionStage<Answer<Verdict>> answered) {
+    return answered.thenApply(
+        answer ->
+            switch (answer) {
+              case Answer.Given<Verdict>(Verdict verdict) -> verdict;
+              case Answer.Failed<Verdict>(var failure) ->
+                  new Verdict.Refused(failure.oneLine() + ". " + failure.nextStep());
+              case Answer.Refused<Verdict>(String reason) -> new Verdict.Refused(reason);
+            });
   }
 
   private static <T> Answer<T> given(T value) {

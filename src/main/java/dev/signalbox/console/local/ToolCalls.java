@@ -26,12 +26,16 @@ import java.util.concurrent.CompletionStage;
  * <p>Threading: any thread; nothing here blocks.
  */
 final class ToolCalls {
+  /** Why a relay cannot be started, or its rows be stored, at the moment. */
+  static final String PUBLISHING = "missing rows are being stored again: wait for the end of that";
+
   private static final String CLOSING = "Signalbox is closing";
 
   private final ConnectionLookup connections;
   private final RelayEnvironment environment;
   private final Object lock = new Object();
   private final Set<RunControl> running = new HashSet<>();
+  private final Set<String> publishing = new HashSet<>();
   private boolean closed;
 
   /** Of an engine's connections, as they are at the time of each call. */
@@ -59,6 +63,33 @@ final class ToolCalls {
     CompletionStage<Answer<T>> answer =
         until(control, relay, work, "it took longer than " + Durations.words(limit));
     return answer.whenComplete((_, _) -> end.cancel());
+  }
+
+  /**
+   * Answers when it is done, however long that takes. Only one of these works for a relay, which
+   * must not be started meanwhile: it would take the lease from it, as they are of one process.
+   */
+  <T> CompletionStage<Answer<T>> publishing(PollingSettings relay, Work<T> work) {
+    String name = relay.programName();
+    synchronized (lock) {
+      if (!publishing.add(name)) {
+        return CompletableFuture.completedStage(new Answer.Refused<>(PUBLISHING));
+      }
+    }
+    return until(control(), relay, work, "it was ended").whenComplete((_, _) -> published(name));
+  }
+
+  private void published(String relay) {
+    synchronized (lock) {
+      publishing.remove(relay);
+    }
+  }
+
+  /** Whether something is being stored for that relay. */
+  boolean isPublishing(String relay) {
+    synchronized (lock) {
+      return publishing.contains(relay);
+    }
   }
 
   /**

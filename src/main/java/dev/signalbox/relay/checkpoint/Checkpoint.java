@@ -191,6 +191,21 @@ public final class Checkpoint {
    * @throws RelayException if that failed or a stop did not wait for it; the lease then expires
    */
   public void release(String status, Optional<Failure> error) throws RelayException {
+    leave(status, error.map(Failure::oneLine));
+  }
+
+  /**
+   * The same, and the row says of the relay what it said before. Fails as that.
+   *
+   * @param before as the row was when the lease was taken; that of a dead holder says nothing
+   * @throws RelayException if that failed or a stop did not wait for it; the lease then expires
+   */
+  public void releaseAs(CheckpointView before) throws RelayException {
+    boolean left = before.lease().isEmpty();
+    leave(left ? before.status() : "STOPPED", left ? before.error() : Optional.empty());
+  }
+
+  private void leave(String status, Optional<String> error) throws RelayException {
     if (taken.isEmpty()) {
       return;
     }

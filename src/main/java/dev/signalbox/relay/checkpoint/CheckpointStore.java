@@ -277,7 +277,7 @@ final class CheckpointStore {
   }
 
   /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
-  void release(CheckpointRecord checkpoint, String status, Optional<Failure> error)
+  void release(CheckpointRecord checkpoint, String status, Optional<String> error)
       throws RelayException {
     var _ =
         database.update(
@@ -285,7 +285,7 @@ final class CheckpointStore {
             CheckpointSql.RELEASE_LEASE,
             statement -> {
               statement.setString(1, status);
-              statement.setString(2, error.map(Failure::oneLine).orElse(null));
+              statement.setString(2, error.orElse(null));
               statement.setString(3, checkpoint.sourceId());
               statement.setLong(4, checkpoint.epoch());
             });

@@ -5,6 +5,7 @@ import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,7 +46,10 @@ final class WholeRows {
       UnaryOperator<String> sql, RelayDatabase.Binding binding, boolean late, Reading<T> reading)
       throws RelayException {
     if (columns.isWhole()) {
-      return ask(sql, binding, late, reading);
+      Optional<T> read = askWhole(sql, binding, late, reading);
+      if (read.isPresent()) {
+        return read.get();
+      }
     }
     columns = look();
     try {
@@ -59,6 +63,20 @@ final class WholeRows {
       }
       return ask(sql, binding, late, reading);
     }
+  }
+
+  /** Empty, before a row is read, if the table has come to have a column that may be too large. */
+  private <T> Optional<T> askWhole(
+      UnaryOperator<String> sql, RelayDatabase.Binding binding, boolean late, Reading<T> reading)
+      throws RelayException {
+    return database.query(
+        database.calls().limits().pageQuery(),
+        sql.apply(columns.list()),
+        binding,
+        rows ->
+            reader.selected(rows).isWhole()
+                ? Optional.of(reading.read(reader.rows(rows, columns, late)))
+                : Optional.empty());
   }
 
   private boolean hasChanged() throws RelayException {

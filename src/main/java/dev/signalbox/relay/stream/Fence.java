@@ -41,6 +41,7 @@ final class Fence {
   private final CallContext calls;
   private final TailReader tails;
   private final CheckpointRecord checkpoint;
+  private final boolean mayRemove;
   private boolean announced;
   private long known;
   private long stored;
@@ -49,8 +50,15 @@ final class Fence {
 
   /**
    * @param known all of ours up to this place in the stream is known
+   * @param mayRemove whether the stream may have removed what it takes a row for
    */
-  Fence(RelaySink sink, CallContext calls, CheckpointRecord checkpoint, long known) {
+  Fence(
+      RelaySink sink,
+      CallContext calls,
+      CheckpointRecord checkpoint,
+      long known,
+      boolean mayRemove) {
+    this.mayRemove = mayRemove;
     this.sink = sink;
     this.calls = calls;
     this.tails = new TailReader(sink);
@@ -200,8 +208,9 @@ final class Fence {
                   .flatMap(TailReader::id)
                   .filter(checkpoint.messageId(claim.getKey())::equals)
                   .isPresent()
-              : StreamLook.Keeping.of(stream.getConfiguration())
-                  .mayHaveRemoved(claim.getValue(), stream.getStreamState().getFirstSequence());
+              : mayRemove
+                  && StreamLook.Keeping.of(stream.getConfiguration())
+                      .mayHaveRemoved(claim.getValue(), stream.getStreamState().getFirstSequence());
       if (!has) {
         return Optional.of(deleted(claim.getKey(), claim.getValue(), stream.getConfiguration()));
       }

@@ -30,17 +30,40 @@ public final class RelayStream {
   private final StreamCheck check;
   private final Reconciliation reconciliation;
   private final Publisher publisher;
+  private final boolean mayRemove;
 
   public RelayStream(
       ConnectionSupervisor nats,
       CallContext calls,
       PollingSettings settings,
       PublishListener listener) {
+    this(nats, calls, settings, listener, true);
+  }
+
+  private RelayStream(
+      ConnectionSupervisor nats,
+      CallContext calls,
+      PollingSettings settings,
+      PublishListener listener,
+      boolean mayRemove) {
+    this.mayRemove = mayRemove;
     this.sink = new RelaySink(nats, calls, settings);
     this.calls = calls;
     this.check = new StreamCheck(sink, calls);
     this.reconciliation = new Reconciliation(sink, calls);
     this.publisher = new Publisher(sink, calls, listener);
+  }
+
+  /**
+   * For rows that the stream is known not to have: a message that it takes one for and does not
+   * have was lost, and not removed because it was old.
+   */
+  public static RelayStream ofLostRows(
+      ConnectionSupervisor nats,
+      CallContext calls,
+      PollingSettings settings,
+      PublishListener listener) {
+    return new RelayStream(nats, calls, settings, listener, false);
   }
 
   /**
@@ -82,7 +105,7 @@ public final class RelayStream {
         overtaken,
         tail.removed(),
         publisher,
-        new Fence(sink, calls, checkpoint, tail.last()),
+        new Fence(sink, calls, checkpoint, tail.last(), mayRemove),
         found.largestMessage(),
         new AckWindow(checkpoint, stored, calls.scheduler()::nanoTime),
         stored);

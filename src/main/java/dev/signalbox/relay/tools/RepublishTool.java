@@ -6,6 +6,7 @@ import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.Checkpoint;
+import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.source.Source;
@@ -19,6 +20,7 @@ import dev.signalbox.relay.stream.StreamWalk;
 import dev.signalbox.relay.stream.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,16 +65,18 @@ public final class RepublishTool {
    * Stores them. What is acknowledged counts, whatever ends it; a further comparison tells what is
    * left.
    *
-   * @throws RelayException if somebody polls, as a start would be refused, or as a failure of a
-   *     server
+   * @throws RelayException if somebody polls, or the position was set back since the comparison; as
+   *     a start would be refused; if the stream takes a row for one that it does not have any more;
+   *     or as a failure of a server
    */
   public Outcome republish(VerifyTool.Result found, Actor by) throws RelayException {
     if (found.missing().isEmpty()) {
       return new Outcome(0, List.of(), List.of());
     }
     Source source = bench.source(new SourceRemarks());
+    Stored stored = new Stored();
     RelayStream stream =
-        new RelayStream(bench.connections().sink(), bench.calls(), bench.settings(), new Unheard());
+        RelayStream.ofLostRows(bench.connections().sink(), bench.calls(), bench.settings(), stored);
     Checkpoint checkpoint =
         new Checkpoint(
             bench.connections().checkpoint(),
@@ -82,40 +86,99 @@ public final class RepublishTool {
             LeaseHolder.ofThisProcess());
     checkpoint.prepare(
         bench.sourceAddress(), stream.lastSequence(), source.lookback(), Bench.reading(source));
-    Outcome outcome;
-    try (Lease lease = checkpoint.takeFreeLease(source.lookback())) {
-      outcome = republish(source, stream, lease, found);
-    } finally {
-      checkpoint.release("STOPPED", Optional.empty());
+    CheckpointView before = bench.desk().read().orElseThrow();
+    try (Ending _ = () -> checkpoint.releaseAs(before);
+        Lease lease = checkpoint.takeFreeLease(source.lookback())) {
+      return logged(source, stream, lease, found, stored, by);
     }
-    bench
-        .log()
-        .info(
-            "{} missing rows of {} stored again by {}",
-            outcome.stored(),
-            bench.settings().programName(),
-            by);
-    return outcome;
   }
 
-  private Outcome republish(Source source, RelayStream stream, Lease lease, VerifyTool.Result found)
+  /** What is to be done whatever happens before it, and may fail itself. */
+  @FunctionalInterface
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close() throws RelayException;
+  }
+
+  /** Also if it is ended: what is stored by then stays. */
+  private Outcome logged(
+      Source source,
+      RelayStream stream,
+      Lease lease,
+      VerifyTool.Result found,
+      Stored stored,
+      Actor by)
       throws RelayException {
-    StreamTerm term = stream.continueAfter(lease, source::isNotAfter);
-    var _ = lease.recognise(term.overtaken());
+    try {
+      return republish(source, stream, lease, found, stored);
+    } finally {
+      bench
+          .log()
+          .info(
+              "{} missing rows of {} stored again by {}",
+              stored.rows(),
+              bench.settings().programName(),
+              by);
+    }
+  }
+
+  private Outcome republish(
+      Source source, RelayStream stream, Lease lease, VerifyTool.Result found, Stored stored)
+      throws RelayException {
+    requireRelayed(found.missing().getLast(), source, lease.checkpoint().position());
+    StreamTerm term = begun(stream.continueAfter(lease, source::isNotAfter), lease);
     Set<Position> missing = new LinkedHashSet<>(found.missing());
     removeStored(missing, lease, found.lookedUpTo());
     List<Position> gone = new ArrayList<>();
     List<BadRow> bad = new ArrayList<>();
     Iterator<Position> rest = missing.iterator();
-    int stored = 0;
     while (rest.hasNext()) {
       List<SourceRow> page = page(source, rest, gone, bad);
-      if (!page.isEmpty()) {
-        publish(page, term, lease);
-        stored += page.size();
+      while (!page.isEmpty()) {
+        OnePage traffic = new OnePage(lease);
+        try {
+          publish(page, term, traffic);
+          page = List.of();
+        } catch (BadRowException e) {
+          // The stream does not take it. Those behind it were not sent, or are known by now.
+          bad.add(e.row());
+          term = begun(stream.goOn(term, lease, source::isNotAfter), lease);
+          page = left(page, e.row(), traffic.relayed(), term.overtaken());
+        }
       }
     }
-    return new Outcome(stored, gone, bad);
+    return new Outcome(stored.rows(), gone, bad);
+  }
+
+  /** Behind the position a row is still to come, and is no late one. */
+  private void requireRelayed(Position last, Source source, Optional<Position> position)
+      throws RelayException {
+    boolean relayed =
+        position.isPresent()
+            && (source.isNotAfter(last, position.get()) || source.count(position, last, 1) == 0);
+    if (!relayed) {
+      throw bench
+          .calls()
+          .failures()
+          .mistake(
+              bench.connections().checkpoint().endpoint(),
+              "the position of %s was set back since the comparison"
+                  .formatted(bench.settings().programName()),
+              "Compare again: rows behind the position are still to be relayed.");
+    }
+  }
+
+  private static StreamTerm begun(StreamTerm term, Lease lease) throws RelayException {
+    var _ = lease.recognise(term.overtaken());
+    return term;
+  }
+
+  private static List<SourceRow> left(
+      List<SourceRow> page, BadRow bad, List<Position> relayed, List<Position> overtaken) {
+    Set<Position> done = new HashSet<>(relayed);
+    done.addAll(overtaken);
+    done.add(bad.position());
+    return page.stream().filter(row -> !done.contains(row.position())).toList();
   }
 
   /** Nobody else publishes from here on: the lease is ours. */
@@ -153,22 +216,26 @@ public final class RepublishTool {
     return page;
   }
 
-  private static void publish(List<SourceRow> page, StreamTerm term, Lease lease)
+  private static void publish(List<SourceRow> page, StreamTerm term, OnePage traffic)
       throws RelayException {
-    OnePage traffic = new OnePage(lease);
     try {
       term.publish(page, traffic);
     } finally {
       // Also of a page that was not stored to its end.
-      Optional<Advance> rest = term.acknowledged();
-      if (rest.isPresent()) {
-        lease.commit(rest.get());
-      }
+      term.acknowledged().ifPresent(traffic::acknowledged);
+      traffic.commit();
     }
   }
 
   /** Nothing comes behind the page, and all of it is committed at its end. */
-  private record OnePage(Lease lease) implements Traffic {
+  private static final class OnePage implements Traffic {
+    private final Lease lease;
+    private Optional<Advance> advance = Optional.empty();
+
+    OnePage(Lease lease) {
+      this.lease = lease;
+    }
+
     @Override
     public boolean hasPage() {
       return false;
@@ -180,7 +247,20 @@ public final class RepublishTool {
     }
 
     @Override
-    public void acknowledged(Advance advance) {}
+    public void acknowledged(Advance next) {
+      advance = Optional.of(advance.map(before -> before.and(next)).orElse(next));
+    }
+
+    void commit() throws RelayException {
+      if (advance.isPresent()) {
+        lease.commit(advance.get());
+      }
+    }
+
+    /** Which rows of it count. */
+    List<Position> relayed() {
+      return advance.map(Advance::late).orElse(List.of());
+    }
 
     @Override
     public boolean isLost() {
@@ -193,13 +273,21 @@ public final class RepublishTool {
     }
   }
 
-  /** The outcome tells it all. */
-  private static final class Unheard implements PublishListener {
+  /** Counts; the outcome and the log tell the rest. */
+  private static final class Stored implements PublishListener {
+    private int rows;
+
+    int rows() {
+      return rows;
+    }
+
     @Override
     public void published(int messages) {}
 
     @Override
-    public void acknowledged(int rows, int duplicates) {}
+    public void acknowledged(int more, int duplicates) {
+      rows += more - duplicates;
+    }
 
     @Override
     public void drained(int acknowledged, int total) {}

@@ -106,6 +106,36 @@ class LargeRowsTest {
     }
   }
 
+  /** As if it had been there when the table was looked at. */
+  @Test
+  void aLargeColumnThatIsAddedUnderTheReaderIsBoundedFromItsFirstRowOn() throws Exception {
+    try (MariaDbServer server = MariaDbServer.start()) {
+      execute(
+          server,
+          "CREATE TABLE GROWN (ID INT PRIMARY KEY, AT DATETIME NOT NULL, INDEX (AT, ID))",
+          "INSERT INTO GROWN VALUES (1, '2026-01-01')");
+      try (SourceTrial trial = new SourceTrial(TrialSettings.mariaDb(server))) {
+        Source source = trial.open(SourceTrial.settings("GROWN", "ID", "AT", 1000));
+        Position first = source.page(Optional.empty()).rows().getLast().position();
+
+        execute(
+            server,
+            "ALTER TABLE GROWN ADD COLUMN NOTE LONGTEXT",
+            "INSERT INTO GROWN VALUES (2, '2026-01-01', REPEAT('x', 9000000))",
+            "INSERT INTO GROWN VALUES (3, '2026-01-01', 'n')");
+
+        BadRow second = badRow(source, first);
+        assertThat(second.column()).isEqualTo("NOTE");
+        assertThat(second.reason())
+            .isEqualTo(
+                "the row has 9000000 bytes of texts and bytes, no more than 8388608 are read");
+        assertThat(source.page(Optional.of(second.position())).rows())
+            .extracting(row -> new String(row.payload(), StandardCharsets.UTF_8))
+            .containsExactly("{\"ID\":3,\"AT\":\"2026-01-01T00:00:00\",\"NOTE\":\"n\"}");
+      }
+    }
+  }
+
   private static BadRow badRow(Source source, Position after) {
     return catchThrowableOfType(BadRowException.class, () -> source.page(Optional.of(after))).row();
   }

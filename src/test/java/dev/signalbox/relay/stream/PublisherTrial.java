@@ -95,7 +95,7 @@ final class PublisherTrial implements AutoCloseable {
       throw new IllegalStateException("The server cannot be started", e);
     }
     sink = new RelaySink(connected(), calls, RelayTestBed.settings(100));
-    fence = new Fence(sink, calls, checkpoint, 0);
+    fence = new Fence(sink, calls, checkpoint, 0, true);
     publisher = new Publisher(sink, calls, new Told());
     try {
       var _ = fence.raise();
