@@ -27,6 +27,9 @@ final class SecretField extends HBox {
   private final ComboBox<Way> way = new ComboBox<>();
   private final TextField name = new TextField();
 
+  /** The list itself has none for a moment when other ways are offered. */
+  private Way latest = Way.NONE;
+
   SecretField(Texts texts, Runnable changed) {
     this.texts = texts;
     way.setId("secretWay");
@@ -51,8 +54,11 @@ final class SecretField extends HBox {
     way.valueProperty()
         .subscribe(
             chosen -> {
-              showName(chosen);
-              changed.run();
+              if (chosen != null) {
+                latest = chosen;
+                showName(chosen);
+                changed.run();
+              }
             });
     name.textProperty().subscribe(_ -> changed.run());
   }
@@ -76,7 +82,7 @@ final class SecretField extends HBox {
     if (keeps) {
       ways.addFirst(Way.KEPT);
     }
-    Way before = way.getValue();
+    Way before = latest;
     way.getItems().setAll(ways);
     way.setValue(ways.contains(before) ? before : ways.getFirst());
   }
@@ -99,7 +105,7 @@ final class SecretField extends HBox {
   }
 
   SecretReference reference() {
-    return switch (way.getValue()) {
+    return switch (latest) {
       case NONE -> new SecretReference.None();
       case ENVIRONMENT -> new SecretReference.Environment(name.getText());
       case FILE -> new SecretReference.InFile(name.getText());
