@@ -257,6 +257,43 @@ class EngineConfiguringTest {
   }
 
   @Test
+  void aReloadThatCouldNotBeFinishedIsNotBegun() throws Exception {
+    String text =
+        """
+        environment: staging
+        connections:
+          nats: {type: nats, servers: ["nats://127.0.0.1:1"], auto_connect: false}
+          db: {type: mariadb, url: "127.0.0.1:1/x", username: app, password: ask, auto_connect: false}
+        polling: {program_name: events, source: db, sink: nats, checkpoint: db, table: T,
+          id_column: ID, timestamp_column: AT, stream: S, subject: s}
+        """;
+    Console console = console("staging", "connections: {}\n");
+    Files.writeString(file, text);
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+
+    String third =
+        "  third: {type: nats, servers: [\"nats://127.0.0.1:1\"], auto_connect: false}\n";
+    String otherKind =
+        text.replace(
+                "  nats: {type: nats, servers: [\"nats://127.0.0.1:1\"]",
+                third + "  nats: {type: mariadb, url: h/x, username: app, password: ask")
+            .replace("sink: nats", "sink: third");
+    Files.writeString(file, otherKind);
+    assertThat(send(console, new Command.ReloadConfiguration()))
+        .isEqualTo(new Verdict.Refused("relay events uses it: take that out first"));
+    assertThat(console.connection("third")).isEmpty();
+    assertThat(desk(console).changedOnDisk().snapshot()).isTrue();
+
+    Files.writeString(file, text.replace("environment: staging", "environment: test"));
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+    Files.writeString(file, otherKind.substring(0, otherKind.indexOf("polling")));
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+    assertThat(console.connection("third")).isPresent();
+    assertThat(console.connection("nats").orElseThrow().snapshot().endpoint().kind())
+        .isEqualTo(EndpointKind.MARIADB);
+  }
+
+  @Test
   void whatWasTakenOutOrInByACommandIsNoHindranceToAReload() throws Exception {
     String entry = "  %s: {type: nats, servers: [\"nats://127.0.0.1:1\"], auto_connect: false%s}\n";
     Console console =
