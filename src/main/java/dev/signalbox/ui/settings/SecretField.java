@@ -27,9 +27,6 @@ final class SecretField extends HBox {
   private final ComboBox<Way> way = new ComboBox<>();
   private final TextField name = new TextField();
 
-  /** The list itself has none for a moment when other ways are offered. */
-  private Way latest = Way.NONE;
-
   SecretField(Texts texts, Runnable changed) {
     this.texts = texts;
     way.setId("secretWay");
@@ -54,11 +51,8 @@ final class SecretField extends HBox {
     way.valueProperty()
         .subscribe(
             chosen -> {
-              if (chosen != null) {
-                latest = chosen;
-                showName(chosen);
-                changed.run();
-              }
+              showName(chosen);
+              changed.run();
             });
     name.textProperty().subscribe(_ -> changed.run());
   }
@@ -82,7 +76,7 @@ final class SecretField extends HBox {
     if (keeps) {
       ways.addFirst(Way.KEPT);
     }
-    Way before = latest;
+    Way before = way.getValue();
     way.getItems().setAll(ways);
     way.setValue(ways.contains(before) ? before : ways.getFirst());
   }
@@ -105,7 +99,7 @@ final class SecretField extends HBox {
   }
 
   SecretReference reference() {
-    return switch (latest) {
+    return switch (way.getValue()) {
       case NONE -> new SecretReference.None();
       case ENVIRONMENT -> new SecretReference.Environment(name.getText());
       case FILE -> new SecretReference.InFile(name.getText());

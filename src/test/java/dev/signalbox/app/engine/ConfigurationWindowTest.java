@@ -231,8 +231,16 @@ class ConfigurationWindowTest {
           Thread thread = Thread.currentThread();
           Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
           thread.setUncaughtExceptionHandler((_, failure) -> thrown.set(failure));
-          robot.lookup("#draftKind", ComboBox.class).getSelectionModel().selectLast();
-          robot.lookup("#draftKind", ComboBox.class).getSelectionModel().selectFirst();
+          ComboBox<?> kind = robot.lookup("#draftKind", ComboBox.class);
+          ComboBox<?> way = robot.lookup("#secretWay", ComboBox.class);
+          for (int from = 0; from < kind.getItems().size(); from++) {
+            for (int chosen = 0; chosen < 4; chosen++) {
+              kind.getSelectionModel().select(from);
+              way.getSelectionModel().select(Math.min(chosen, way.getItems().size() - 1));
+              kind.getSelectionModel().select((from + 1) % kind.getItems().size());
+              assertThat(way.getValue()).isNotNull();
+            }
+          }
           thread.setUncaughtExceptionHandler(before);
         });
     assertThat(thrown.get()).isNull();
