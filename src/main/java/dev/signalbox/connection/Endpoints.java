@@ -46,7 +46,8 @@ public final class Endpoints {
         connection.heartbeat());
   }
 
-  private static EndpointKind kind(ConnectionSettings connection) {
+  /** What is at the other end of it. */
+  public static EndpointKind kind(ConnectionSettings connection) {
     return switch (connection) {
       case NatsSettings _ -> EndpointKind.NATS;
       case DatabaseSettings database ->

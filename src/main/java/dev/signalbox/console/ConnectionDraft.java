@@ -16,4 +16,11 @@ public record ConnectionDraft(
     String username,
     SecretReference secret,
     String connectTimeout,
-    boolean autoConnect) {}
+    boolean autoConnect) {
+
+  /** Without what is being written, which may be a secret in the wrong place. */
+  @Override
+  public String toString() {
+    return "ConnectionDraft[name=%s, kind=%s]".formatted(name, kind);
+  }
+}

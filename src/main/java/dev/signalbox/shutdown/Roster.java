@@ -4,10 +4,12 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.SnapshotListeners;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.shutdown.state.RosterSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -30,7 +32,7 @@ public final class Roster {
   private final SnapshotListeners<RosterSnapshot> listeners = new SnapshotListeners<>();
   private final Places<ConnectionSupervisor> connections = new Places<>("connection");
   private final Places<Relay> relays = new Places<>("relay");
-  private final RosterUses uses = new RosterUses(connections, relays);
+  private final RosterUses uses = new RosterUses(connections, relays, Set.of());
   private Newcomers newcomers = Newcomers.NOBODY;
   private long lastNumber;
   private boolean closed;
@@ -88,17 +90,38 @@ public final class Roster {
     return uses.missing(relay);
   }
 
-  /** Why a connection cannot be replaced now; empty if it can, or if it is not here. */
-  Optional<String> objectionToReplacing(String name) {
+  /**
+   * Why there cannot be a connection of this name and kind now, in the place of another or not.
+   *
+   * @param goneBefore relays that will have been taken out by then
+   */
+  Optional<String> objectionToPutting(String name, EndpointKind kind, Set<String> goneBefore) {
     synchronized (lock) {
-      return connections.here(name).flatMap(uses::worker);
+      RosterUses then = uses.without(goneBefore);
+      return connections
+          .here(name)
+          .map(old -> then.worker(old).or(() -> then.otherKind(old, kind)))
+          .orElseGet(() -> connections.clash(name).map(_ -> connections.absence(name)));
     }
   }
 
-  /** Why a connection cannot be taken out; empty if it can, or if it is not here. */
-  Optional<String> objectionToRemoving(String name) {
+  /**
+   * Why a connection cannot be taken out; empty if it can, or if it is not here.
+   *
+   * @param goneBefore relays that will have been taken out by then, or use it no more
+   */
+  Optional<String> objectionToRemoving(String name, Set<String> goneBefore) {
     synchronized (lock) {
-      return connections.here(name).flatMap(uses::user);
+      return connections.here(name).flatMap(uses.without(goneBefore)::user);
+    }
+  }
+
+  /** Why there cannot be a relay of this name now; empty if there can. */
+  Optional<String> objectionToPuttingRelay(String name) {
+    synchronized (lock) {
+      return relays.here(name).isPresent()
+          ? Optional.empty()
+          : relays.clash(name).map(_ -> relays.absence(name));
     }
   }
 
@@ -203,7 +226,7 @@ public final class Roster {
     return leave(
         connections,
         next.endpoint().name(),
-        old -> uses.worker(old).or(() -> uses.otherKind(old, next)),
+        old -> uses.worker(old).or(() -> uses.otherKind(old, next.endpoint().kind())),
         old -> {
           wasOn.set(Departure.isWanted(old.snapshot().state()));
           return Departure.of(old, by);

@@ -3,8 +3,10 @@ package dev.signalbox.shutdown;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,14 +39,29 @@ public final class RosterChanges {
     return lock.get();
   }
 
-  /** Why a connection cannot be replaced now: a relay works with it. */
-  public Optional<String> objectionToReplacing(String connection) {
-    return roster.objectionToReplacing(connection);
+  /**
+   * Why there cannot be a connection of this name and kind now: a relay works with the one in its
+   * place or needs another kind, or that one is just leaving.
+   *
+   * @param goneBefore relays that will have been taken out by then
+   */
+  public Optional<String> objectionToPutting(
+      String connection, EndpointKind kind, Set<String> goneBefore) {
+    return roster.objectionToPutting(connection, kind, goneBefore);
   }
 
-  /** Why a connection cannot be taken out: a relay is set to use it. */
-  public Optional<String> objectionToRemoving(String connection) {
-    return roster.objectionToRemoving(connection);
+  /**
+   * Why a connection cannot be taken out: a relay is set to use it.
+   *
+   * @param goneBefore relays that will have been taken out by then, or use it no more
+   */
+  public Optional<String> objectionToRemoving(String connection, Set<String> goneBefore) {
+    return roster.objectionToRemoving(connection, goneBefore);
+  }
+
+  /** Why there cannot be a relay of this name now: one is just leaving. */
+  public Optional<String> objectionToPuttingRelay(String relay) {
+    return roster.objectionToPuttingRelay(relay);
   }
 
   /** Takes an endpoint in; nothing is connected by it. */

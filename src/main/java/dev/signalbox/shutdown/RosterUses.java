@@ -5,13 +5,22 @@ import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.settings.PollingSettings;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Who of a roster needs whom: objections in words, or none. To be asked under the roster's lock.
+ *
+ * @param unheard relays that do not count
  */
-record RosterUses(Places<ConnectionSupervisor> connections, Places<Relay> relays) {
+record RosterUses(
+    Places<ConnectionSupervisor> connections, Places<Relay> relays, Set<String> unheard) {
+
+  /** As it will be without these relays. */
+  RosterUses without(Set<String> gone) {
+    return new RosterUses(connections, relays, gone);
+  }
 
   /** What a relay needs and is not here, or is of the wrong kind; empty if it can start. */
   Optional<String> missing(Relay relay) {
@@ -32,8 +41,8 @@ record RosterUses(Places<ConnectionSupervisor> connections, Places<Relay> relays
   }
 
   /** Why one of another kind cannot take its place: a relay is set to use it. */
-  Optional<String> otherKind(ConnectionSupervisor old, ConnectionSupervisor next) {
-    return old.endpoint().kind() == next.endpoint().kind() ? Optional.empty() : user(old);
+  Optional<String> otherKind(ConnectionSupervisor old, EndpointKind next) {
+    return old.endpoint().kind() == next ? Optional.empty() : user(old);
   }
 
   /** A relay that is set to use this endpoint. */
@@ -54,6 +63,7 @@ record RosterUses(Places<ConnectionSupervisor> connections, Places<Relay> relays
   private Stream<Relay> users(ConnectionSupervisor supervisor) {
     String name = supervisor.endpoint().name();
     return relays.everyone().stream()
+        .filter(relay -> !unheard.contains(relay.name()))
         .filter(relay -> relay.snapshot().settings().connections().contains(name));
   }
 }

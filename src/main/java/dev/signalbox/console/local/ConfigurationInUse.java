@@ -4,6 +4,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
+import dev.signalbox.console.DraftProblem;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.editing.ConnectionsText;
 import dev.signalbox.settings.editing.SettingsFile;
@@ -78,6 +79,11 @@ final class ConfigurationInUse {
   /** The file as an edit would leave it. */
   record Candidate(SettingsFile file, String text) {
     static Candidate of(SettingsFile file, ConnectionEdit edit) throws UneditableException {
+      Optional<DraftProblem> problem =
+          DraftProblems.of(edit, DraftText.present(file.text(), edit)).stream().findFirst();
+      if (problem.isPresent()) {
+        throw new UneditableException(problem.get().line());
+      }
       return new Candidate(file, DraftText.edited(file.text(), edit));
     }
 
@@ -145,18 +151,44 @@ final class ConfigurationInUse {
         return new Verdict.Refused(objection.get());
       }
       SettingsFile written = before.write(content);
-      known = Optional.of(written);
-      Verdict verdict = installer.install(difference, by);
-      if (verdict instanceof Verdict.Refused) {
-        known = Optional.of(written.write(before.content()));
-      } else {
-        settings = with(touched, next);
+      Verdict verdict = installed(before, written, difference, by);
+      if (verdict instanceof Verdict.Refused(String reason)) {
+        return setBack(before, written, reason);
       }
+      settings = with(touched, next);
       return verdict;
     } catch (UneditableException e) {
       return new Verdict.Refused(e.reason());
     } catch (SettingsException e) {
       return new Verdict.Refused(DraftProblems.of(e, name).getFirst().line());
+    }
+  }
+
+  /** Puts to use what has been written; where that fails, what was known before is so still. */
+  private Verdict installed(
+      SettingsFile before, SettingsFile written, SettingsDifference difference, Actor by) {
+    // While it is under way the watch is not to take it for somebody else's change.
+    known = Optional.of(written);
+    boolean inUse = false;
+    try {
+      Verdict verdict = installer.install(difference, by);
+      inUse = !(verdict instanceof Verdict.Refused);
+      return verdict;
+    } finally {
+      if (!inUse) {
+        known = Optional.of(before);
+      }
+    }
+  }
+
+  /** Where that fails the file is other than what is in use, which the watch tells of. */
+  private Verdict setBack(SettingsFile before, SettingsFile written, String reason) {
+    try {
+      known = Optional.of(written.write(before.content()));
+      return new Verdict.Refused(reason);
+    } catch (UneditableException e) {
+      return new Verdict.Refused(
+          "%s; and the file still holds the edit: %s".formatted(reason, e.reason()));
     }
   }
 

@@ -29,13 +29,19 @@ final class ConnectionTrial implements Subscription {
   }
 
   /**
-   * Begins it.
+   * Begins it, unless it has been abandoned already.
    *
    * @param closed is called once nothing of it is left
    */
   void begin(Runnable closed) {
     supervisor.addListener(watcher);
-    var _ = supervisor.connect(TRIAL);
+    if (!over.get()) {
+      var _ = supervisor.connect(TRIAL);
+    }
+    if (over.get()) {
+      // Whoever abandoned it meanwhile may have done so before there was a connect to be ended.
+      end();
+    }
     var _ =
         supervisor
             .when(ConnectionTrial::isDecided)

@@ -5,6 +5,7 @@ import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.console.DraftProblem;
 import dev.signalbox.console.DraftProblem.Field;
 import dev.signalbox.console.SecretReference;
+import dev.signalbox.settings.editing.ConnectionsText.Entry;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsProblem;
 import java.util.ArrayList;
@@ -21,15 +22,22 @@ final class DraftProblems {
 
   private DraftProblems() {}
 
-  /** What can be told from the draft alone. */
-  static List<DraftProblem> of(ConnectionEdit edit) {
+  /**
+   * What can be told before the configuration is read with it.
+   *
+   * @param present the entry that the edit begins with
+   */
+  static List<DraftProblem> of(ConnectionEdit edit, Optional<Entry> present) {
     List<DraftProblem> found = new ArrayList<>();
     ConnectionDraft draft = edit.draft();
     if (draft.name().isBlank()) {
       found.add(new DraftProblem(Field.NAME, "a connection needs a name", ""));
     }
     if (draft.address().isBlank()) {
-      found.add(new DraftProblem(Field.ADDRESS, "must not be empty", ""));
+      found.add(
+          present
+              .flatMap(DraftText::untoldAddress)
+              .orElse(new DraftProblem(Field.ADDRESS, "must not be empty", "")));
     }
     switch (draft.secret()) {
       case SecretReference.Environment(String name)
@@ -50,6 +58,14 @@ final class DraftProblems {
                   "name the file that holds the password and nothing else"));
       case SecretReference.Kept _ when edit instanceof ConnectionEdit.New ->
           found.add(new DraftProblem(Field.SECRET, "there is none to be kept", ""));
+      case SecretReference.Kept _
+          when present.filter(entry -> DraftText.leadsElsewhere(draft, entry)).isPresent() ->
+          // Whoever may write an address must not be sent the password that stands in the file.
+          found.add(
+              new DraftProblem(
+                  Field.SECRET,
+                  "the password in the file is for the address and type in the file",
+                  "say where the password for this one comes from"));
       case SecretReference.None _,
           SecretReference.Ask _,
           SecretReference.Kept _,

@@ -3,11 +3,14 @@ package dev.signalbox.console.local;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
+import dev.signalbox.console.DraftProblem;
+import dev.signalbox.console.DraftProblem.Field;
 import dev.signalbox.console.SecretReference;
 import dev.signalbox.settings.editing.ConnectionsText;
 import dev.signalbox.settings.editing.ConnectionsText.Entry;
 import dev.signalbox.settings.editing.UneditableException;
 import dev.signalbox.settings.editing.YamlValue;
+import dev.signalbox.settings.reading.AddressRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +32,12 @@ final class DraftText {
 
   private DraftText() {}
 
-  /** What the entry says; a password that stands there is not told. */
+  /** What the entry says; a password that stands there, or an address with one, is not told. */
   static ConnectionDraft draft(Entry entry) {
     return new ConnectionDraft(
-        kind(entry.value("type").orElse("")),
+        kind(entry),
         entry.name(),
-        Optional.ofNullable(entry.values().get("servers"))
-            .map(servers -> String.join(", ", servers))
-            .or(() -> entry.value("url"))
-            .orElse(""),
+        untoldAddress(entry).isPresent() ? "" : address(entry),
         entry.value("username").orElse(""),
         reference(entry),
         entry.value("connect_timeout").orElse(""),
@@ -51,8 +51,39 @@ final class DraftText {
         .toList();
   }
 
-  private static EndpointKind kind(String type) {
-    return switch (type.toLowerCase(Locale.ROOT)) {
+  /** What is wrong with an address that is not told, since it holds a login. */
+  static Optional<DraftProblem> untoldAddress(Entry entry) {
+    AddressRule rule =
+        switch (kind(entry)) {
+          case NATS -> AddressRule.NATS;
+          case ORACLE -> AddressRule.ORACLE;
+          case MARIADB -> AddressRule.MARIADB;
+        };
+    return rule.holdsLogin(address(entry))
+        ? Optional.of(
+            new DraftProblem(Field.ADDRESS, AddressRule.LOGIN_DISPLAYED, rule.placeForLogin()))
+        : Optional.empty();
+  }
+
+  private static String address(Entry entry) {
+    return Optional.ofNullable(entry.values().get("servers"))
+        .map(servers -> String.join(", ", servers))
+        .or(() -> entry.value("url"))
+        .orElse("");
+  }
+
+  /** Whether this draft leads elsewhere than the entry: to another address, or in another way. */
+  static boolean leadsElsewhere(ConnectionDraft draft, Entry entry) {
+    return draft.kind() != kind(entry)
+        || !addresses(draft.address()).equals(addresses(address(entry)));
+  }
+
+  private static List<String> addresses(String text) {
+    return Arrays.stream(text.split("[,\\s]+", -1)).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static EndpointKind kind(Entry entry) {
+    return switch (entry.value("type").orElse("").toLowerCase(Locale.ROOT)) {
       case "oracle" -> EndpointKind.ORACLE;
       case "mariadb" -> EndpointKind.MARIADB;
       default -> EndpointKind.NATS;
@@ -92,6 +123,16 @@ final class DraftText {
     };
   }
 
+  /** The entry that an edit begins with, as this text has it; a new one begins with none. */
+  static Optional<Entry> present(String text, ConnectionEdit edit) throws UneditableException {
+    return switch (edit) {
+      case ConnectionEdit.New _ -> Optional.empty();
+      case ConnectionEdit.Change(String of, ConnectionDraft _) ->
+          entry(ConnectionsText.of(text), of);
+      case ConnectionEdit.Copy(String of, ConnectionDraft _) -> entry(ConnectionsText.of(text), of);
+    };
+  }
+
   private static Optional<Entry> entry(ConnectionsText connections, String name) {
     return connections.entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
@@ -112,7 +153,7 @@ final class DraftText {
       ConnectionDraft draft, Optional<Entry> present) {
     LinkedHashMap<String, Optional<YamlValue>> changes = new LinkedHashMap<>();
     boolean nats = draft.kind() == EndpointKind.NATS;
-    if (present.filter(entry -> draft(entry).kind() == draft.kind()).isEmpty()) {
+    if (present.filter(entry -> kind(entry) == draft.kind()).isEmpty()) {
       changes.put("type", text(draft.kind().name().toLowerCase(Locale.ROOT)));
     }
     changes.put("servers", nats ? servers(draft.address()) : Optional.empty());
@@ -144,8 +185,6 @@ final class DraftText {
   }
 
   private static Optional<YamlValue> servers(String address) {
-    return Optional.of(
-        new YamlValue.Texts(
-            Arrays.stream(address.split("[,\\s]+", -1)).filter(s -> !s.isEmpty()).toList()));
+    return Optional.of(new YamlValue.Texts(addresses(address)));
   }
 }

@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configuration of the engine in this process: its file, which is the truth, and what of it is
@@ -35,6 +37,8 @@ import java.util.function.Supplier;
  * <p>Threading: any thread; each question and change is worked on by a virtual thread of its own.
  */
 public final class LocalConfiguring implements Configuring {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
   private final Path path;
   private final Map<String, String> environment;
   private final Installation engine;
@@ -121,12 +125,13 @@ public final class LocalConfiguring implements Configuring {
   }
 
   private List<DraftProblem> problems(ConnectionEdit edit) {
-    List<DraftProblem> plain = DraftProblems.of(edit);
-    if (!plain.isEmpty()) {
-      return plain;
-    }
     try {
-      Candidate.of(SettingsFile.read(path), edit).load(environment);
+      SettingsFile file = SettingsFile.read(path);
+      List<DraftProblem> plain = DraftProblems.of(edit, DraftText.present(file.text(), edit));
+      if (!plain.isEmpty()) {
+        return plain;
+      }
+      Candidate.of(file, edit).load(environment);
       return List.of();
     } catch (UneditableException e) {
       return List.of(new DraftProblem(DraftProblem.Field.WHOLE, e.reason(), ""));
@@ -138,7 +143,16 @@ public final class LocalConfiguring implements Configuring {
   @Override
   public Subscription test(ConnectionEdit edit, Consumer<TrialNews> listener) {
     CompletableFuture<Subscription> begun = new CompletableFuture<>();
-    var _ = later("draft test", () -> begun.complete(beginTrial(edit, listener)));
+    var _ =
+        later("draft test", () -> beginTrial(edit, listener))
+            .whenComplete(
+                (trial, lost) -> {
+                  begun.complete(trial == null ? () -> {} : trial);
+                  if (trial == null) {
+                    LOG.warn("A connection test could not begin", lost);
+                    listener.accept(new TrialNews.Refused("the test could not begin"));
+                  }
+                });
     return () -> {
       var _ = begun.thenAccept(Subscription::close);
     };

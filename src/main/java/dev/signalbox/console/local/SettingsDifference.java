@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a configuration says otherwise than the one before it.
@@ -24,6 +25,12 @@ record SettingsDifference(
    * @param gone their names
    */
   record Part<T>(List<T> come, List<T> changed, List<String> gone) {
+
+    /** What is to be there that was not so: those that come, then those that are changed. */
+    Stream<T> put() {
+      return Stream.concat(come.stream(), changed.stream());
+    }
+
     private static <T> Part<T> of(List<T> before, List<T> after, Function<T, String> name) {
       Map<String, T> old = before.stream().collect(Collectors.toMap(name, one -> one));
       List<String> names = after.stream().map(name).toList();

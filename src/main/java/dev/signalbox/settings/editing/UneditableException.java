@@ -6,7 +6,12 @@ import java.util.Objects;
 public final class UneditableException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UneditableException(String reason) {
+  /**
+   * Of this reason.
+   *
+   * @param reason one line without what the file says, which may be secret
+   */
+  public UneditableException(String reason) {
     super(reason);
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What an address may look like. Addresses are displayed and logged, so none may hold user
  * information; a complaint never repeats the address, since it may do so.
  */
-enum AddressRule implements Rule {
+public enum AddressRule implements Rule {
   NATS("NATS", "", Shape.NATS, "nats://host:4222 or tls://host:4222", "\"token\""),
   ORACLE(
       "Oracle",
@@ -26,6 +26,10 @@ enum AddressRule implements Rule {
       Pattern.compile(
           "@|[?&;(]\\s*(?:user|username|[\\w.]*(?:password|passwd|pwd)\\d?)\\s*=",
           Pattern.CASE_INSENSITIVE);
+
+  /** What is wrong with an address that holds a login. */
+  public static final String LOGIN_DISPLAYED =
+      "holds a user name, password or token, but addresses are displayed";
 
   /** Why MariaDB's driver may not be told to. */
   static final String COMPRESSED =
@@ -82,11 +86,8 @@ enum AddressRule implements Rule {
           new Complaint("has a character in it that cannot be seen", "write the address anew"));
     }
     boolean ofAnotherDriver = address.startsWith("jdbc:");
-    if (!ofAnotherDriver && LOGIN.matcher(address).find()) {
-      return Optional.of(
-          new Complaint(
-              "holds a user name, password or token, but addresses are displayed",
-              "move it to \"username\" and \"password\", or to " + placeForSecrets));
+    if (!ofAnotherDriver && holdsLogin(scalar.value())) {
+      return Optional.of(new Complaint(LOGIN_DISPLAYED, placeForLogin()));
     }
     if (asksForCompression(address)) {
       return Optional.of(new Complaint(COMPRESSED, "take \"useCompression\" out"));
@@ -94,6 +95,20 @@ enum AddressRule implements Rule {
     return !ofAnotherDriver && isAddress(address)
         ? Optional.empty()
         : Optional.of(new Complaint("not an address of " + label, "write " + example));
+  }
+
+  /**
+   * Whether an address holds what must not be displayed.
+   *
+   * @param address of this kind; whatever else it is, it may be told from it
+   */
+  public boolean holdsLogin(String address) {
+    return LOGIN.matcher(prefix.matcher(address).replaceFirst("")).find();
+  }
+
+  /** Where to put what an address must not hold. */
+  public String placeForLogin() {
+    return "move it to \"username\" and \"password\", or to " + placeForSecrets;
   }
 
   /** Whether that is said in an address or, written in the same way, by a property. */

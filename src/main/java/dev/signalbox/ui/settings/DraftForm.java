@@ -1,15 +1,18 @@
 package dev.signalbox.ui.settings;
 
 import dev.signalbox.connection.state.EndpointKind;
+import dev.signalbox.console.ConfiguredConnection;
 import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.DraftProblem;
 import dev.signalbox.console.DraftProblem.Field;
 import dev.signalbox.console.SecretReference;
+import dev.signalbox.console.SecretReference.Kept;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -45,6 +48,9 @@ final class DraftForm extends GridPane {
   private boolean showing = true;
 
   private boolean secretIsKept;
+
+  /** Whether it began with what stands in the file, all of which is worth telling. */
+  private boolean fromFile;
 
   /** The pane itself counts only those that are shown. */
   private int rows;
@@ -133,12 +139,14 @@ final class DraftForm extends GridPane {
   /**
    * Shows this draft, of which nothing is complained of yet.
    *
-   * @param keeps whether there is a password that can be kept
-   * @param furtherKeys what else the file says of it
+   * @param of what it begins with, of which the file may say more
    */
-  void show(ConnectionDraft draft, boolean keeps, List<String> furtherKeys) {
+  void show(ConnectionDraft draft, Optional<ConfiguredConnection> of) {
+    boolean keeps = of.filter(one -> one.draft().secret() instanceof Kept).isPresent();
+    List<String> furtherKeys = of.map(ConfiguredConnection::furtherKeys).orElse(List.of());
     showing = true;
     secretIsKept = keeps;
+    fromFile = of.isPresent();
     kind.setValue(draft.kind());
     secret.offer(draft.kind(), keeps);
     name.setText(draft.name());
@@ -187,12 +195,7 @@ final class DraftForm extends GridPane {
   }
 
   private boolean isWorthTelling(Field field) {
-    return field == Field.WHOLE || touched.contains(field);
-  }
-
-  /** From now on everything that is wrong is told. */
-  void touchAll() {
-    touched.addAll(EnumSet.allOf(Field.class));
+    return fromFile || field == Field.WHOLE || touched.contains(field);
   }
 
   /** Puts the keyboard where one begins to write. */

@@ -45,6 +45,10 @@ final class QuestionPlace {
     return !place.getChildren().isEmpty();
   }
 
+  boolean isAskingForPassword() {
+    return place.getChildren().stream().anyMatch(PasswordForm.class::isInstance);
+  }
+
   /** Asks; nothing happens unless that is confirmed. */
   void ask(String effect, String confirm, String keep, Runnable confirmed) {
     Question question = new Question(effect, confirm, keep, confirmed, this::close);
@@ -64,7 +68,7 @@ final class QuestionPlace {
         passwords.stream()
             .filter(one -> tested.get().filter(one.endpointLabel()::equals).isPresent())
             .findFirst();
-    boolean shown = place.getChildren().stream().anyMatch(PasswordForm.class::isInstance);
+    boolean shown = isAskingForPassword();
     if (asked.isEmpty() && shown) {
       close();
     } else if (asked.isPresent() && !shown) {

@@ -11,7 +11,6 @@ import dev.signalbox.console.Configuring;
 import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.console.DraftProblem;
-import dev.signalbox.console.SecretReference;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.FxThread;
@@ -25,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -66,6 +66,10 @@ public final class SettingsController {
   private Function<ConnectionDraft, ConnectionEdit> editing = ConnectionEdit.New::new;
   private Optional<ConfiguredConnection> original = Optional.empty();
   private List<DraftProblem> problems = List.of();
+
+  /** Of the edit that is shown, so that a late answer to another does nothing to it. */
+  private long edits;
+
   private boolean checking;
   private boolean sending;
   private boolean filling;
@@ -104,7 +108,7 @@ public final class SettingsController {
         .subscribe(
             chosen -> {
               if (chosen != null && !filling) {
-                edit(chosen);
+                choose(chosen);
               }
             });
     trial.underWayProperty().subscribe(_ -> refresh());
@@ -152,10 +156,8 @@ public final class SettingsController {
       case Answer.Given<Configured>(Configured read) -> {
         configured = read;
         file.setText(read.file());
-        filling = true;
-        list.getItems().setAll(read.connections());
-        list.getSelectionModel().clearSelection();
-        filling = false;
+        filling(() -> list.getItems().setAll(read.connections()));
+        markEdited();
         name.flatMap(this::find)
             .ifPresent(
                 found -> {
@@ -177,13 +179,66 @@ public final class SettingsController {
         .findFirst();
   }
 
-  /** Begins a new connection. */
-  @FXML
-  private void add() {
+  /** Has the list show what is edited, without beginning to edit it. */
+  private void markEdited() {
+    filling(
+        () -> {
+          list.getSelectionModel().clearSelection();
+          original
+              .flatMap(of -> find(of.draft().name()))
+              .ifPresent(list.getSelectionModel()::select);
+        });
+    refresh();
+  }
+
+  private void filling(Runnable change) {
     filling = true;
-    list.getSelectionModel().clearSelection();
+    change.run();
     filling = false;
+  }
+
+  /** A row of the list is edited, unless what has been written is to be kept. */
+  private void choose(ConfiguredConnection chosen) {
+    if (!form.isTouched()) {
+      edit(chosen);
+    } else if (!original.equals(Optional.of(chosen))) {
+      // Not at once: the list is still about to select that row.
+      Platform.runLater(this::markEdited);
+      askToDiscard(
+          () -> {
+            edit(chosen);
+            markEdited();
+          });
+    }
+  }
+
+  private void askToDiscard(Runnable confirmed) {
+    questions()
+        .ask(
+            texts.get("settings.discard.effect"),
+            texts.get("settings.discard.confirm"),
+            texts.get("settings.discard.keep"),
+            confirmed);
+  }
+
+  /** Asks first where something has been written. */
+  private void unlessWritten(Runnable next) {
+    if (form.isTouched()) {
+      askToDiscard(next);
+    } else {
+      next.run();
+    }
+  }
+
+  /** The button of a new connection. */
+  @FXML
+  private void addAnother() {
+    unlessWritten(this::add);
+  }
+
+  private void add() {
     begin(ConnectionEdit.New::new, Optional.empty(), DraftForm.empty());
+    markEdited();
     form.focus();
   }
 
@@ -194,37 +249,36 @@ public final class SettingsController {
 
   @FXML
   private void duplicate() {
-    original.ifPresent(
-        of -> {
-          ConnectionDraft like = of.draft();
-          String name = like.name();
-          begin(
-              draft -> new ConnectionEdit.Copy(name, draft),
-              Optional.of(of),
-              new ConnectionDraft(
-                  like.kind(),
-                  texts.get("settings.copyOf", name),
-                  like.address(),
-                  like.username(),
-                  like.secret(),
-                  like.connectTimeout(),
-                  like.autoConnect()));
-          form.focus();
-        });
+    original.ifPresent(of -> unlessWritten(() -> duplicate(of)));
+  }
+
+  private void duplicate(ConfiguredConnection of) {
+    ConnectionDraft like = of.draft();
+    String name = like.name();
+    begin(
+        draft -> new ConnectionEdit.Copy(name, draft),
+        Optional.of(of),
+        new ConnectionDraft(
+            like.kind(),
+            texts.get("settings.copyOf", name),
+            like.address(),
+            like.username(),
+            like.secret(),
+            like.connectTimeout(),
+            like.autoConnect()));
+    form.focus();
   }
 
   private void begin(
       Function<ConnectionDraft, ConnectionEdit> how,
       Optional<ConfiguredConnection> of,
       ConnectionDraft draft) {
+    edits++;
     editing = how;
     original = of;
     trial.clear();
     questions().close();
-    form.show(
-        draft,
-        of.filter(one -> one.draft().secret() instanceof SecretReference.Kept).isPresent(),
-        of.map(ConfiguredConnection::furtherKeys).orElse(List.of()));
+    form.show(draft, of);
     changed();
   }
 
@@ -291,13 +345,31 @@ public final class SettingsController {
   @FXML
   private void save() {
     ConnectionEdit edit = edit();
+    long number = edits;
     trial.clear();
-    send(
-        new Command.SaveConnection(edit),
-        () -> {
-          close();
-          around.saved().accept(edit.draft().name());
-        });
+    send(new Command.SaveConnection(edit), () -> saved(edit, number));
+  }
+
+  /** What has been begun or written since the command was given stays as it is. */
+  private void saved(ConnectionEdit edit, long number) {
+    String name = edit.draft().name();
+    if (number != edits) {
+      read(Optional.empty());
+    } else if (!edit.equals(edit())) {
+      editing = draft -> new ConnectionEdit.Change(name, draft);
+      read(Optional.empty());
+      changed();
+    } else {
+      close();
+      around.saved().accept(name);
+    }
+  }
+
+  private void removed(long number) {
+    if (number == edits) {
+      add();
+    }
+    read(Optional.empty());
   }
 
   @FXML
@@ -313,18 +385,13 @@ public final class SettingsController {
           texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())));
       return;
     }
+    long number = edits;
     questions()
         .ask(
             texts.get("settings.remove.effect", name),
             texts.get("settings.remove.confirm"),
             texts.get("settings.remove.keep"),
-            () ->
-                send(
-                    new Command.DeleteConnection(name),
-                    () -> {
-                      add();
-                      read(Optional.empty());
-                    }));
+            () -> send(new Command.DeleteConnection(name), () -> removed(number)));
   }
 
   private void send(Command command, Runnable done) {
@@ -356,22 +423,15 @@ public final class SettingsController {
     return Objects.requireNonNull(questions, "Not loaded yet");
   }
 
-  /** One step back: calls off the test, closes the question, closes all of it. */
+  /** One step back: closes the question, calls off the test, closes all of it. */
   public void escape() {
-    if (questions().isAsking()) {
+    if (questions().isAsking() && !questions().isAskingForPassword()) {
       questions().close();
-      trial.cancel();
     } else if (trial.underWayProperty().get()) {
+      questions().close();
       cancelTest();
-    } else if (form.isTouched()) {
-      questions()
-          .ask(
-              texts.get("settings.discard.effect"),
-              texts.get("settings.discard.confirm"),
-              texts.get("settings.discard.keep"),
-              this::close);
     } else {
-      close();
+      unlessWritten(this::close);
     }
   }
 
@@ -385,6 +445,7 @@ public final class SettingsController {
     if (isOpen()) {
       trial.clear();
       questions().close();
+      edits++;
       settings.setVisible(false);
       whenClosed.run();
     }

@@ -23,10 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -196,6 +199,76 @@ class ConfigurationWindowTest {
   }
 
   @Test
+  void anotherRowIsChosenAndAnotherTypeOnlyWithoutHarmToWhatIsWritten() throws Exception {
+    open(
+        """
+        connections:
+          first: {type: nats, servers: ["nats://127.0.0.1:1"], auto_connect: false}
+          second: {type: nats, servers: ["nats://127.0.0.1:2"], auto_connect: false}
+        """);
+    robot.press(KeyCode.CONTROL, KeyCode.COMMA);
+    eventually(() -> assertThat(field("#draftName").getText()).isEqualTo("first"));
+    type("#draftTimeout", "9s");
+    onFxThread(() -> connections().getSelectionModel().select(1));
+    eventually(
+        () -> {
+          assertThat(robot.isThere("Discard")).isTrue();
+          assertThat(connections().getSelectionModel().getSelectedIndex()).isZero();
+        });
+    assertThat(field("#draftTimeout").getText()).isEqualTo("9s");
+    robot.press(KeyCode.ESCAPE);
+    eventually(() -> assertThat(robot.isThere("Discard")).isFalse());
+    assertThat(field("#draftName").getText()).isEqualTo("first");
+    onFxThread(() -> connections().getSelectionModel().select(1));
+    eventually(() -> assertThat(connections().getSelectionModel().getSelectedIndex()).isZero());
+    robot.fire("Discard");
+    eventually(() -> assertThat(field("#draftName").getText()).isEqualTo("second"));
+    assertThat(connections().getSelectionModel().getSelectedIndex()).isOne();
+
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    onFxThread(
+        () -> {
+          Thread thread = Thread.currentThread();
+          Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+          thread.setUncaughtExceptionHandler((_, failure) -> thrown.set(failure));
+          ComboBox<?> kind = robot.lookup("#draftKind", ComboBox.class);
+          ComboBox<?> way = robot.lookup("#secretWay", ComboBox.class);
+          for (int from = 0; from < kind.getItems().size(); from++) {
+            for (int chosen = 0; chosen < 4; chosen++) {
+              kind.getSelectionModel().select(from);
+              way.getSelectionModel().select(Math.min(chosen, way.getItems().size() - 1));
+              kind.getSelectionModel().select((from + 1) % kind.getItems().size());
+              assertThat(way.getValue()).isNotNull();
+            }
+          }
+          thread.setUncaughtExceptionHandler(before);
+        });
+    assertThat(thrown.get()).isNull();
+  }
+
+  @Test
+  void whatIsBegunWhileASaveIsUnderWayStays() throws Exception {
+    open("connections: {}\n");
+    robot.press(KeyCode.CONTROL, KeyCode.COMMA);
+    eventually(() -> assertThat(field("#draftName").isFocused()).isTrue());
+    type("#draftName", "first");
+    type("#draftAddress", "nats://127.0.0.1:1");
+    eventually(() -> assertThat(node("#settingsSave").isDisabled()).isFalse());
+    onFxThread(
+        () -> {
+          robot.lookup("#settingsSave", ButtonBase.class).fire();
+          field("#draftTimeout").setText("9s");
+        });
+    eventually(() -> assertThat(connections().getItems()).hasSize(1));
+    eventually(() -> assertThat(node("#settingsSave").isDisabled()).isFalse());
+    assertThat(node("#settings").isVisible()).isTrue();
+    assertThat(field("#draftTimeout").getText()).isEqualTo("9s");
+    robot.fire("#settingsSave");
+    eventually(() -> assertThat(node("#settings").isVisible()).isFalse());
+    assertThat(Files.readString(file)).contains("first:", "connect_timeout: 9s");
+  }
+
+  @Test
   void aTestAsksForThePasswordInItsPlaceAndCanBeCalledOff() throws Exception {
     open(
         "connections:\n  first: {type: nats, servers: [\""
@@ -311,6 +384,10 @@ class ConfigurationWindowTest {
 
   private Node node(String query) {
     return robot.lookup(query, Node.class);
+  }
+
+  private ListView<?> connections() {
+    return robot.lookup("#settingsList", ListView.class);
   }
 
   private TextField field(String query) {

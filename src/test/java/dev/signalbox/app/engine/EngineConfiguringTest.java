@@ -199,19 +199,120 @@ class EngineConfiguringTest {
     assertThat(db.draft().secret()).isEqualTo(new SecretReference.Kept());
     assertThat(db.toString()).doesNotContain("s3cr3t");
 
-    ConnectionDraft other =
-        new ConnectionDraft(
-            EndpointKind.MARIADB,
-            "db",
-            "127.0.0.1:2/x",
-            "app",
-            new SecretReference.Kept(),
-            "",
-            false);
-    assertThat(save(console, new ConnectionEdit.Change("db", other)))
+    assertThat(save(console, new ConnectionEdit.Change("db", kept("127.0.0.1:1/x", "other"))))
         .isEqualTo(new Verdict.Accepted());
-    assertThat(Files.readString(file))
-        .isEqualTo(KEPT.formatted("staging") + text.replace("127.0.0.1:1/x", "127.0.0.1:2/x"));
+    String changed = KEPT.formatted("staging") + text.replace("username: app", "username: other");
+    assertThat(Files.readString(file)).isEqualTo(changed);
+
+    for (ConnectionEdit elsewhere :
+        List.of(
+            new ConnectionEdit.Change("db", kept("127.0.0.1:2/x", "other")),
+            new ConnectionEdit.Copy("db", kept("127.0.0.1:2/x", "other")))) {
+      assertThat(check(console, elsewhere))
+          .extracting(DraftProblem::field)
+          .containsExactly(Field.SECRET);
+      String why = "the password in the file is for the address and type in the file";
+      assertThat(save(console, elsewhere))
+          .isInstanceOfSatisfying(
+              Verdict.Refused.class, refused -> assertThat(refused.reason()).startsWith(why));
+      List<TrialNews> news = new CopyOnWriteArrayList<>();
+      var _ = desk(console).test(elsewhere, news::add);
+      await().until(() -> !news.isEmpty());
+      assertThat(news.getFirst())
+          .isInstanceOfSatisfying(
+              TrialNews.Refused.class, refused -> assertThat(refused.reason()).startsWith(why));
+    }
+    assertThat(Files.readString(file)).isEqualTo(changed);
+  }
+
+  private static ConnectionDraft kept(String address, String username) {
+    return new ConnectionDraft(
+        EndpointKind.MARIADB, "db", address, username, new SecretReference.Kept(), "", false);
+  }
+
+  @Test
+  void anAddressThatHoldsALoginIsNotToldButWhatIsWrongWithIt() throws Exception {
+    Console console = console("staging", "connections: {}\n");
+    Files.writeString(
+        file,
+        "connections:\n"
+            + "  first: {type: nats, servers: [\"nats://h:1\", \"nats://u:s3cr3t-2@h\"]}\n"
+            + "  db: {type: mariadb, url: \"h/x?password=s3cr3t-2\", username: app, password:"
+            + " ask}\n"
+            + "  old: {type: oracle, url: \"jdbc:oracle:thin:a/s3cr3t-2@h\", username: app,"
+            + " password: ask}\n");
+    for (ConfiguredConnection one : read(console)) {
+      assertThat(one.draft().address()).as(one.draft().name()).isEmpty();
+      ConnectionEdit edit = new ConnectionEdit.Change(one.draft().name(), one.draft());
+      assertThat(check(console, edit))
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.field()).isEqualTo(Field.ADDRESS);
+                assertThat(problem.line()).contains("addresses are displayed", "\"password\"");
+                assertThat(problem.line()).doesNotContain("s3cr3t");
+              });
+    }
+    assertThat(draft("first", "nats://u:s3cr3t-2@h").toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aReloadThatCouldNotBeFinishedIsNotBegun() throws Exception {
+    String text =
+        """
+        environment: staging
+        connections:
+          nats: {type: nats, servers: ["nats://127.0.0.1:1"], auto_connect: false}
+          db: {type: mariadb, url: "127.0.0.1:1/x", username: app, password: ask, auto_connect: false}
+        polling: {program_name: events, source: db, sink: nats, checkpoint: db, table: T,
+          id_column: ID, timestamp_column: AT, stream: S, subject: s}
+        """;
+    Console console = console("staging", "connections: {}\n");
+    Files.writeString(file, text);
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+
+    String third =
+        "  third: {type: nats, servers: [\"nats://127.0.0.1:1\"], auto_connect: false}\n";
+    String otherKind =
+        text.replace(
+                "  nats: {type: nats, servers: [\"nats://127.0.0.1:1\"]",
+                third + "  nats: {type: mariadb, url: h/x, username: app, password: ask")
+            .replace("sink: nats", "sink: third");
+    Files.writeString(file, otherKind);
+    assertThat(send(console, new Command.ReloadConfiguration()))
+        .isEqualTo(new Verdict.Refused("relay events uses it: take that out first"));
+    assertThat(console.connection("third")).isEmpty();
+    assertThat(desk(console).changedOnDisk().snapshot()).isTrue();
+
+    Files.writeString(file, text.replace("environment: staging", "environment: test"));
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+    Files.writeString(file, otherKind.substring(0, otherKind.indexOf("polling")));
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+    assertThat(console.connection("third")).isPresent();
+    assertThat(console.connection("nats").orElseThrow().snapshot().endpoint().kind())
+        .isEqualTo(EndpointKind.MARIADB);
+  }
+
+  @Test
+  void whatWasTakenOutOrInByACommandIsNoHindranceToAReload() throws Exception {
+    String entry = "  %s: {type: nats, servers: [\"nats://127.0.0.1:1\"], auto_connect: false%s}\n";
+    Console console =
+        console(
+            "staging",
+            "connections:\n" + entry.formatted("first", "") + entry.formatted("second", ""));
+    for (String gone : List.of("first", "second")) {
+      assertThat(send(console, new Command.RemoveConnection(gone)))
+          .isEqualTo(new Verdict.Accepted());
+    }
+    Files.writeString(
+        file,
+        KEPT.formatted("staging")
+            + "connections:\n"
+            + entry.formatted("first", ", connect_timeout: 7s"));
+    assertThat(send(console, new Command.ReloadConfiguration())).isEqualTo(new Verdict.Accepted());
+    assertThat(console.connection("first").orElseThrow().snapshot().endpoint().connectTimeout())
+        .hasSeconds(7);
+    assertThat(console.connection("second")).isEmpty();
   }
 
   @Test
