@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -127,7 +126,7 @@ public final class FrameBench {
 
   private Frames.Seen watch(Scenario scenario) throws Exception {
     Stage stage =
-        onFx(
+        Screenshots.onFx(
             () -> {
               Stage opened = new Stage();
               opened.setWidth(WIDTH);
@@ -138,7 +137,7 @@ public final class FrameBench {
     LockSupport.parkNanos(SETTLE.toNanos());
     Happening happening = scenario.in(this, stage);
     Frames frames = new Frames();
-    onFx(
+    Screenshots.onFx(
         () -> {
           frames.begin();
           return stage;
@@ -205,7 +204,7 @@ public final class FrameBench {
         every(
             2,
             end,
-            i -> onFx(stage, "#search", field -> field.setText(texts.get(i % texts.size()))));
+            i -> edit(stage, "#search", field -> field.setText(texts.get(i % texts.size()))));
   }
 
   private Happening flood(Stage stage) {
@@ -265,24 +264,11 @@ public final class FrameBench {
     }
   }
 
-  private static void onFx(Stage stage, String field, Consumer<TextField> action) throws Exception {
-    onFx(
+  private static void edit(Stage stage, String field, Consumer<TextField> action) throws Exception {
+    Screenshots.onFx(
         () -> {
           action.accept((TextField) stage.getScene().lookup(field));
           return stage;
         });
-  }
-
-  private static Stage onFx(Callable<Stage> action) throws Exception {
-    CompletableFuture<Stage> done = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            done.complete(action.call());
-          } catch (Exception e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return done.get(1, TimeUnit.MINUTES);
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -81,7 +80,7 @@ public final class LogBench {
     Journal journal = new Journal(KEPT, 1_000_000_000);
     try (ScriptedConsole engine = new ScriptedConsole(journal)) {
       Stage stage =
-          onFx(
+          Screenshots.onFx(
               () -> {
                 Stage opened = new Stage();
                 opened.setWidth(WIDTH);
@@ -120,7 +119,7 @@ public final class LogBench {
           }
         };
     Stage stage =
-        onFx(
+        Screenshots.onFx(
             () -> {
               for (int i = 0; i < ROWS; i++) {
                 rows.add(new Text());
@@ -147,7 +146,7 @@ public final class LogBench {
   /** What a first attempt looks like. */
   private Frames.Seen lineByLine(int rate) throws Exception {
     ListView<String> list = new ListView<>();
-    Stage stage = onFx(() -> show(new Scene(list, WIDTH, HEIGHT)));
+    Stage stage = Screenshots.onFx(() -> show(new Scene(list, WIDTH, HEIGHT)));
     return flood(
         stage,
         rate,
@@ -184,7 +183,7 @@ public final class LogBench {
     // What opening the window costs is not what a flood costs.
     producer.join(SETTLE_MILLIS);
     Frames frames = new Frames();
-    onFx(
+    Screenshots.onFx(
         () -> {
           frames.begin();
           return stage;
@@ -212,18 +211,5 @@ public final class LogBench {
       }
       LockSupport.parkNanos(10_000_000);
     }
-  }
-
-  private static Stage onFx(Callable<Stage> action) throws Exception {
-    CompletableFuture<Stage> done = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            done.complete(action.call());
-          } catch (Exception e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return done.get(1, TimeUnit.MINUTES);
   }
 }

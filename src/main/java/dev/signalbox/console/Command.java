@@ -6,26 +6,32 @@ package dev.signalbox.console;
  */
 public sealed interface Command {
 
-  record Connect(String connection) implements Command {}
+  /** What the buttons of a connection may ask for. */
+  sealed interface OfConnection extends Command {}
+
+  /** What the buttons of a relay may ask for. */
+  sealed interface OfRelay extends Command {}
+
+  record Connect(String connection) implements OfConnection {}
 
   /** Abandon the attempt under way, or stop retrying. */
-  record Cancel(String connection) implements Command {}
+  record Cancel(String connection) implements OfConnection {}
 
-  record Disconnect(String connection) implements Command {}
+  record Disconnect(String connection) implements OfConnection {}
 
-  record Reconnect(String connection) implements Command {}
+  record Reconnect(String connection) implements OfConnection {}
 
   /** Connect what the relay needs, then poll. Refused in production unless armed. */
-  record Start(String relay) implements Command {}
+  record Start(String relay) implements OfRelay {}
 
   /** Abandon a start. */
-  record CancelStart(String relay) implements Command {}
+  record CancelStart(String relay) implements OfRelay {}
 
   /** Finish the page in flight, commit, and stop polling. Connections stay open. */
-  record Stop(String relay) implements Command {}
+  record Stop(String relay) implements OfRelay {}
 
   /** Stop without waiting for outstanding acknowledgements: rows may be sent again. */
-  record StopNow(String relay) implements Command {}
+  record StopNow(String relay) implements OfRelay {}
 
   /**
    * Unlock Start and the configuration in production for ten minutes, counted from now if they are

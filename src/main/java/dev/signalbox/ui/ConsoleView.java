@@ -182,13 +182,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
     objects.refresh();
     configuration.takeArrived().ifPresent(this::choose);
     pages.page().ifPresent(PageController::refreshQuestion);
-    middlePane.tick();
+    middlePane.refresh();
   }
 
   private void tick() {
     objects.tick();
     pages.page().ifPresent(shown -> shown.object().refresh());
-    middlePane.tick();
+    middlePane.tick(model.programModel().now());
   }
 
   Parent root() {

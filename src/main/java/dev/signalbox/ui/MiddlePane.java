@@ -109,7 +109,7 @@ final class MiddlePane implements HistoryController.Surroundings, PlanController
       case PLAN -> {
         PlanController made = plan.orElseGet(this::makePlan);
         middle.getChildren().setAll(made.node());
-        made.tick();
+        made.refresh();
       }
     }
   }
@@ -137,9 +137,16 @@ final class MiddlePane implements HistoryController.Surroundings, PlanController
   }
 
   /** A tenth of a second has passed. */
-  void tick() {
+  void tick(Instant now) {
     if (face == Face.PLAN) {
-      plan.ifPresent(PlanController::tick);
+      plan.ifPresent(made -> made.tick(now));
+    }
+  }
+
+  /** Something has changed. */
+  void refresh() {
+    if (face == Face.PLAN) {
+      plan.ifPresent(PlanController::refresh);
     }
   }
 

@@ -25,11 +25,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -432,17 +432,17 @@ public final class Screenshots {
         .run();
   }
 
-  static <T> T onFx(Supplier<T> action) throws Exception {
+  static <T> T onFx(Callable<T> action) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           try {
-            done.complete(action.get());
-          } catch (RuntimeException e) {
+            done.complete(action.call());
+          } catch (Exception e) {
             done.completeExceptionally(e);
           }
         });
-    return done.get(20, TimeUnit.SECONDS);
+    return done.get(1, TimeUnit.MINUTES);
   }
 
   /** By hand, pixel for pixel: the toolkit's own bridge to AWT is a module we do not carry. */

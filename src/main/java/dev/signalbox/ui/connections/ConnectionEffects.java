@@ -36,29 +36,20 @@ final class ConnectionEffects {
 
   /** Empty if a connection has no such button. */
   Optional<String> of(Command command, ConnectionSnapshot connection, AtWork relays, Instant now) {
-    return switch (command) {
-      case Command.Connect _ -> Optional.of(connect(connection, now) + goesOn(relays));
-      case Command.Cancel _ -> Optional.of(cancel(connection, now) + staysPaused(relays));
-      case Command.Disconnect _ -> Optional.of(disconnect(connection, relays));
+    return command instanceof Command.OfConnection asked
+        ? Optional.of(of(asked, connection, relays, now))
+        : Optional.empty();
+  }
+
+  private String of(
+      Command.OfConnection asked, ConnectionSnapshot connection, AtWork relays, Instant now) {
+    return switch (asked) {
+      case Command.Connect _ -> connect(connection, now) + goesOn(relays);
+      case Command.Cancel _ -> cancel(connection, now) + staysPaused(relays);
+      case Command.Disconnect _ -> disconnect(connection, relays);
       case Command.Reconnect _ ->
-          Optional.of(
-              texts.get("connection.effect.reconnect", label(connection), limit(connection))
-                  + goesOn(relays));
-      case Command.Start _,
-          Command.CancelStart _,
-          Command.Stop _,
-          Command.StopNow _,
-          Command.Arm _,
-          Command.Lock _,
-          Command.SaveConnection _,
-          Command.DeleteConnection _,
-          Command.ReloadConfiguration _,
-          Command.SetPosition _,
-          Command.TakeOver _,
-          Command.Republish _,
-          Command.RemoveConnection _,
-          Command.RemoveRelay _ ->
-          Optional.empty();
+          texts.get("connection.effect.reconnect", label(connection), limit(connection))
+              + goesOn(relays);
     };
   }
 

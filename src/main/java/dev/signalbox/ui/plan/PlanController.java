@@ -8,6 +8,8 @@ import dev.signalbox.ui.plan.PlanPicture.Track;
 import dev.signalbox.ui.toolkit.Reveal;
 import dev.signalbox.ui.toolkit.Sight;
 import dev.signalbox.ui.toolkit.Texts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class PlanController {
   private final List<PartView> unused = new ArrayList<>();
   private PlanPicture picture = PlanPicture.NONE;
   private Optional<PartView> current = Optional.empty();
+  private Instant shownAt = Instant.MIN;
 
   @FXML private VBox root;
   @FXML private Label summary;
@@ -81,18 +84,21 @@ public final class PlanController {
     return root;
   }
 
+  /** Time has passed: its words tell seconds, so it is looked at once in each. */
+  public void tick(Instant now) {
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    if (!second.equals(shownAt)) {
+      shownAt = second;
+      refresh();
+    }
+  }
+
   /** Shows how it is now, and has counted what it is time to count; while it is looked at. */
-  public void tick() {
+  public void refresh() {
     if (Sight.isInSight(root)) {
       PlanBasis basis = surroundings.basis();
       counting.tick(basis.countable(), basis.now());
       show(basis);
-    }
-  }
-
-  private void refresh() {
-    if (Sight.isInSight(root)) {
-      show(surroundings.basis());
     }
   }
 

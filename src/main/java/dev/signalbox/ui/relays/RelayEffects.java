@@ -25,26 +25,18 @@ final class RelayEffects {
   /** Empty if a relay has no such button. */
   Optional<String> of(
       Command command, RelaySnapshot relay, Map<String, ConnectionSnapshot> connections) {
-    return switch (command) {
-      case Command.Start _ -> Optional.of(start(relay, connections));
-      case Command.CancelStart _ -> Optional.of(cancelStart(relay));
-      case Command.Stop _ -> Optional.of(stop(relay));
-      case Command.StopNow _ -> Optional.of(stopNow(relay));
-      case Command.Connect _,
-          Command.Cancel _,
-          Command.Disconnect _,
-          Command.Reconnect _,
-          Command.Arm _,
-          Command.Lock _,
-          Command.SaveConnection _,
-          Command.DeleteConnection _,
-          Command.ReloadConfiguration _,
-          Command.SetPosition _,
-          Command.TakeOver _,
-          Command.Republish _,
-          Command.RemoveConnection _,
-          Command.RemoveRelay _ ->
-          Optional.empty();
+    return command instanceof Command.OfRelay asked
+        ? Optional.of(of(asked, relay, connections))
+        : Optional.empty();
+  }
+
+  private String of(
+      Command.OfRelay asked, RelaySnapshot relay, Map<String, ConnectionSnapshot> connections) {
+    return switch (asked) {
+      case Command.Start _ -> start(relay, connections);
+      case Command.CancelStart _ -> cancelStart(relay);
+      case Command.Stop _ -> stop(relay);
+      case Command.StopNow _ -> stopNow(relay);
     };
   }
 

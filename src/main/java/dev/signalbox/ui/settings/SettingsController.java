@@ -62,7 +62,6 @@ public final class SettingsController {
   private final DraftForm form;
   private final TrialView trial;
   private final DraftCheck check;
-  private Configured configured = new Configured("", List.of(), false);
   private Function<ConnectionDraft, ConnectionEdit> editing = ConnectionEdit.New::new;
   private Optional<ConfiguredConnection> original = Optional.empty();
   private List<DraftProblem> problems = List.of();
@@ -72,9 +71,9 @@ public final class SettingsController {
 
   private boolean checking;
   private boolean sending;
-  private boolean filling;
   private Runnable whenClosed = () -> {};
   private @Nullable QuestionPlace questions;
+  private @Nullable ConfiguredList connections;
 
   @FXML private StackPane settings;
   @FXML private Label file;
@@ -102,15 +101,7 @@ public final class SettingsController {
     body.getChildren().addAll(form, trial);
     questions =
         new QuestionPlace(questionPlace, texts, trial::label, this::cancelTest, form::focus);
-    list.setCellFactory(_ -> new ConnectionCell());
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            chosen -> {
-              if (chosen != null && !filling) {
-                choose(chosen);
-              }
-            });
+    connections = new ConfiguredList(list, this::choose);
     trial.underWayProperty().subscribe(_ -> refresh());
     around.locked().subscribe(_ -> refresh());
     around
@@ -154,17 +145,12 @@ public final class SettingsController {
       @Nullable Answer<Configured> answer, @Nullable Throwable lost, Optional<String> name) {
     switch (answer) {
       case Answer.Given<Configured>(Configured read) -> {
-        configured = read;
         file.setText(read.file());
-        filling(() -> list.getItems().setAll(read.connections()));
+        connections().show(read.connections());
         markEdited();
-        name.flatMap(this::find)
-            .ifPresent(
-                found -> {
-                  if (!form.isTouched()) {
-                    list.getSelectionModel().select(found);
-                  }
-                });
+        if (!form.isTouched()) {
+          name.flatMap(connections()::find).ifPresent(connections()::choose);
+        }
       }
       case Answer.Refused<Configured>(String why) ->
           say(Tone.DANGER, texts.get("settings.unreadable", why));
@@ -173,28 +159,10 @@ public final class SettingsController {
     }
   }
 
-  private Optional<ConfiguredConnection> find(String name) {
-    return configured.connections().stream()
-        .filter(one -> one.draft().name().equals(name))
-        .findFirst();
-  }
-
   /** Has the list show what is edited, without beginning to edit it. */
   private void markEdited() {
-    filling(
-        () -> {
-          list.getSelectionModel().clearSelection();
-          original
-              .flatMap(of -> find(of.draft().name()))
-              .ifPresent(list.getSelectionModel()::select);
-        });
+    connections().mark(original.map(of -> of.draft().name()));
     refresh();
-  }
-
-  private void filling(Runnable change) {
-    filling = true;
-    change.run();
-    filling = false;
   }
 
   /** A row of the list is edited, unless what has been written is to be kept. */
@@ -307,7 +275,7 @@ public final class SettingsController {
     boolean tested = trial.underWayProperty().get();
     boolean locked = around.locked().getValue();
     boolean sound = problems.isEmpty() && !checking;
-    boolean known = list.getSelectionModel().getSelectedItem() != null;
+    boolean known = connections().chosen().isPresent();
     ActionButton.setShown(cancelTest, tested, form);
     ActionButton.setShown(arm, locked, save);
     ActionButton.setDisabled(test, tested || !sound, cancelTest);
@@ -374,10 +342,10 @@ public final class SettingsController {
 
   @FXML
   private void remove() {
-    ConfiguredConnection chosen = list.getSelectionModel().getSelectedItem();
-    if (chosen == null) {
-      return;
-    }
+    connections().chosen().ifPresent(this::remove);
+  }
+
+  private void remove(ConfiguredConnection chosen) {
     String name = chosen.draft().name();
     if (!chosen.usedBy().isEmpty()) {
       say(
@@ -417,6 +385,10 @@ public final class SettingsController {
   /** Asks here for the password of what is tested. */
   public void answerPasswords(ObservableList<PasswordQuestion> open) {
     questions().answerPasswords(open);
+  }
+
+  private ConfiguredList connections() {
+    return Objects.requireNonNull(connections, "Not loaded yet");
   }
 
   private QuestionPlace questions() {
