@@ -6,7 +6,6 @@ import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.journal.Subject;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.reading.SettingsException;
@@ -57,7 +56,7 @@ final class WindowRun {
   private final boolean start;
   private final Consumer<Engine> opened;
   private final SystemScheduler scheduler = new SystemScheduler();
-  private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
+  private final FxWorkExecutor executor = new FxWorkExecutor();
 
   /** Whether the configuration is being read, or has been: one engine and no more. */
   private final AtomicBoolean loading = new AtomicBoolean();
@@ -176,13 +175,7 @@ final class WindowRun {
   private void show(MainWindow window, Engine engine, Actor operator, WorkspaceFile workspace) {
     try {
       window.showConsole(
-          new WindowEngine(
-              engine.console(),
-              engine.console(),
-              operator,
-              connection -> executor.progress(Subject.connection(connection).toString()),
-              rowActions,
-              workspace));
+          new WindowEngine(engine.console(), engine.console(), operator, rowActions, workspace));
       opened.accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);

@@ -1,12 +1,8 @@
 package dev.signalbox.base;
 
-import java.util.Optional;
-import java.util.function.Supplier;
-
 /**
- * Starts blocking work on a fresh virtual thread. The window wraps each work in a JavaFX task so
- * that its progress can be bound; without a window it is just the thread. Either way the work
- * itself is the same.
+ * Starts blocking work on a fresh virtual thread. Beside a window each work is the body of a JavaFX
+ * task; without one it is just the thread. Either way the work itself is the same.
  */
 @FunctionalInterface
 public interface WorkExecutor {
@@ -23,9 +19,6 @@ public interface WorkExecutor {
    * One piece of blocking work.
    *
    * @param name also the thread's name
-   * @param subject what it is done for: "connection NAME" or "relay NAME"
-   * @param limit tells when it will be given up, which may be put off while it is under way; empty
-   *     for work without an end, such as a poll loop
    */
-  record Work(String name, String subject, Optional<Supplier<Deadline>> limit, Runnable body) {}
+  record Work(String name, Runnable body) {}
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +82,7 @@ final class Attempt implements ConnectScope {
     observeLater();
     String name = "connect " + endpoint.name() + " " + id;
     try {
-      thread =
-          access
-              .environment()
-              .executor()
-              .start(
-                  new Work(
-                      name,
-                      "connection " + endpoint.name(),
-                      Optional.of(this::deadline),
-                      this::run));
+      thread = access.environment().executor().start(new Work(name, this::run));
     } catch (RuntimeException e) {
       fail(e);
     }

@@ -211,12 +211,7 @@ public final class Relay {
     }
     switch (effect) {
       case RelayEffect.StartRun start -> {
-        Work work =
-            new Work(
-                "poll " + name() + " " + start.run(),
-                "relay " + name(),
-                Optional.empty(),
-                current::body);
+        Work work = new Work("poll " + name() + " " + start.run(), current::body);
         // So that the line of the start comes before those of the connects that it begins.
         listeners.afterwards(() -> environment.executor().start(work));
       }

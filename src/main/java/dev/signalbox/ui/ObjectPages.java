@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -33,8 +31,6 @@ import javafx.scene.layout.StackPane;
 
 /** Shows the page of the chosen object, with the password it may be waiting for. */
 final class ObjectPages implements PageController.Surroundings {
-  private static final ObservableValue<Number> NO_PROGRESS = new ReadOnlyObjectWrapper<>(-1);
-
   private final WindowEngine engine;
   private final ConsoleModel model;
   private final Operator operator;
@@ -224,12 +220,5 @@ final class ObjectPages implements PageController.Surroundings {
   @Override
   public Hints hints() {
     return hints;
-  }
-
-  @Override
-  public ObservableValue<Number> progress(ObjectModel object) {
-    return object.subject().kind() == Subject.Kind.CONNECTION
-        ? engine.progress().apply(object.subject().name())
-        : NO_PROGRESS;
   }
 }

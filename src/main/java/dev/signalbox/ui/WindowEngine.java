@@ -7,14 +7,11 @@ import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import javafx.beans.value.ObservableValue;
 
 /**
  * The engine that a window shows, and what the window itself is given beside it.
  *
  * @param operator who sits at this window
- * @param progress of a connection's attempt, from 0 to 1; negative while there is none
  * @param rowActions further controls of each connection's page, in order
  * @param workspace remembers how the window is arranged
  */
@@ -22,7 +19,6 @@ public record WindowEngine(
     Console console,
     EngineLife life,
     Actor operator,
-    Function<String, ObservableValue<Number>> progress,
     List<RowAction> rowActions,
     WorkspaceFile workspace) {
   public WindowEngine {

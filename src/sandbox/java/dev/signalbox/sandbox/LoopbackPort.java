@@ -23,7 +23,7 @@ public final class LoopbackPort {
    */
   private static final int SHARE = Integer.getInteger("signalbox.sandbox.share", 0);
 
-  private static final int SHARES = 4;
+  private static final int SHARES = 8;
   private static final int SIZE = (HIGHEST - LOWEST) / SHARES;
   private static final int FIRST = LOWEST + SHARE % SHARES * SIZE;
   private static final int TRIES = 100;

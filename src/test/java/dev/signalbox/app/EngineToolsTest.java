@@ -95,6 +95,8 @@ class EngineToolsTest {
     close();
     bed.execute("DROP TABLE IF EXISTS tracking.signalbox_checkpoint");
     bed.execute("DELETE FROM tracking.TXLOG_EVENTS");
+    bed.stream.delete();
+    bed.stream.create();
   }
 
   private static <T> T answer(CompletionStage<T> stage) throws Exception {

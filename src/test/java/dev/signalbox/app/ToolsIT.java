@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +88,44 @@ class ToolsIT {
               " +2.*Z +.+@.+ \\(command line\\) +position +2026-01-01T.* / \\d+ +the beginning");
     }
     SERVERS.assertLeft();
+  }
+
+  /** A row that is dated before the others and committed behind them, which nothing announced. */
+  @Thorough
+  @Test
+  void missingRowsAreNamedAndStoredAgainOnApproval() throws Exception {
+    SERVERS.insert(3);
+    ConfigurationText relay = relaying("verified");
+    try (BuiltProgram program = BuiltProgram.headless(folder, relay)) {
+      awaitRelayed(program, "verified");
+      program.signal("TERM");
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+    }
+    assertHasAll(relay);
+    SERVERS.execute(
+        "INSERT INTO TXLOG_EVENTS (CASE_ID, EVENT_TYPE, EVENT_DATA, EVENT_TIMESTAMP, CREATED_AT)"
+            + " VALUES ('c', 'e', 'd', '2025-01-01', '2025-01-01')");
+
+    assertSays(
+        2,
+        relay,
+        "verify verified --republish",
+        "1 row missing in it:",
+        "Nothing was changed. With --yes the missing rows are stored again.");
+    assertSays(2, relay, "verify verified --yes", "1 row missing in it:");
+    assertSays(0, relay, "verify verified --republish --yes", "1 row stored again.");
+    assertHasAll(relay);
+    SERVERS.assertLeft();
+  }
+
+  private void assertHasAll(ConfigurationText relay) throws Exception {
+    try (BuiltProgram program = signalbox(relay, "verify", "verified")) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.output())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .startsWith("verified: ")
+          .endsWith(" The stream has all of them.");
+    }
   }
 
   /** A row is written by anybody. */

@@ -9,7 +9,6 @@ import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.journal.LogEntry;
-import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.settings.PasswordPrompt;
@@ -51,7 +50,7 @@ public final class TrialProgram implements AutoCloseable {
 
   private final SystemScheduler scheduler = new SystemScheduler();
   private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
-  private final FxWorkExecutor windowExecutor = new FxWorkExecutor(scheduler);
+  private final FxWorkExecutor windowExecutor = new FxWorkExecutor();
   private final Engine engine;
   private @Nullable Stage stage;
 
@@ -200,7 +199,6 @@ public final class TrialProgram implements AutoCloseable {
                   engine.console(),
                   engine.console(),
                   new Actor("kurt", "console-3", "window"),
-                  connection -> windowExecutor.progress(Subject.connection(connection).toString()),
                   List.of(),
                   WorkspaceFile.none()));
           shown.countDown();

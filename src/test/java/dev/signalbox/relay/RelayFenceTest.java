@@ -17,7 +17,6 @@ import io.nats.client.Nats;
 import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,28 +37,15 @@ class RelayFenceTest {
   void aHolderThatWasFrozenWhileAnotherTookOverStoresNothingMore() throws Exception {
     bed.stream.shortenDeduplication();
     bed.insert(ROWS, PAST);
-    Process frozen = RelayProcess.start(bed, BATCH);
-    try {
-      await()
-          .pollInterval(Duration.ofMillis(1))
-          .atMost(RelayTestBed.LIMIT)
-          .until(() -> bed.stream.count() > 50);
-      signal(frozen, "STOP");
-      long stored = bed.stream.count();
-      assertThat(stored).isLessThan(ROWS);
+    try (FrozenRelay frozen = FrozenRelay.amidst(bed, BATCH, ROWS)) {
       bed.execute("UPDATE tracking.signalbox_checkpoint SET lease_until = '2020-01-01 00:00:00'");
       Relay relay = bed.relay(settings(BATCH));
       relay.start(Askers.TEST);
       await().atMost(RelayTestBed.LIMIT).until(() -> bed.checkpointed() == ROWS);
 
-      signal(frozen, "CONT");
-      assertThat(frozen.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(frozen.exitValue()).isEqualTo(RelayProcess.GIVES_WAY);
+      frozen.wakeAndGiveWay();
       stop(relay);
       bed.assertExactlyOnce();
-    } finally {
-      frozen.destroyForcibly();
-      assertThat(frozen.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -186,10 +172,5 @@ class RelayFenceTest {
                       .retentionPolicy(RetentionPolicy.WorkQueue)
                       .build());
     }
-  }
-
-  private static void signal(Process process, String signal) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
   }
 }

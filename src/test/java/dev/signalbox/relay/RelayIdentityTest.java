@@ -11,7 +11,9 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
+import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.RelayCheck;
+import dev.signalbox.relay.tools.Target;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.settings.TimestampSettings;
@@ -222,6 +224,66 @@ class RelayIdentityTest {
 
     assertThat(failureOf(settings(10)).message())
         .isEqualTo("there is a checkpoint of TxLog, but none of txlog");
+  }
+
+  @Test
+  void aCheckpointThatIsGoneIsAskedFor() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.stream.shortenDeduplication();
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    bed.insert(1, PAST.plusSeconds(1));
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message())
+        .isEqualTo(
+            "there is no checkpoint of txlog, but stream TXLOG has rows of a relay whose checkpoint"
+                + " is gone");
+    String last = "2026-01-01T10:00:00.000000000," + bed.tableIds().get(4);
+    assertThat(failure.nextStep())
+        .contains(
+            "signalbox position txlog --set '" + last + "' --yes",
+            "signalbox position txlog --set beginning --yes");
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings())
+        .anyMatch(finding -> finding.words().equals(failure.message()));
+    assertThat(bed.value("SELECT COUNT(*) FROM signalbox_checkpoint")).isEqualTo("0");
+
+    PositionTool tool = new PositionTool(bed.bench(settings(10)));
+    tool.apply(tool.plan(Target.parse(last)), Askers.TEST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 1);
+    stop(relay);
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
+  }
+
+  @Test
+  void rowsOfARelayThatHasItsCheckpointBotherNoNewOne() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    PollingSettings now = settings(10);
+    PollingSettings second =
+        new PollingSettings(
+            "second",
+            now.source(),
+            now.sink(),
+            now.checkpoint(),
+            now.table(),
+            now.idColumn(),
+            now.timestampColumn(),
+            now.stream(),
+            now.subject(),
+            now.interval(),
+            now.batchSize(),
+            TimestampSettings.DEFAULT);
+
+    Relay relay = bed.relay(second);
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 5);
+    stop(relay);
+
+    assertThat(bed.stream.ids()).hasSize(10);
   }
 
   @Test

@@ -17,7 +17,8 @@ final class RelayProcess {
 
   private RelayProcess() {}
 
-  static Process start(RelayTestBed bed, int batchSize) throws Exception {
+  /** Reaches nats-server at that address. */
+  static Process start(RelayTestBed bed, String nats, int batchSize) throws Exception {
     Account app = bed.mariaDb.app();
     return new ProcessBuilder(
             List.of(
@@ -30,7 +31,7 @@ final class RelayProcess {
                 bed.mariaDb.url(),
                 app.user(),
                 app.password(),
-                bed.nats.url(),
+                nats,
                 Integer.toString(batchSize)))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)

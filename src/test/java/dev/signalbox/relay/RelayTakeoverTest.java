@@ -14,9 +14,6 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.TakeoverTool;
 import dev.signalbox.testing.Askers;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,14 +77,7 @@ class RelayTakeoverTest {
   void aFrozenEngineThatWakesAfterATakeoverStoresNothingMore() throws Exception {
     bed.stream.shortenDeduplication();
     bed.insert(ROWS, PAST);
-    Process frozen = RelayProcess.start(bed, ROWS);
-    try {
-      Awaitility.await()
-          .pollInterval(Duration.ofMillis(1))
-          .atMost(RelayTestBed.LIMIT)
-          .until(() -> bed.stream.count() > 50);
-      signal(frozen, "STOP");
-      assertThat(bed.stream.count()).isLessThan(ROWS);
+    try (FrozenRelay frozen = FrozenRelay.amidst(bed, ROWS, ROWS)) {
       TakeoverTool tool = tool();
 
       TakeoverTool.Holding holding = tool.look();
@@ -97,20 +87,10 @@ class RelayTakeoverTest {
       relay.start(Askers.TEST);
       bed.awaitAllRelayed();
 
-      signal(frozen, "CONT");
-      assertThat(frozen.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(frozen.exitValue()).isEqualTo(RelayProcess.GIVES_WAY);
+      frozen.wakeAndGiveWay();
       stop(relay);
       bed.assertExactlyOnce();
-    } finally {
-      frozen.destroyForcibly();
-      assertThat(frozen.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
-  }
-
-  private static void signal(Process process, String signal) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
   }
 
   @Test

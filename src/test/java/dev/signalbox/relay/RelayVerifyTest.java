@@ -211,6 +211,8 @@ class RelayVerifyTest {
     bed.execute(
         "INSERT INTO tracking.TEXTS SELECT LPAD(seq, 5, 'x'), '2026-01-01' FROM seq_1_to_1100");
     bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    bed.stream.delete();
+    bed.stream.create();
     PollingSettings texts = settings("TEXTS", Duration.ofMillis(50), 1_000);
     long before = bed.stream.count();
     Relay relay = bed.relay(texts);

@@ -61,13 +61,13 @@ public record TrialStream(NatsServer nats) {
         .getMsgCount();
   }
 
-  void delete() throws Exception {
+  public void delete() throws Exception {
     try (io.nats.client.Connection connection = connect()) {
       var _ = connection.jetStreamManagement().deleteStream(SandboxSchema.STREAM);
     }
   }
 
-  void create() throws Exception {
+  public void create() throws Exception {
     SandboxSchema.createStream(nats);
   }
 

@@ -276,7 +276,6 @@ final class PageScreenshots {
 
   private static void connecting(ScriptedConsole engine) {
     Instant began = States.ago(Duration.ofMillis(8_400));
-    engine.progress.put("oracle", 0.28);
     engine.connects.put(
         "oracle",
         history(36)

@@ -165,7 +165,6 @@ public final class Screenshots {
 
   private static void inTrouble(ScriptedConsole engine) {
     log(engine);
-    engine.progress.put("nats", 0.28);
     engine.show(States.NATS, States.connecting());
     engine.show(States.ORACLE, States.stale());
     engine.show(States.MARIADB, States.failed());

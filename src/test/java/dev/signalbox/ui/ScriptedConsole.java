@@ -56,9 +56,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +82,6 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   public WorkspaceFile workspace = WorkspaceFile.none();
   public final Map<String, ConnectHistory> connects = new ConcurrentHashMap<>();
   public final Map<String, PoolUse> pools = new ConcurrentHashMap<>();
-  public final ObservableMap<String, Number> progress = FXCollections.observableHashMap();
   final Map<String, ScriptedSource<ConnectionSnapshot>> connections = new LinkedHashMap<>();
   final Map<String, ScriptedSource<RelaySnapshot>> relays = new LinkedHashMap<>();
   public final ScriptedSource<ProgramSnapshot> program =
@@ -228,12 +224,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   /** With what the window is given beside it. */
   public WindowEngine window() {
     return new WindowEngine(
-        this,
-        this,
-        new Actor("kurt", "console-3", "window"),
-        connection -> new SimpleObjectProperty<>(progress.getOrDefault(connection, -1)),
-        rowActions,
-        workspace);
+        this, this, new Actor("kurt", "console-3", "window"), rowActions, workspace);
   }
 
   @Override

@@ -99,17 +99,18 @@ public final class Checkpoint {
    * Makes the tables and the relay's row in them, if they are absent.
    *
    * @param sourceAddress of the source's server
-   * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @param end where the stream ends, behind which a new relay's rows will lie
    * @param lookback how far behind the position rows are kept that were relayed; zero if they are
    *     not
    * @param reading what the row's position means to the table
    * @throws RelayException with the table's definition if it may not be created; with the
-   *     difference if the row is one of another source or stream; or as the database's failure
+   *     difference if the row is one of another source or stream; if there is none, and the stream
+   *     has rows of a relay of which there is none either; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
-  public void prepare(String sourceAddress, long streamSequence, Duration lookback, Reading reading)
+  public void prepare(String sourceAddress, StreamEnd end, Duration lookback, Reading reading)
       throws RelayException {
-    enrollment.ensure(Origin.of(settings, sourceAddress), streamSequence, reading);
+    enrollment.ensure(Origin.of(settings, sourceAddress), end, reading);
     if (!lookback.isZero()) {
       tables.prepareSeen();
     }

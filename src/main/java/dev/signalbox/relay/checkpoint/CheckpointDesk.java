@@ -77,6 +77,17 @@ public final class CheckpointDesk {
   }
 
   /**
+   * Says why no row can be made without asking. Changes nothing.
+   *
+   * @throws RelayException if the stream has rows of a relay whose row is gone; or as a failure
+   */
+  public void requireNew(StreamEnd end) throws RelayException {
+    if (tables.hasCheckpoints()) {
+      enrollment.requireNoneLost(end);
+    }
+  }
+
+  /**
    * What a start will do to the tables first, which needs rights.
    *
    * @param rights that the user needs on it
@@ -179,7 +190,7 @@ public final class CheckpointDesk {
     tables.prepare();
     tables.prepareHistory();
     if (seen.isEmpty()) {
-      enrollment.ensure(origin, 0, Checkpoint.Reading.AS_IT_IS);
+      enrollment.ensure(origin, StreamEnd.UNASKED, Checkpoint.Reading.AS_IT_IS);
     }
     Optional<CheckpointView> row = seen.isPresent() ? seen : read();
     CheckpointView before = row.orElseThrow(this::changedMeanwhile);

@@ -3,6 +3,7 @@ package dev.signalbox.relay.checkpoint;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A relay's row of the checkpoint table, as the holder of the lease found it.
@@ -29,6 +30,12 @@ public record CheckpointRecord(
   /** No row of any table is dated before that. */
   private static final String BEGINNING = "0000-01-01T00:00:00.000000000";
 
+  private static final int SOURCE_ID_LENGTH = new UUID(0, 0).toString().length();
+
+  /** Each character of an id may take four bytes, and each byte three characters. */
+  private static final int LONGEST_MESSAGE_ID =
+      SOURCE_ID_LENGTH + Position.TIMESTAMP_LENGTH + 2 + 3 * 4 * Position.LONGEST_ID;
+
   /** The same at all times for the same row, whoever sends it, and however often. */
   public String messageId(Position row) {
     return sourceId + ":" + row.timestamp() + ":" + row.encodedId();
@@ -41,6 +48,25 @@ public record CheckpointRecord(
     return messageId.startsWith(ours) && messageId.length() > end && messageId.charAt(end) == ':'
         ? Optional.of(
             Position.decoded(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
+        : Optional.empty();
+  }
+
+  /** The id of the relay whose message has this one; empty if none has made it. */
+  static Optional<String> relayOf(String messageId) {
+    return messageId.length() > SOURCE_ID_LENGTH
+            && messageId.length() <= LONGEST_MESSAGE_ID
+            && messageId.charAt(SOURCE_ID_LENGTH) == ':'
+        ? Optional.of(messageId.substring(0, SOURCE_ID_LENGTH))
+        : Optional.empty();
+  }
+
+  /** The row that any relay's message id names; empty if it names none. */
+  static Optional<Position> anyRow(String messageId) {
+    int end = SOURCE_ID_LENGTH + 1 + Position.TIMESTAMP_LENGTH;
+    return messageId.length() > end && messageId.charAt(end) == ':'
+        ? Optional.of(
+            Position.decoded(
+                messageId.substring(SOURCE_ID_LENGTH + 1, end), messageId.substring(end + 1)))
         : Optional.empty();
   }
 

@@ -72,6 +72,8 @@ final class CheckpointSql {
       WHERE LOWER(program_name) = LOWER(?) AND program_name <> ?\
       """;
 
+  static final String KNOWN = "SELECT 1 FROM signalbox_checkpoint WHERE source_id = ?";
+
   /** A row of an earlier version does not say. */
   static final String ADOPT_ORIGIN =
       """

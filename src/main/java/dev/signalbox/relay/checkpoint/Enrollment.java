@@ -35,20 +35,20 @@ final class Enrollment {
   /**
    * Makes what is absent.
    *
-   * @param streamSequence where the stream ends, behind which a new relay's rows will lie
+   * @param end where the stream ends, behind which a new relay's rows will lie
    * @param reading what the row's position means to the table
    * @throws RelayException with the statement if that is not permitted; with the difference if the
    *     row is one of something else; or as the database's failure
    */
-  void ensure(Origin origin, long streamSequence, Checkpoint.Reading reading)
-      throws RelayException {
+  void ensure(Origin origin, StreamEnd end, Checkpoint.Reading reading) throws RelayException {
     tables.prepare();
     if (settings.deadLetterSubject().isPresent()) {
       tables.prepareRejects();
     }
     Optional<Enrolled> found = find(origin);
     if (found.isEmpty()) {
-      enroll(origin, streamSequence);
+      requireNoneLost(end);
+      enroll(origin, end.sequence());
     } else {
       requirePosition(found.get(), reading);
       if (found.get().origin().isEmpty()) {
@@ -145,6 +145,41 @@ final class Enrollment {
           "Write program_name as it is there: under another name every row is relayed once more."
               + " If that is intended, choose a name that differs in more than case.");
     }
+  }
+
+  /**
+   * A relay without a row relays every row of its table. If the last one on its subject is of a
+   * relay that has no row either, that was this one's, most likely.
+   *
+   * @throws RelayException if that is so; or as the failure of a server
+   */
+  void requireNoneLost(StreamEnd end) throws RelayException {
+    Optional<String> last = end.last().id();
+    Optional<String> relay = last.flatMap(CheckpointRecord::relayOf);
+    if (relay.isEmpty() || isKnown(relay.get())) {
+      return;
+    }
+    String name = settings.programName();
+    String behind =
+        last.flatMap(CheckpointRecord::anyRow)
+            .map(row -> "Behind the last one: " + row.setCommand(name) + " ")
+            .orElse("");
+    throw failures.mistake(
+        database.endpoint(),
+        "there is no checkpoint of %s, but stream %s has rows of a relay whose checkpoint is gone"
+            .formatted(name, settings.stream()),
+        "Restore its row of %s, or say where to go on. ".formatted(CheckpointSql.TABLE)
+            + behind
+            + "From the first row of the table on, which stores every row once more:"
+            + " signalbox position %s --set beginning --yes".formatted(name));
+  }
+
+  private boolean isKnown(String relay) throws RelayException {
+    return database.query(
+        limits.preparation(),
+        CheckpointSql.KNOWN,
+        statement -> statement.setString(1, relay),
+        ResultSet::next);
   }
 
   private void requireSame(Origin known, Origin origin) throws RelayException {

@@ -8,6 +8,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.checkpoint.StreamEnd;
 import dev.signalbox.relay.reject.Diversion;
 import dev.signalbox.relay.run.StartSteps.Preparation;
 import dev.signalbox.relay.source.Source;
@@ -142,14 +143,14 @@ final class LeaseTerm {
   private Source prepare() throws RelayException {
     reporter.preparing(Preparation.CHECK);
     Source source = Source.open(database, settings, horizons, reporter);
-    long last = stream.lastSequence();
+    StreamEnd end = stream.end();
     if (deadLetters.isPresent()) {
       var _ = deadLetters.get().look();
     }
     reporter.preparing(Preparation.CHECKPOINT);
     checkpoint.prepare(
         database.endpoint().address(),
-        last,
+        end,
         source.lookback(),
         new Checkpoint.Reading(source::isKnown, source::asReadNow));
     return source;

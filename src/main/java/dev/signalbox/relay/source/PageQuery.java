@@ -21,6 +21,7 @@ final class PageQuery {
   private final String look;
   private final String first;
   private final String next;
+  private final String keyless;
   private final String any;
   private final String anyBehind;
   private final String count;
@@ -61,6 +62,9 @@ final class PageQuery {
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
     String range = " FROM " + name + " WHERE %s" + last + order;
+    this.keyless =
+        counted.formatted(
+            name, "%s IS NULL OR %s IS NULL".formatted(timestamp, id), dialect.limit());
     this.any = "SELECT 1 FROM " + name + " " + dialect.limit();
     this.anyBehind = "SELECT 1 FROM " + name + " WHERE " + behind + order;
     this.fromTheFirst = range.formatted("");
@@ -99,6 +103,11 @@ final class PageQuery {
   /** The statement for the page after this position, or for the very first one. */
   String sql(Optional<Position> after, String columns) {
     return "SELECT " + columns + (after.isPresent() ? next : first);
+  }
+
+  /** Counts the rows that have no position, up to a number, its parameter. */
+  String keyless() {
+    return keyless;
   }
 
   /** Has a row if there is one after this position, or any. */

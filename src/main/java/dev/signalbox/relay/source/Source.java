@@ -84,7 +84,11 @@ public final class Source {
       SourceListener listener)
       throws RelayException {
     TableLook facts = TableLook.at(database, settings, horizons, listener);
-    return new Source(database, facts, facts.choose(database));
+    Source source = new Source(database, facts, facts.choose(database));
+    if (facts.keyless()) {
+      new KeylessRows(database, settings.table(), source.query).tell(listener);
+    }
+    return source;
   }
 
   /** The same table, for a part of the run that is stopped by a control of its own. */

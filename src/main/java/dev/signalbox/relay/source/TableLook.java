@@ -20,6 +20,7 @@ import java.util.Optional;
  * What is known of the table once it was looked at, and who wants to know.
  *
  * @param unchecked whether nobody knows that no two rows are at one position
+ * @param keyless whether, as far as anybody knows, a row may have no position
  * @param lag by how much a row may be dated before its statement begins
  */
 record TableLook(
@@ -27,13 +28,14 @@ record TableLook(
     SourceTable table,
     SelectedColumns columns,
     boolean unchecked,
+    boolean keyless,
     TimeDomain domain,
     Duration lag,
     WriterHorizons horizons,
     SourceListener listener) {
   private static final Duration DATABASE_LAG = Duration.ofMillis(20);
 
-  private record Shape(SourceTable table, SelectedColumns columns) {}
+  private record Shape(SourceTable table, SelectedColumns columns, boolean nullable) {}
 
   /** Looks, with the errors of {@link Source#open}. */
   static TableLook at(
@@ -58,7 +60,15 @@ record TableLook(
                 .orElseGet(() -> dialect.serverZone(database));
     Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
     return new TableLook(
-        settings, table, shape.columns(), facts.isEmpty(), domain, lag, horizons, listener);
+        settings,
+        table,
+        shape.columns(),
+        facts.isEmpty(),
+        facts.isEmpty() && shape.nullable(),
+        domain,
+        lag,
+        horizons,
+        listener);
   }
 
   private static Shape shape(RelayDatabase database, PollingSettings settings, String name)
@@ -76,8 +86,20 @@ record TableLook(
           if (kind == DatabaseKind.ORACLE) {
             requireReadable(rows, settings, database);
           }
-          return new Shape(table, SelectedColumns.of(kind, table, columns));
+          return new Shape(
+              table, SelectedColumns.of(kind, table, columns), isKeyNullable(columns, table));
         });
+  }
+
+  private static boolean isKeyNullable(ResultSetMetaData columns, SourceTable table)
+      throws SQLException {
+    boolean nullable = false;
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String name = columns.getColumnLabel(i);
+      boolean key = name.equals(table.id()) || name.equals(table.timestamp());
+      nullable |= key && columns.isNullable(i) != ResultSetMetaData.columnNoNulls;
+    }
+    return nullable;
   }
 
   /** A LONG comes as a stream, only in its turn, and not from a query that ends after some rows. */

@@ -9,6 +9,7 @@ import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.Lease;
+import dev.signalbox.relay.checkpoint.StreamEnd;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.window.AckWindow;
 import dev.signalbox.relay.stream.window.StoredRows;
@@ -67,14 +68,13 @@ public final class RelayStream {
   }
 
   /**
-   * Looks at the stream before anything is published, and returns the sequence number of its last
-   * message.
+   * Looks at the stream before anything is published, and tells where it ends.
    *
    * @throws RelayException if the stream is missing or cannot serve, naming the field to change
    * @throws RunStoppedException if a stop ended it
    */
-  public long lastSequence() throws RelayException {
-    return check.look().last();
+  public StreamEnd end() throws RelayException {
+    return new StreamEnd(check.look().last(), new LastRow(sink, calls.limits()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.StreamEnd;
 import dev.signalbox.settings.PollingSettings;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
@@ -14,19 +15,27 @@ import io.nats.client.api.StreamConfiguration;
  */
 public final class StreamLook {
   private final StreamCheck check;
+  private final LastRow last;
 
   public StreamLook(ConnectionSupervisor nats, CallContext calls, PollingSettings settings) {
-    this.check = new StreamCheck(new RelaySink(nats, calls, settings), calls);
+    RelaySink sink = new RelaySink(nats, calls, settings);
+    this.check = new StreamCheck(sink, calls);
+    this.last = new LastRow(sink, calls.limits());
   }
 
   /**
    * A stream that can serve.
    *
    * @param created when it was made
-   * @param last the sequence number of its last message
+   * @param end where it ends
    * @param keeping how long it has what it has taken
    */
-  public record Facts(String created, long last, Keeping keeping) {}
+  public record Facts(String created, StreamEnd end, Keeping keeping) {
+    /** The sequence number of its last message. */
+    public long last() {
+      return end.sequence();
+    }
+  }
 
   /** How long a stream has what it has taken. */
   public enum Keeping {
@@ -86,6 +95,6 @@ public final class StreamLook {
    */
   public Facts look() throws RelayException {
     StreamCheck.Found found = check.look();
-    return new Facts(found.created(), found.last(), found.keeping());
+    return new Facts(found.created(), new StreamEnd(found.last(), last), found.keeping());
   }
 }

@@ -96,6 +96,9 @@ public final class RelayCheck {
           bench.sourceAddress(),
           source.map(Bench::reading).orElse(Checkpoint.Reading.AS_IT_IS));
       if (row.isEmpty()) {
+        if (stream.isPresent()) {
+          desk.requireNew(stream.get().end());
+        }
         findings.add(Finding.good(What.CHECKPOINT, "none yet: the first start makes one"));
       } else {
         desk.requireRights(lookback);

@@ -85,7 +85,7 @@ public final class RepublishTool {
             bench.leaseTime(),
             LeaseHolder.ofThisProcess());
     checkpoint.prepare(
-        bench.sourceAddress(), stream.lastSequence(), source.lookback(), Bench.reading(source));
+        bench.sourceAddress(), stream.end(), source.lookback(), Bench.reading(source));
     CheckpointView before = bench.desk().read().orElseThrow();
     try (Ending _ = () -> checkpoint.releaseAs(before);
         Lease lease = checkpoint.takeFreeLease(source.lookback())) {

@@ -3,6 +3,7 @@ package dev.signalbox.ui.connections;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Tone;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a connection looks at one moment.
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param word the state in one or two words; with {@code detail} behind it, a sentence
  * @param latency of the last heartbeat, or a dash
  * @param age how long this has been so
- * @param limited whether a time runs out that is worth a bar
+ * @param progress how much of the time allowed has passed, from 0 to 1; empty where nothing runs
+ *     out
  * @param side a second button, where the state has one
  * @param note what else the operator must know, such as attempts that have not ended
  */
@@ -21,7 +23,7 @@ record ConnectionPresentation(
     String detail,
     String latency,
     String age,
-    boolean limited,
+    OptionalDouble progress,
     Action<ConnectionCommand> main,
     Optional<Action<ConnectionCommand>> side,
     Optional<String> note) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Says how each state of a connection looks, and which buttons it has. Any thread may ask. */
 public final class ConnectionPresenter {
@@ -48,10 +49,20 @@ public final class ConnectionPresenter {
         detail(snapshot, now),
         latency(state),
         TimeText.clock(Duration.between(liveSince(state), now)),
-        state instanceof Connecting c && !c.isAsking(),
+        progress(state, now),
         main(snapshot.status()),
         side(state),
         note(snapshot.status()));
+  }
+
+  /** Computed from what the engine tells, wherever it runs. */
+  private static OptionalDouble progress(ConnectionState state, Instant now) {
+    if (!(state instanceof Connecting connecting) || connecting.isAsking()) {
+      return OptionalDouble.empty();
+    }
+    double allowed = Duration.between(connecting.since(), connecting.deadline()).toNanos();
+    double elapsed = Duration.between(connecting.since(), now).toNanos();
+    return OptionalDouble.of(allowed > 0 ? Math.clamp(elapsed / allowed, 0, 1) : 1);
   }
 
   /** As the list and the page show it. */
@@ -67,7 +78,7 @@ public final class ConnectionPresenter {
         looks.spoken(snapshot.endpoint().label()),
         looks.latency(),
         since(snapshot.state(), standing, looks, now),
-        looks.limited(),
+        looks.progress(),
         looks.main().to(command -> command.to(connection)),
         looks.side().map(action -> action.to(command -> command.to(connection))),
         looks.note());

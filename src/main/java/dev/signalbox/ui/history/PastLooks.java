@@ -11,6 +11,7 @@ import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ record PastLooks(Texts texts) {
         texts.get("travel.spoken", name, word, TimeText.timeOfDay(at)),
         NOTHING,
         since(then, at),
-        false,
+        OptionalDouble.empty(),
         Action.disabled(texts.get("travel.locked")),
         Optional.empty(),
         Optional.empty());

@@ -4,6 +4,7 @@ import dev.signalbox.console.Command;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Tone;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * @param spoken name and state as a screen reader says them
  * @param figure the one number worth a column, or a dash
  * @param since how long it has been up or down
- * @param limited whether a time runs out that is worth a bar
+ * @param progress how much of the time allowed has passed, from 0 to 1; empty where nothing runs
+ *     out
  * @param side a second button, where the state has one
  * @param note what else the operator must know, such as attempts that have not ended
  */
@@ -27,7 +29,7 @@ public record ObjectLooks(
     String spoken,
     String figure,
     String since,
-    boolean limited,
+    OptionalDouble progress,
     Action<Command> main,
     Optional<Action<Command>> side,
     Optional<String> note) {

@@ -13,7 +13,6 @@ import dev.signalbox.ui.toolkit.Question;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -41,9 +40,6 @@ public final class PageController {
 
     /** Tells what a button will do. */
     Hints hints();
-
-    /** How far an attempt has come, from 0 to 1; negative while there is none. */
-    ObservableValue<Number> progress(ObjectModel object);
   }
 
   private record Asked(Command command, Question question) {}
@@ -109,12 +105,7 @@ public final class PageController {
     surroundings
         .hints()
         .of(side, () -> effect(object.looks().get().side().flatMap(Action::command)));
-    showing =
-        Subscription.combine(
-            object.looks().subscribe(this::show),
-            surroundings
-                .progress(object)
-                .subscribe(value -> progress.setProgress(Math.max(0, value.doubleValue()))));
+    showing = object.looks().subscribe(this::show);
   }
 
   private Optional<String> effect(Optional<Command> command) {
@@ -131,7 +122,8 @@ public final class PageController {
     setShown(note, looks.note().isPresent());
     mainButton.show(Optional.of(looks.main()));
     sideButton.show(looks.side());
-    progress.setVisible(looks.limited());
+    progress.setVisible(looks.progress().isPresent());
+    progress.setProgress(looks.progress().orElse(0));
     root.setAccessibleText(looks.spoken());
     main.setAccessibleText(texts.get("objects.spokenAction", looks.main().label(), object.name()));
     looks

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Says how each state of a relay looks, and what its button does. Any thread may ask. */
 public final class RelayPresenter {
@@ -83,7 +84,7 @@ public final class RelayPresenter {
         looks.spoken(relay.name()),
         isMoving(state) ? texts.get("relay.rate", looks.figures().rate()) : NOTHING,
         since(state, looks),
-        false,
+        OptionalDouble.empty(),
         looks.main().to(command -> command.to(relay.name())),
         Optional.empty(),
         Optional.empty());

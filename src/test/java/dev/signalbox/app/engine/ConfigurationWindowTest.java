@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.connection.state.ConnectionState;
-import dev.signalbox.journal.Subject;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
@@ -53,7 +52,7 @@ class ConfigurationWindowTest {
   @TempDir private static Path folder = Path.of("");
   private final WindowRobot robot = new WindowRobot();
   private final SystemScheduler scheduler = new SystemScheduler();
-  private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
+  private final FxWorkExecutor executor = new FxWorkExecutor();
   private @Nullable Engine engine;
   private Path file = Path.of("");
   private @Nullable MainWindow window;
@@ -358,12 +357,7 @@ class ConfigurationWindowTest {
         () ->
             shown.showConsole(
                 new WindowEngine(
-                    made.console(),
-                    made.console(),
-                    Askers.TEST,
-                    connection -> executor.progress(Subject.connection(connection).toString()),
-                    List.of(),
-                    WorkspaceFile.none())));
+                    made.console(), made.console(), Askers.TEST, List.of(), WorkspaceFile.none())));
   }
 
   private Engine engine() {

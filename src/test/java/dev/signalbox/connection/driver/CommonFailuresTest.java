@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.sandbox.LoopbackPort;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
@@ -49,10 +50,7 @@ class CommonFailuresTest {
   @ParameterizedTest
   @EnumSource
   void aRefusedPortIsNamed(EndpointKind kind) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = LoopbackPort.choose();
     try (EndpointTrial trial = new EndpointTrial(settings(kind, "127.0.0.1", port))) {
       Failure failure = trial.failed();
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.REFUSED);

@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.sandbox.LoopbackPort;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.NatsSubjects;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.TrialSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +55,7 @@ class NatsJetStreamTest {
             "--store_dir=" + folder,
             "--name=first",
             "--cluster_name=three",
-            "--cluster=nats://127.0.0.1:" + freePort(),
+            "--cluster=nats://127.0.0.1:" + LoopbackPort.choose(),
             "--routes=nats://127.0.0.1:1,nats://127.0.0.1:2")) {
       Failure failure = failed(TrialSettings.withTimeout(settings(alone), Duration.ofSeconds(2)));
       assertThat(failure.kind()).as(failure.details()).isEqualTo(FailureKind.TIMED_OUT);
@@ -118,12 +116,6 @@ class NatsJetStreamTest {
   private TrialNatsServer configured(String configuration) throws Exception {
     Path file = Files.writeString(folder.resolve("nats.conf"), configuration);
     return new TrialNatsServer(folder, "--jetstream", "--store_dir=" + folder, "--config=" + file);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private static NatsSettings settings(TrialNatsServer server) {

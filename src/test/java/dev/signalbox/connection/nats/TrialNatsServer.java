@@ -1,9 +1,8 @@
 package dev.signalbox.connection.nats;
 
 import dev.signalbox.sandbox.GuardedProcess;
+import dev.signalbox.sandbox.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +17,7 @@ public final class TrialNatsServer implements AutoCloseable {
   private final GuardedProcess process;
 
   public TrialNatsServer(Path folder, String... options) throws IOException, InterruptedException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = LoopbackPort.choose();
     List<String> command =
         new ArrayList<>(List.of("nats-server", "--addr=127.0.0.1", "--port=" + port));
     command.addAll(List.of(options));

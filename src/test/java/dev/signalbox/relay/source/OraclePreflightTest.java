@@ -129,6 +129,20 @@ class OraclePreflightTest {
     }
   }
 
+  @Test
+  void rowsOfAViewThatNoPageComesToAreCounted() throws Exception {
+    oracle.createTable(TABLE, "ID NUMBER(9) PRIMARY KEY, AT TIMESTAMP(6)");
+    oracle.execute("INSERT INTO " + TABLE + " VALUES (1, NULL)");
+    oracle.execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM " + TABLE);
+    try (SourceTrial trial = trial()) {
+      var _ = trial.open(SourceTrial.settings("VIEWED", "ID", "AT"));
+      assertThat(trial.heard.remarks.getLast())
+          .startsWith("1 row of VIEWED has no timestamp or no id, and is never relayed");
+    } finally {
+      oracle.execute("DROP VIEW VIEWED");
+    }
+  }
+
   /** A default of whole seconds dates a row too early for a column of microseconds. */
   @Test
   void rowsThatTheDatabaseDatesWaitForNobody() throws Exception {

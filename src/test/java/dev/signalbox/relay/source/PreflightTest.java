@@ -130,6 +130,27 @@ class PreflightTest {
   }
 
   @Test
+  void rowsOfAViewThatNoPageComesToAreCounted() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME(6) NULL)");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM TABLED");
+    execute("INSERT INTO TABLED SELECT seq, NULL FROM seq_1_to_3");
+    execute("INSERT INTO TABLED VALUES (4, '2026-01-01 10:00:00')");
+
+    assertThat(open(SourceTrial.settings("VIEWED", "ID", "AT")).page(Optional.empty()).rows())
+        .hasSize(1);
+    assertThat(trial.heard.remarks)
+        .containsExactly(
+            "unchecked",
+            "3 rows of VIEWED have no timestamp or no id, and are never relayed; have the view"
+                + " leave such rows out, or give them both");
+
+    execute("INSERT INTO TABLED SELECT seq, NULL FROM seq_5_to_2000");
+    trial.heard.remarks.clear();
+    var _ = open(SourceTrial.settings("VIEWED", "ID", "AT"));
+    assertThat(trial.heard.remarks.getLast()).startsWith("at least 1000 rows of VIEWED have");
+  }
+
+  @Test
   void rowsThatTheDatabaseDatesWaitForNobody() throws Exception {
     execute(
         "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"

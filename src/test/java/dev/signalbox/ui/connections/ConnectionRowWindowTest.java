@@ -4,6 +4,7 @@ import static dev.signalbox.ui.WindowRobot.clipboard;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectionState;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
@@ -30,8 +30,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -55,13 +53,13 @@ class ConnectionRowWindowTest {
     engine.close();
   }
 
-  static Stream<ConnectionPresenterTest.Row> matrix() {
-    return ConnectionPresenterTest.matrix();
+  @Test
+  void aRowShowsItsStateAndItsMainButtonSendsTheCommand() {
+    ConnectionPresenterTest.matrix().forEach(this::showsAndSends);
   }
 
-  @ParameterizedTest
-  @MethodSource("matrix")
-  void aRowShowsItsStateAndItsMainButtonSendsTheCommand(ConnectionPresenterTest.Row row) {
+  private void showsAndSends(ConnectionPresenterTest.Row row) {
+    engine.sent.clear();
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     show(row.state());
 
@@ -82,6 +80,7 @@ class ConnectionRowWindowTest {
     robot.press(KeyCode.ENTER);
 
     assertThat(engine.sent)
+        .as(row.sentence())
         .isEqualTo(
             row.main().command().stream()
                 .map(command -> command.name().toLowerCase(Locale.ROOT) + " oracle")
@@ -111,6 +110,15 @@ class ConnectionRowWindowTest {
     show(States.connecting());
 
     eventually(() -> assertThat(bar.isVisible()).isTrue());
+    assertThat(bar.getProgress()).isCloseTo(8.4 / 30, within(1e-9));
+
+    engine.moveTime(Duration.ofSeconds(6));
+
+    eventually(() -> assertThat(bar.getProgress()).isCloseTo(14.4 / 30, within(1e-9)));
+
+    engine.moveTime(Duration.ofMinutes(5));
+
+    eventually(() -> assertThat(bar.getProgress()).isEqualTo(1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Tone;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ArrangementTest {
         "spoken " + detail,
         detail,
         "3 s",
-        false,
+        OptionalDouble.empty(),
         Action.of(main, command),
         Optional.empty(),
         Optional.empty());

@@ -1,38 +1,28 @@
 package dev.signalbox.ui.toolkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.base.Deadline;
-import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor.Work;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class FxWorkExecutorTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private final SystemScheduler scheduler = new SystemScheduler();
-  private final FxWorkExecutor executor = new FxWorkExecutor(scheduler);
+  private final FxWorkExecutor executor = new FxWorkExecutor();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
   void end() {
     release.countDown();
-    scheduler.close();
   }
 
   @Test
@@ -72,50 +62,6 @@ class FxWorkExecutorTest {
   }
 
   @Test
-  void progressIsElapsedTimeByTimeAllowed() throws Exception {
-    List<Double> seen = new CopyOnWriteArrayList<>();
-    ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
-            .get(5, TimeUnit.SECONDS);
-    WaitForAsyncUtils.asyncFx(
-            () -> progress.addListener((_, _, now) -> seen.add(now.doubleValue())))
-        .get(5, TimeUnit.SECONDS);
-
-    executor.start(work(this::awaitRelease));
-
-    await().atMost(SOON).until(() -> seen.stream().anyMatch(p -> p > 0.3));
-    assertThat(seen.stream().filter(p -> p >= 0).toList()).isSorted().allMatch(p -> p <= 1);
-  }
-
-  @Test
-  void progressFollowsTheNextAttempt() throws Exception {
-    ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
-            .get(5, TimeUnit.SECONDS);
-    executor.start(work(this::awaitRelease));
-    await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
-
-    executor.start(work(this::awaitRelease));
-
-    await().atMost(SOON).until(() -> valueOf(progress) < 0.2);
-  }
-
-  @Test
-  void aRelayOfTheSameNameHasAProgressOfItsOwn() throws Exception {
-    ObservableValue<Number> progress =
-        WaitForAsyncUtils.asyncFx(() -> executor.progress("connection oracle"))
-            .get(5, TimeUnit.SECONDS);
-    executor.start(work(this::awaitRelease));
-    await().atMost(SOON).until(() -> valueOf(progress) > 0.2);
-
-    // Work without an end would show none, if it were taken for the connection's.
-    executor.start(new Work("poll oracle #1", "relay oracle", Optional.empty(), () -> {}));
-
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(valueOf(progress)).isGreaterThan(0.2);
-  }
-
-  @Test
   void aBodyThatThrowsIsNotPassedOver() throws Exception {
     CompletableFuture<Throwable> reported = new CompletableFuture<>();
     IllegalStateException fault = new IllegalStateException("fault");
@@ -146,31 +92,7 @@ class FxWorkExecutorTest {
     assertThat(program.exitValue()).isZero();
   }
 
-  @Test
-  void itRunsOnAfterTheSchedulerHasClosed() throws Exception {
-    scheduler.close();
-    CountDownLatch ran = new CountDownLatch(1);
-
-    executor.start(work(ran::countDown));
-
-    assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static double valueOf(ObservableValue<Number> progress) throws Exception {
-    return WaitForAsyncUtils.asyncFx(() -> progress.getValue().doubleValue())
-        .get(5, TimeUnit.SECONDS);
-  }
-
-  private void awaitRelease() {
-    try {
-      release.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private static Work work(Runnable body) {
-    Deadline limit = Deadline.in(Duration.ofSeconds(2));
-    return new Work("connect oracle #1", "connection oracle", Optional.of(() -> limit), body);
+    return new Work("connect oracle #1", body);
   }
 }

@@ -1,0 +1,22 @@
+package dev.signalbox.relay.checkpoint;
+
+import dev.signalbox.relay.call.RelayException;
+import java.util.Optional;
+
+/**
+ * Where a stream ends, behind which a new relay's rows will lie.
+ *
+ * @param sequence of its last message
+ * @param last what that is to the relay
+ */
+public record StreamEnd(long sequence, LastOfRelay last) {
+  /** Nothing is asked: an operator has said where to begin. */
+  static final StreamEnd UNASKED = new StreamEnd(0, Optional::empty);
+
+  /** Looks at the last message on the relay's subject, which costs a question. */
+  @FunctionalInterface
+  public interface LastOfRelay {
+    /** Its id; empty if there is none, or it is no relay's. */
+    Optional<String> id() throws RelayException;
+  }
+}
