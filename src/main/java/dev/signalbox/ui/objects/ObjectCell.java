@@ -90,15 +90,15 @@ final class ObjectCell extends ListCell<Line> {
 
   /** Has it told what its button will do. */
   void hintAt(Hints hints) {
-    hints.of(main, () -> shown().flatMap(ObjectCell::effect));
+    hints.of(main, () -> shown().flatMap(this::effect));
   }
 
   private Optional<ObjectModel> shown() {
     return Optional.ofNullable(getItem()).flatMap(Line::shown);
   }
 
-  private static Optional<String> effect(ObjectModel object) {
-    return object.looks().get().main().command().flatMap(object::effect);
+  private Optional<String> effect(ObjectModel object) {
+    return object.effect(object.looks().get().main(), texts);
   }
 
   private static Label label(String id, String... styles) {
