@@ -116,6 +116,7 @@ final class EnvironmentBarController {
                         "connections.summary",
                         model.connected(),
                         model.connectionModels().size())));
+    summary.getTooltip().setText(summary.getText());
   }
 
   @FXML

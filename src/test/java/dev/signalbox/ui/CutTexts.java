@@ -8,12 +8,15 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The words that are shown and cannot be read to their end: drawn with dots, or beyond the window's
@@ -62,14 +65,14 @@ final class CutTexts {
   /** What its skin has drawn of the text; empty where another node does that. */
   private static Optional<Text> drawn(Labeled labeled) {
     return labeled.getChildrenUnmodifiable().stream()
-        .filter(Text.class::isInstance)
+        .filter(child -> child instanceof Text && !(child instanceof FontIcon))
         .map(Text.class::cast)
         .findFirst();
   }
 
   private void judge(Labeled labeled, Text drawn) {
     String text = labeled.getText();
-    if (text.isBlank()) {
+    if (text.isBlank() || isIconWithTooltip(labeled)) {
       return;
     }
     looked++;
@@ -78,9 +81,18 @@ final class CutTexts {
         place.getMinX() < window.getMinX() - 1 || place.getMaxX() > window.getMaxX() + 1;
     if (!drawn.getText().equals(text) && !isToldElsewhere(labeled, text)) {
       cut.add("“%s” as “%s”".formatted(text, drawn.getText()));
-    } else if (outside) {
+    } else if (outside && !isScrolled(labeled)) {
       cut.add("“%s” beyond the edge".formatted(text));
     }
+  }
+
+  private static boolean isIconWithTooltip(Labeled labeled) {
+    return labeled.getContentDisplay() == ContentDisplay.GRAPHIC_ONLY
+        && labeled.getText().equals(tooltip(labeled));
+  }
+
+  private static boolean isScrolled(@Nullable Node node) {
+    return node != null && (node instanceof TableView || isScrolled(node.getParent()));
   }
 
   private static boolean isToldElsewhere(Labeled labeled, String text) {

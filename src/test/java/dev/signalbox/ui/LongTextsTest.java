@@ -156,6 +156,7 @@ class LongTextsTest {
     WindowRobot.onFxThread(
         () -> stage.getScene().getRoot().resize(look.width(), look.height()));
     WaitForAsyncUtils.waitForFxEvents();
+    WindowRobot.onFxThread(stage.getScene().getRoot()::layout);
   }
 
   private void look(Look look, String what) {

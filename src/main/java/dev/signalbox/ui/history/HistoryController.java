@@ -24,7 +24,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -72,7 +72,7 @@ public final class HistoryController {
   private Optional<AxisMarks> marks = Optional.empty();
 
   @FXML private VBox root;
-  @FXML private HBox rangeBar;
+  @FXML private FlowPane rangeBar;
   @FXML private ToggleButton table;
   @FXML private StackPane area;
   @FXML private VBox pictures;
@@ -102,7 +102,7 @@ public final class HistoryController {
       button.setId("range-" + (RANGES.indexOf(range) + 1));
       button.setToggleGroup(ranges);
       button.setOnAction(_ -> choose(range));
-      rangeBar.getChildren().add(button);
+      rangeBar.getChildren().add(rangeBar.getChildren().indexOf(table), button);
     }
     ranges.selectToggle(ranges.getToggles().getFirst());
     strips.setFixedCellSize(StripCell.HEIGHT);
