@@ -13,7 +13,7 @@ final class Panes {
   /** So much room the words of a track plan need. */
   private static final double WIDE = 520;
 
-  private static final double USUAL = 320;
+  private static final double USUAL = 300;
 
   private final SplitPane outer;
   private final SplitPane upper;

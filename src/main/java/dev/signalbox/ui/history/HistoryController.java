@@ -24,7 +24,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -40,6 +40,9 @@ public final class HistoryController {
 
     /** Shows what the log says of this object at that moment. */
     void showInLog(Subject subject, Instant at);
+
+    /** Shows what the log says of this object in that time, and nothing else. */
+    void showInLog(Subject subject, Instant from, Instant to);
   }
 
   private static final List<Range> RANGES = List.of(Range.values());
@@ -56,6 +59,9 @@ public final class HistoryController {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final HistoryPlots plotViews;
 
+  /** Where a time was begun to be drawn over; empty while none is. */
+  private Optional<Instant> drawnFrom = Optional.empty();
+
   /** The place under the mouse, or that the keys have gone to. */
   private Optional<Instant> cursor = Optional.empty();
 
@@ -63,9 +69,10 @@ public final class HistoryController {
   private Optional<Picture.Query> asked = Optional.empty();
   private boolean filling;
   private Optional<HistoryTable> rows = Optional.empty();
+  private Optional<AxisMarks> marks = Optional.empty();
 
   @FXML private VBox root;
-  @FXML private HBox rangeBar;
+  @FXML private FlowPane rangeBar;
   @FXML private ToggleButton table;
   @FXML private StackPane area;
   @FXML private VBox pictures;
@@ -74,8 +81,6 @@ public final class HistoryController {
   @FXML private VBox plots;
   @FXML private TableView<Segment> segments;
   @FXML private Pane overlay;
-  @FXML private javafx.scene.shape.Line crosshair;
-  @FXML private javafx.scene.shape.Line moment;
   @FXML private Label readout;
 
   /** Not loaded yet. */
@@ -97,13 +102,14 @@ public final class HistoryController {
       button.setId("range-" + (RANGES.indexOf(range) + 1));
       button.setToggleGroup(ranges);
       button.setOnAction(_ -> choose(range));
-      rangeBar.getChildren().add(button);
+      rangeBar.getChildren().add(rangeBar.getChildren().indexOf(table), button);
     }
     ranges.selectToggle(ranges.getToggles().getFirst());
     strips.setFixedCellSize(StripCell.HEIGHT);
     strips.setCellFactory(_ -> new StripCell(NAMES, paints, marked));
     strips.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
     rows = Optional.of(new HistoryTable(segments, texts));
+    marks = Optional.of(new AxisMarks(overlay, NAMES));
     table.selectedProperty().subscribe(this::showTable);
     model.pictureProperty().subscribe(this::show);
     past.pastProperty().subscribe(this::refresh);
@@ -116,6 +122,9 @@ public final class HistoryController {
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     area.addEventFilter(MouseEvent.MOUSE_MOVED, event -> point(event.getX()));
     area.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> point(-1));
+    area.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> drawnFrom = at(event.getX()));
+    area.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::onDragged);
+    area.addEventFilter(MouseEvent.MOUSE_RELEASED, this::onReleased);
     area.addEventFilter(MouseEvent.MOUSE_CLICKED, this::onClick);
     readOut();
   }
@@ -213,6 +222,7 @@ public final class HistoryController {
       case LEFT -> step(-1);
       case RIGHT -> step(1);
       case ENTER -> jump();
+      case L -> showTimeInLog();
       default -> known = false;
     }
     if (known) {
@@ -239,16 +249,60 @@ public final class HistoryController {
   }
 
   private void point(double x) {
-    double place = x - NAMES;
-    Picture picture = model.pictureProperty().get();
-    cursor =
-        place < 0 || place > picture.axis().width()
-            ? Optional.empty()
-            : Optional.of(picture.axis().at(place));
+    cursor = at(x);
     mark();
   }
 
+  /** The moment at that place; empty beside the axis. */
+  private Optional<Instant> at(double x) {
+    double place = x - NAMES;
+    TimeAxis shared = model.pictureProperty().get().axis();
+    return place < 0 || place > shared.width() ? Optional.empty() : Optional.of(shared.at(place));
+  }
+
+  private void onDragged(MouseEvent event) {
+    if (drawnFrom.isPresent() && !table.isSelected()) {
+      cursor = Optional.of(model.pictureProperty().get().axis().at(event.getX() - NAMES));
+      mark();
+      event.consume();
+    }
+  }
+
+  /** What was drawn over is read in the log. */
+  private void onReleased(MouseEvent event) {
+    Optional<Instant> begun = drawnFrom;
+    drawnFrom = Optional.empty();
+    mark();
+    if (begun.isPresent() && cursor.isPresent() && !event.isStillSincePress()) {
+      Instant one = begun.get();
+      Instant other = cursor.get();
+      showInLog(one.isBefore(other) ? one : other, one.isBefore(other) ? other : one);
+    }
+  }
+
+  /** The log of all of the state that is read, or of the row of the table. */
+  private void showTimeInLog() {
+    tableRow()
+        .or(marked::get)
+        .ifPresent(segment -> showInLog(segment.from(), segment.to()));
+  }
+
+  private void showInLog(Instant from, Instant to) {
+    chosen
+        .filter(_ -> from.isBefore(to))
+        .ifPresent(subject -> surroundings.showInLog(subject, from, to));
+  }
+
+  private Optional<Segment> tableRow() {
+    return table.isSelected()
+        ? Optional.ofNullable(segments.getSelectionModel().getSelectedItem())
+        : Optional.empty();
+  }
+
   private void onClick(MouseEvent event) {
+    if (!event.isStillSincePress()) {
+      return;
+    }
     if (event.getClickCount() == 2) {
       jump();
     } else if (!table.isSelected()) {
@@ -259,13 +313,9 @@ public final class HistoryController {
   }
 
   private void jump() {
-    Optional<Segment> tableRow =
-        table.isSelected()
-            ? Optional.ofNullable(segments.getSelectionModel().getSelectedItem())
-            : Optional.empty();
     chosen.ifPresent(
         subject ->
-            tableRow
+            tableRow()
                 .or(marked::get)
                 .map(Segment::from)
                 .or(() -> cursor)
@@ -280,21 +330,14 @@ public final class HistoryController {
         read.flatMap(
             at -> chosenLine().map(line -> line.strip().segments().get(line.strip().indexAt(at)))));
     TimeAxis shared = model.pictureProperty().get().axis();
-    draw(crosshair, cursor, shared);
-    draw(moment, viewed.filter(at -> !at.isBefore(shared.from())), shared);
+    marks.ifPresent(
+        drawn -> {
+          drawn.showCursor(cursor, shared);
+          drawn.showMoment(viewed, shared);
+          drawn.showBand(drawnFrom, cursor, shared);
+        });
     plotViews.read(read.map(shared::x));
     readOut();
-  }
-
-  private void draw(javafx.scene.shape.Line mark, Optional<Instant> place, TimeAxis shared) {
-    mark.setVisible(place.isPresent());
-    place.ifPresent(
-        at -> {
-          double x = Math.floor(NAMES + Math.clamp(shared.x(at), 0, shared.width())) + 0.5;
-          mark.setStartX(x);
-          mark.setEndX(x);
-          mark.setEndY(area.getHeight());
-        });
   }
 
   private void readOut() {

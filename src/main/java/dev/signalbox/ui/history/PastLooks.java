@@ -41,7 +41,7 @@ record PastLooks(Texts texts) {
         NOTHING,
         since(then, at),
         OptionalDouble.empty(),
-        Action.disabled(texts.get("travel.locked")),
+        Action.disabled(texts.get("travel.locked"), texts.get("travel.locked.reason")),
         Optional.empty(),
         Optional.empty());
   }

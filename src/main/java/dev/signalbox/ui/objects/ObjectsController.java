@@ -154,7 +154,7 @@ public final class ObjectsController {
   private Optional<String> effectOfEnter() {
     return chosen
         .get()
-        .flatMap(object -> object.looks().get().main().command().flatMap(object::effect))
+        .flatMap(object -> object.effect(object.looks().get().main(), texts))
         .map(effect -> texts.get("hint.enter", effect));
   }
 

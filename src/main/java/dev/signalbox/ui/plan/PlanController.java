@@ -20,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -67,16 +68,17 @@ public final class PlanController {
     for (Role role : Role.values()) {
       Label title = new Label(texts.get(role.textKey()));
       title.getStyleClass().add("column-title");
+      title.setWrapText(true);
+      title.setMinHeight(Region.USE_PREF_SIZE);
       titles.add(title, 2 * titles.getChildren().size(), 0);
     }
     // The titles are as wide as what they are over, with a scroll bar beside it or without.
     scroll
         .viewportBoundsProperty()
         .subscribe(
-            bounds -> {
-              titles.setMinWidth(bounds.getWidth());
-              titles.setMaxWidth(bounds.getWidth());
-            });
+            bounds -> titles.setMaxWidth(bounds.getWidth()));
+    // Otherwise they would keep the plan as wide as it once was.
+    titles.setMinWidth(0);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 

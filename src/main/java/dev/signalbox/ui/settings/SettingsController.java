@@ -8,16 +8,13 @@ import dev.signalbox.console.Command;
 import dev.signalbox.console.Configured;
 import dev.signalbox.console.ConfiguredConnection;
 import dev.signalbox.console.Configuring;
-import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
-import dev.signalbox.console.DraftProblem;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -61,17 +59,10 @@ public final class SettingsController {
   private final Texts texts;
   private final DraftForm form;
   private final TrialView trial;
-  private final DraftCheck check;
-  private Function<ConnectionDraft, ConnectionEdit> editing = ConnectionEdit.New::new;
-  private Optional<ConfiguredConnection> original = Optional.empty();
-  private List<DraftProblem> problems = List.of();
-
-  /** Of the edit that is shown, so that a late answer to another does nothing to it. */
-  private long edits;
-
-  private boolean checking;
-  private boolean sending;
+  private final Editing editing;
+  private final Sending sending;
   private Runnable whenClosed = () -> {};
+  private ObservableList<PasswordQuestion> passwords = FXCollections.emptyObservableList();
   private @Nullable QuestionPlace questions;
   private @Nullable ConfiguredList connections;
 
@@ -91,9 +82,14 @@ public final class SettingsController {
   public SettingsController(Surroundings around, Texts texts) {
     this.around = around;
     this.texts = texts;
-    this.form = new DraftForm(texts, this::changed);
+    this.form = new DraftForm(texts, this::written);
     this.trial = new TrialView(texts, around.now()::getValue);
-    this.check = new DraftCheck(this::checked);
+    this.editing = new Editing(form, around.desk(), this::refresh);
+    this.sending =
+        new Sending(
+            around.send(),
+            this::refresh,
+            why -> say(Tone.DANGER, texts.get("settings.refused", why)));
   }
 
   @FXML
@@ -101,6 +97,7 @@ public final class SettingsController {
     body.getChildren().addAll(form, trial);
     questions =
         new QuestionPlace(questionPlace, texts, trial::label, this::cancelTest, form::focus);
+    questions.answerPasswords(passwords);
     connections = new ConfiguredList(list, this::choose);
     trial.underWayProperty().subscribe(_ -> refresh());
     around.locked().subscribe(_ -> refresh());
@@ -161,7 +158,7 @@ public final class SettingsController {
 
   /** Has the list show what is edited, without beginning to edit it. */
   private void markEdited() {
-    connections().mark(original.map(of -> of.draft().name()));
+    connections().mark(editing.original().map(of -> of.draft().name()));
     refresh();
   }
 
@@ -169,7 +166,7 @@ public final class SettingsController {
   private void choose(ConfiguredConnection chosen) {
     if (!form.isTouched()) {
       edit(chosen);
-    } else if (!original.equals(Optional.of(chosen))) {
+    } else if (!editing.original().equals(Optional.of(chosen))) {
       // Not at once: the list is still about to select that row.
       Platform.runLater(this::markEdited);
       askToDiscard(
@@ -205,88 +202,56 @@ public final class SettingsController {
   }
 
   private void add() {
-    begin(ConnectionEdit.New::new, Optional.empty(), DraftForm.empty());
+    clear();
+    editing.beginNew();
     markEdited();
     form.focus();
   }
 
   private void edit(ConfiguredConnection chosen) {
-    String name = chosen.draft().name();
-    begin(draft -> new ConnectionEdit.Change(name, draft), Optional.of(chosen), chosen.draft());
+    clear();
+    editing.begin(chosen);
   }
 
   @FXML
   private void duplicate() {
-    original.ifPresent(of -> unlessWritten(() -> duplicate(of)));
+    editing.original().ifPresent(of -> unlessWritten(() -> duplicate(of)));
   }
 
   private void duplicate(ConfiguredConnection of) {
-    ConnectionDraft like = of.draft();
-    String name = like.name();
-    begin(
-        draft -> new ConnectionEdit.Copy(name, draft),
-        Optional.of(of),
-        new ConnectionDraft(
-            like.kind(),
-            texts.get("settings.copyOf", name),
-            like.address(),
-            like.username(),
-            like.secret(),
-            like.connectTimeout(),
-            like.autoConnect()));
+    clear();
+    editing.beginCopy(of, texts.get("settings.copyOf", of.draft().name()));
     form.focus();
   }
 
-  private void begin(
-      Function<ConnectionDraft, ConnectionEdit> how,
-      Optional<ConfiguredConnection> of,
-      ConnectionDraft draft) {
-    edits++;
-    editing = how;
-    original = of;
+  private void clear() {
     trial.clear();
     questions().close();
-    form.show(draft, of);
-    changed();
   }
 
-  private ConnectionEdit edit() {
-    return editing.apply(form.draft());
-  }
-
-  private void changed() {
-    checking = true;
-    refresh();
-    around.desk().ifPresent(desk -> check.ask(desk, edit()));
-  }
-
-  private void checked(ConnectionEdit looked, List<DraftProblem> found) {
-    if (!looked.equals(edit())) {
-      return;
-    }
-    checking = false;
-    problems = found;
-    form.showProblems(found);
-    refresh();
+  private void written() {
+    editing.written();
   }
 
   /** What can be done now, and if something cannot, why. */
   private void refresh() {
     boolean tested = trial.underWayProperty().get();
     boolean locked = around.locked().getValue();
-    boolean sound = problems.isEmpty() && !checking;
+    boolean sound = editing.isSound();
+    boolean asking = sending.isUnderWay();
+    int wrong = editing.problems().size();
     boolean known = connections().chosen().isPresent();
     ActionButton.setShown(cancelTest, tested, form);
     ActionButton.setShown(arm, locked, save);
     ActionButton.setDisabled(test, tested || !sound, cancelTest);
-    ActionButton.setDisabled(save, sending || locked || !sound, form);
+    ActionButton.setDisabled(save, asking || locked || !sound, form);
     ActionButton.setDisabled(duplicate, !known, form);
-    ActionButton.setDisabled(remove, sending || locked || !known, form);
-    String wrong = problems.isEmpty() ? "" : texts.get("settings.problems", problems.size());
+    ActionButton.setDisabled(remove, asking || locked || !known, form);
+    String faults = wrong == 0 ? "" : texts.get("settings.problems", wrong);
     String lock = locked ? texts.get("settings.locked") : "";
     say(
         Tone.WARNING,
-        Stream.of(wrong, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
+        Stream.of(faults, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
   }
 
   private void say(Tone tone, String words) {
@@ -296,7 +261,7 @@ public final class SettingsController {
 
   @FXML
   private void test() {
-    around.desk().ifPresent(desk -> trial.begin(desk, edit()));
+    around.desk().ifPresent(desk -> trial.begin(desk, editing.edit()));
   }
 
   @FXML
@@ -307,26 +272,25 @@ public final class SettingsController {
 
   @FXML
   private void arm() {
-    send(new Command.Arm(), () -> {});
+    sending.send(new Command.Arm(), () -> {});
   }
 
   @FXML
   private void save() {
-    ConnectionEdit edit = edit();
-    long number = edits;
+    ConnectionEdit edit = editing.edit();
+    long number = editing.number();
     trial.clear();
-    send(new Command.SaveConnection(edit), () -> saved(edit, number));
+    sending.send(new Command.SaveConnection(edit), () -> saved(edit, number));
   }
 
   /** What has been begun or written since the command was given stays as it is. */
   private void saved(ConnectionEdit edit, long number) {
     String name = edit.draft().name();
-    if (number != edits) {
+    if (number != editing.number()) {
       read(Optional.empty());
-    } else if (!edit.equals(edit())) {
-      editing = draft -> new ConnectionEdit.Change(name, draft);
+    } else if (!edit.equals(editing.edit())) {
       read(Optional.empty());
-      changed();
+      editing.goOnWith(name);
     } else {
       close();
       around.saved().accept(name);
@@ -334,7 +298,7 @@ public final class SettingsController {
   }
 
   private void removed(long number) {
-    if (number == edits) {
+    if (number == editing.number()) {
       add();
     }
     read(Optional.empty());
@@ -353,38 +317,21 @@ public final class SettingsController {
           texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())));
       return;
     }
-    long number = edits;
+    long number = editing.number();
     questions()
         .ask(
             texts.get("settings.remove.effect", name),
             texts.get("settings.remove.confirm"),
             texts.get("settings.remove.keep"),
-            () -> send(new Command.DeleteConnection(name), () -> removed(number)));
-  }
-
-  private void send(Command command, Runnable done) {
-    sending = true;
-    refresh();
-    var _ =
-        around
-            .send()
-            .apply(command)
-            .whenComplete((verdict, lost) -> FxThread.run(() -> sent(verdict, lost, done)));
-  }
-
-  private void sent(@Nullable Verdict verdict, @Nullable Throwable lost, Runnable done) {
-    sending = false;
-    refresh();
-    switch (verdict) {
-      case Verdict.Refused(String why) -> say(Tone.DANGER, texts.get("settings.refused", why));
-      case Verdict.Accepted _, Verdict.Joined _, Verdict.Ignored _ -> done.run();
-      case null -> say(Tone.DANGER, texts.get("settings.refused", String.valueOf(lost)));
-    }
+            () -> sending.send(new Command.DeleteConnection(name), () -> removed(number)));
   }
 
   /** Asks here for the password of what is tested. */
   public void answerPasswords(ObservableList<PasswordQuestion> open) {
-    questions().answerPasswords(open);
+    passwords = open;
+    if (questions != null) {
+      questions.answerPasswords(open);
+    }
   }
 
   private ConfiguredList connections() {
@@ -417,7 +364,7 @@ public final class SettingsController {
     if (isOpen()) {
       trial.clear();
       questions().close();
-      edits++;
+      editing.end();
       settings.setVisible(false);
       whenClosed.run();
     }

@@ -49,7 +49,7 @@ class RelayEffectsTest {
         new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),
-            "Stop now: txlog does not wait for 83 acknowledgements; those rows are sent again at"
+            "Stop now: txlog does not wait any more for 83 acknowledgements; those rows are sent again at"
                 + " the next start. Asks first."));
   }
 

@@ -61,6 +61,11 @@ public final class PositionController {
                 look();
               }
             });
+    desk.hint(run, () -> texts.get("tools.position.run.effect", desk.relay()), tool::refusal);
+    desk.hint(
+        set,
+        () -> plan.map(counted -> words.setEffect(desk.relay(), counted)).orElse(""),
+        this::objection);
     showPlan();
   }
 
@@ -90,7 +95,7 @@ public final class PositionController {
                     texts.get(
                         "tools.position.present",
                         words.position(at.last()),
-                        Texts.number(at.relayed())))
+                        at.relayed()))
             .orElse(texts.get("tools.position.neverStarted")));
   }
 
