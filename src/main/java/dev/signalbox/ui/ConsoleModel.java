@@ -26,6 +26,7 @@ import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
 import dev.signalbox.ui.toolkit.LatestOnPulse;
+import dev.signalbox.ui.toolkit.OnlyNews;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ import javafx.collections.ObservableList;
  */
 final class ConsoleModel
     implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
+  /** Twice a second, as fast as figures can be read. */
+  private static final int TICKS_TO_FIGURES = 5;
+
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
@@ -60,6 +64,7 @@ final class ConsoleModel
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
   private boolean changing;
+  private int ticks;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -112,15 +117,15 @@ final class ConsoleModel
         .relay(settings.programName())
         .map(
             source -> {
-              RelayModel model = new RelayModel(relayPresenter, this, source.snapshot());
+              RelayModel model = new RelayModel(relayPresenter, this, source::snapshot);
+              LatestOnPulse<RelaySnapshot> news =
+                  new LatestOnPulse<>(
+                      latest -> {
+                        model.apply(latest);
+                        changed();
+                      });
               return new Live<>(
-                  model,
-                  source.listen(
-                      new LatestOnPulse<RelaySnapshot>(
-                          latest -> {
-                            model.apply(latest);
-                            changed();
-                          })));
+                  model, source.listen(new OnlyNews<>(RelaySnapshot::isNewsAfter, news)));
             });
   }
 
@@ -144,8 +149,22 @@ final class ConsoleModel
 
   void tick(Instant time, Duration lag) {
     program.tick(time, lag);
+    if (++ticks % TICKS_TO_FIGURES == 0) {
+      readFigures();
+    }
     log.tick(time);
     past.tick(time);
+  }
+
+  /** Each page of a relay changes them: drawn as often, they would take its processor from it. */
+  private void readFigures() {
+    boolean changed = false;
+    for (RelayModel relay : relays.models()) {
+      changed |= relay.readFigures();
+    }
+    if (changed) {
+      changed();
+    }
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */
