@@ -30,6 +30,7 @@ import dev.signalbox.ui.toolkit.OnlyNews;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,8 @@ import javafx.collections.ObservableList;
  */
 final class ConsoleModel
     implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
-  /** Twice a second, as fast as figures can be read. */
-  private static final int TICKS_TO_FIGURES = 5;
+  /** Five times a second: each time all lines in sight are drawn. */
+  private static final int TICKS_TO_LINES = 2;
 
   private final Console console;
   private final ProgramModel program;
@@ -65,6 +66,7 @@ final class ConsoleModel
   private final List<Subscription> subscriptions;
   private boolean changing;
   private int ticks;
+  private Instant figuresOf = Instant.MIN;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -148,15 +150,22 @@ final class ConsoleModel
   }
 
   void tick(Instant time, Duration lag) {
-    program.tick(time, lag);
-    if (++ticks % TICKS_TO_FIGURES == 0) {
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+    if (!second.equals(figuresOf)) {
+      figuresOf = second;
       readFigures();
     }
-    log.tick(time);
+    program.tick(time, lag);
+    if (++ticks % TICKS_TO_LINES == 0) {
+      log.tick(time);
+    }
     past.tick(time);
   }
 
-  /** Each page of a relay changes them: drawn as often, they would take its processor from it. */
+  /**
+   * Once a second, when ages are drawn too. Each page of a relay changes them: drawn as often, they
+   * would take its processor from it.
+   */
   private void readFigures() {
     boolean changed = false;
     for (RelayModel relay : relays.models()) {
