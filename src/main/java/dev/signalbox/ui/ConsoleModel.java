@@ -26,9 +26,11 @@ import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.RelayPresenter;
 import dev.signalbox.ui.relays.StartRule;
 import dev.signalbox.ui.toolkit.LatestOnPulse;
+import dev.signalbox.ui.toolkit.OnlyNews;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,9 @@ import javafx.collections.ObservableList;
  */
 final class ConsoleModel
     implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
+  /** Five times a second: each time all lines in sight are drawn. */
+  private static final int TICKS_TO_LINES = 2;
+
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
@@ -60,6 +65,8 @@ final class ConsoleModel
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
   private boolean changing;
+  private int ticks;
+  private Instant figuresOf = Instant.MIN;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -112,15 +119,15 @@ final class ConsoleModel
         .relay(settings.programName())
         .map(
             source -> {
-              RelayModel model = new RelayModel(relayPresenter, this, source.snapshot());
+              RelayModel model = new RelayModel(relayPresenter, this, source::snapshot);
+              LatestOnPulse<RelaySnapshot> news =
+                  new LatestOnPulse<>(
+                      latest -> {
+                        model.apply(latest);
+                        changed();
+                      });
               return new Live<>(
-                  model,
-                  source.listen(
-                      new LatestOnPulse<RelaySnapshot>(
-                          latest -> {
-                            model.apply(latest);
-                            changed();
-                          })));
+                  model, source.listen(new OnlyNews<>(RelaySnapshot::isNewsAfter, news)));
             });
   }
 
@@ -143,9 +150,30 @@ final class ConsoleModel
   }
 
   void tick(Instant time, Duration lag) {
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+    if (!second.equals(figuresOf)) {
+      figuresOf = second;
+      readFigures();
+    }
     program.tick(time, lag);
-    log.tick(time);
+    if (++ticks % TICKS_TO_LINES == 0) {
+      log.tick(time);
+    }
     past.tick(time);
+  }
+
+  /**
+   * Once a second, when ages are drawn too. Each page of a relay changes them: drawn as often, they
+   * would take its processor from it.
+   */
+  private void readFigures() {
+    boolean changed = false;
+    for (RelayModel relay : relays.models()) {
+      changed |= relay.readFigures();
+    }
+    if (changed) {
+      changed();
+    }
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */

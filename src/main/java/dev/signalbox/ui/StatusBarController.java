@@ -10,6 +10,8 @@ import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -26,6 +28,8 @@ final class StatusBarController {
   private final ProgramModel program;
   private final Operator operator;
   private final Texts texts;
+  private Duration longest = Duration.ZERO;
+  private Instant lagShownAt = Instant.MIN;
 
   @FXML private FontIcon icon;
   @FXML private Label message;
@@ -49,9 +53,16 @@ final class StatusBarController {
     model.log().lastProblemProperty().subscribe(_ -> showMessage());
   }
 
+  /** The longest of the last second: ten in each, none of which can be read, would all be drawn. */
   private void showLag(Duration measured) {
-    lag.setText(texts.get("status.lag", measured.toMillis()));
-    (measured.compareTo(NOTICEABLE) > 0 ? Tone.WARNING : Tone.MUTED).applyTo(lag);
+    longest = measured.compareTo(longest) > 0 ? measured : longest;
+    Instant second = program.now().truncatedTo(ChronoUnit.SECONDS);
+    if (!second.equals(lagShownAt)) {
+      lag.setText(texts.get("status.lag", longest.toMillis()));
+      (longest.compareTo(NOTICEABLE) > 0 ? Tone.WARNING : Tone.MUTED).applyTo(lag);
+      lagShownAt = second;
+      longest = Duration.ZERO;
+    }
   }
 
   private void showLog() {

@@ -95,7 +95,8 @@ public final class RunControl {
 
   /** Makes the run's thread look at its condition again. Cheap while it has not yet looked. */
   public void wake() {
-    if (!woken.getAndSet(true)) {
+    // Most who wake find that somebody has: to look is cheaper than to take turns at setting.
+    if (!woken.get() && !woken.getAndSet(true)) {
       signal();
     }
   }

@@ -93,7 +93,11 @@ final class PageReader implements AutoCloseable {
     }
   }
 
+  /** An empty page is nobody's news: polling a table at rest wakes nobody. */
   private void handOver(SourcePage page) {
+    if (page.rows().isEmpty()) {
+      return;
+    }
     read.set(page);
     run.wake();
     own.awaitOrStop(() -> read.get() == null);

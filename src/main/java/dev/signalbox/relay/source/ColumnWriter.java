@@ -108,7 +108,11 @@ interface ColumnWriter {
   }
 
   private static void decimal(ResultSet row, int column, JsonGenerator json) throws SQLException {
-    BigDecimal value = row.getBigDecimal(column);
+    decimal(row.getBigDecimal(column), json);
+  }
+
+  /** Writes a number that was read already. */
+  static void decimal(@Nullable BigDecimal value, JsonGenerator json) {
     string(value == null ? null : value.toPlainString(), json);
   }
 

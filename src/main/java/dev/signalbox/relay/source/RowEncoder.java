@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,7 +27,12 @@ final class RowEncoder {
   private static final JsonFactory JSON =
       JsonFactory.builder().rootValueSeparator((String) null).build();
 
-  private record Column(String name, ColumnWriter writer) {}
+  /**
+   * A column and how it is written.
+   *
+   * @param name as it stands in each row, made ready once
+   */
+  private record Column(SerializedString name, ColumnWriter writer) {}
 
   private final List<Column> columns;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
@@ -48,7 +54,7 @@ final class RowEncoder {
     int count = selected.isWhole() ? metadata.getColumnCount() : selected.count();
     for (int i = 1; i <= count; i++) {
       ColumnWriter writer = ColumnWriter.of(ColumnType.of(database, metadata, i));
-      columns.add(new Column(metadata.getColumnLabel(i), selected.guarded(i, writer)));
+      columns.add(new Column(new SerializedString(metadata.getColumnLabel(i)), selected.guarded(i, writer)));
     }
     return new RowEncoder(List.copyOf(columns));
   }
@@ -77,7 +83,7 @@ final class RowEncoder {
 
   /** The column at which the last row failed. */
   String failedColumn() {
-    return columns.get(at).name();
+    return columns.get(at).name().getValue();
   }
 
   /** The same without the columns that cannot be read. */

@@ -64,23 +64,35 @@ final class RowReader {
     private final boolean late;
     private @Nullable LocalDateTime time;
 
+    /** The id, if it is a number that is no long. */
+    private @Nullable BigDecimal number;
+
     private Rows(ResultSet rows, SourceTable columns, SelectedColumns selected, boolean late)
         throws SQLException {
       this.late = late;
       this.rows = rows;
       this.columns = columns;
       String zone = columns.dating().instants() ? ColumnWriter.INSTANT : "";
-      this.encoder =
+      RowEncoder timed =
           RowEncoder.of(kind, rows.getMetaData(), selected)
               .with(
                   columns.timestampColumn(),
                   (row, column, json) -> ColumnWriter.moment(time, row, column, zone, json));
+      this.encoder =
+          columns.idType() == SourceTable.IdType.NUMBER
+              ? timed.with(
+                  columns.idColumn(), (_, _, json) -> ColumnWriter.decimal(number, json))
+              : timed;
     }
 
     /** Goes to the next row; false behind the last one. */
     boolean next() throws SQLException {
       boolean there = rows.next();
       time = there ? ColumnWriter.moment(rows, columns.timestampColumn()) : null;
+      number =
+          there && columns.idType() == SourceTable.IdType.NUMBER
+              ? rows.getBigDecimal(columns.idColumn())
+              : null;
       return there;
     }
 
@@ -108,10 +120,7 @@ final class RowReader {
     private @Nullable String id() throws SQLException {
       return switch (columns.idType()) {
         case INTEGER -> ColumnWriter.integerText(rows, columns.idColumn());
-        case NUMBER -> {
-          BigDecimal number = rows.getBigDecimal(columns.idColumn());
-          yield number == null ? null : Position.canonicalId(number);
-        }
+        case NUMBER -> number == null ? null : Position.canonicalId(number);
         case TEXT -> rows.getString(columns.idColumn());
       };
     }

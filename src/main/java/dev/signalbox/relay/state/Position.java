@@ -32,6 +32,9 @@ public record Position(String timestamp, String id) {
 
   /** A number as text: plain, without zeros that say nothing. */
   public static String canonicalId(BigDecimal id) {
+    if (id.scale() == 0) {
+      return id.toPlainString();
+    }
     return id.signum() == 0 ? "0" : id.stripTrailingZeros().toPlainString();
   }
 

@@ -22,4 +22,12 @@ public record RelaySnapshot(
   public String name() {
     return settings.programName();
   }
+
+  /** Whether more is different than what each page changes: counts, and how far it has come. */
+  public boolean isNewsAfter(RelaySnapshot before) {
+    return !(state.equals(before.state)
+        && settings.equals(before.settings)
+        && retired == before.retired
+        && changedBy.equals(before.changedBy));
+  }
 }

@@ -71,7 +71,7 @@ public final class LogModel {
     this.lowest = console.identity().logLevel();
   }
 
-  /** Takes over what has been logged since the last tick. Called ten times a second. */
+  /** Takes over what has been logged since the last tick. Called five times a second. */
   public void tick(Instant time) {
     now.set(time.truncatedTo(ChronoUnit.SECONDS));
     feed.ask();

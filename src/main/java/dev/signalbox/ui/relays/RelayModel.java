@@ -12,6 +12,7 @@ import dev.signalbox.ui.objects.ObjectModel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -29,13 +30,22 @@ public final class RelayModel implements ObjectModel {
 
   private final RelayPresenter presenter;
   private final Surroundings surroundings;
+  private final Supplier<RelaySnapshot> present;
   private final ReadOnlyObjectWrapper<RelaySnapshot> snapshot;
   private final ReadOnlyObjectWrapper<RelayPresentation> presentation;
   private final ReadOnlyObjectWrapper<ObjectLooks> looks;
 
-  public RelayModel(RelayPresenter presenter, Surroundings surroundings, RelaySnapshot initial) {
+  /**
+   * Shows the snapshot of now.
+   *
+   * @param present tells how it is at any time
+   */
+  public RelayModel(
+      RelayPresenter presenter, Surroundings surroundings, Supplier<RelaySnapshot> present) {
+    RelaySnapshot initial = present.get();
     this.presenter = presenter;
     this.surroundings = surroundings;
+    this.present = present;
     this.snapshot = new ReadOnlyObjectWrapper<>(initial);
     this.presentation = new ReadOnlyObjectWrapper<>(present(initial));
     this.looks = new ReadOnlyObjectWrapper<>(presenter.looks(initial, presentation.get()));
@@ -77,6 +87,20 @@ public final class RelayModel implements ObjectModel {
   public void apply(RelaySnapshot latest) {
     show(latest);
     snapshot.set(latest);
+  }
+
+  /**
+   * Shows the counts of now and how far it has come, unless there is news that is still to be
+   * {@link #apply applied}. Returns whether something has changed.
+   */
+  public boolean readFigures() {
+    RelaySnapshot shown = snapshot.get();
+    RelaySnapshot latest = present.get();
+    boolean changed = !latest.equals(shown) && !latest.isNewsAfter(shown);
+    if (changed) {
+      apply(latest);
+    }
+    return changed;
   }
 
   private void show(RelaySnapshot relay) {

@@ -75,7 +75,8 @@ class PlanPresenterTest {
 
   private PlanPicture picture(RelaySnapshot relay, Map<String, Counted> counted) {
     RelayModel model =
-        new RelayModel(new RelayPresenter(TEXTS, new StartRule(TEXTS, false)), new Still(), relay);
+        new RelayModel(
+            new RelayPresenter(TEXTS, new StartRule(TEXTS, false)), new Still(), () -> relay);
     return PRESENTER.picture(
         new PlanBasis(
             List.of(new PlanBasis.Relay(relay, model.looks().get())),

@@ -20,6 +20,11 @@ final class InboundProtocol {
   private static final int LONG_COMPLAINT = 8 * 1024;
 
   private static final String COMPLAINT = "-ERR";
+  private static final String MESSAGE = "MSG";
+
+  /** By which a small letter differs from a capital one. */
+  private static final int LOWER_CASE = 0x20;
+
   private static final int SMALL_MESSAGE = 64 * 1024;
 
   /** What a line costs besides its length. */
@@ -127,10 +132,13 @@ final class InboundProtocol {
   }
 
   private boolean ended() throws IOException {
-    String operation = operation();
     try {
+      // Nearly all lines are that one, so it makes no text.
+      if (isMessage()) {
+        return announced(3, 0);
+      }
+      String operation = operation();
       return switch (operation) {
-        case "MSG" -> announced(3, 0);
         case "HMSG" -> announced(4, 1);
         case "+OK", "PING", "PONG", "INFO", COMPLAINT -> spent(operation);
         default -> throw foreign();
@@ -142,6 +150,14 @@ final class InboundProtocol {
         line = new byte[FIRST_ROOM];
       }
     }
+  }
+
+  /** In any case. */
+  private boolean isMessage() {
+    return operationEnd() == MESSAGE.length()
+        && (line[0] & ~LOWER_CASE) == 'M'
+        && (line[1] & ~LOWER_CASE) == 'S'
+        && (line[2] & ~LOWER_CASE) == 'G';
   }
 
   private boolean spent(String operation) throws IOException {

@@ -7,6 +7,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the answers to what was sent arrive: one subscription for all of them, in which each number
@@ -20,6 +21,8 @@ public final class AckInbox implements AutoCloseable {
   private final AckWindow window;
   private final RunControl control;
   private final String subjects;
+  private final @Nullable String[] made = new String[AckWindow.MAXIMUM_MESSAGES];
+  private final long[] madeFor = new long[AckWindow.MAXIMUM_MESSAGES];
   private final Dispatcher dispatcher;
 
   /** Begins to listen, over that connection. */
@@ -33,7 +36,15 @@ public final class AckInbox implements AutoCloseable {
 
   /** Where the answer to the sending of that number is to go. */
   public String subject(long number) {
-    return subjects + number;
+    int slot = (int) (number % made.length);
+    String before = made[slot];
+    if (before != null && madeFor[slot] == number) {
+      return before;
+    }
+    String subject = subjects + number;
+    made[slot] = subject;
+    madeFor[slot] = number;
+    return subject;
   }
 
   private void answered(Message answer) {

@@ -23,15 +23,20 @@ import org.jspecify.annotations.Nullable;
  * another in it without a gap. Only what is acknowledged without a gap counts, because a checkpoint
  * says that everything before it is stored.
  *
- * <p>Rows are counted from the beginning of the term. A row is sent under a number, and under
- * another when it is sent again: the numbers of rows that are sent again begin behind all that were
- * used, so an answer to an earlier sending is told by its number and says nothing any more.
+ * <p>Rows are counted from the beginning of the term. A row is sent under the number of its place
+ * in the ring, and under another when it is sent again, so an answer to an earlier sending is told
+ * by its number and says nothing any more. A row that comes later may have the number of one that
+ * is acknowledged: a server remembers whom its answers go to, so it has to see few names again and
+ * again and not a new one for each row.
  *
  * <p>Threading: thread-safe. The run's thread adds and sends; answers arrive on the driver's.
  */
 public final class AckWindow {
   static final int MAXIMUM_MESSAGES = 512;
   static final long MAXIMUM_BYTES = 16L << 20;
+
+  /** No row. */
+  private static final long NONE = -1;
 
   private final Object lock = new Object();
   private final StoredRows stored;
@@ -44,8 +49,8 @@ public final class AckWindow {
   /** The next row to be sent; not the end of the ring after some are to be sent again. */
   private long next;
 
-  /** From the count of a row to its number. */
-  private long shift;
+  /** How often rows were sent again. */
+  private long round;
 
   private final Map<Position, Long> claims = new HashMap<>();
   private long furthest;
@@ -68,7 +73,7 @@ public final class AckWindow {
     this.times = new SendTimes(MAXIMUM_MESSAGES, nanoTime);
   }
 
-  /** One row that is sent once, under a number of its own. */
+  /** One row that is sent once, under a number that no other has until it is acknowledged. */
   public record Sending(long number, SourceRow row) {}
 
   /**
@@ -168,7 +173,7 @@ public final class AckWindow {
       }
       outstanding.sent(row.payload().length);
       times.sent(next);
-      return Optional.of(new Sending(next++ + shift, row));
+      return Optional.of(new Sending(number(next++), row));
     }
   }
 
@@ -196,13 +201,27 @@ public final class AckWindow {
     return true;
   }
 
+  private long number(long row) {
+    return round * MAXIMUM_MESSAGES + row % MAXIMUM_MESSAGES;
+  }
+
+  /** Which row has that number, if it is awaited; rows that were covered have none any more. */
+  private long row(long number) {
+    long first = prefix.end();
+    return number / MAXIMUM_MESSAGES == round
+        ? first + Math.floorMod(number - first, (long) MAXIMUM_MESSAGES)
+        : NONE;
+  }
+
   /**
-   * A row is stored, says the answer to its sending. Returns whether the sender wants to know now.
+   * A row is stored, says the answer to its sending. It lies behind all that were sent before it;
+   * otherwise this is one more answer to the row that had the number before. Returns whether the
+   * sender wants to know now.
    */
   public boolean acknowledged(long number, long sequence) {
     synchronized (lock) {
-      long row = number - shift;
-      if (!isAwaited(row)) {
+      long row = row(number);
+      if (!isAwaited(row) || sequence <= prefix.furthest()) {
         return false;
       }
       times.acknowledged(row);
@@ -219,7 +238,7 @@ public final class AckWindow {
    */
   public boolean claimed(long number, long sequence) {
     synchronized (lock) {
-      long row = number - shift;
+      long row = row(number);
       if (isAwaited(row)) {
         claims.put(ring.row(row).position(), sequence);
       }
@@ -242,7 +261,7 @@ public final class AckWindow {
    */
   public boolean failed(long number, Throwable cause) {
     synchronized (lock) {
-      long row = number - shift;
+      long row = row(number);
       if (!isAwaited(row)) {
         return false;
       }
@@ -305,7 +324,7 @@ public final class AckWindow {
   /** Everything sent but not acknowledged is to be sent again, in order. */
   public void sendAgain() {
     synchronized (lock) {
-      shift += next - prefix.end();
+      round++;
       prefix.doubt(next);
       refusal = null;
       ring.forgiveFailures(prefix.end(), next);

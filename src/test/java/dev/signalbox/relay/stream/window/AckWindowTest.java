@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream.window;
 import static dev.signalbox.relay.stream.window.WindowTrial.BEFORE;
 import static dev.signalbox.relay.stream.window.WindowTrial.acknowledge;
 import static dev.signalbox.relay.stream.window.WindowTrial.advance;
+import static dev.signalbox.relay.stream.window.WindowTrial.index;
 import static dev.signalbox.relay.stream.window.WindowTrial.next;
 import static dev.signalbox.relay.stream.window.WindowTrial.page;
 import static dev.signalbox.relay.stream.window.WindowTrial.row;
@@ -14,8 +15,10 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.PublishLatency;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AckWindowTest {
@@ -93,11 +96,40 @@ class AckWindowTest {
     earlier.forEach(sending -> acknowledge(window, sending, 500));
     assertThat(window.status().outstanding()).isEqualTo(2);
 
-    later.forEach(sending -> acknowledge(window, sending, 102 + sending.number()));
+    later.forEach(sending -> acknowledge(window, sending, 102 + index(sending)));
     later.forEach(sending -> acknowledge(window, sending, 900));
     assertThat(window.status().outstanding()).isZero();
     assertThat(window.status().isComplete()).isTrue();
     assertThat(window.furthest()).isLessThan(500);
+  }
+
+  /** A server keeps in mind whom it has answered, and is slow with each whom it does not know. */
+  @Test
+  void thereAreAsManyNumbersAsRowsOnTheirWay() {
+    AckWindow window = window(3 * AckWindow.MAXIMUM_MESSAGES, 1);
+    Set<Long> numbers = new HashSet<>();
+    while (!window.status().isComplete()) {
+      for (AckWindow.Sending sending : sendAll(window)) {
+        numbers.add(sending.number());
+        acknowledge(window, sending, 101 + index(sending));
+      }
+    }
+    assertThat(numbers).hasSize(AckWindow.MAXIMUM_MESSAGES);
+  }
+
+  @Test
+  void aSecondAnswerSaysNothingOfTheRowThatHasTheNumberNow() {
+    AckWindow window = window(AckWindow.MAXIMUM_MESSAGES + 1, 1);
+    AckWindow.Sending first = sendAll(window).getFirst();
+    acknowledge(window, first, 101);
+    AckWindow.Sending later = next(window);
+    assertThat(later.number()).isEqualTo(first.number());
+
+    acknowledge(window, first, 101);
+    assertThat(window.status().outstanding()).isEqualTo(AckWindow.MAXIMUM_MESSAGES);
+    acknowledge(window, later, 613);
+    assertThat(window.status().outstanding()).isEqualTo(AckWindow.MAXIMUM_MESSAGES - 1);
+    assertThat(window.covered()).isEqualTo(advance(1, 0, 101));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream.window;
 import static dev.signalbox.relay.stream.window.WindowTrial.BEFORE;
 import static dev.signalbox.relay.stream.window.WindowTrial.acknowledge;
 import static dev.signalbox.relay.stream.window.WindowTrial.advance;
+import static dev.signalbox.relay.stream.window.WindowTrial.index;
 import static dev.signalbox.relay.stream.window.WindowTrial.page;
 import static dev.signalbox.relay.stream.window.WindowTrial.row;
 import static dev.signalbox.relay.stream.window.WindowTrial.sendAll;
@@ -48,7 +49,7 @@ class CoveredRowsTest {
     window.add(page(3, 3, 1));
     List<AckWindow.Sending> second = sendAll(window);
 
-    second.forEach(sending -> acknowledge(window, sending, 101 + sending.number()));
+    second.forEach(sending -> acknowledge(window, sending, 101 + index(sending)));
     assertThat(window.coveredPages()).isEmpty();
     assertThat(window.covered()).isEmpty();
     acknowledge(window, first.get(0), 101);
@@ -154,7 +155,7 @@ class CoveredRowsTest {
         some.add(sent.poll(10, TimeUnit.SECONDS));
         sent.drainTo(some, 99);
         for (AckWindow.Sending sending : some.reversed()) {
-          acknowledge(window, sending, BEFORE + 1 + sending.number());
+          acknowledge(window, sending, BEFORE + 1 + index(sending));
         }
         answered += some.size();
       }
@@ -199,7 +200,7 @@ class CoveredRowsTest {
   @Test
   void whereNobodyLooksBackNoKeysAreKept() {
     AckWindow window = window(3, 10);
-    sendAll(window).forEach(sending -> acknowledge(window, sending, 101 + sending.number()));
+    sendAll(window).forEach(sending -> acknowledge(window, sending, 101 + index(sending)));
 
     assertThat(window.covered().orElseThrow().keys()).isEmpty();
   }

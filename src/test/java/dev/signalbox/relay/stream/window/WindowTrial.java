@@ -63,6 +63,11 @@ final class WindowTrial {
     return Optional.of(new Advance(row(last), rows, sequence));
   }
 
+  /** Which row of the page it is. */
+  static int index(AckWindow.Sending sending) {
+    return Integer.parseInt(sending.row().position().id());
+  }
+
   static AckWindow.Sending next(AckWindow window) {
     return window.next().orElseThrow();
   }
