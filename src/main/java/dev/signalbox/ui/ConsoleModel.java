@@ -2,7 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.base.Subscription;
 import dev.signalbox.connection.state.ConnectionSnapshot;
-import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Console;
 import dev.signalbox.journal.Subject;
@@ -29,6 +29,7 @@ import dev.signalbox.ui.toolkit.LatestOnPulse;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class ConsoleModel
   private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
+  private final Pace pace = new Pace();
+
+  /** What says only that all is still well, and waits until the window moves on. */
+  private final Map<ConnectionModel, ConnectionSnapshot> stillWell = new HashMap<>();
+
   private boolean changing;
 
   /** Begins to listen. */
@@ -97,14 +103,27 @@ final class ConsoleModel
               ConnectionModel model =
                   new ConnectionModel(connectionPresenter, this, source.snapshot());
               return new Live<>(
-                  model,
-                  source.listen(
-                      new LatestOnPulse<>(
-                          latest -> {
-                            model.apply(latest);
-                            changed();
-                          })));
+                  model, source.listen(new LatestOnPulse<>(latest -> show(model, latest))));
             });
+  }
+
+  private void show(ConnectionModel model, ConnectionSnapshot latest) {
+    if (isStillWell(model.snapshot().get(), latest)) {
+      stillWell.put(model, latest);
+    } else {
+      stillWell.remove(model);
+      model.apply(latest);
+      changed();
+    }
+  }
+
+  /** Whether it has but answered once more. */
+  private static boolean isStillWell(ConnectionSnapshot before, ConnectionSnapshot latest) {
+    return before.state() instanceof Connected was
+        && latest.state() instanceof Connected is
+        && was.session().equals(is.session())
+        && was.since().equals(is.since())
+        && before.status().orphans() == latest.status().orphans();
   }
 
   private Optional<Live<RelayModel>> relay(PollingSettings settings) {
@@ -143,9 +162,32 @@ final class ConsoleModel
   }
 
   void tick(Instant time, Duration lag) {
-    program.tick(time, lag);
+    if (pace.tick(isPassing(), lag)) {
+      moveOn(time);
+    }
     log.tick(time);
     past.tick(time);
+  }
+
+  private void moveOn(Instant time) {
+    if (!stillWell.isEmpty()) {
+      stillWell.forEach(ConnectionModel::apply);
+      stillWell.clear();
+      changed();
+    }
+    program.tick(time, pace.moveOn());
+  }
+
+  /** Whether something goes on of which the window tells more than once a second. */
+  private boolean isPassing() {
+    return !program.isOpen()
+        || relays.models().stream().anyMatch(RelayModel::isAtWork)
+        || connections.models().stream().anyMatch(ConnectionModel::isPassing);
+  }
+
+  /** The operator does something. */
+  void quicken() {
+    pace.quicken();
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */
@@ -171,7 +213,7 @@ final class ConsoleModel
 
   long connected() {
     return connections.models().stream()
-        .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)
+        .filter(c -> c.snapshot().get().state() instanceof Connected)
         .count();
   }
 
