@@ -28,21 +28,49 @@ public final class PrivateFile {
    * reading it, and what was there is worth more than a half.
    */
   public static void replace(Path file, Content content) throws IOException {
-    replace(file, content, _ -> {});
+    replace(file, PrivateFile::create, content, _ -> {});
+  }
+
+  /** What has to hold still when the file's place is taken. */
+  @FunctionalInterface
+  public interface Condition {
+    /** Throws if it does not hold. */
+    void require() throws IOException;
   }
 
   /**
-   * As {@link #replace}, of a file that is there and keeps its owner, group and permissions; it is
-   * left alone where it cannot keep them.
+   * As {@link #replace}, of a file that is there and keeps its owner, group and permissions, and
+   * whatever else the file system lets a copy have; it is left alone where it cannot keep them.
+   *
+   * @param condition is looked at last
    */
-  public static void change(Path file, Content content) throws IOException {
-    replace(file, content, draft -> takeOver(file, draft));
+  public static void change(Path file, Condition condition, Content content) throws IOException {
+    replace(
+        file,
+        draft -> copy(file, draft),
+        content,
+        draft -> {
+          takeOver(file, draft);
+          condition.require();
+        });
   }
 
-  /** What is done with the draft before it takes its place. */
+  /** What is done with the draft, before it is written or before it takes its place. */
   @FunctionalInterface
-  private interface Finish {
+  private interface Step {
     void on(Path draft) throws IOException;
+  }
+
+  private static void create(Path draft) throws IOException {
+    Files.createFile(draft, OwnerOnly.file(draft));
+    OwnerOnly.restrict(draft, OwnerOnly.FILE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Lists of who may do what come along with a copy, and in no other way. */
+  private static void copy(Path file, Path draft) throws IOException {
+    Files.copy(file, draft, StandardCopyOption.COPY_ATTRIBUTES);
+    // Until it is whole nobody else reads it, and one that is not to be written can be.
+    OwnerOnly.restrict(draft, OwnerOnly.FILE, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void takeOver(Path file, Path draft) throws IOException {
@@ -66,16 +94,16 @@ public final class PrivateFile {
     to.setPermissions(wanted.permissions());
   }
 
-  private static void replace(Path file, Content content, Finish finish) throws IOException {
+  private static void replace(Path file, Step begin, Content content, Step finish)
+      throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
     Path draft =
         folder.resolve("%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
     // One that is left is of a process that had this number and died.
     Files.deleteIfExists(draft);
-    Files.createFile(draft, OwnerOnly.file(draft));
     try {
-      OwnerOnly.restrict(draft, OwnerOnly.FILE, LinkOption.NOFOLLOW_LINKS);
+      begin.on(draft);
       try (OutputStream out = Files.newOutputStream(draft)) {
         content.writeTo(out);
       }

@@ -2,7 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.base.Subscription;
 import dev.signalbox.connection.state.ConnectionSnapshot;
-import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Console;
 import dev.signalbox.journal.Subject;
@@ -31,6 +31,7 @@ import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,11 @@ final class ConsoleModel
   private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
+  private final Pace pace = new Pace();
+
+  /** What says only that all is still well, and waits until the window moves on. */
+  private final Map<ConnectionModel, ConnectionSnapshot> stillWell = new HashMap<>();
+
   private boolean changing;
   private int ticks;
   private Instant figuresOf = Instant.MIN;
@@ -104,14 +110,27 @@ final class ConsoleModel
               ConnectionModel model =
                   new ConnectionModel(connectionPresenter, this, source.snapshot());
               return new Live<>(
-                  model,
-                  source.listen(
-                      new LatestOnPulse<>(
-                          latest -> {
-                            model.apply(latest);
-                            changed();
-                          })));
+                  model, source.listen(new LatestOnPulse<>(latest -> show(model, latest))));
             });
+  }
+
+  private void show(ConnectionModel model, ConnectionSnapshot latest) {
+    if (isStillWell(model.snapshot().get(), latest)) {
+      stillWell.put(model, latest);
+    } else {
+      stillWell.remove(model);
+      model.apply(latest);
+      changed();
+    }
+  }
+
+  /** Whether it has but answered once more. */
+  private static boolean isStillWell(ConnectionSnapshot before, ConnectionSnapshot latest) {
+    return before.state() instanceof Connected was
+        && latest.state() instanceof Connected is
+        && was.session().equals(is.session())
+        && was.since().equals(is.since())
+        && before.status().orphans() == latest.status().orphans();
   }
 
   private Optional<Live<RelayModel>> relay(PollingSettings settings) {
@@ -155,7 +174,9 @@ final class ConsoleModel
       figuresOf = second;
       readFigures();
     }
-    program.tick(time, lag);
+    if (pace.tick(isPassing(), lag)) {
+      moveOn(time);
+    }
     if (++ticks % TICKS_TO_LINES == 0) {
       log.tick(time);
     }
@@ -174,6 +195,27 @@ final class ConsoleModel
     if (changed) {
       changed();
     }
+  }
+
+  private void moveOn(Instant time) {
+    if (!stillWell.isEmpty()) {
+      stillWell.forEach(ConnectionModel::apply);
+      stillWell.clear();
+      changed();
+    }
+    program.tick(time, pace.moveOn());
+  }
+
+  /** Whether something goes on of which the window tells more than once a second. */
+  private boolean isPassing() {
+    return !program.isOpen()
+        || relays.models().stream().anyMatch(RelayModel::isAtWork)
+        || connections.models().stream().anyMatch(ConnectionModel::isPassing);
+  }
+
+  /** The operator does something. */
+  void quicken() {
+    pace.quicken();
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */
@@ -199,7 +241,7 @@ final class ConsoleModel
 
   long connected() {
     return connections.models().stream()
-        .filter(c -> c.snapshot().get().state() instanceof ConnectionState.Connected)
+        .filter(c -> c.snapshot().get().state() instanceof Connected)
         .count();
   }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -135,6 +136,9 @@ public final class MainWindow {
                 model.close();
               }
             });
+    // An icon shows nothing but the title, which news change by themselves.
+    stage.iconifiedProperty().subscribe(ticker::pause);
+    scene.addEventFilter(InputEvent.ANY, _ -> model.quicken());
     ticker.start();
     if (!stage.isShowing()) {
       Placement.restore(stage, engine.workspace().remembered());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -13,6 +15,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -24,6 +27,8 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public final class WindowRobot {
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final Duration PULSE = Duration.ofMillis(16);
 
   private static final int NOTCHES = 5;
 
@@ -96,6 +101,33 @@ public final class WindowRobot {
   public void drag(double fromX, double fromY, double toX, double toY) {
     robot.drag(fromX, fromY, MouseButton.PRIMARY).dropTo(toX, toY);
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Clicks in the middle of what is in sight; the mouse is there at once. For the FX thread. */
+  public static void tap(Node node) {
+    Bounds place = node.localToScreen(node.getLayoutBounds());
+    Robot mouse = new Robot();
+    mouse.mouseMove(place.getCenterX(), place.getCenterY());
+    mouse.mouseClick(MouseButton.PRIMARY);
+  }
+
+  /** Presses these keys together where the keyboard is. For the FX thread. */
+  public static void type(KeyCode... keys) {
+    Robot keyboard = new Robot();
+    try {
+      List.of(keys).forEach(keyboard::keyPress);
+    } finally {
+      List.of(keys).reversed().forEach(keyboard::keyRelease);
+    }
+  }
+
+  /** As {@link #eventually}, of what comes with the next pulse: looks often. */
+  public static void atOnce(Runnable assertion) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PULSE)
+        .atMost(SOON)
+        .untilAsserted(() -> assertOnFxThread(assertion));
   }
 
   /** Turns the wheel over this node, away from the newest. */

@@ -39,6 +39,16 @@ final class DraftProblems {
               .flatMap(DraftText::untoldAddress)
               .orElse(new DraftProblem(Field.ADDRESS, "must not be empty", "")));
     }
+    if (present
+        .filter(entry -> DraftText.holdsToken(entry) && DraftText.leadsElsewhere(draft, entry))
+        .isPresent()) {
+      // As with a password; of a credentials or an NKey file nothing secret is ever sent.
+      found.add(
+          new DraftProblem(
+              Field.WHOLE,
+              "the token in the file is for the address and type in the file",
+              "edit the file by hand, or let it say there where the token comes from"));
+    }
     switch (draft.secret()) {
       case SecretReference.Environment(String name)
           when !VARIABLE.matcher(name.strip()).matches() ->

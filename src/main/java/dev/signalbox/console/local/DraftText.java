@@ -78,6 +78,14 @@ final class DraftText {
         || !addresses(draft.address()).equals(addresses(address(entry)));
   }
 
+  /** Whether a token stands there itself, and not where it comes from. */
+  static boolean holdsToken(Entry entry) {
+    return entry
+        .value("token")
+        .filter(token -> !VARIABLE.matcher(token).matches() && !FILE.matcher(token).matches())
+        .isPresent();
+  }
+
   private static List<String> addresses(String text) {
     return Arrays.stream(text.split("[,\\s]+", -1)).filter(s -> !s.isEmpty()).toList();
   }

@@ -23,6 +23,7 @@ import dev.signalbox.shutdown.state.ProgramState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -46,6 +47,9 @@ public final class LocalConfiguring implements Configuring {
   private final ConnectionTrials trials = new ConnectionTrials();
   private final FileWatch watch;
 
+  /** Why nothing may be changed now, where that is so. */
+  private final Supplier<Optional<String>> lock;
+
   /**
    * Of this file, which has just been read. Reads it again, so not on the FX thread.
    *
@@ -61,6 +65,7 @@ public final class LocalConfiguring implements Configuring {
     this.path = path;
     this.environment = Map.copyOf(environment);
     this.engine = engine;
+    this.lock = () -> around.coordinator().changes().lock();
     this.inUse =
         new ConfigurationInUse(
             path,
@@ -162,8 +167,15 @@ public final class LocalConfiguring implements Configuring {
     List<DraftProblem> plain = problems(edit);
     if (plain.isEmpty()) {
       try {
+        SettingsFile file = SettingsFile.read(path);
+        Optional<String> locked = lock.get();
+        if (locked.isPresent() && leadsElsewhere(file, edit)) {
+          String why = locked.get() + ", or test the address that is in the file";
+          listener.accept(new TrialNews.Refused(why));
+          return () -> {};
+        }
         ConnectionSettings tried =
-            Candidate.of(SettingsFile.read(path), edit)
+            Candidate.of(file, edit)
                 .load(environment)
                 .connection(edit.draft().name())
                 .orElseThrow();
@@ -175,6 +187,14 @@ public final class LocalConfiguring implements Configuring {
     }
     listener.accept(new TrialNews.Refused(plain.getFirst().line()));
     return () -> {};
+  }
+
+  /** Whether nobody has connected there yet, or sent it what this one logs in with. */
+  private static boolean leadsElsewhere(SettingsFile file, ConnectionEdit edit)
+      throws UneditableException {
+    return DraftText.present(file.text(), edit)
+        .map(entry -> DraftText.leadsElsewhere(edit.draft(), entry))
+        .orElse(true);
   }
 
   /** Writes an edit and puts it to use. */

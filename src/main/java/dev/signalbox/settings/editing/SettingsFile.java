@@ -90,19 +90,45 @@ public final class SettingsFile {
    *     is as it was
    */
   public SettingsFile write(byte[] content) throws UneditableException {
-    if (!isSameAs(read(file))) {
-      throw new UneditableException("the file has been changed on disk meanwhile: reload it first");
+    if (isOvertaken()) {
+      throw overtaken();
     }
     try {
       if (exists) {
-        PrivateFile.change(file.toRealPath(), out -> out.write(content));
+        PrivateFile.change(file.toRealPath(), this::requireSame, out -> out.write(content));
       } else {
         OwnerOnly.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         PrivateFile.replace(file, out -> out.write(content));
       }
+    } catch (OvertakenException e) {
+      throw overtaken();
     } catch (IOException e) {
       throw new UneditableException("it cannot be written: " + FileFailures.reason(e));
     }
     return new SettingsFile(file, true, content.clone());
+  }
+
+  private boolean isOvertaken() throws UneditableException {
+    return !isSameAs(read(file));
+  }
+
+  private static UneditableException overtaken() {
+    return new UneditableException("the file has been changed on disk meanwhile: reload it first");
+  }
+
+  /** Once more, right before its place is taken: an editor may have been faster. */
+  void requireSame() throws IOException {
+    try {
+      if (isOvertaken()) {
+        throw new OvertakenException();
+      }
+    } catch (UneditableException e) {
+      throw new OvertakenException();
+    }
+  }
+
+  /** Somebody else has changed the file. */
+  private static final class OvertakenException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 }

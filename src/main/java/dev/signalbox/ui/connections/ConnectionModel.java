@@ -94,6 +94,14 @@ public final class ConnectionModel implements ObjectModel {
     };
   }
 
+  /** Whether it is on its way from one state to another. */
+  public boolean isPassing() {
+    return switch (snapshot.get().state()) {
+      case Connecting _, Cancelling _, Closing _ -> true;
+      case Off _, Connected _, Stale _, Waiting _, Failed _ -> false;
+    };
+  }
+
   /** The step of a shutdown that ends it, as it stands now. */
   public ShutdownPhase endedIn() {
     return switch (snapshot.get().state()) {

@@ -4,6 +4,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.log.lines.Effort;
 import dev.signalbox.ui.log.lines.LogRow;
+import dev.signalbox.ui.toolkit.Enclosure;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
@@ -39,6 +40,9 @@ final class LogCell extends ListCell<LogRow> {
   private final Label repeats = column("log-repeats");
   private final FontIcon more = new FontIcon("fth-more-horizontal");
   private final HBox row = new HBox(time, severity, source, message, repeats, more);
+
+  /** Another line in the row is no reason to style and lay out the cell and all around it. */
+  private final Enclosure whole = new Enclosure(row);
 
   /**
    * Empty.
@@ -84,7 +88,7 @@ final class LogCell extends ListCell<LogRow> {
     }
     show(item);
     if (getGraphic() == null) {
-      setGraphic(row);
+      setGraphic(whole);
     }
   }
 
@@ -105,6 +109,9 @@ final class LogCell extends ListCell<LogRow> {
     String spoken = entry.severity() + ", " + speaker + ", " + entry.message();
     setAccessibleText(marked ? texts.get("log.spoken.marked", spoken) : spoken);
     showRepeats();
+    if (message.isWrapText()) {
+      whole.requestLayout();
+    }
   }
 
   /** Shows the same row, in which something else is lit up or marked. */

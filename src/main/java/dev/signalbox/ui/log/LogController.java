@@ -90,7 +90,7 @@ public final class LogController implements DetailController.Actions {
     list.setItems(model.lines());
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setCellFactory(_ -> new LogCell(model, wrap.selectedProperty(), texts));
-    new ReadingBack(model, list, this::toggleFollow).install();
+    new ReadingBack(model, list, navigator, this::toggleFollow).install();
     new FollowedList(model, list).install();
     navigator.use(list);
     find.setHome(list);

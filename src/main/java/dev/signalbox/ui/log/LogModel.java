@@ -32,6 +32,9 @@ import javafx.collections.ObservableList;
  * does not, the lines stand still and what would have been shown is counted.
  */
 public final class LogModel {
+  /** More lines than that at once are more than anybody reads: they are shown half as often. */
+  private static final int READABLE = 100;
+
   private final LogFeed feed;
   private final Severity lowest;
   private final LogLines lines = new LogLines();
@@ -55,6 +58,11 @@ public final class LogModel {
   private boolean folding = true;
   private long first;
 
+  /** Whether there are too many lines to be read, and whether the last tick did without them. */
+  private boolean flooded;
+
+  private boolean waited;
+
   /** How much has been wished for so far, and how much of it is shown. */
   private long wishes;
 
@@ -74,10 +82,14 @@ public final class LogModel {
   /** Takes over what has been logged since the last tick. Called five times a second. */
   public void tick(Instant time) {
     now.set(time.truncatedTo(ChronoUnit.SECONDS));
-    feed.ask();
+    waited = flooded && !waited;
+    if (!waited) {
+      feed.ask();
+    }
   }
 
   private void takeOver(LogFeed.Told told) {
+    flooded = told.next() - read.get() > READABLE;
     first = told.first();
     granted = told.wish();
     Sieve.News news = told.news();

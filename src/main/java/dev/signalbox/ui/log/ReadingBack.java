@@ -15,11 +15,14 @@ final class ReadingBack {
 
   private final LogModel model;
   private final ListView<LogRow> list;
+  private final LogNavigator navigator;
   private final Runnable toggleFollow;
 
-  ReadingBack(LogModel model, ListView<LogRow> list, Runnable toggleFollow) {
+  ReadingBack(
+      LogModel model, ListView<LogRow> list, LogNavigator navigator, Runnable toggleFollow) {
     this.model = model;
     this.list = list;
+    this.navigator = navigator;
     this.toggleFollow = toggleFollow;
   }
 
@@ -80,7 +83,13 @@ final class ReadingBack {
   private void setUnfolded(KeyEvent event, boolean unfolded) {
     LogRow row = list.getSelectionModel().getSelectedItem();
     if (row != null && (unfolded ? row.isFolded() : row.unfolded())) {
-      take(event, () -> model.toggleFold(row.key()));
+      take(event, () -> toggleFold(row));
     }
+  }
+
+  /** The rows are others then: the same line stays selected, so that it can be folded again. */
+  private void toggleFold(LogRow row) {
+    model.toggleFold(row.key());
+    model.whenShown(() -> navigator.goToEntry(row.sequence()));
   }
 }

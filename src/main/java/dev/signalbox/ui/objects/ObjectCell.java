@@ -2,6 +2,7 @@ package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.ui.past.Heartbeat;
+import dev.signalbox.ui.toolkit.Enclosure;
 import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
@@ -46,6 +47,10 @@ final class ObjectCell extends ListCell<Line> {
   private final Heartbeat heartbeat;
   private final BiConsumer<ObjectModel, Command> press;
   private final HBox line = new HBox();
+
+  /** Another age in the line is no reason to style and lay out the cell and all around it. */
+  private final Enclosure whole = new Enclosure(line);
+
   private final FontIcon icon = new FontIcon("fth-circle");
   private final Label name = label("name", "name");
   private final Label place = label("address", "address");
@@ -55,7 +60,7 @@ final class ObjectCell extends ListCell<Line> {
   private final Label since = label("since", "numeric", "since-column");
   private final Label figure = label("figure", "numeric", "figure-column");
   private final Button main = new RowButton();
-  private final Tooltip whole = new Tooltip();
+  private final Tooltip allWords = new Tooltip();
   private Subscription showing = Subscription.EMPTY;
 
   /**
@@ -172,8 +177,8 @@ final class ObjectCell extends ListCell<Line> {
     main.setOnAction(
         _ -> object.looks().get().main().command().ifPresent(c -> press.accept(object, c)));
     showing = object.looks().subscribe(looks -> show(object, looks));
-    setTooltip(whole);
-    setGraphic(line);
+    setTooltip(allWords);
+    setGraphic(whole);
   }
 
   private void show(ObjectModel object, ObjectLooks looks) {
@@ -184,7 +189,7 @@ final class ObjectCell extends ListCell<Line> {
     since.setText(looks.since());
     figure.setText(looks.figure());
     badge.setVisible(looks.note().isPresent());
-    whole.setText(
+    allWords.setText(
         looks.spoken()
             + "\n"
             + object.place()

@@ -28,6 +28,12 @@ public final class Ticker {
   private final Tick tick;
   private volatile boolean stopped;
 
+  /** FX thread. */
+  private boolean paused;
+
+  /** Whether the next tick has been left out; FX thread. */
+  private boolean leftOut;
+
   public Ticker(Scheduler scheduler, Tick tick) {
     this.scheduler = scheduler;
     this.tick = tick;
@@ -47,6 +53,15 @@ public final class Ticker {
     stopped = true;
   }
 
+  /** Leaves ticks out, or goes on with one at once. FX thread. */
+  public void pause(boolean wanted) {
+    paused = wanted;
+    if (!paused && leftOut) {
+      leftOut = false;
+      due();
+    }
+  }
+
   private void due() {
     Instant dueAt = scheduler.now();
     Platform.runLater(() -> run(dueAt));
@@ -54,6 +69,10 @@ public final class Ticker {
 
   private void run(Instant dueAt) {
     if (stopped) {
+      return;
+    }
+    if (paused) {
+      leftOut = true;
       return;
     }
     try {

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.base.PrivateFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,65 @@ class SettingsFileTest {
     assertThatExceptionOfType(UneditableException.class)
         .isThrownBy(() -> file.write(file.with("a: 3\n")));
     assertThat(path).doesNotExist();
+  }
+
+  /** Also what the file system knows of it besides, where the lists of who may do what are kept. */
+  @Test
+  void whoseFileItIsAndWhatElseIsKnownOfItStays() throws Exception {
+    Path path = folder.resolve("signalbox.yaml");
+    Files.writeString(path, "a: 1\n");
+    boolean root = Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"));
+    if (root) {
+      // Nobody else may give a file away.
+      Files.setAttribute(path, "unix:uid", 12_345);
+      Files.setAttribute(path, "unix:gid", 54_321);
+    }
+    UserDefinedFileAttributeView known =
+        Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
+    known.write("note", ByteBuffer.wrap("mine".getBytes(UTF_8)));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r-----"));
+    SettingsFile file = SettingsFile.read(path);
+
+    file.write(file.with("a: 2\n"));
+
+    assertThat(path).hasContent("a: 2\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("r--r-----");
+    assertThat(known.list()).contains("note");
+    if (root) {
+      assertThat(Files.readAttributes(path, "unix:uid,gid"))
+          .containsEntry("uid", 12_345)
+          .containsEntry("gid", 54_321);
+    }
+  }
+
+  /** As an editor does that writes a file of its own and gives it the name. */
+  @Test
+  void aFileThatIsReplacedWhileItIsWrittenIsLeftAlone() throws Exception {
+    Path path = folder.resolve("signalbox.yaml");
+    Files.writeString(path, "a: 1\n");
+    SettingsFile file = SettingsFile.read(path);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                PrivateFile.change(
+                    path,
+                    file::requireSame,
+                    out -> {
+                      out.write("a: 3\n".getBytes(UTF_8));
+                      Path other = Files.writeString(folder.resolve("other"), "a: 2\n");
+                      Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
+                    }));
+
+    assertThat(path).hasContent("a: 2\n");
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(path);
+    }
+    assertThatExceptionOfType(UneditableException.class)
+        .isThrownBy(() -> file.write(file.with("a: 3\n")))
+        .withMessage("the file has been changed on disk meanwhile: reload it first");
+    assertThat(path).hasContent("a: 2\n");
   }
 
   @Test
