@@ -27,6 +27,7 @@ final class Drawing {
               Room.of(
                   "app",
                   "app.engine",
+                  "app.single",
                   "app.tools",
                   "ui",
                   "ui.start",
@@ -64,6 +65,7 @@ final class Drawing {
                   "journal",
                   "settings",
                   "base"),
+              Room.of("app.single", "settings", "base"),
               Room.of(
                   "app.tools",
                   "relay.tools",

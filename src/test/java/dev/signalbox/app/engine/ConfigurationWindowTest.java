@@ -351,7 +351,8 @@ class ConfigurationWindowTest {
                 true,
                 _ -> {},
                 Optional.empty(),
-                Optional.of(file)));
+                Optional.of(file),
+                () -> {}));
     engine = made;
     made.connectAutomatically();
     onFxThread(
