@@ -58,7 +58,7 @@ cp "$program"/lib/*.jar "$native"/*.so "$image/lib/"
 cp -R "$program/lib/fonts" "$image/lib/fonts"
 cp -R "$runtime" "$image/runtime"
 filled "$here/signalbox.1" >"$image/share/signalbox.1"
-cp "$here/signalbox.desktop" "$papers/licences.txt" "$papers/bom.json" "$here/debian/copyright" "$icons/signalbox.svg" "$image/share/"
+cp "$here/signalbox.desktop" "$here/signalbox.service" "$papers/licences.txt" "$papers/bom.json" "$here/debian/copyright" "$icons/signalbox.svg" "$image/share/"
 levelled "$image"
 tar --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -C "$output" -cf - signalbox |
   gzip -n -6 >"$output/signalbox-$version-linux-$architecture.tar.gz"
@@ -68,6 +68,7 @@ mkdir -p "$root/usr/bin" "$root/usr/lib/signalbox" "$root/DEBIAN"
 cp -R "$image/bin" "$image/lib" "$image/runtime" "$root/usr/lib/signalbox/"
 ln -s ../lib/signalbox/bin/signalbox "$root/usr/bin/signalbox"
 install -D -m 644 "$here/signalbox.desktop" "$root/usr/share/applications/signalbox.desktop"
+install -D -m 644 "$here/signalbox.service" "$root/usr/lib/systemd/user/signalbox.service"
 for size in 16 24 32 48 64 128 256 512; do
   install -D -m 644 "$icons/signalbox-$size.png" "$root/usr/share/icons/hicolor/${size}x$size/apps/signalbox.png"
 done

@@ -134,7 +134,12 @@ public final class BuiltProgram implements AutoCloseable {
         .keySet()
         .removeAll(
             List.of(
-                "DISPLAY", "WAYLAND_DISPLAY", "JAVA_HOME", "JAVA_TOOL_OPTIONS", "XDG_RUNTIME_DIR"));
+                "DISPLAY",
+                "WAYLAND_DISPLAY",
+                "JAVA_HOME",
+                "JAVA_TOOL_OPTIONS",
+                "NOTIFY_SOCKET",
+                "XDG_RUNTIME_DIR"));
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().putAll(environment);

@@ -53,6 +53,7 @@ class InstallIT {
     root.dpkg("--install", made(INSTALLER, ".deb"));
     assertThat(root.path("usr/share/applications/signalbox.desktop")).exists();
     assertThat(root.path("usr/share/man/man1/signalbox.1.gz")).exists();
+    assertThat(root.path("usr/lib/systemd/user/signalbox.service")).exists();
     assertThat(root.path("usr/share/doc/signalbox/licences.txt")).content().contains("ojdbc11");
     assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
     isOfUse(root);
@@ -120,6 +121,7 @@ class InstallIT {
         jlink.toString(),
         "--add-modules",
         modules(),
+        "--generate-cds-archive",
         "--no-header-files",
         "--no-man-pages",
         "--output",

@@ -27,6 +27,7 @@ final class Drawing {
               Room.of(
                   "app",
                   "app.engine",
+                  "app.service",
                   "app.single",
                   "app.tools",
                   "ui",
@@ -65,6 +66,7 @@ final class Drawing {
                   "journal",
                   "settings",
                   "base"),
+              Room.of("app.service", "shutdown", "shutdown.state", "base"),
               Room.of("app.single", "settings", "base"),
               Room.of(
                   "app.tools",

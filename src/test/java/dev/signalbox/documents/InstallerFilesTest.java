@@ -2,6 +2,8 @@ package dev.signalbox.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.settings.ShutdownSettings;
+import dev.signalbox.testing.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 import picocli.CommandLine.Option;
 
 /** What belongs to an installation says the same as the program, the start script and the build. */
@@ -129,6 +133,48 @@ class InstallerFilesTest {
     assertThat(lines.subList(1, lines.size()))
         .allMatch(line -> line.matches("[A-Z][A-Za-z]*=\\S.*"))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theServiceHasTimeForAnOrderlyEnd() throws IOException {
+    List<String> unit = Files.readAllLines(INSTALLER.resolve("signalbox.service"));
+
+    assertThat(unit)
+        .contains("Type=notify", "ExecStart=/usr/bin/signalbox --headless")
+        .contains("RestartPreventExitStatus=1 2");
+    assertThat(seconds(unit, "TimeoutStopSec="))
+        .isGreaterThan(ShutdownSettings.DEFAULT.grace().toSeconds());
+    assertThat(seconds(unit, "WatchdogSec=")).isGreaterThan(seconds(unit, "TimeoutStopSec="));
+  }
+
+  private static long seconds(List<String> unit, String key) {
+    return unit.stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.substring(key.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Thorough
+  @Test
+  void theServiceIsInOrder(@TempDir Path folder) throws Exception {
+    Path unit = folder.resolve("signalbox.service");
+    String text = Files.readString(INSTALLER.resolve("signalbox.service"));
+    Files.writeString(unit, text.replace("/usr/bin/signalbox", "/bin/true"));
+    Path output = folder.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder("systemd-analyze", "--man=no", "verify", unit.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new TestAbortedException("no systemd-analyze: apt-get install -y systemd", e);
+    }
+
+    assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+    assertThat(output).isEmptyFile();
   }
 
   private static Path source(String type) {
