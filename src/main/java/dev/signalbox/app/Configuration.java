@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.single.MeetingPlace;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StateDirectory;
@@ -26,6 +27,26 @@ record Configuration(Settings settings, Optional<Path> stateFolder) {
      * @throws SettingsException naming all that is wrong
      */
     Configuration read(Path file, Purpose purpose) throws SettingsException;
+
+    /** Where the windows of this user find each other; empty if nowhere. */
+    default Optional<Path> meetingPlace() {
+      return MeetingPlace.of(Surroundings.ofProcess());
+    }
+
+    /** Keeps what survives in that folder, and meets nobody who does otherwise. */
+    static Reader keepingIn(Path stateFolder) {
+      return new Reader() {
+        @Override
+        public Configuration read(Path file, Purpose purpose) throws SettingsException {
+          return Configuration.read(file, purpose, Optional.of(stateFolder));
+        }
+
+        @Override
+        public Optional<Path> meetingPlace() {
+          return Optional.of(MeetingPlace.within(stateFolder));
+        }
+      };
+    }
   }
 
   /** Reads with this process's environment, and keeps what survives where the platform wants it. */
@@ -33,12 +54,7 @@ record Configuration(Settings settings, Optional<Path> stateFolder) {
     return read(file, purpose, StateDirectory.of(Surroundings.ofProcess(), file));
   }
 
-  /** Reads with this process's environment, and keeps what survives in that folder. */
-  static Configuration read(Path file, Purpose purpose, Path stateFolder) throws SettingsException {
-    return read(file, purpose, Optional.of(stateFolder));
-  }
-
-  static Configuration read(Path file, Purpose purpose, Optional<Path> stateFolder)
+  private static Configuration read(Path file, Purpose purpose, Optional<Path> stateFolder)
       throws SettingsException {
     Settings settings = SettingsLoader.load(file, System.getenv(), purpose);
     return new Configuration(

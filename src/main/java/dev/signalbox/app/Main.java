@@ -31,7 +31,7 @@ public final class Main {
    * @param stateFolder for what is to survive the program
    */
   public static void run(List<String> arguments, List<RowAction> rowActions, Path stateFolder) {
-    run(arguments, rowActions, (file, purpose) -> Configuration.read(file, purpose, stateFolder));
+    run(arguments, rowActions, Configuration.Reader.keepingIn(stateFolder));
   }
 
   private static void run(

@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
+import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -95,6 +96,19 @@ final class ProcessEnd {
     // Closed already, as a rule. Not if the window was closed while its engine was being made.
     boolean orderly = running == null || closeBeforeTheEnd(running, new ShutdownReason.Quit());
     end.accept(orderly ? code : ExitCode.HALTED);
+  }
+
+  /** Whether the program is on its way down. */
+  boolean isEnding() {
+    Engine running;
+    synchronized (lock) {
+      running = engine;
+      if (exiting) {
+        return true;
+      }
+    }
+    return running != null
+        && !(running.coordinator().snapshot().state() instanceof ProgramState.Open);
   }
 
   /** Ends the process with this code, now, whatever hangs. */

@@ -57,7 +57,7 @@ final class Rehearsal {
         arguments,
         processEnd,
         List.of(),
-        (file, purpose) -> Configuration.read(file, purpose, folder.resolve("state")),
+        Configuration.Reader.keepingIn(folder.resolve("state")),
         Rehearsal::endOnceAllHaveFailed);
   }
 

@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,6 +65,8 @@ final class WindowRun {
 
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
+  private final OneWindow oneWindow;
+
   WindowRun(
       ProcessEnd processEnd,
       Supplier<SettingsLocation> location,
@@ -76,6 +80,7 @@ final class WindowRun {
     this.rowActions = rowActions;
     this.start = start;
     this.opened = opened;
+    this.oneWindow = new OneWindow(reader.meetingPlace(), start);
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -88,7 +93,10 @@ final class WindowRun {
     } catch (UnsupportedOperationException | IllegalStateException e) {
       return noDisplay(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
-    return ended.join();
+    int code = ended.join();
+    // Of an engine it was the last step already.
+    oneWindow.leave();
+    return code;
   }
 
   private static int noDisplay(String why) {
@@ -107,6 +115,14 @@ final class WindowRun {
     }
   }
 
+  /** False if there is no window for long enough to be worth coming to. */
+  private CompletionStage<Boolean> comeForward(MainWindow window) {
+    if (ended.isDone() || processEnd.isEnding()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return CompletableFuture.runAsync(window::comeForward, Platform::runLater).thenApply(_ -> true);
+  }
+
   private void fail(Throwable unexpected) {
     LOG.error("Signalbox cannot go on: {}", unexpected.toString(), unexpected);
     ended.complete(ExitCode.UNUSABLE);
@@ -120,6 +136,11 @@ final class WindowRun {
   }
 
   private void load(MainWindow window, Path file) {
+    OptionalInt refused = oneWindow.claim(file, () -> comeForward(window));
+    if (refused.isPresent()) {
+      ended.complete(refused.getAsInt());
+      return;
+    }
     try {
       open(window, reader.read(file, Purpose.WINDOW), file);
     } catch (SettingsException e) {
@@ -152,7 +173,8 @@ final class WindowRun {
                 true,
                 processEnd::halt,
                 configuration.stateFolder(),
-                Optional.of(file)));
+                Optional.of(file),
+                oneWindow::leave));
     if (!processEnd.attach(engine)) {
       return;
     }

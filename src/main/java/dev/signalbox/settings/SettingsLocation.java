@@ -61,9 +61,12 @@ public sealed interface SettingsLocation {
 
     /** The variable's directory, else that one below the user's home; empty without either. */
     Optional<Path> directory(String variable, String belowHome) {
-      return Optional.ofNullable(environment.get(variable))
-          .flatMap(Surroundings::absolute)
-          .or(() -> home.map(folder -> folder.resolve(belowHome)));
+      return directory(variable).or(() -> home.map(folder -> folder.resolve(belowHome)));
+    }
+
+    /** The variable's directory; empty unless it is an absolute one. */
+    public Optional<Path> directory(String variable) {
+      return Optional.ofNullable(environment.get(variable)).flatMap(Surroundings::absolute);
     }
 
     /** A relative one is ignored, as the XDG specification demands. */
@@ -74,7 +77,7 @@ public sealed interface SettingsLocation {
           .filter(Path::isAbsolute);
     }
 
-    boolean isWindows() {
+    public boolean isWindows() {
       return isWindows(operatingSystem);
     }
 
@@ -82,7 +85,7 @@ public sealed interface SettingsLocation {
       return operatingSystem.toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    boolean isMac() {
+    public boolean isMac() {
       return operatingSystem.toLowerCase(Locale.ROOT).startsWith("mac");
     }
   }

@@ -30,7 +30,7 @@ public final class StateDirectory {
   }
 
   /** The directory for all configurations of one user. */
-  static Optional<Path> userDirectory(Surroundings surroundings) {
+  public static Optional<Path> userDirectory(Surroundings surroundings) {
     if (surroundings.isWindows()) {
       return surroundings
           .directory("LOCALAPPDATA", "AppData/Local")
@@ -54,7 +54,8 @@ public final class StateDirectory {
     return name.substring(0, Math.min(name.length(), NAME_LIMIT));
   }
 
-  private static String hash(String text) {
+  /** Some letters and digits that are its own. */
+  public static String hash(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

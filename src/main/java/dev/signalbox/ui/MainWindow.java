@@ -154,6 +154,15 @@ public final class MainWindow {
     console.ifPresent(ConsoleView::add);
   }
 
+  /** Comes before all other windows, also if it is iconified; one that is not shown yet will. */
+  public void comeForward() {
+    if (stage.isShowing()) {
+      stage.setIconified(false);
+      stage.toFront();
+      stage.requestFocus();
+    }
+  }
+
   /** Where it lies while it is maximised is the screen's place and not the operator's. */
   private void remember(WindowEngine engine, ConsoleView view) {
     if (!stage.isMaximized() && !stage.isIconified()) {

@@ -132,7 +132,14 @@ public final class BuiltProgram implements AutoCloseable {
     builder
         .environment()
         .keySet()
-        .removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_HOME", "JAVA_TOOL_OPTIONS"));
+        .removeAll(
+            List.of(
+                "DISPLAY",
+                "WAYLAND_DISPLAY",
+                "JAVA_HOME",
+                "JAVA_TOOL_OPTIONS",
+                "NOTIFY_SOCKET",
+                "XDG_RUNTIME_DIR"));
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().putAll(environment);
@@ -268,6 +275,11 @@ public final class BuiltProgram implements AutoCloseable {
         .flatMap(each -> each.info().arguments().stream())
         .flatMap(Arrays::stream)
         .collect(Collectors.joining(" "));
+  }
+
+  /** Of the virtual machine: the start script has become it. */
+  long pid() {
+    return process.pid();
   }
 
   public boolean isAlive() {

@@ -75,6 +75,24 @@ final class VirtualDisplay implements AutoCloseable {
     return succeeds("/bin/sh", "-c", "wmctrl -l | grep -q '" + title + "'");
   }
 
+  /** Waits for a window whose title has this in it and that is neither hidden nor iconified. */
+  void awaitInSight(String title) {
+    await("window " + title + " in sight").until(() -> isInSight(title));
+  }
+
+  /** Iconifies the window whose title has this in it. */
+  void iconify(String title) {
+    await("window " + title)
+        .until(
+            () ->
+                succeeds("xdotool", "search", "--onlyvisible", "--name", title, "windowminimize"));
+    await("window " + title + " out of sight").until(() -> !isInSight(title));
+  }
+
+  private boolean isInSight(String title) throws IOException, InterruptedException {
+    return succeeds("xdotool", "search", "--onlyvisible", "--name", title);
+  }
+
   /** Closes the window whose title has this in it as its user does: the window may refuse. */
   void closeWindow(String title) {
     await("window " + title).until(() -> succeeds("wmctrl", "-c", title));

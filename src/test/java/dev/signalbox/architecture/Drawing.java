@@ -27,6 +27,8 @@ final class Drawing {
               Room.of(
                   "app",
                   "app.engine",
+                  "app.service",
+                  "app.single",
                   "app.tools",
                   "ui",
                   "ui.start",
@@ -64,6 +66,8 @@ final class Drawing {
                   "journal",
                   "settings",
                   "base"),
+              Room.of("app.service", "shutdown", "shutdown.state", "base"),
+              Room.of("app.single", "settings", "base"),
               Room.of(
                   "app.tools",
                   "relay.tools",

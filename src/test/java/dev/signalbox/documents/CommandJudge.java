@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Decides what stands for a command, by pom.xml, the sources and the program's own options. */
 final class CommandJudge {
-  private static final List<String> COMMANDS =
+  static final List<String> COMMANDS =
       List.of(
           "dev.signalbox.app.SignalboxCommand",
           "dev.signalbox.app.CheckCommand",

@@ -69,6 +69,7 @@ public final class Engine {
    * @param halt ends the process at once with this exit code
    * @param state the folder for what is to survive a restart; without one nothing does
    * @param file the configuration, where it may be changed while it is in use
+   * @param leave lets another program have what there is for one only; the last step of a shutdown
    */
   public record Surfaces(
       WorkExecutor executor,
@@ -76,16 +77,17 @@ public final class Engine {
       boolean attended,
       IntConsumer halt,
       Optional<Path> state,
-      Optional<Path> file) {
+      Optional<Path> file,
+      Runnable leave) {
 
-    /** With a configuration that stays as it is. */
+    /** With a configuration that stays as it is, and beside any number of others. */
     public Surfaces(
         WorkExecutor executor,
         PasswordPrompt prompt,
         boolean attended,
         IntConsumer halt,
         Optional<Path> state) {
-      this(executor, prompt, attended, halt, state, Optional.empty());
+      this(executor, prompt, attended, halt, state, Optional.empty(), () -> {});
     }
 
     /** Without a window, so that nobody can be asked. */
@@ -143,6 +145,7 @@ public final class Engine {
                   recorder.end(scheduler.now(), report);
                   history.close(limit);
                   logging.close(limit);
+                  surfaces.leave().run();
                 },
                 surfaces.halt()));
     Owners.Installed installed = new Owners.Installed(secrets, owners, coordinator);

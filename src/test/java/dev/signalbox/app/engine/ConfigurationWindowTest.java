@@ -350,7 +350,8 @@ class ConfigurationWindowTest {
                 true,
                 _ -> {},
                 Optional.empty(),
-                Optional.of(file)));
+                Optional.of(file),
+                () -> {}));
     engine = made;
     made.connectAutomatically();
     onFxThread(

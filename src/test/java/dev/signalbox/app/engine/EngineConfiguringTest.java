@@ -374,7 +374,8 @@ class EngineConfiguringTest {
                 true,
                 _ -> {},
                 Optional.empty(),
-                Optional.of(file)));
+                Optional.of(file),
+                () -> {}));
     engine = made;
     made.connectAutomatically();
     return made.console();

@@ -1,0 +1,231 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the profile {@code installer} has made, where there is no JDK. */
+@Tag("installer")
+@Timeout(300)
+class InstallIT {
+  private static final Path INSTALLER =
+      Path.of(System.getProperty("signalbox.installer", "")).toAbsolutePath();
+  private static final Path RUNTIME = INSTALLER.resolve("runtime");
+  private static final String HIGHER = "99.0";
+
+  @RegisterExtension static final TrialServers SERVERS = new TrialServers();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theImageRunsWithTheJavaThatItBrings() throws Exception {
+    Path image = INSTALLER.resolve("signalbox");
+    String written =
+        run(
+            "env",
+            "JAVA_HOME=/nowhere",
+            "SIGNALBOX_JAVA_OPTIONS=-XshowSettings:properties",
+            image.resolve("bin/signalbox").toString(),
+            "--version");
+
+    assertThat(written).contains("java.home = " + image.resolve("runtime") + "\n");
+    assertThat(image.resolve("share/copyright")).content().contains("Oracle Free Use Terms");
+  }
+
+  @Test
+  void thePackageIsInstalledUsedReplacedAndRemoved() throws Exception {
+    DebianRoot root = DebianRoot.prepare(folder.resolve("root"));
+    root.dpkg("--install", made(INSTALLER, ".deb"));
+    assertThat(root.path("usr/share/applications/signalbox.desktop")).exists();
+    assertThat(root.path("usr/share/man/man1/signalbox.1.gz")).exists();
+    assertThat(root.path("usr/lib/systemd/user/signalbox.service")).exists();
+    assertThat(root.path("usr/share/doc/signalbox/licences.txt")).content().contains("ojdbc11");
+    assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
+    isOfUse(root);
+
+    root.dpkg("--install", packaged(RUNTIME, "higher"));
+    assertThat(root.dpkg("--status", "signalbox")).contains("Version: " + HIGHER);
+    assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
+    assertThat(versionOf(root.path("usr/bin/signalbox"))).isNotEmpty();
+
+    root.dpkg("--remove", "signalbox");
+    root.dpkg("--purge", "signalbox");
+    assertThat(root.files()).isEmpty();
+    SERVERS.assertLeft();
+  }
+
+  /** As its user: a check of the configuration, then the window. Nothing else is left at home. */
+  private void isOfUse(DebianRoot root) throws Exception {
+    Path program = root.path("usr/bin/signalbox");
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path configured = Files.createDirectories(home.resolve(".config/signalbox"));
+    Files.writeString(configured.resolve("signalbox.yaml"), SERVERS.connected().toString());
+    try (BuiltProgram check = start(program, home, Map.of(), "check")) {
+      assertThat(check.awaitExit(BuiltProgram.PATIENCE))
+          .as("%s %s", check.output(), check.errors())
+          .isZero();
+    }
+    try (VirtualDisplay display = VirtualDisplay.start();
+        BuiltProgram window = start(program, home, Map.of("DISPLAY", display.name()))) {
+      window.awaitLine("Connected to MariaDB");
+      display.awaitInSight("2 of 2 connected");
+      display.closeWindow("Signalbox");
+      assertThat(window.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(window.errors()).isEmpty();
+    }
+    assertThat(filesBelow(home))
+        .allMatch(file -> file.matches("[.](config|local/state)/signalbox/.*"));
+  }
+
+  private BuiltProgram start(
+      Path program, Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("HOME", home.toString());
+    all.put("XDG_CONFIG_HOME", home.resolve(".config").toString());
+    all.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
+    all.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    all.put("JAVA_HOME", "/nowhere");
+    all.put("SIGNALBOX_JAVA_OPTIONS", "-Duser.home=" + home);
+    return BuiltProgram.start(program, folder, all, arguments);
+  }
+
+  private List<String> versionOf(Path program) throws Exception {
+    try (BuiltProgram version = start(program, folder.resolve("nobody"), Map.of(), "--version")) {
+      assertThat(version.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(version.errors()).isEmpty();
+      return version.output();
+    }
+  }
+
+  @Test
+  void theSameInputMakesTheSameBytes() throws Exception {
+    Path again = folder.resolve("runtime");
+    Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
+    run(
+        jlink.toString(),
+        "--add-modules",
+        modules(),
+        "--generate-cds-archive",
+        "--no-header-files",
+        "--no-man-pages",
+        "--output",
+        again.toString());
+
+    String first = packaged(RUNTIME, "first");
+    String second = packaged(again, "second");
+
+    assertThat(Files.mismatch(Path.of(first), Path.of(second))).isEqualTo(-1);
+    assertThat(
+            Files.mismatch(
+                Path.of(made(folder.resolve("first"), ".tar.gz")),
+                Path.of(made(folder.resolve("second"), ".tar.gz"))))
+        .isEqualTo(-1);
+  }
+
+  private static String modules() throws IOException {
+    String release = Files.readString(RUNTIME.resolve("release"));
+    return release.replaceFirst("(?s).*MODULES=\"([^\"]*)\".*", "$1").replace(' ', ',');
+  }
+
+  /** Of a higher version, and not compressed, which takes most of the time. */
+  private String packaged(Path runtime, String name) throws Exception {
+    Path output = Files.createDirectories(folder.resolve(name));
+    run(
+        "sh",
+        "src/main/installer/package.sh",
+        HIGHER,
+        "2026-01-01T00:00:00Z",
+        BuiltProgram.launcher().resolve("../..").normalize().toString(),
+        runtime.toString(),
+        INSTALLER.resolve("native").toString(),
+        INSTALLER.toString(),
+        output.toString(),
+        "none");
+    return made(output, ".deb");
+  }
+
+  private static String made(Path output, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(output)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(ending))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void theManualPageIsInOrder() throws Exception {
+    assertThat(run("groff", "-ww", "-z", "-man", "-Tutf8", "src/main/installer/signalbox.1"))
+        .as("groff is in the package groff-base")
+        .isEmpty();
+  }
+
+  /** As far as that can be tried here: with this system's names, without what only they know. */
+  @ParameterizedTest
+  @ValueSource(strings = {"windows", "macos"})
+  void whatIsSaidToJpackageElsewhereMakesAProgram(String system) throws Exception {
+    String mark = system.equals("windows") ? "win" : "mac";
+    Path arguments = folder.resolve("arguments.txt");
+    Files.write(
+        arguments,
+        Files.readAllLines(INSTALLER.resolve(system + ".txt")).stream()
+            .filter(line -> !line.matches("--(type|icon|dest|add-launcher|win|mac)\\b.*"))
+            .map(line -> line.replace("-" + mark + ".jar", "-linux.jar").replace(".jar;", ".jar:"))
+            .toList());
+    run(
+        Path.of(System.getProperty("java.home"), "bin", "jpackage").toString(),
+        "@" + arguments,
+        "--type",
+        "app-image",
+        "--dest",
+        folder.toString());
+
+    assertThat(run(folder.resolve("Signalbox/bin/Signalbox").toString(), "--version"))
+        .startsWith("Signalbox ");
+  }
+
+  /** What it wrote, standard error included. */
+  static String run(String... command) throws Exception {
+    Path output = Files.createTempFile("signalbox", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      int code = process.waitFor();
+      String written = Files.readString(output, StandardCharsets.UTF_8);
+      assertThat(code).as("%s: %s", String.join(" ", command), written).isZero();
+      return written;
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  static List<String> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return new ArrayList<>(
+          files
+              .filter(file -> !Files.isDirectory(file))
+              .map(file -> folder.relativize(file).toString())
+              .toList());
+    }
+  }
+}
