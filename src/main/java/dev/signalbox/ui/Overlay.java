@@ -36,7 +36,8 @@ final class Overlay<C> {
     if (node == null) {
       Node loaded = views.load(view, controller);
       window.getChildren().add(window.getChildren().size() - 1, loaded);
-      // What a scroll pane holds is in the scene, and takes the keyboard, only once it has its looks.
+      // What a scroll pane holds is in the scene, and takes the keyboard, only once it has its
+      // looks.
       loaded.applyCss();
       node = loaded;
     }

@@ -56,7 +56,9 @@ class LongTextsTest {
   void open(Stage given) {
     stage = WindowRobot.small(given);
     engine.configuring = new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
-    for (Instant at = States.NOW.minusSeconds(60); at.isBefore(States.NOW); at = at.plusSeconds(1)) {
+    for (Instant at = States.NOW.minusSeconds(60);
+        at.isBefore(States.NOW);
+        at = at.plusSeconds(1)) {
       engine.samples.watch(at);
       for (Measure measure : Measure.values()) {
         engine.samples.record(TXLOG, measure, at.minusSeconds(1), at, 1_204);
@@ -146,15 +148,13 @@ class LongTextsTest {
   }
 
   private void arrange(Look look) {
-    WindowRobot.onFxThread(
-        () -> ((ZoomPane) stage.getScene().getRoot()).setZoom(look.zoom()));
+    WindowRobot.onFxThread(() -> ((ZoomPane) stage.getScene().getRoot()).setZoom(look.zoom()));
     resize(look);
   }
 
   /** Of what fills the window, whose own size the screen bounds. */
   private void resize(Look look) {
-    WindowRobot.onFxThread(
-        () -> stage.getScene().getRoot().resize(look.width(), look.height()));
+    WindowRobot.onFxThread(() -> stage.getScene().getRoot().resize(look.width(), look.height()));
     WaitForAsyncUtils.waitForFxEvents();
     WindowRobot.onFxThread(stage.getScene().getRoot()::layout);
   }

@@ -116,8 +116,7 @@ class PastWindowTest {
     assertThat(robot.text("#summary")).matches("At \\d+:08:07: 0 of 3 connected, 2 not known");
     eventually(
         () ->
-            assertThat(robot.text("#incidentDetail"))
-                .matches("As it was at \\d+:08:07 · silence"));
+            assertThat(robot.text("#incidentDetail")).matches("As it was at \\d+:08:07 · silence"));
     assertThat(robot.text("#incidentTitle")).contains("Oracle").endsWith("for 0:00:00");
     assertThat(robot.lookup("#incidentMute", Node.class).isDisabled()).isTrue();
     robot.press(KeyCode.LEFT);
@@ -158,8 +157,7 @@ class PastWindowTest {
   @Test
   void theLogOfAStateOrOfATimeThatIsDrawnOverIsShownAlone() {
     for (long ago : List.of(10L, 5L, 2L)) {
-      engine.journal.append(
-          minutes(ago), Severity.INFO, ORACLE, WORDS.get(ago), Optional.empty());
+      engine.journal.append(minutes(ago), Severity.INFO, ORACLE, WORDS.get(ago), Optional.empty());
     }
     LogInWindow log = new LogInWindow(engine, robot);
     eventually(() -> assertThat(robot.isThere("#connection-oracle")).isTrue());
@@ -178,8 +176,7 @@ class PastWindowTest {
     Bounds place = strip.localToScreen(strip.getLayoutBounds());
     double minute = place.getWidth() / 15;
     double middle = place.getCenterY();
-    robot.drag(
-        place.getMaxX() - 8 * minute, middle, place.getMaxX() - 12 * minute, middle);
+    robot.drag(place.getMaxX() - 8 * minute, middle, place.getMaxX() - 12 * minute, middle);
     log.shows("ten");
     assertThat(robot.text("#stamp")).isEmpty();
   }

@@ -282,9 +282,7 @@ public final class HistoryController {
 
   /** The log of all of the state that is read, or of the row of the table. */
   private void showTimeInLog() {
-    tableRow()
-        .or(marked::get)
-        .ifPresent(segment -> showInLog(segment.from(), segment.to()));
+    tableRow().or(marked::get).ifPresent(segment -> showInLog(segment.from(), segment.to()));
   }
 
   private void showInLog(Instant from, Instant to) {

@@ -73,10 +73,7 @@ public final class PlanController {
       titles.add(title, 2 * titles.getChildren().size(), 0);
     }
     // The titles are as wide as what they are over, with a scroll bar beside it or without.
-    scroll
-        .viewportBoundsProperty()
-        .subscribe(
-            bounds -> titles.setMaxWidth(bounds.getWidth()));
+    scroll.viewportBoundsProperty().subscribe(bounds -> titles.setMaxWidth(bounds.getWidth()));
     // Otherwise they would keep the plan as wide as it once was.
     titles.setMinWidth(0);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);

@@ -214,7 +214,8 @@ class EngineReloadingTest {
                 true,
                 _ -> {},
                 Optional.empty(),
-                Optional.of(file)));
+                Optional.of(file),
+                () -> {}));
     engine = made;
     return made.console();
   }
