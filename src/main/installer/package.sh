@@ -24,7 +24,7 @@ check
 [ "${1:-}" != --check ] || exit 0
 [ $# -ge 7 ] || fail "$usage"
 
-version=$1 program=$3 runtime=$4 native=$5 papers=$6 output=$7 compression=${8:-xz}
+version=$1 program=$3 runtime=$4 native=$5 papers=$6 output=$7 compression=${8:-zstd}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 icons=$here/../../../icons
 epoch=$(date -u -d "$2" +%s)

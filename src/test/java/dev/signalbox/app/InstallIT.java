@@ -56,6 +56,7 @@ class InstallIT {
     assertThat(root.path("usr/lib/systemd/user/signalbox.service")).exists();
     assertThat(root.path("usr/share/doc/signalbox/licences.txt")).content().contains("ojdbc11");
     assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
+    isStartedFromItsCache(root);
     isOfUse(root);
 
     root.dpkg("--install", packaged(RUNTIME, "higher"));
@@ -66,7 +67,21 @@ class InstallIT {
     root.dpkg("--remove", "signalbox");
     root.dpkg("--purge", "signalbox");
     assertThat(root.files()).isEmpty();
+    assertThat(root.path("usr")).doesNotExist();
     SERVERS.assertLeft();
+  }
+
+  private void isStartedFromItsCache(DebianRoot root) throws Exception {
+    Path log = folder.resolve("classes.log");
+    Map<String, String> logging =
+        Map.of("SIGNALBOX_JAVA_OPTIONS", "-Xlog:class+load:file=" + log + "::filesize=0");
+    try (BuiltProgram program =
+        start(root.path("usr/bin/signalbox"), folder.resolve("nobody"), logging, "--version")) {
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(program.errors()).isEmpty();
+    }
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("dev.signalbox.app.Main source: shared objects file"));
   }
 
   /** As its user: a check of the configuration, then the window. Nothing else is left at home. */
@@ -101,7 +116,8 @@ class InstallIT {
     all.put("XDG_STATE_HOME", home.resolve(".local/state").toString());
     all.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     all.put("JAVA_HOME", "/nowhere");
-    all.put("SIGNALBOX_JAVA_OPTIONS", "-Duser.home=" + home);
+    all.merge(
+        "SIGNALBOX_JAVA_OPTIONS", "-Duser.home=" + home, (given, added) -> given + " " + added);
     return BuiltProgram.start(program, folder, all, arguments);
   }
 

@@ -24,6 +24,9 @@ final class SeatLock implements Closeable {
   /** More digits than any process id has. */
   private static final int LONGEST = 19;
 
+  /** Far behind what is written: where locks are enforced, it could not be read otherwise. */
+  private static final long LOCKED = 1L << 20;
+
   private final FileChannel channel;
 
   private SeatLock(FileChannel channel) {
@@ -53,7 +56,7 @@ final class SeatLock implements Closeable {
   /** Takes it, and leaves our process id there; false if another process has it. */
   boolean take() throws IOException {
     try {
-      if (channel.tryLock() == null) {
+      if (channel.tryLock(LOCKED, 1, false) == null) {
         return false;
       }
     } catch (OverlappingFileLockException e) {
