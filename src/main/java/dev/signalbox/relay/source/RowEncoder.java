@@ -54,7 +54,9 @@ final class RowEncoder {
     int count = selected.isWhole() ? metadata.getColumnCount() : selected.count();
     for (int i = 1; i <= count; i++) {
       ColumnWriter writer = ColumnWriter.of(ColumnType.of(database, metadata, i));
-      columns.add(new Column(new SerializedString(metadata.getColumnLabel(i)), selected.guarded(i, writer)));
+      columns.add(
+          new Column(
+              new SerializedString(metadata.getColumnLabel(i)), selected.guarded(i, writer)));
     }
     return new RowEncoder(List.copyOf(columns));
   }

@@ -80,8 +80,7 @@ final class RowReader {
                   (row, column, json) -> ColumnWriter.moment(time, row, column, zone, json));
       this.encoder =
           columns.idType() == SourceTable.IdType.NUMBER
-              ? timed.with(
-                  columns.idColumn(), (_, _, json) -> ColumnWriter.decimal(number, json))
+              ? timed.with(columns.idColumn(), (_, _, json) -> ColumnWriter.decimal(number, json))
               : timed;
     }
 
