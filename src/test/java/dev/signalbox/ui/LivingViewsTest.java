@@ -9,6 +9,8 @@ import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
+import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.HeartbeatSettings;
 import java.time.Duration;
@@ -67,6 +69,31 @@ class LivingViewsTest {
 
     engine.show(new RelayState.Stopped(States.NOW));
     eventually(() -> assertThat(focused()).isEqualTo(node("#page #main")));
+  }
+
+  @Test
+  void figuresComeWithTheNextSecondAndNewsAtOnce() {
+    engine.show(States.running());
+    eventually(() -> assertThat(robot.text("#relay-txlog #figure")).isEqualTo("1,204 rows/s"));
+
+    engine.show(faster(States.running()));
+    engine.moveTime(Duration.ofSeconds(1));
+    eventually(() -> assertThat(robot.text("#relay-txlog #figure")).isEqualTo("9,000 rows/s"));
+
+    engine.show(faster(new RelayState.Stopped(States.NOW)));
+    eventually(() -> assertThat(robot.text("#relay-txlog #figure")).isEqualTo("–"));
+  }
+
+  private static RelaySnapshot faster(RelayState state) {
+    RelaySnapshot usual = States.relay(state);
+    return new RelaySnapshot(
+        usual.settings(),
+        state,
+        new RelayCounters(1, 9_000, 9_000, 9_000, 0, 0, 0, 0, 0, 9_000, Optional.empty()),
+        usual.timing(),
+        usual.position(),
+        false,
+        Optional.empty());
   }
 
   @Test
