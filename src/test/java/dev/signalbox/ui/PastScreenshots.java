@@ -278,6 +278,8 @@ final class PastScreenshots {
       samples.record(TXLOG, Measure.PUBLISHED, after, at, rows * 1.01);
       samples.record(TXLOG, Measure.ACKNOWLEDGED, after, at, rows);
       if (!held) {
+        samples.record(TXLOG, Measure.PUBLISH_LATENCY, after, at, 1.5 + noise);
+        samples.record(TXLOG, Measure.PUBLISH_LATENCY, after, at, 4 + 30 * noise * noise * wave);
         double latency = at.getEpochSecond() % 11_000 == 0 ? 48 : 3 + noise * wave;
         samples.record(NATS, Measure.LATENCY, after, at, latency);
         samples.record(ORACLE, Measure.LATENCY, after, at, 2 * latency);

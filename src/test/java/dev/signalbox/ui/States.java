@@ -14,6 +14,7 @@ import dev.signalbox.connection.state.Retries;
 import dev.signalbox.connection.state.TlsFacts;
 import dev.signalbox.connection.state.TlsFacts.PeerCertificate;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -107,7 +108,29 @@ public final class States {
 
   public static ConnectionSnapshot of(Endpoint endpoint, ConnectionState state) {
     return new ConnectionSnapshot(
-        endpoint, new ConnectionStatus(state, Set.of(), false), Optional.empty());
+        endpoint, new ConnectionStatus(at(endpoint, state), Set.of(), false), Optional.empty());
+  }
+
+  /** This state of this connection: whoever answers there is of its kind. */
+  static ConnectionState at(Endpoint endpoint, ConnectionState state) {
+    Peer peer = peer(endpoint.kind());
+    return switch (state) {
+      case ConnectionState.Connected c when c.peer().equals(PEER) ->
+          new ConnectionState.Connected(c.session(), c.since(), peer, c.latency(), c.lastProof());
+      case ConnectionState.Stale s when s.peer().equals(PEER) ->
+          new ConnectionState.Stale(
+              s.session(), s.connectedSince(), peer, s.since(), s.lastProof(), s.cause());
+      default -> state;
+    };
+  }
+
+  private static Peer peer(EndpointKind kind) {
+    return switch (kind) {
+      case NATS -> PEER;
+      case ORACLE ->
+          new Peer("10.1.7.7:1521", Optional.empty(), "Oracle Database 23.26.0.0.0 Free");
+      case MARIADB -> new Peer("10.1.5.2:3306", Optional.empty(), "11.4.5-MariaDB");
+    };
   }
 
   public static ConnectionState off() {
@@ -204,6 +227,7 @@ public final class States {
             37,
             171,
             1_204,
+            Optional.of(new PublishLatency(Duration.ofMillis(2), Duration.ofMillis(9))),
             Optional.of(ago(Duration.ofMillis(300)))),
         RowTiming.NONE,
         Optional.of(new Position("2026-03-02 10:14:05.118204", "88213407")),

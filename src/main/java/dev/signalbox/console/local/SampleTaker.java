@@ -6,11 +6,13 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.journal.samples.SampleHistory;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -74,7 +76,16 @@ final class SampleTaker {
           now,
           (counters.acknowledged() - before.acknowledged()) / seconds);
     }
+    counters.latency().ifPresent(latency -> take(subject, latency, after, now));
     lag(relay, now).ifPresent(lag -> history.record(subject, Measure.LAG, after, now, lag));
+  }
+
+  /** Both in one place: the least and the greatest of a time is what is kept of it. */
+  private void take(Subject subject, PublishLatency latency, Instant after, Instant now) {
+    for (Duration each : List.of(latency.least(), latency.most())) {
+      history.record(
+          subject, Measure.PUBLISH_LATENCY, after, now, each.toNanos() / NANOS_IN_MILLISECOND);
+    }
   }
 
   private void rate(Subject subject, Measure measure, Instant after, Instant now, double rate) {

@@ -15,5 +15,8 @@ public enum Measure {
   ACKNOWLEDGED,
 
   /** How old the last row is that a relay has brought over, in seconds. */
-  LAG
+  LAG,
+
+  /** How long its rows take from being sent to being acknowledged, in milliseconds. */
+  PUBLISH_LATENCY
 }

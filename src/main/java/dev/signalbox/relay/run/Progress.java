@@ -1,6 +1,7 @@
 package dev.signalbox.relay.run;
 
 import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,14 @@ final class Progress {
   private static final Duration RATE_SPAN = Duration.ofSeconds(5);
   private static final Duration RATE_STEP = Duration.ofMillis(250);
 
+  /** A second, and as much as a burst that begins in it may last longer. */
+  private static final Duration LATENCY_SPAN = Duration.ofSeconds(1).plus(RATE_STEP);
+
   /** Acknowledgements of a quarter of a second, so that their number stays small. */
   private static final class Burst {
     private final Instant began;
     private long count;
+    private Optional<PublishLatency> latency = Optional.empty();
 
     Burst(Instant began) {
       this.began = began;
@@ -101,6 +106,16 @@ final class Progress {
     }
   }
 
+  /** So long rows took that were acknowledged just now. */
+  void took(PublishLatency latency) {
+    synchronized (lock) {
+      Burst last = bursts.peekLast();
+      if (last != null) {
+        last.latency = Optional.of(last.latency.map(latency::and).orElse(latency));
+      }
+    }
+  }
+
   /** The checkpoint is behind so many rows more. */
   void committed(int rows) {
     synchronized (lock) {
@@ -139,8 +154,17 @@ final class Progress {
           inFlight,
           inFlight + unrecorded,
           recent / seconds,
+          latency(now),
           lastAcknowledgement);
     }
+  }
+
+  private Optional<PublishLatency> latency(Instant now) {
+    Instant oldest = now.minus(LATENCY_SPAN);
+    return bursts.stream()
+        .filter(burst -> !burst.began.isBefore(oldest))
+        .flatMap(burst -> burst.latency.stream())
+        .reduce(PublishLatency::and);
   }
 
   private void forget(Instant now) {

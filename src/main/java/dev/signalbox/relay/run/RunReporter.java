@@ -8,6 +8,7 @@ import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.RowTiming;
@@ -106,6 +107,11 @@ final class RunReporter implements PublishListener, SourceListener {
   @Override
   public void acknowledged(int rows, int duplicates) {
     progress.acknowledged(rows, duplicates);
+  }
+
+  @Override
+  public void took(PublishLatency latency) {
+    progress.took(latency);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param uncommitted about so many published rows the checkpoint does not know of yet: they may be
  *     sent again
  * @param rowsPerSecond acknowledged rows, averaged over the last seconds
+ * @param latency of the rows acknowledged in about the last second; empty if none was
  */
 public record RelayCounters(
     long cycles,
@@ -25,7 +26,8 @@ public record RelayCounters(
     long inFlight,
     long uncommitted,
     double rowsPerSecond,
+    Optional<PublishLatency> latency,
     Optional<Instant> lastAcknowledgement) {
   public static final RelayCounters NONE =
-      new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+      new RelayCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.PublishLatency;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ public interface PublishListener {
    * @param duplicates how many of them the stream had already
    */
   void acknowledged(int rows, int duplicates);
+
+  /** How long those of them took that were sent; told behind them, to whom it is worth knowing. */
+  default void took(PublishLatency latency) {}
 
   /** How many rows of the pages in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);

@@ -226,6 +226,7 @@ final class Publisher {
     AckWindow.Tally tally = window.takeTally();
     if (tally.rows() > 0) {
       listener.acknowledged(tally.rows(), tally.duplicates());
+      window.takeLatency().ifPresent(listener::took);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -29,7 +30,7 @@ final class HistoryPlots extends VBox {
   private Picture picture = Picture.NONE;
   private double room;
 
-  private record View(Plot plot, Label values) {}
+  private record View(Plot plot, Label values, Tooltip whole) {}
 
   HistoryPlots(Paints paints, Texts texts, double names) {
     this.painter = new PlotPainter(paints);
@@ -65,8 +66,11 @@ final class HistoryPlots extends VBox {
       left.setMinWidth(names);
       left.setMaxWidth(names);
       left.setMaxHeight(height);
+      // There is no room for long words beside a picture.
+      Tooltip whole = new Tooltip();
+      Tooltip.install(left, whole);
       getChildren().add(new HBox(left, canvas));
-      views.add(new View(plot, values));
+      views.add(new View(plot, values, whole));
     }
     read(Optional.empty());
   }
@@ -74,7 +78,12 @@ final class HistoryPlots extends VBox {
   /** Says what was measured at that place; without one, what was measured last. */
   void read(Optional<Double> place) {
     double x = place.orElse((double) picture.axis().width());
-    views.forEach(view -> view.values().setText(values(view.plot(), x)));
+    views.forEach(
+        view -> {
+          String values = values(view.plot(), x);
+          view.values().setText(values);
+          view.whole().setText(texts.get(view.plot().textKey()) + "\n" + values);
+        });
   }
 
   private String values(Plot plot, double x) {

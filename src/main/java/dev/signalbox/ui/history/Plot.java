@@ -39,6 +39,8 @@ record Plot(String textKey, double top, List<Curve> curves) {
             axis,
             List.of(Measure.READ, Measure.PUBLISHED, Measure.ACKNOWLEDGED))
         .ifPresent(plots::add);
+    of("history.plot.publish_latency", samples, axis, List.of(Measure.PUBLISH_LATENCY))
+        .ifPresent(plots::add);
     of("history.plot.lag", samples, axis, List.of(Measure.LAG)).ifPresent(plots::add);
     return plots;
   }

@@ -86,7 +86,7 @@ final class PlotPainter {
     return switch (curve.measure()) {
       case READ -> new double[] {1, 4};
       case PUBLISHED -> new double[] {6, 4};
-      case ACKNOWLEDGED, LATENCY, LAG -> new double[0];
+      case ACKNOWLEDGED, LATENCY, LAG, PUBLISH_LATENCY -> new double[0];
     };
   }
 }

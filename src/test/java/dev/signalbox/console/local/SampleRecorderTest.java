@@ -10,6 +10,7 @@ import dev.signalbox.journal.samples.Samples;
 import dev.signalbox.journal.samples.Series;
 import dev.signalbox.journal.samples.Stretch;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -43,6 +44,11 @@ class SampleRecorderTest {
   }
 
   private static RelaySnapshot relay(RelayState state, long rows, TimestampSettings timestamps) {
+    return relay(state, rows, timestamps, Optional.empty());
+  }
+
+  private static RelaySnapshot relay(
+      RelayState state, long rows, TimestampSettings timestamps, Optional<PublishLatency> latency) {
     PollingSettings usual = States.TXLOG;
     return new RelaySnapshot(
         new PollingSettings(
@@ -59,7 +65,7 @@ class SampleRecorderTest {
             usual.batchSize(),
             timestamps),
         state,
-        new RelayCounters(1, rows, rows / 2, rows / 4, 0, 0, 0, 0, 0, 0, Optional.empty()),
+        new RelayCounters(1, rows, rows / 2, rows / 4, 0, 0, 0, 0, 0, 0, latency, Optional.empty()),
         RowTiming.NONE,
         Optional.of(Position.of(LocalDateTime.ofInstant(START, ZoneOffset.UTC), "1")),
         false,
@@ -104,6 +110,19 @@ class SampleRecorderTest {
         new TimestampSettings(Optional.of(ZoneId.of("UTC")), Optional.empty(), Optional.empty());
     taker.take(relay(running, 0, vienna), at(4), at(5));
     assertThat((double) measured(Measure.LAG).orElseThrow().high(5)).isCloseTo(5, within(0.01));
+  }
+
+  @Test
+  void howLongRowsTakeToBeStoredIsKeptFromTheQuickestToTheSlowest() {
+    RelayState running = new RelayState.Running(START);
+    PublishLatency latency = new PublishLatency(Duration.ofMillis(2), Duration.ofMillis(40));
+    taker.take(relay(running, 0, TimestampSettings.DEFAULT, Optional.of(latency)), at(4), at(5));
+    taker.take(relay(running, 0), at(5), at(6));
+
+    Series series = measured(Measure.PUBLISH_LATENCY).orElseThrow();
+    assertThat((double) series.low(5)).isCloseTo(2, within(0.01));
+    assertThat((double) series.high(5)).isCloseTo(40, within(0.1));
+    assertThat(series.isKnown(6)).isFalse();
   }
 
   @Test

@@ -65,7 +65,8 @@ class RelayPresenterTest {
             States.stopping(Duration.ofSeconds(4)),
             "arrow-down-circle",
             "Stopping, draining 37 of 120 acknowledgements",
-            Action.disabled("Stopping…")),
+            Action.disabled(
+                "Stopping…", "It is finishing what it has begun; after 5 s that can be cut short")),
         new Row(
             new RelayState.Failed(States.NOW, States.DENIED),
             "x-octagon",
@@ -113,7 +114,8 @@ class RelayPresenterTest {
   void rowsThatWereDivertedAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty()),
+                new RelayCounters(
+                    7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty(), Optional.empty()),
                 RowTiming.NONE))
         .isEqualTo("cycle 7 · diverted rows: 10");
   }
@@ -122,7 +124,8 @@ class RelayPresenterTest {
   void rowsThatMayBeSentAgainAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty()),
+                new RelayCounters(
+                    7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty(), Optional.empty()),
                 RowTiming.NONE))
         .isEqualTo("cycle 7 · rows in doubt: up to 4");
   }

@@ -5,6 +5,7 @@ import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class AckWindow {
   private final Queue<SourceRow> unsent = new ArrayDeque<>();
   private final RowRing ring = new RowRing(MAXIMUM_MESSAGES);
   private final Outstanding outstanding;
+  private final SendTimes times;
 
   /** The next row to be sent; not the end of the ring after some are to be sent again. */
   private long next;
@@ -63,6 +65,7 @@ public final class AckWindow {
     this.stored = stored;
     this.prefix = new AckPrefix(checkpoint);
     this.outstanding = new Outstanding(MAXIMUM_BYTES, nanoTime);
+    this.times = new SendTimes(MAXIMUM_MESSAGES, nanoTime);
   }
 
   /** One row that is sent once, under a number of its own. */
@@ -137,6 +140,13 @@ public final class AckWindow {
     }
   }
 
+  /** How long those rows took that were acknowledged since this was last asked; empty if none. */
+  public Optional<PublishLatency> takeLatency() {
+    synchronized (lock) {
+      return times.take();
+    }
+  }
+
   /** Whether rows are left that nobody has sent and that are not known to be stored. */
   public boolean hasUnsent() {
     synchronized (lock) {
@@ -157,6 +167,7 @@ public final class AckWindow {
         return Optional.empty();
       }
       outstanding.sent(row.payload().length);
+      times.sent(next);
       return Optional.of(new Sending(next++ + shift, row));
     }
   }
@@ -194,6 +205,7 @@ public final class AckWindow {
       if (!isAwaited(row)) {
         return false;
       }
+      times.acknowledged(row);
       settle(row, sequence, false);
       advance();
       return isWorthALook();

@@ -11,6 +11,7 @@ import static dev.signalbox.relay.stream.window.WindowTrial.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -182,5 +183,28 @@ class AckWindowTest {
     assertThat(window.silence()).isEqualTo(Duration.ofNanos(3));
     acknowledge(window, sent.get(1), 102);
     assertThat(window.silence()).isZero();
+  }
+
+  @Test
+  void theLatencyOfARowIsThatOfItsLastSendingAndWhatWasFoundHasNone() {
+    AckWindow window = window(Map.of(row(0), 101L), () -> now);
+    window.add(page(0, 4, 1));
+    List<AckWindow.Sending> sent = sendAll(window);
+    assertThat(sent).hasSize(3);
+    assertThat(window.takeLatency()).isEmpty();
+    now = 5;
+    acknowledge(window, sent.get(0), 102);
+    now = 100;
+    window.sendAgain();
+    List<AckWindow.Sending> again = sendAll(window);
+    now = 107;
+    acknowledge(window, sent.get(1), 103);
+    acknowledge(window, again.get(0), 103);
+    now = 120;
+    acknowledge(window, again.get(1), 104);
+
+    assertThat(window.takeLatency())
+        .contains(new PublishLatency(Duration.ofNanos(5), Duration.ofNanos(20)));
+    assertThat(window.takeLatency()).isEmpty();
   }
 }
