@@ -23,6 +23,15 @@ public record Transition(
     String to,
     Optional<String> cause,
     Optional<Actor> by) {
+  /** The word for the program as a whole when an operator unlocked what production locks. */
+  public static final String ARMED = "Armed";
+
+  /** The same when one locked it again. */
+  public static final String LOCKED = "Locked";
+
+  /** The same when what one asked for was refused: that, and why, is the cause. */
+  public static final String REFUSED = "Refused";
+
   static final int CAUSE_LIMIT = 500;
   static final int STATE_LIMIT = 64;
   static final int ACTOR_LIMIT = 100;

@@ -48,6 +48,7 @@ public final class LocalConsole implements Console, EngineLife {
   private final SampleHistory samples;
   private final Scheduler scheduler;
   private final ToolCalls tools;
+  private final OrderRecorder orders;
   private final Supplier<Diagnostics> diagnostics;
   private final Optional<LocalConfiguring> configuring;
 
@@ -77,6 +78,7 @@ public final class LocalConsole implements Console, EngineLife {
     this.diagnostics = diagnostics;
     this.scheduler = environment.scheduler();
     this.tools = new ToolCalls(roster::connection, environment);
+    this.orders = new OrderRecorder(history, coordinator::snapshot, scheduler::now);
     // The closing program waits for nobody who only looks.
     coordinator.addListener(
         program -> {
@@ -167,6 +169,15 @@ public final class LocalConsole implements Console, EngineLife {
 
   @Override
   public CompletionStage<Verdict> send(Command command, Actor by) {
+    return obeyed(command, by)
+        .thenApply(
+            verdict -> {
+              orders.answered(command, verdict, by);
+              return verdict;
+            });
+  }
+
+  private CompletionStage<Verdict> obeyed(Command command, Actor by) {
     return switch (command) {
       case Command.Connect c -> answered(coordinator.connect(c.connection(), by));
       case Command.Cancel c -> answered(coordinator.cancel(c.connection(), by));

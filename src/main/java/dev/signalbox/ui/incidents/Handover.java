@@ -120,19 +120,30 @@ record Handover(
             members);
   }
 
-  /** What a person has asked for and came about. */
+  /** What a person has asked for, whether it came about or was refused. */
   private List<String> commands(Texts texts) {
     return inSpan()
         .filter(transition -> transition.by().filter(by -> !by.user().isEmpty()).isPresent())
-        .map(
-            transition ->
-                texts.get(
-                    "handover.command",
-                    IncidentText.moment(transition.at()),
-                    name(transition.subject()),
-                    StateWords.of(transition.to(), texts),
-                    escaped(transition.by().orElseThrow().toString())))
+        .map(transition -> command(transition, texts))
         .toList();
+  }
+
+  private String command(Transition transition, Texts texts) {
+    String moment = IncidentText.moment(transition.at());
+    String by = escaped(transition.by().orElseThrow().toString());
+    String cause = escaped(transition.cause().orElse(""));
+    return switch (transition.to()) {
+      case Transition.ARMED -> texts.get("handover.armed", moment, by);
+      case Transition.LOCKED -> texts.get("handover.locked", moment, by);
+      case Transition.REFUSED -> texts.get("handover.refused", moment, cause, by);
+      default ->
+          texts.get(
+              "handover.command",
+              moment,
+              name(transition.subject()),
+              StateWords.of(transition.to(), texts),
+              by);
+    };
   }
 
   private Stream<Transition> inSpan() {

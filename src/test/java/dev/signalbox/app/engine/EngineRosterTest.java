@@ -86,6 +86,7 @@ class EngineRosterTest {
       var _ = answer(engine.console().send(new Command.Connect("nats"), Askers.TEST));
       awaitState(engine.console(), "nats", ConnectionState.Failed.class);
       await().untilAsserted(() -> assertThat(changes(engine.console())).hasSize(3));
+      var _ = answer(engine.console().send(new Command.Connect("nobody"), Askers.TEST));
       close(engine);
 
       Engine later = engine(scheduler, Optional.of(state));
@@ -98,7 +99,8 @@ class EngineRosterTest {
       assertThat(failed.from()).isEqualTo("Connecting");
       assertThat(failed.by()).isEmpty();
       assertThat(failed.cause().orElseThrow()).contains("refused");
-      assertThat(program(later.console())).containsExactly("Open", "Closing", "Closed", "Open");
+      assertThat(program(later.console()))
+          .containsExactly("Open", "Refused", "Closing", "Closed", "Open");
       assertThat(
               later
                   .console()

@@ -230,6 +230,40 @@ class IncidentTest {
   }
 
   @Test
+  void theHandoverTellsWhenItWasArmedAndWhatWasRefused() {
+    Actor kurt = new Actor("kurt", "console-3", "window");
+    order(10, "Refused", "start polling tracking: this is production: arm it first", kurt);
+    order(20, "Armed", "until 2026-01-01T03:10:20Z", kurt);
+    order(30, "Locked", "", kurt);
+    order(40, "Refused", "start polling tracking: no", Actor.program("start-up"));
+    order(400, "Armed", "until 2026-01-01T03:16:40Z", kurt);
+
+    String by = "kurt@console-3 (window)";
+    assertThat(handover(List.of(), 0, 300).lines().filter(line -> line.startsWith("- 1 ")))
+        .satisfiesExactly(
+            refused ->
+                assertThat(refused)
+                    .endsWith(
+                        ": refused to %s: start polling tracking: this is production: arm it first"
+                            .formatted(by)),
+            armed -> assertThat(armed).endsWith(": armed by " + by),
+            locked -> assertThat(locked).endsWith(": locked again by " + by));
+  }
+
+  private void order(int second, String word, String cause, Actor by) {
+    transitions
+        .computeIfAbsent(Subject.PROGRAM, _ -> new ArrayList<>())
+        .add(
+            new Transition(
+                Subject.PROGRAM,
+                at(second),
+                "",
+                word,
+                Optional.of(cause).filter(text -> !text.isEmpty()),
+                Optional.of(by)));
+  }
+
+  @Test
   void aQuietNightIsTold() {
     assertThat(handover(List.of(), 0, 100))
         .contains("## Still open\nNothing.")
