@@ -115,7 +115,7 @@ final class ConnectionLog {
         .log(
             "{} does not answer: {} (last proof of life {} ago)",
             endpoint.label(),
-            now.cause().oneLine(),
+            now.cause().silence(),
             Durations.taken(Duration.between(now.lastProof(), now.since())));
   }
 

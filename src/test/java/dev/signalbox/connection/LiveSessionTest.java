@@ -65,6 +65,23 @@ class LiveSessionTest {
   }
 
   @Test
+  void thatThereIsNoAnswerIsSaidOnce() throws Exception {
+    try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
+      ScriptedSession session = trial.connected();
+      session.failPings(
+          new ScriptedException(
+              FailureKind.TIMED_OUT, "the server does not answer: no connection within 3 s"));
+      trial.advance(HEARTBEAT.interval());
+
+      assertThat(trial.await(Stale.class).cause().message()).startsWith("the server does not");
+      assertThat(trial.lines())
+          .last()
+          .asString()
+          .startsWith("WARN NATS does not answer: no connection within 3 s (last proof of life ");
+    }
+  }
+
+  @Test
   void aHeartbeatThatFailsIsStaleToo() throws Exception {
     try (ConnectionTrial trial = ConnectionTrial.withRetries()) {
       ScriptedSession session = trial.connected();

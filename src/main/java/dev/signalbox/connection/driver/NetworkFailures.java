@@ -2,6 +2,7 @@ package dev.signalbox.connection.driver;
 
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.keys.UnusableFileException;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.settings.PasswordUnavailableException;
 import java.io.EOFException;
@@ -214,7 +215,7 @@ public final class NetworkFailures {
       return "no answer in time";
     }
     String line = line(failure);
-    return line.startsWith("the server does not answer") ? line : "no answer in time: " + line;
+    return line.startsWith(Failure.NO_ANSWER) ? line : Failure.LATE + line;
   }
 
   private static Diagnosis lost(Exception failure) {

@@ -6,6 +6,7 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Durations;
 import dev.signalbox.base.FreshThread;
 import dev.signalbox.connection.driver.DriverThreads;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.Peer;
 import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.settings.DatabaseKind;
@@ -130,7 +131,7 @@ final class PooledSession implements DatabaseSession {
                     + pool.getMaximumPoolSize()
                     + " connections are in use, none came back"
                     + within)
-            : new SQLTimeoutException("the server does not answer: no connection" + within);
+            : new SQLTimeoutException(Failure.NO_ANSWER + "no connection" + within);
     // What the pool says of it names neither the reason nor the server.
     late.addSuppressed(pools);
     if (reason != null) {

@@ -4,6 +4,7 @@ import dev.signalbox.base.ForeignText;
 import dev.signalbox.base.StackTrace;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One failure, as the operator needs it. Its texts are bounded and fit to be shown, whoever wrote
@@ -24,6 +25,12 @@ public record Failure(
     String message,
     String nextStep,
     String trace) {
+  /** How a message begins that tells of a server that is there and says nothing. */
+  public static final String NO_ANSWER = "the server does not answer: ";
+
+  /** How one begins whose answer came too late or never. */
+  public static final String LATE = "no answer in time: ";
+
   private static final int CODE_LIMIT = 64;
 
   public Failure {
@@ -39,6 +46,16 @@ public record Failure(
     return code.filter(c -> !message.contains(c))
         .map(c -> message + " (" + c + ")")
         .orElse(message);
+  }
+
+  /** The line for whoever has said already that there is no answer. */
+  public String silence() {
+    String line = oneLine();
+    return Stream.of(NO_ANSWER, LATE)
+        .filter(line::startsWith)
+        .findFirst()
+        .map(said -> line.substring(said.length()))
+        .orElse(line);
   }
 
   /** How a failed initialization names its reason: "timed out in phase login". */
