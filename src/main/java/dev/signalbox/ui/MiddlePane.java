@@ -2,6 +2,7 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.history.HistoryController;
+import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.Paints;
 import dev.signalbox.ui.plan.PlanBasis;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -52,11 +52,10 @@ final class MiddlePane implements HistoryController.Surroundings, PlanController
    * The ways from here to the other regions.
    *
    * @param choose chooses an object in the list
-   * @param log shows what the log says of one at some time
+   * @param log shows what is said of one at some time
    * @param room gives this pane more of the window, or the usual
    */
-  record Links(
-      Consumer<ObjectModel> choose, BiConsumer<Subject, Instant> log, Consumer<Boolean> room) {}
+  record Links(Consumer<ObjectModel> choose, LogController log, Consumer<Boolean> room) {}
 
   /**
    * Shows the page, which is in that pane already.
@@ -178,7 +177,13 @@ final class MiddlePane implements HistoryController.Surroundings, PlanController
 
   @Override
   public void showInLog(Subject subject, Instant at) {
-    links.log().accept(subject, at);
+    links.log().showFrom(subject);
+    links.log().showAt(at);
+  }
+
+  @Override
+  public void showInLog(Subject subject, Instant from, Instant to) {
+    links.log().showFrom(subject, from, to);
   }
 
   @Override

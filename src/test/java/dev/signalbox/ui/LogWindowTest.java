@@ -7,6 +7,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.log.lines.LogRow;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -84,6 +85,48 @@ class LogWindowTest {
 
     robot.fire(".log-chip");
     log.shows("a relay of that name", "waits for oracle", "Connected");
+  }
+
+  /** Of ten lines, one a second, those of the middle: by mouse, and the same by keys. */
+  @Test
+  void aTimeIsDrawnOverTheHistogramOrWalkedAndItsChipTakesItAway() {
+    robot.press(KeyCode.F9);
+    for (int i = 0; i < 10; i++) {
+      engine.journal.append(
+          States.NOW.plusSeconds(i),
+          Severity.INFO,
+          LogInWindow.ORACLE,
+          "line " + (char) ('a' + i),
+          Optional.empty());
+    }
+    eventually(() -> assertThat(log.list().getItems()).hasSize(10));
+    Node histogram = robot.lookup(".log-histogram", Node.class);
+    eventually(() -> assertThat(histogram.getLayoutBounds().getWidth()).isGreaterThan(400));
+    Bounds place = histogram.localToScreen(histogram.getLayoutBounds());
+    double second = Math.min(24, place.getWidth() / 91) * 10;
+    double middle = place.getCenterY();
+
+    robot.drag(place.getMinX() + 2.5 * second, middle, place.getMinX() + 5.5 * second, middle);
+    log.shows("line d", "line e", "line f");
+    assertThat(robot.text("#timeChip"))
+        .matches("\\d+:14:09\\.[45]\\d\\d to \\d+:14:12\\.[56]\\d\\d");
+    assertThat(robot.lookup("#timeChip", Node.class).getAccessibleText())
+        .startsWith("Show other times than ");
+    robot.fire("#timeChip");
+    eventually(() -> assertThat(log.list().getItems()).hasSize(10));
+    assertThat(robot.lookup("#timeChip", Node.class).isVisible()).isFalse();
+
+    WindowRobot.onFxThread(histogram::requestFocus);
+    robot.press(KeyCode.LEFT);
+    robot.press(KeyCode.SHIFT, KeyCode.LEFT);
+    assertThat(histogram.getAccessibleText()).startsWith("Only ").contains("1 other. ");
+    robot.press(KeyCode.ESCAPE);
+    assertThat(histogram.getAccessibleText()).doesNotStartWith("Only ");
+    robot.press(KeyCode.SHIFT, KeyCode.RIGHT);
+    robot.press(KeyCode.ENTER);
+    log.shows("line j");
+    robot.fire("#timeChip");
+    eventually(() -> assertThat(log.list().getItems()).hasSize(10));
   }
 
   @Test

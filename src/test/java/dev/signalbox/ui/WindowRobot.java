@@ -12,6 +12,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -89,6 +90,12 @@ public final class WindowRobot {
 
   public void click(String query) {
     robot.clickOn(query);
+  }
+
+  /** Presses the mouse at one place of the screen, moves it to another and lets it go there. */
+  public void drag(double fromX, double fromY, double toX, double toY) {
+    robot.drag(fromX, fromY, MouseButton.PRIMARY).dropTo(toX, toY);
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   /** Turns the wheel over this node, away from the newest. */

@@ -21,16 +21,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The history of all objects, and what was measured of the chosen one. */
-public final class HistoryController {
+public final class HistoryController implements Pointing.Listener {
   /** What the history asks of the window. */
   public interface Surroundings {
     /** The objects there are, in the configuration's order. */
@@ -40,9 +39,11 @@ public final class HistoryController {
 
     /** Shows what the log says of this object at that moment. */
     void showInLog(Subject subject, Instant at);
+
+    /** Shows what the log says of this object in that time, and nothing else. */
+    void showInLog(Subject subject, Instant from, Instant to);
   }
 
-  private static final List<Range> RANGES = List.of(Range.values());
   private static final double NAMES = 112;
   private static final double SCROLL_BAR = 18;
 
@@ -51,21 +52,20 @@ public final class HistoryController {
   private final Paints paints;
   private final Surroundings surroundings;
   private final Texts texts;
-  private final ToggleGroup ranges = new ToggleGroup();
+  private final RangeButtons ranges;
+  private final Pointing pointing;
   private final ReadOnlyObjectWrapper<Optional<Segment>> marked =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final HistoryPlots plotViews;
-
-  /** The place under the mouse, or that the keys have gone to. */
-  private Optional<Instant> cursor = Optional.empty();
 
   private Optional<Subject> chosen = Optional.empty();
   private Optional<Picture.Query> asked = Optional.empty();
   private boolean filling;
   private Optional<HistoryTable> rows = Optional.empty();
+  private Optional<AxisMarks> marks = Optional.empty();
 
   @FXML private VBox root;
-  @FXML private HBox rangeBar;
+  @FXML private FlowPane rangeBar;
   @FXML private ToggleButton table;
   @FXML private StackPane area;
   @FXML private VBox pictures;
@@ -74,8 +74,6 @@ public final class HistoryController {
   @FXML private VBox plots;
   @FXML private TableView<Segment> segments;
   @FXML private Pane overlay;
-  @FXML private javafx.scene.shape.Line crosshair;
-  @FXML private javafx.scene.shape.Line moment;
   @FXML private Label readout;
 
   /** Not loaded yet. */
@@ -87,23 +85,18 @@ public final class HistoryController {
     this.surroundings = surroundings;
     this.texts = texts;
     this.plotViews = new HistoryPlots(paints, texts, NAMES);
+    this.ranges = new RangeButtons(texts, this::onRange);
+    this.pointing = new Pointing(() -> model.pictureProperty().get().axis(), NAMES, this);
   }
 
   @FXML
   private void initialize() {
-    for (Range range : RANGES) {
-      ToggleButton button = new ToggleButton(texts.get(range.textKey()));
-      button.setUserData(range);
-      button.setId("range-" + (RANGES.indexOf(range) + 1));
-      button.setToggleGroup(ranges);
-      button.setOnAction(_ -> choose(range));
-      rangeBar.getChildren().add(button);
-    }
-    ranges.selectToggle(ranges.getToggles().getFirst());
+    rangeBar.getChildren().addAll(0, ranges.buttons());
     strips.setFixedCellSize(StripCell.HEIGHT);
     strips.setCellFactory(_ -> new StripCell(NAMES, paints, marked));
     strips.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
     rows = Optional.of(new HistoryTable(segments, texts));
+    marks = Optional.of(new AxisMarks(overlay, NAMES));
     table.selectedProperty().subscribe(this::showTable);
     model.pictureProperty().subscribe(this::show);
     past.pastProperty().subscribe(this::refresh);
@@ -114,8 +107,7 @@ public final class HistoryController {
     plots.getChildren().add(plotViews);
     paints.changesProperty().subscribe(() -> show(model.pictureProperty().get()));
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    area.addEventFilter(MouseEvent.MOUSE_MOVED, event -> point(event.getX()));
-    area.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> point(-1));
+    pointing.install(area, () -> !table.isSelected());
     area.addEventFilter(MouseEvent.MOUSE_CLICKED, this::onClick);
     readOut();
   }
@@ -128,22 +120,15 @@ public final class HistoryController {
   public void choose(Optional<Subject> subject) {
     if (!subject.equals(chosen)) {
       chosen = subject;
-      cursor = Optional.empty();
+      pointing.forget();
       mark();
       refresh();
     }
   }
 
-  private void choose(Range range) {
-    ranges.getToggles().forEach(t -> t.setSelected(t.getUserData() == range));
-    cursor = Optional.empty();
+  private void onRange() {
+    pointing.forget();
     refresh();
-  }
-
-  private Range range() {
-    return ranges.getSelectedToggle() == null
-        ? Range.QUARTER
-        : (Range) ranges.getSelectedToggle().getUserData();
   }
 
   /** Asks for another picture if one would look different. */
@@ -155,7 +140,7 @@ public final class HistoryController {
     Instant now = past.nowProperty().get();
     Picture.Query query =
         new Picture.Query(
-            range(),
+            ranges.chosen(),
             width,
             surroundings.objects().stream()
                 .map(object -> new Named(object.subject(), object.name()))
@@ -208,11 +193,12 @@ public final class HistoryController {
     boolean known = true;
     switch (event.getCode()) {
       case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6 ->
-          choose(RANGES.get(Integer.parseInt(event.getCode().getChar()) - 1));
+          ranges.choose(Integer.parseInt(event.getCode().getChar()));
       case T -> table.setSelected(!table.isSelected());
       case LEFT -> step(-1);
       case RIGHT -> step(1);
       case ENTER -> jump();
+      case L -> showTimeInLog();
       default -> known = false;
     }
     if (known) {
@@ -229,7 +215,7 @@ public final class HistoryController {
               int present =
                   past.viewedProperty().get().map(line.strip()::indexAt).orElse(all.size());
               int next = Math.max(present + by, 0);
-              cursor = Optional.empty();
+              pointing.forget();
               if (next < all.size()) {
                 past.view(all.get(next).from());
               } else {
@@ -238,63 +224,72 @@ public final class HistoryController {
             });
   }
 
-  private void point(double x) {
-    double place = x - NAMES;
-    Picture picture = model.pictureProperty().get();
-    cursor =
-        place < 0 || place > picture.axis().width()
-            ? Optional.empty()
-            : Optional.of(picture.axis().at(place));
+  @Override
+  public void pointed() {
     mark();
   }
 
+  @Override
+  public void drawnOver(Instant from, Instant to) {
+    showInLog(from, to);
+  }
+
+  /** The log of all of the state that is read, or of the row of the table. */
+  private void showTimeInLog() {
+    tableRow().or(marked::get).ifPresent(segment -> showInLog(segment.from(), segment.to()));
+  }
+
+  private void showInLog(Instant from, Instant to) {
+    chosen
+        .filter(_ -> from.isBefore(to))
+        .ifPresent(subject -> surroundings.showInLog(subject, from, to));
+  }
+
+  private Optional<Segment> tableRow() {
+    return table.isSelected()
+        ? Optional.ofNullable(segments.getSelectionModel().getSelectedItem())
+        : Optional.empty();
+  }
+
   private void onClick(MouseEvent event) {
+    if (!event.isStillSincePress()) {
+      return;
+    }
     if (event.getClickCount() == 2) {
       jump();
     } else if (!table.isSelected()) {
       // Choosing another strip has forgotten where the mouse is.
-      point(event.getX());
-      cursor.ifPresent(past::view);
+      pointing.point(event.getX());
+      pointing.at().ifPresent(past::view);
     }
   }
 
   private void jump() {
-    Optional<Segment> tableRow =
-        table.isSelected()
-            ? Optional.ofNullable(segments.getSelectionModel().getSelectedItem())
-            : Optional.empty();
     chosen.ifPresent(
         subject ->
-            tableRow
+            tableRow()
                 .or(marked::get)
                 .map(Segment::from)
-                .or(() -> cursor)
+                .or(pointing::at)
                 .or(past.viewedProperty()::get)
                 .ifPresent(at -> surroundings.showInLog(subject, at)));
   }
 
   private void mark() {
     Optional<Instant> viewed = past.viewedProperty().get();
-    Optional<Instant> read = cursor.or(() -> viewed);
+    Optional<Instant> read = pointing.at().or(() -> viewed);
     marked.set(
         read.flatMap(
             at -> chosenLine().map(line -> line.strip().segments().get(line.strip().indexAt(at)))));
     TimeAxis shared = model.pictureProperty().get().axis();
-    draw(crosshair, cursor, shared);
-    draw(moment, viewed.filter(at -> !at.isBefore(shared.from())), shared);
+    marks.ifPresent(
+        drawn -> {
+          drawn.showCursor(pointing.at(), shared);
+          drawn.showMoment(viewed, shared);
+          drawn.showBand(pointing.begun(), pointing.at(), shared);
+        });
     plotViews.read(read.map(shared::x));
     readOut();
-  }
-
-  private void draw(javafx.scene.shape.Line mark, Optional<Instant> place, TimeAxis shared) {
-    mark.setVisible(place.isPresent());
-    place.ifPresent(
-        at -> {
-          double x = Math.floor(NAMES + Math.clamp(shared.x(at), 0, shared.width())) + 0.5;
-          mark.setStartX(x);
-          mark.setEndX(x);
-          mark.setEndY(area.getHeight());
-        });
   }
 
   private void readOut() {

@@ -11,9 +11,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
 
 /** The chosen object's strip as a table, the newest first: for those who cannot see a picture. */
 final class HistoryTable {
@@ -25,6 +29,7 @@ final class HistoryTable {
   /** Takes over an empty table. */
   HistoryTable(TableView<Segment> table, Texts texts) {
     this.table = table;
+    table.setRowFactory(_ -> new Row());
     add(texts.get("history.table.from"), 120, segment -> moment(segment.from()));
     add(texts.get("history.table.lasted"), 84, segment -> TimeText.clock(segment.lasted()));
     add(
@@ -43,6 +48,23 @@ final class HistoryTable {
     column.setSortable(false);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     table.getColumns().add(column);
+  }
+
+  /** What is too long for its column is told by the row. */
+  private final class Row extends TableRow<Segment> {
+    private final Tooltip whole = new Tooltip();
+
+    @Override
+    protected void updateItem(@Nullable Segment item, boolean empty) {
+      super.updateItem(item, empty);
+      setTooltip(item == null ? null : whole);
+      if (item != null) {
+        whole.setText(
+            table.getColumns().stream()
+                .map(column -> String.valueOf(column.getCellObservableValue(item).getValue()))
+                .collect(Collectors.joining("\n")));
+      }
+    }
   }
 
   void show(List<Segment> segments) {

@@ -40,7 +40,7 @@ record PastLooks(Texts texts) {
         NOTHING,
         since(then, at),
         false,
-        Action.disabled(texts.get("travel.locked")),
+        Action.disabled(texts.get("travel.locked"), texts.get("travel.locked.reason")),
         Optional.empty(),
         Optional.empty());
   }

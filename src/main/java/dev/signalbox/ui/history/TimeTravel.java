@@ -5,6 +5,7 @@ import dev.signalbox.ui.objects.ObjectLooks;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.past.PastModel;
 import dev.signalbox.ui.past.Segment;
+import dev.signalbox.ui.past.Signal;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Duration;
@@ -49,8 +50,11 @@ public final class TimeTravel {
   }
 
   private ObjectLooks looksOf(String name, Subject subject, Instant at) {
-    Segment state = past.pastProperty().get().at(subject, at, past.nowProperty().get());
-    return looks.of(name, state, at);
+    return looks.of(name, state(subject, at), at);
+  }
+
+  private Segment state(Subject subject, Instant at) {
+    return past.pastProperty().get().at(subject, at, past.nowProperty().get());
   }
 
   /** All of them, as they are to be shown. */
@@ -88,6 +92,28 @@ public final class TimeTravel {
                     "travel.stamp",
                     TimeText.moment(at, now),
                     TimeText.rough(Duration.between(at, now))));
+  }
+
+  /**
+   * How many of the connections there are now were connected then, in words; empty in the present.
+   */
+  public Optional<String> summary() {
+    return past.viewedProperty().get().map(this::summary);
+  }
+
+  private String summary(Instant at) {
+    List<Signal> signals =
+        present.get().stream()
+            .map(ObjectModel::subject)
+            .filter(subject -> subject.kind() == Subject.Kind.CONNECTION)
+            .map(subject -> state(subject, at).signal())
+            .toList();
+    return texts.get(
+        "travel.summary",
+        TimeText.timeOfDay(at),
+        signals.stream().filter(signal -> signal == Signal.WELL).count(),
+        signals.size(),
+        signals.stream().filter(Signal::isGap).count());
   }
 
   /** Why nothing can be asked of the engine now; empty in the present. */

@@ -2,13 +2,19 @@ package dev.signalbox.ui.log;
 
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.log.lines.TimeRange;
+import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -16,8 +22,13 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
-/** Which lines are shown: by level, by what is in them and what is not, and by who says them. */
+/**
+ * Which lines are shown: by level, by what is in them and what is not, by who says them and when.
+ */
 final class FilterController {
+  /** What is shorter needs parts of a second to be told. */
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final LogModel model;
   private final Texts texts;
   private final PatternField wantedField;
@@ -35,6 +46,7 @@ final class FilterController {
   @FXML private TextField unwanted;
   @FXML private ToggleButton unwantedExpression;
   @FXML private MenuButton sources;
+  @FXML private Button timeChip;
   @FXML private FlowPane chips;
   @FXML private Label fault;
 
@@ -68,7 +80,7 @@ final class FilterController {
     }
     unwanted.textProperty().addListener(_ -> showFurther());
     tellLevels();
-    showFurther();
+    showTime(Optional.empty());
   }
 
   /** A level that the engine does not log is not lit, and says why nothing of it comes. */
@@ -108,7 +120,8 @@ final class FilterController {
   /** What is hidden by it cannot be hidden itself. */
   @FXML
   private void showFurther() {
-    boolean needed = !sourceChips.isEmpty() || !unwantedField.isEmpty();
+    boolean needed =
+        !sourceChips.isEmpty() || !unwantedField.isEmpty() || model.filter().time().isPresent();
     if (needed) {
       further.setSelected(true);
     }
@@ -140,12 +153,49 @@ final class FilterController {
     wantedField.clear();
     unwantedField.clear();
     sourceChips.choose(Set.of());
+    showTime(Optional.empty());
   }
 
   /** Shows what this subject says, all of it and nothing else. */
   void showFrom(Subject source) {
     clear();
     sourceChips.choose(Set.of(source));
+  }
+
+  /** Shows what was logged in that time and nothing else, until its chip is pressed. */
+  void showOnly(TimeRange time) {
+    showTime(Optional.of(time));
+  }
+
+  /** From now on nothing of that moment is hidden because of its time. */
+  void admit(Instant moment) {
+    if (model.filter().time().filter(time -> !time.contains(moment)).isPresent()) {
+      showTime(Optional.empty());
+    }
+  }
+
+  @FXML
+  private void showAnyTime() {
+    showTime(Optional.empty());
+  }
+
+  private void showTime(Optional<TimeRange> time) {
+    model.setFilter(model.filter().withTime(time));
+    ActionButton.setShown(timeChip, time.isPresent(), search);
+    time.ifPresent(
+        wanted -> {
+          String words =
+              texts.get("log.time", moment(wanted.from(), wanted), moment(wanted.to(), wanted));
+          timeChip.setText(words);
+          timeChip.setAccessibleText(texts.get("log.time.remove", words));
+        });
+    showFurther();
+  }
+
+  private String moment(Instant at, TimeRange time) {
+    return time.length().compareTo(SHORT) < 0
+        ? TimeText.logTime(at)
+        : TimeText.moment(at, model.nowProperty().get());
   }
 
   void focus() {

@@ -3,6 +3,7 @@ package dev.signalbox.ui.log;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.log.lines.LogRow;
 import dev.signalbox.ui.log.lines.Sieve;
+import dev.signalbox.ui.log.lines.TimeRange;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class LogController implements DetailController.Actions {
     this.detail = new DetailController(this, texts);
     this.saver = new LogSaver(model, this::say, texts);
     this.clipboard = new LogCopy(model, this::say, texts);
-    this.histogram = new LogHistogram(texts, this::showAt);
+    this.histogram = new LogHistogram(texts, this::goTo, filter::showOnly);
   }
 
   /** The controllers of the views that this one's includes. */
@@ -221,8 +222,23 @@ public final class LogController implements DetailController.Actions {
 
   /** Shows the log as it was then: held still, at the first line that is not older. */
   public void showAt(Instant instant) {
+    filter.admit(instant);
+    goTo(instant);
+  }
+
+  private void goTo(Instant instant) {
     model.hold();
     model.whenShown(() -> navigator.goTo(instant));
+  }
+
+  /**
+   * Shows all that this subject said in that time and nothing else, until the filter is changed.
+   *
+   * @param to the first moment behind it
+   */
+  public void showFrom(Subject source, Instant from, Instant to) {
+    filter.showFrom(source);
+    filter.showOnly(new TimeRange(from, to));
   }
 
   /** Shows all that this subject says and nothing else, until the filter is changed. */

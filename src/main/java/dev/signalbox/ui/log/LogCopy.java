@@ -49,7 +49,7 @@ final class LogCopy {
             .thenAcceptAsync(
                 text -> {
                   text(text);
-                  say.accept(texts.get("log.copied", Texts.number(rows.size())));
+                  say.accept(texts.get("log.copied", rows.size()));
                 },
                 Platform::runLater);
   }

@@ -48,7 +48,7 @@ final class LogSaver {
   private String written(LogExport lines, Path file) throws IOException {
     try {
       int count = lines.writeTo(file, LogExport.Form.of(file));
-      return texts.get("log.saved", Texts.number(count), file);
+      return texts.get("log.saved", count, file);
     } catch (Effort.SpentException e) {
       return saver.failed(file, texts.get("log.pattern.costly"));
     }

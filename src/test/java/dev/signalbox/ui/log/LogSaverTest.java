@@ -52,7 +52,7 @@ class LogSaverTest {
         .untilAsserted(
             () ->
                 assertThat(notices)
-                    .contains("Saved 1 lines to " + shown, "Saved 2 lines to " + all));
+                    .contains("One line saved to " + shown, "2 lines saved to " + all));
     assertThat(shown).hasContent("2026-03-02T10:14:07Z ERROR [nats] lost");
     assertThat(all).content().contains("\"message\":\"kept\"").contains("\"severity\":\"error\"");
   }

@@ -8,6 +8,7 @@ import dev.signalbox.journal.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -149,10 +150,25 @@ class SieveTest {
             Set.of(Severity.ERROR),
             Set.of(ORACLE),
             TextPattern.expression("l[aeo]st"),
-            TextPattern.text("NIGHT")));
+            TextPattern.text("NIGHT"),
+            Optional.empty()));
     pour();
 
     assertThat(rows()).containsExactly("×1 lost the session");
+  }
+
+  @Test
+  void onlyWhatWasSaidInATimeIsShownAndCounted() {
+    said.info("zero", "one", "two", "three", "four");
+    sieve.filter(
+        LogFilter.ALL.withTime(
+            Optional.of(new TimeRange(Said.BEGIN.plusSeconds(1), Said.BEGIN.plusSeconds(3)))));
+    pour();
+
+    assertThat(rows()).containsExactly("×1 one", "×1 two");
+    assertThat(last.standing().hidden()).isEqualTo(3);
+    assertThat(last.bars().sum(new TimeRange(Said.BEGIN, Said.BEGIN.plusSeconds(9))).total())
+        .isEqualTo(2);
   }
 
   @Test
