@@ -142,6 +142,7 @@ final class ObjectPages implements PageController.Surroundings {
             operator::ask,
             relay::changeObjection,
             model::now,
+            hints,
             texts));
   }
 

@@ -3,12 +3,16 @@ package dev.signalbox.ui;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.console.Answer;
+import dev.signalbox.console.LeaseHolding;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.ui.toolkit.Reveal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -75,5 +79,54 @@ class HintWindowTest {
         .isEqualTo("What a button will do stands here before it is pressed");
     assertThat(top()).isEqualTo(place);
     assertThat(engine.sent).isEmpty();
+  }
+
+  @Test
+  void whatCannotBePressedSaysWhy() {
+    String locked = "not now. Polling is locked in production: arm it first";
+    robot.choose("txlog");
+    eventually(() -> assertThat(robot.text("#hint")).isEqualTo("Enter – Start polling: " + locked));
+    robot.press(KeyCode.F6);
+    assertThat(robot.text("#hint")).isEqualTo("Start polling: " + locked);
+    mouse.moveTo("#connection-oracle #main");
+    eventually(() -> assertThat(robot.text("#hint")).startsWith("Retry now: "));
+    mouse.moveTo("#page #main");
+    eventually(() -> assertThat(robot.text("#hint")).isEqualTo("Start polling: " + locked));
+    engine.show(States.ORACLE, States.connected());
+    mouse.moveTo("#retryAll");
+    eventually(
+        () ->
+            assertThat(robot.text("#hint"))
+                .isEqualTo("Retry: nothing here has failed or waits for a retry."));
+    engine.show(States.ORACLE, States.closing());
+    mouse.moveTo("#connection-oracle #main");
+    eventually(
+        () -> assertThat(robot.text("#hint")).isEqualTo("Closing…: not now. It is being closed"));
+  }
+
+  @Test
+  void theToolsOfARelayTellWhatTheyDoAndWhyTheyDoNothing() {
+    robot.choose("txlog");
+    point("verify", "#run", "Compare: reads the rows of txlog and looks for each in the stream.");
+    point("preview", "#run", "Show the next rows: reads up to 20 of txlog");
+    point("position", "#run", "Count: says what going on behind that row would send again");
+    point("position", "#set", "Set the position…: not now. Polling is locked in production");
+    engine.program.show(
+        new ProgramSnapshot(
+            new ProgramState.Open(), List.of(), Optional.of(States.NOW.plusSeconds(60))));
+    point("position", "#set", "Set the position…: not now. Count first what that means");
+    point("lease", "#run", "Look: says who has the lease of txlog");
+    engine.tools.lease =
+        new Answer.Given<>(new LeaseHolding(Optional.of("held by relay-4"), true, false));
+    robot.fire("#tool-lease #run");
+    point("lease", "#take", "Take over: the lease of txlog is held by relay-4 and is taken");
+  }
+
+  private void point(String tool, String button, String hint) {
+    String query = "#tool-%s %s".formatted(tool, button);
+    WindowRobot.onFxThread(() -> robot.lookup("#tool-" + tool, TitledPane.class).setExpanded(true));
+    WindowRobot.onFxThread(() -> Reveal.of(robot.lookup(query, Node.class)));
+    mouse.moveTo("#hint").moveTo(query);
+    eventually(() -> assertThat(robot.text("#hint")).startsWith(hint));
   }
 }

@@ -182,7 +182,7 @@ public final class ConnectionPresenter {
           texts.get(
               "connection.detail.stale",
               TimeText.seconds(Duration.between(s.lastProof(), now)),
-              s.cause().oneLine());
+              s.cause().silence());
       case Waiting w ->
           texts.get(
               "connection.detail.waiting",
@@ -204,12 +204,14 @@ public final class ConnectionPresenter {
   }
 
   private Action<ConnectionCommand> main(ConnectionStatus status) {
-    boolean noAttempts = status.retired() || status.orphans() >= ConnectionStatus.MAXIMUM_ORPHANS;
+    Optional<String> noAttempts = noAttempts(status);
     return switch (status.state()) {
       case Off _ ->
           Action.of(texts.get("connection.connect"), ConnectionCommand.CONNECT).unless(noAttempts);
       case Connecting _ -> Action.of(texts.get("connection.cancel"), ConnectionCommand.CANCEL);
-      case Cancelling _ -> Action.disabled(texts.get("connection.cancelling"));
+      case Cancelling _ ->
+          Action.disabled(
+              texts.get("connection.cancelling"), texts.get("connection.cannot.cancelling"));
       case Connected _ ->
           Action.of(texts.get("connection.disconnect"), ConnectionCommand.DISCONNECT);
       case Stale _ ->
@@ -219,8 +221,19 @@ public final class ConnectionPresenter {
           Action.of(texts.get("connection.retryNow"), ConnectionCommand.CONNECT).unless(noAttempts);
       case Failed _ ->
           Action.of(texts.get("connection.retry"), ConnectionCommand.CONNECT).unless(noAttempts);
-      case Closing _ -> Action.disabled(texts.get("connection.closing"));
+      case Closing _ ->
+          Action.disabled(texts.get("connection.closing"), texts.get("connection.cannot.closing"));
     };
+  }
+
+  /** Why no attempt can be begun. */
+  private Optional<String> noAttempts(ConnectionStatus status) {
+    if (status.retired()) {
+      return Optional.of(texts.get("connection.cannot.retired"));
+    }
+    return status.orphans() >= ConnectionStatus.MAXIMUM_ORPHANS
+        ? Optional.of(texts.get("connection.tooManyOrphans", status.orphans()))
+        : Optional.empty();
   }
 
   private Optional<Action<ConnectionCommand>> side(ConnectionState state) {

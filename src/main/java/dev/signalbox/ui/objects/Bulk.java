@@ -26,8 +26,8 @@ enum Bulk {
     return objects.stream().flatMap(object -> command(object.looks().get()).stream()).toList();
   }
 
-  /** What it will do to these, in one line; empty if nothing. */
-  Optional<String> effect(List<ObjectModel> objects, Texts texts) {
+  /** What it will do to these, in one line, or why nothing. */
+  String effect(List<ObjectModel> objects, Texts texts) {
     List<String> met =
         objects.stream()
             .filter(object -> command(object.looks().get()).isPresent())
@@ -36,8 +36,8 @@ enum Bulk {
     String first = met.stream().limit(NAMED).collect(Collectors.joining(", "));
     int more = Math.max(0, met.size() - NAMED);
     return met.isEmpty()
-        ? Optional.empty()
-        : Optional.of(texts.get(textKey() + ".effect", met.size(), first, more));
+        ? texts.get(textKey() + ".none")
+        : texts.get(textKey() + ".effect", met.size(), first, more);
   }
 
   private Optional<Command> command(ObjectLooks looks) {

@@ -6,6 +6,7 @@ import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -38,9 +39,10 @@ final class BulkButtons {
         (bulk, button) -> button.setOnAction(_ -> bulk.commands(scope.get()).forEach(send)));
   }
 
-  /** Has it told what each of them will do. */
+  /** Has it told what each of them will do, or why nothing. */
   void hintAt(Hints hints) {
-    buttons.forEach((bulk, button) -> hints.of(button, () -> bulk.effect(scope.get(), texts)));
+    buttons.forEach(
+        (bulk, button) -> hints.of(button, () -> Optional.of(bulk.effect(scope.get(), texts))));
   }
 
   /** Counts anew. */

@@ -2,6 +2,8 @@ package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.toolkit.Action;
+import dev.signalbox.ui.toolkit.Texts;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
@@ -28,6 +30,14 @@ public interface ObjectModel {
 
   /** What sending this will do now, in one line; empty if it has no such button. */
   Optional<String> effect(Command command);
+
+  /** What pressing that button of it does now, in one line, or why it does nothing. */
+  default Optional<String> effect(Action<Command> action, Texts texts) {
+    return action
+        .command()
+        .flatMap(this::effect)
+        .or(() -> action.reason().map(why -> texts.get("hint.off", action.label(), why)));
+  }
 
   /** Name of the node that shows it in the list. */
   default String nodeId() {

@@ -100,15 +100,16 @@ public final class PageController {
     root.setId("page");
     name.setText(object.name());
     place.setText(object.place());
+    place.getTooltip().setText(object.place());
     scroll.setContent(bodyNode);
     actions.getChildren().addAll(furtherControls);
     mainButton = new ActionButton(main, root);
     sideButton = new ActionButton(side, root);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    surroundings.hints().of(main, () -> effect(object.looks().get().main().command()));
-    surroundings
-        .hints()
-        .of(side, () -> effect(object.looks().get().side().flatMap(Action::command)));
+    // While the main button offers nothing the keyboard waits at the page.
+    surroundings.hints().whileFocused(root, () -> effect(Optional.of(object.looks().get().main())));
+    surroundings.hints().of(main, () -> effect(Optional.of(object.looks().get().main())));
+    surroundings.hints().of(side, () -> effect(object.looks().get().side()));
     showing =
         Subscription.combine(
             object.looks().subscribe(this::show),
@@ -117,8 +118,8 @@ public final class PageController {
                 .subscribe(value -> progress.setProgress(Math.max(0, value.doubleValue()))));
   }
 
-  private Optional<String> effect(Optional<Command> command) {
-    return command.flatMap(object::effect);
+  private Optional<String> effect(Optional<Action<Command>> action) {
+    return action.flatMap(offered -> object.effect(offered, texts));
   }
 
   private void show(ObjectLooks looks) {

@@ -62,14 +62,11 @@ final class PlanPresenter {
     long held = states.stream().filter(PlanPresenter::isHeld).count();
     long moving = states.stream().filter(Running.class::isInstance).count();
     long stopped = states.stream().filter(Stopped.class::isInstance).count();
+    long passing = states.size() - held - moving - stopped;
     return new Summary(
-        texts.get(
-            "plan.summary",
-            states.size(),
-            moving,
-            held,
-            stopped,
-            states.size() - held - moving - stopped),
+        states.size() == 1
+            ? texts.get("plan.summary.one", moving, held, stopped, passing)
+            : texts.get("plan.summary", states.size(), moving, held, stopped, passing),
         held > 0 ? Tone.DANGER : Tone.MUTED);
   }
 

@@ -66,7 +66,7 @@ public final class RelayPresenter {
         word(state),
         detail(relay, objection),
         TimeText.clock(Duration.between(state.since(), now)),
-        main(state, objection.isPresent(), now),
+        main(state, objection, now),
         changeObjection(state, program),
         figures(relay, now));
   }
@@ -132,7 +132,7 @@ public final class RelayPresenter {
   Consequence ofStopNow(Stopping stopping) {
     int open = Math.max(0, stopping.total() - stopping.drained());
     return new Consequence(
-        texts.get("relay.stopNow.effect", Texts.number(open)),
+        texts.get("relay.stopNow.effect", open),
         texts.get("relay.stopNow"),
         texts.get("relay.keepWaiting"));
   }
@@ -218,15 +218,17 @@ public final class RelayPresenter {
     return texts.get("relay.detail.trouble", cause.oneLine(), cause.nextStep());
   }
 
-  private Action<RelayCommand> main(RelayState state, boolean startRefused, Instant now) {
+  private Action<RelayCommand> main(RelayState state, Optional<String> objection, Instant now) {
     return switch (state) {
       case Stopped _, Failed _ ->
-          Action.of(texts.get("relay.start"), RelayCommand.START).unless(startRefused);
+          Action.of(texts.get("relay.start"), RelayCommand.START).unless(objection);
       case Starting _ -> Action.of(texts.get("relay.cancelStart"), RelayCommand.CANCEL_START);
       case Running _, Paused _, Stalled _ -> Action.of(texts.get("relay.stop"), RelayCommand.STOP);
       case Stopping s ->
           Duration.between(s.since(), now).compareTo(STOP_NOW_AFTER) < 0
-              ? Action.disabled(texts.get("relay.stopping"))
+              ? Action.disabled(
+                  texts.get("relay.stopping"),
+                  texts.get("relay.cannot.stopping", STOP_NOW_AFTER.toSeconds()))
               : Action.of(texts.get("relay.stopNow"), RelayCommand.STOP_NOW);
     };
   }

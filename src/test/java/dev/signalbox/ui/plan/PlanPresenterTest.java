@@ -199,6 +199,19 @@ class PlanPresenterTest {
   }
 
   @Test
+  void theOnlyRelayIsToldOfInASentence() {
+    allConnected();
+    assertThat(summary(new RelayState.Paused(States.NOW, "Oracle does not reply")))
+        .isEqualTo("One relay: it is held up");
+    assertThat(summary(new RelayState.Stopped(States.NOW))).isEqualTo("One relay: it is stopped");
+    assertThat(summary(States.stopping(Duration.ZERO))).isEqualTo("One relay: it is under way");
+  }
+
+  private String summary(RelayState state) {
+    return picture(States.relay(state), Map.of()).summary().words();
+  }
+
+  @Test
   void connectionsThatNoRelayUsesStandApart() {
     allConnected();
     add(
@@ -216,6 +229,6 @@ class PlanPresenterTest {
     assertThat(picture.unused())
         .extracting(Part::spoken)
         .containsExactly("Used by no relay: NATS spare, Failed");
-    assertThat(picture.summary().words()).isEqualTo("One relay: 1 moves");
+    assertThat(picture.summary().words()).isEqualTo("One relay: it moves");
   }
 }

@@ -42,6 +42,15 @@ public final class LeaseController {
   private void initialize() {
     question.showIn(questionPlace, take);
     tool.showIn(pane, run, cancel, messagePlace, texts.get("tools.lease.looking"), _ -> refresh());
+    desk.hint(run, () -> texts.get("tools.lease.run.effect", desk.relay()), tool::refusal);
+    desk.hint(
+        take,
+        () ->
+            texts.get(
+                "tools.lease.take.effect",
+                desk.relay(),
+                holding.flatMap(LeaseHolding::holder).orElse("")),
+        this::objection);
     showHolding();
   }
 
@@ -75,13 +84,16 @@ public final class LeaseController {
 
   /** Whether it can be taken may have changed. */
   void refresh() {
-    Optional<String> objection = desk.objection().get();
-    boolean refused = objection.isPresent() || tool.isUnderWay();
-    ActionButton.setDisabled(take, refused, pane);
+    Optional<String> objection = objection();
+    ActionButton.setDisabled(take, objection.isPresent(), pane);
     reason.setText(take.isVisible() ? objection.orElse("") : "");
-    if (refused) {
+    if (objection.isPresent()) {
       question.close();
     }
+  }
+
+  private Optional<String> objection() {
+    return tool.refusal().or(desk.objection());
   }
 
   @FXML

@@ -61,6 +61,11 @@ public final class PositionController {
                 look();
               }
             });
+    desk.hint(run, () -> texts.get("tools.position.run.effect", desk.relay()), tool::refusal);
+    desk.hint(
+        set,
+        () -> plan.map(counted -> words.setEffect(desk.relay(), counted)).orElse(""),
+        this::objection);
     showPlan();
   }
 
@@ -85,12 +90,7 @@ public final class PositionController {
 
   private void showPresent(Optional<RelayPosition> now) {
     present.setText(
-        now.map(
-                at ->
-                    texts.get(
-                        "tools.position.present",
-                        words.position(at.last()),
-                        Texts.number(at.relayed())))
+        now.map(at -> texts.get("tools.position.present", words.position(at.last()), at.relayed()))
             .orElse(texts.get("tools.position.neverStarted")));
   }
 

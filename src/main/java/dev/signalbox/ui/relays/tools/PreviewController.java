@@ -43,6 +43,8 @@ public final class PreviewController {
         .selectedItemProperty()
         .subscribe(chosen -> row.setText(chosen == null ? "" : words.whole(chosen)));
     tool.showIn(pane, run, cancel, messagePlace, desk.texts().get("tools.asking"), _ -> {});
+    desk.hint(
+        run, () -> desk.texts().get("tools.preview.effect", ROWS, desk.relay()), tool::refusal);
     showRows(false);
   }
 

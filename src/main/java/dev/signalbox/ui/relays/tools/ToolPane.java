@@ -58,6 +58,11 @@ final class ToolPane {
             });
   }
 
+  /** Why the button that asks can do nothing now. */
+  Optional<String> refusal() {
+    return isUnderWay() ? Optional.of(texts.get("tools.asking")) : Optional.empty();
+  }
+
   boolean isUnderWay() {
     return call.underWayProperty().get();
   }

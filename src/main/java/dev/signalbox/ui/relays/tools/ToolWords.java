@@ -112,7 +112,7 @@ record ToolWords(Texts texts) {
   }
 
   String compared(VerifyNews.Compared so) {
-    return texts.get("tools.verify.compared", Texts.number(so.rows()), so.upTo().toString());
+    return texts.get("tools.verify.compared", so.rows(), so.upTo().toString());
   }
 
   String result(VerifyNews.Result result) {
@@ -120,14 +120,14 @@ record ToolWords(Texts texts) {
     parts.add(
         texts.get(
             result.missing().isEmpty() ? "tools.verify.good" : "tools.verify.missing",
-            Texts.number(result.rows()),
-            Texts.number(result.missing().size()),
+            result.rows(),
+            result.missing().size(),
             position(result.upTo())));
     if (result.removed() > 0) {
-      parts.add(texts.get("tools.verify.removed", Texts.number(result.removed())));
+      parts.add(texts.get("tools.verify.removed", result.removed()));
     }
     if (result.diverted() > 0) {
-      parts.add(texts.get("tools.verify.diverted", Texts.number(result.diverted())));
+      parts.add(texts.get("tools.verify.diverted", result.diverted()));
     }
     if (!result.complete()) {
       parts.add(texts.get("tools.verify.incomplete"));
@@ -138,6 +138,16 @@ record ToolWords(Texts texts) {
   /** What storing the missing rows again means. */
   String storeAgain(String relay, VerifyNews.Result result) {
     return texts.get("tools.verify.effect", result.missing().size(), relay);
+  }
+
+  /** What the button that sets it will do. */
+  String setEffect(String relay, PositionPlan plan) {
+    return texts.get(
+        "tools.position.set.effect",
+        relay,
+        position(plan.to()),
+        count(plan.again()),
+        count(plan.passedOver()));
   }
 
   String holding(LeaseHolding holding) {

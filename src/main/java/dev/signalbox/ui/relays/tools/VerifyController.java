@@ -63,6 +63,14 @@ public final class VerifyController {
   private void initialize() {
     messagePlace.getChildren().add(message);
     question.showIn(questionPlace, sendAgain);
+    desk.hint(
+        run,
+        () -> desk.texts().get("tools.verify.run.effect", desk.relay()),
+        () -> asking(run.isDisabled()));
+    desk.hint(
+        sendAgain,
+        () -> desk.texts().get("tools.verify.sendAgain.effect", missing().size()),
+        this::objection);
     storing.underWayProperty().subscribe(_ -> refresh());
     showUnderWay(false);
     showFound(Optional.empty());
@@ -140,15 +148,20 @@ public final class VerifyController {
 
   /** Whether they can be stored again may have changed. */
   void refresh() {
-    Optional<String> objection =
-        storing.underWayProperty().get()
-            ? Optional.of(desk.texts().get("tools.asking"))
-            : desk.objection().get();
+    Optional<String> objection = objection();
     ActionButton.setDisabled(sendAgain, objection.isPresent(), pane);
     reason.setText(found.isPresent() ? objection.orElse("") : "");
     if (objection.isPresent() || found.isEmpty()) {
       question.close();
     }
+  }
+
+  private Optional<String> objection() {
+    return asking(storing.underWayProperty().get()).or(desk.objection());
+  }
+
+  private Optional<String> asking(boolean underWay) {
+    return underWay ? Optional.of(desk.texts().get("tools.asking")) : Optional.empty();
   }
 
   private static String lines(List<Position> rows) {

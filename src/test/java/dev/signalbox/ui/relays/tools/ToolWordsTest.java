@@ -89,7 +89,7 @@ class ToolWordsTest {
             words.result(
                 new VerifyNews.Result(500, Optional.of(ROW), 7, 2, List.of(ROW), false, 9)))
         .isEqualTo(
-            "1 of 500 rows up to %s are not in the stream. 7 are older than what the stream keeps."
+            "Of 500 rows up to %s, one is not in the stream. 7 are older than what the stream keeps."
                     .formatted(ROW)
                 + " 2 went to the dead-letter subject. It ended early, because very many are"
                 + " missing.");
