@@ -1,6 +1,7 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.console.Command;
+import dev.signalbox.ui.history.TimeTravel;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
 import dev.signalbox.ui.toolkit.ActionButton;
@@ -28,6 +29,7 @@ final class EnvironmentBarController {
   private final ConsoleModel model;
   private final ProgramModel program;
   private final Operator operator;
+  private final TimeTravel travel;
   private final Theme theme;
   private final Runnable openPalette;
   private final Runnable showKeys;
@@ -48,6 +50,7 @@ final class EnvironmentBarController {
       WindowEngine engine,
       ConsoleModel model,
       Operator operator,
+      TimeTravel travel,
       Theme theme,
       Runnable openPalette,
       Runnable showKeys,
@@ -57,6 +60,7 @@ final class EnvironmentBarController {
     this.model = model;
     this.program = model.programModel();
     this.operator = operator;
+    this.travel = travel;
     this.theme = theme;
     this.openPalette = openPalette;
     this.showKeys = showKeys;
@@ -76,7 +80,9 @@ final class EnvironmentBarController {
     program.nowProperty().subscribe(this::show);
     program.snapshotProperty().subscribe(_ -> show(program.now()));
     model.changesProperty().subscribe(_ -> summarise());
-    hints.of(arm, () -> Optional.of(texts.get("arm.effect")));
+    model.past().viewedProperty().subscribe(_ -> summarise());
+    hints.of(arm, () -> Optional.of(effect(arm, "arm.effect")));
+    hints.of(lockNow, () -> Optional.of(effect(lockNow, "arm.lock.effect")));
     showTheme();
   }
 
@@ -94,9 +100,23 @@ final class EnvironmentBarController {
     ActionButton.setDisabled(lockNow, !program.isOpen(), root);
   }
 
+  private String effect(Button button, String key) {
+    return program.isOpen()
+        ? texts.get(key)
+        : texts.get("hint.off", button.getText(), texts.get("relay.cannot.closing"));
+  }
+
   private void summarise() {
     summary.setText(
-        texts.get("connections.summary", model.connected(), model.connectionModels().size()));
+        travel
+            .summary()
+            .orElseGet(
+                () ->
+                    texts.get(
+                        "connections.summary",
+                        model.connected(),
+                        model.connectionModels().size())));
+    summary.getTooltip().setText(summary.getText());
   }
 
   @FXML

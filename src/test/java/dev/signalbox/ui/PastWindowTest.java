@@ -11,6 +11,7 @@ import dev.signalbox.ui.past.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -109,9 +110,19 @@ class PastWindowTest {
     assertThat(y("#objectList")).isEqualTo(place);
     assertThat(robot.text("#connection-oracle #word")).isEqualTo("No reply");
     assertThat(robot.text("#connection-oracle #since")).isEqualTo("down 0:00:00");
+    assertThat(robot.text("#summary")).matches("At \\d+:08:07: 0 of 3 connected, 2 not known");
+    eventually(
+        () ->
+            assertThat(robot.text("#incidentDetail")).matches("As it was at \\d+:08:07 · silence"));
+    assertThat(robot.text("#incidentTitle")).contains("Oracle").endsWith("for 0:00:00");
+    assertThat(robot.lookup("#incidentMute", Node.class).isDisabled()).isTrue();
     robot.press(KeyCode.LEFT);
     eventually(() -> assertThat(robot.text("#connection-oracle #word")).isEqualTo("Connected"));
     assertThat(robot.text("#connection-mariadb #word")).isEqualTo("Not recorded");
+    assertThat(robot.text("#summary")).matches("At .*: 1 of 3 connected, 2 not known");
+    eventually(() -> assertThat(robot.text("#incidentTitle")).isEqualTo("Nothing was down"));
+    assertThat(robot.text("#incidentDetail")).startsWith("As it was at ");
+    assertThat(y("#objectList")).isEqualTo(place);
     assertThat(robot.text("#connection-oracle #main")).isEqualTo("Locked");
     assertThat(robot.lookup("#retryAll", Node.class).isDisabled()).isTrue();
     eventually(() -> assertThat(robot.text("#detailText")).contains("as silent as before"));
@@ -122,6 +133,9 @@ class PastWindowTest {
     robot.press(KeyCode.ESCAPE);
     assertThat(robot.lookup("#stamp", Node.class).getParent().isVisible()).isFalse();
     assertThat(robot.text("#connection-mariadb #main")).isEqualTo("Retry");
+    assertThat(robot.text("#summary")).isEqualTo("0 of 3 connected");
+    eventually(() -> assertThat(robot.text("#incidentTitle")).contains("down since"));
+    assertThat(robot.lookup("#incidentMute", Node.class).isDisabled()).isFalse();
     assertThat(robot.lookup("#follow", ToggleButton.class).isSelected()).isTrue();
     robot.fire("#retryAll");
     assertThat(engine.sent).contains("connect mariadb");
@@ -135,6 +149,37 @@ class PastWindowTest {
     robot.press(KeyCode.F7);
     assertThat(robot.text("#stamp")).isEmpty();
     assertThat(robot.text("#page #name")).isEqualTo(name);
+  }
+
+  @Test
+  void theLogOfAStateOrOfATimeThatIsDrawnOverIsShownAlone() {
+    log(10, "ten");
+    log(5, "five");
+    log(2, "two");
+    LogInWindow log = new LogInWindow(engine, robot);
+    eventually(() -> assertThat(robot.isThere("#connection-oracle")).isTrue());
+    robot.choose("Oracle");
+    robot.press(KeyCode.F7);
+    eventually(() -> assertThat(rows().getItems()).hasSize(4));
+
+    robot.press(KeyCode.LEFT);
+    robot.press(KeyCode.L);
+    log.shows("five", "two");
+    robot.fire("#timeChip");
+    log.shows("ten", "five", "two");
+    robot.fire("#backToNow");
+
+    Node strip = robot.lookup("#strip-connection-oracle Canvas", Node.class);
+    Bounds place = strip.localToScreen(strip.getLayoutBounds());
+    double minute = place.getWidth() / 15;
+    double middle = place.getCenterY();
+    robot.drag(place.getMaxX() - 8 * minute, middle, place.getMaxX() - 12 * minute, middle);
+    log.shows("ten");
+    assertThat(robot.text("#stamp")).isEmpty();
+  }
+
+  private void log(long ago, String words) {
+    engine.journal.append(minutes(ago), Severity.INFO, ORACLE, words, Optional.empty());
   }
 
   private double y(String query) {

@@ -20,7 +20,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 
 /** What happened while the operator was away, over the window: to read, copy and save. */
@@ -38,7 +38,7 @@ public final class HandoverController {
   private long asked;
 
   @FXML private StackPane handover;
-  @FXML private HBox hourBar;
+  @FXML private FlowPane hourBar;
   @FXML private TextArea handoverText;
   @FXML private Label saved;
 

@@ -1,7 +1,9 @@
 package dev.signalbox.ui.incidents;
 
 import dev.signalbox.journal.Subject;
+import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,17 +19,22 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The card of the largest incident that is open; smaller while all that is down is muted, away
- * while nothing is.
+ * The card of the largest incident that is open, or was at the moment that is looked at; smaller
+ * while all that is down is muted, away while nothing is.
  */
 public final class IncidentCardController {
   private static final Duration MUTED_FOR = Duration.ofHours(1);
 
   private final IncidentModel model;
+  private final Hints hints;
   private final Texts texts;
+
+  /** Whether the card was there when the past began to be looked at: then nothing moves for it. */
+  private boolean stays;
 
   @FXML private HBox card;
   @FXML private FontIcon icon;
@@ -39,8 +46,9 @@ public final class IncidentCardController {
   @FXML private Button lift;
 
   /** Not loaded yet. */
-  public IncidentCardController(IncidentModel model, Texts texts) {
+  public IncidentCardController(IncidentModel model, Hints hints, Texts texts) {
     this.model = model;
+    this.hints = hints;
     this.texts = texts;
   }
 
@@ -50,6 +58,15 @@ public final class IncidentCardController {
     model.openProperty().subscribe(this::show);
     model.mutedProperty().subscribe(this::show);
     model.nowProperty().subscribe(this::show);
+    model.thenProperty().subscribe(this::show);
+    hints.of(mute, this::effectOfMute);
+  }
+
+  private Optional<String> effectOfMute() {
+    return Optional.of(
+        model.thenProperty().get().isPresent()
+            ? texts.get("hint.off", mute.getText(), texts.get("travel.locked.reason"))
+            : texts.get("incident.mute.effect"));
   }
 
   private List<Incident> largestFirst() {
@@ -64,33 +81,61 @@ public final class IncidentCardController {
   private void show() {
     List<Incident> incidents = largestFirst();
     List<Subject> muted = model.mutedProperty().get();
-    card.setVisible(!incidents.isEmpty() || !muted.isEmpty());
-    boolean loud = !incidents.isEmpty();
-    icon.setIconLiteral(loud ? "fth-alert-octagon" : "fth-bell-off");
-    (loud ? Tone.DANGER : Tone.MUTED).applyTo(icon);
+    Optional<Instant> then = model.thenProperty().get();
+    boolean told = !incidents.isEmpty() || !muted.isEmpty();
+    if (then.isEmpty()) {
+      stays = told;
+      card.setMinHeight(Region.USE_PREF_SIZE);
+    } else if (stays && card.getMinHeight() == Region.USE_PREF_SIZE) {
+      card.setMinHeight(card.getHeight());
+    }
+    card.setVisible(told || (then.isPresent() && stays));
+    mute.setDisable(then.isPresent());
+    copy.setDisable(incidents.isEmpty());
+    boolean loud = !incidents.isEmpty() || then.isPresent();
+    icon.setIconLiteral(icon(!incidents.isEmpty(), then.isPresent()));
+    (incidents.isEmpty() ? Tone.MUTED : Tone.DANGER).applyTo(icon);
     for (Node part : List.of(detail, copy, mute)) {
       part.setVisible(loud);
       part.setManaged(loud);
     }
     lift.setVisible(!loud);
     lift.setManaged(!loud);
-    if (loud) {
+    if (!incidents.isEmpty()) {
       tell(incidents, muted);
+    } else if (then.isPresent()) {
+      say(texts.get("incident.none"), asOf(then.get()));
     } else if (!muted.isEmpty()) {
       title.setText(mutedText(muted));
       card.setAccessibleText(title.getText());
     }
   }
 
+  private static String icon(boolean down, boolean past) {
+    if (down) {
+      return "fth-alert-octagon";
+    }
+    return past ? "fth-clock" : "fth-bell-off";
+  }
+
   private void tell(List<Incident> incidents, List<Subject> muted) {
     IncidentText words = new IncidentText(model.plant(), texts);
     Incident first = incidents.getFirst();
-    title.setText(words.title(first, model.now()));
+    String then = model.thenProperty().get().map(at -> asOf(at) + " · ").orElse("");
     String more = incidents.size() > 1 ? texts.get("incident.others", incidents.size() - 1) : "";
     String quiet = muted.isEmpty() ? "" : " · " + mutedText(muted);
-    detail.setText(words.detail(first) + more + quiet);
-    whole.setText(detail.getText());
-    card.setAccessibleText(title.getText() + ". " + detail.getText());
+    say(words.title(first, model.now()), then + words.detail(first) + more + quiet);
+  }
+
+  private void say(String said, String further) {
+    title.setText(said);
+    detail.setText(further);
+    whole.setText(further);
+    card.setAccessibleText(said + ". " + further);
+  }
+
+  private String asOf(Instant then) {
+    return texts.get("incident.then", TimeText.timeOfDay(then));
   }
 
   private String mutedText(List<Subject> muted) {

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The incidents that are open, found anew whenever the past has grown, on a virtual thread. */
+/**
+ * The incidents that are open, or were at the moment that is looked at; found anew whenever the
+ * past has grown or another moment is looked at, on a virtual thread.
+ */
 public final class IncidentModel {
   /** What is over so soon needs nobody's eye, and nothing moves for it. */
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -26,6 +29,8 @@ public final class IncidentModel {
   private final QuietModel quiet;
   private final ReadOnlyObjectWrapper<List<Incident>> open = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<Subject>> muted = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Instant>> then =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private List<Incident> found = List.of();
   private long asked;
 
@@ -39,32 +44,44 @@ public final class IncidentModel {
     this.plant = plant;
     this.quiet = quiet;
     past.pastProperty().subscribe(this::look);
+    past.viewedProperty().subscribe(this::look);
     past.nowProperty().subscribe(this::show);
     quiet.quietProperty().subscribe(() -> show(now()));
+    look();
   }
 
-  private void look(Past now) {
+  private void look() {
     long number = ++asked;
     Plant present = plant.get();
+    Past known = past.pastProperty().get();
+    Optional<Instant> viewed = past.viewedProperty().get();
+    Past seen = viewed.map(known::until).orElse(known);
     var _ =
         Thread.ofVirtual()
             .name("incidents")
             .start(
                 () -> {
                   List<Incident> incidents =
-                      Handover.incidents(now, present).stream().filter(Incident::isOpen).toList();
-                  FxThread.run(() -> found(number, incidents));
+                      Handover.incidents(seen, present).stream().filter(Incident::isOpen).toList();
+                  FxThread.run(() -> found(number, incidents, viewed));
                 });
   }
 
-  private void found(long number, List<Incident> incidents) {
+  private void found(long number, List<Incident> incidents, Optional<Instant> at) {
     if (number == asked) {
       found = incidents;
+      then.set(at);
       show(past.nowProperty().get());
     }
   }
 
   private void show(Instant now) {
+    if (then.get().isPresent()) {
+      // What somebody wants to hear of now says nothing of then.
+      open.set(found);
+      muted.set(List.of());
+      return;
+    }
     Map<Boolean, List<Incident>> byQuiet =
         found.stream()
             .filter(incident -> !incident.from().plus(GRACE).isAfter(now))
@@ -81,6 +98,11 @@ public final class IncidentModel {
   private boolean isQuiet(Incident incident, Instant now) {
     return incident.first().stream()
         .allMatch(subject -> quiet.quietProperty().get().isQuiet(subject, now));
+  }
+
+  /** The moment of the past that the incidents are of; empty if they are of the present. */
+  ReadOnlyObjectProperty<Optional<Instant>> thenProperty() {
+    return then.getReadOnlyProperty();
   }
 
   /** Those of which nobody wants to hear now, though they are down. */
@@ -107,8 +129,9 @@ public final class IncidentModel {
     return open.getReadOnlyProperty();
   }
 
+  /** The moment that all of it is told at. */
   Instant now() {
-    return past.nowProperty().get();
+    return then.get().orElseGet(past.nowProperty()::get);
   }
 
   ReadOnlyObjectProperty<Instant> nowProperty() {

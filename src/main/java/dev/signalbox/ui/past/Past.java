@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is known of the past. An immutable value.
@@ -21,6 +22,20 @@ public record Past(Map<Subject, List<Transition>> transitions, List<Stretch> wat
   public Past {
     transitions = Map.copyOf(transitions);
     watched = List.copyOf(watched);
+  }
+
+  /** As much of it as had happened by then. */
+  public Past until(Instant moment) {
+    return new Past(
+        transitions.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry ->
+                        entry.getValue().stream()
+                            .filter(transition -> !transition.at().isAfter(moment))
+                            .toList())),
+        watched);
   }
 
   /** The states of one object in a time that ends now. */
