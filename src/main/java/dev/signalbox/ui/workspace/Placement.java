@@ -34,27 +34,44 @@ public final class Placement {
   }
 
   private static Bounds fitted(Bounds wanted, Rectangle2D screen) {
+    // What is as large as the screen fills it, wherever it began.
+    boolean wide = wanted.width() >= screen.getWidth();
+    boolean high = wanted.height() >= screen.getHeight();
     return new Bounds(
-        wanted.x(),
-        wanted.y(),
-        Math.min(wanted.width(), screen.getWidth()),
-        Math.min(wanted.height(), screen.getHeight()));
+        wide ? screen.getMinX() : wanted.x(),
+        high ? screen.getMinY() : wanted.y(),
+        wide ? screen.getWidth() : wanted.width(),
+        high ? screen.getHeight() : wanted.height());
   }
 
-  /** Where it was, or where the platform puts it, and never larger than the screen. */
+  /**
+   * Where it was, or where the platform puts it; never larger than the screen, and never smaller
+   * than the window may be.
+   */
   public static void restore(Stage stage, Workspace workspace) {
     workspace
         .bounds()
         .flatMap(
             bounds ->
                 visible(bounds, Screen.getScreens().stream().map(Screen::getVisualBounds).toList()))
-        .ifPresent(
+        .ifPresentOrElse(
             bounds -> {
               stage.setX(bounds.x());
               stage.setY(bounds.y());
-              stage.setWidth(bounds.width());
-              stage.setHeight(bounds.height());
-            });
+              stage.setWidth(Math.max(stage.getMinWidth(), bounds.width()));
+              stage.setHeight(Math.max(stage.getMinHeight(), bounds.height()));
+            },
+            () -> fit(stage, Screen.getPrimary().getVisualBounds()));
     stage.setMaximized(workspace.maximized());
+  }
+
+  /** The usual size, unless the screen is smaller. */
+  private static void fit(Stage stage, Rectangle2D screen) {
+    if (stage.getScene().getWidth() > screen.getWidth()) {
+      stage.setWidth(screen.getWidth());
+    }
+    if (stage.getScene().getHeight() > screen.getHeight()) {
+      stage.setHeight(screen.getHeight());
+    }
   }
 }
