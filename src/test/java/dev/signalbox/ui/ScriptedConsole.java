@@ -192,8 +192,9 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
     show(endpoint, new ConnectionStatus(state, Set.of(), false));
   }
 
-  public void show(Endpoint endpoint, ConnectionStatus status) {
-    ConnectionState state = status.state();
+  public void show(Endpoint endpoint, ConnectionStatus told) {
+    ConnectionState state = States.at(endpoint, told.state());
+    ConnectionStatus status = new ConnectionStatus(state, told.abandoned(), told.retired());
     // An engine keeps what it goes through before it tells anybody.
     history.record(
         new Transition(

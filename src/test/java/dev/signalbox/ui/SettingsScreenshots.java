@@ -6,13 +6,9 @@ import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
-import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.connection.state.Retries;
 import dev.signalbox.console.Configured;
-import dev.signalbox.console.ConfiguredConnection;
-import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.DraftProblem;
-import dev.signalbox.console.SecretReference;
 import dev.signalbox.console.TrialNews;
 import dev.signalbox.ui.toolkit.Theme;
 import java.nio.file.Path;
@@ -35,17 +31,6 @@ import javafx.stage.Stage;
 final class SettingsScreenshots {
   private static final List<double[]> SIZES =
       List.of(new double[] {1280, 800}, new double[] {960, 600});
-  private static final Configured CONFIGURED =
-      new Configured(
-          "/home/operator/.config/signalbox/signalbox.yaml",
-          List.of(
-              configured(
-                  EndpointKind.ORACLE, "oracle", "//ora-7.rail.example:1521/TXLOG", "heartbeat"),
-              configured(EndpointKind.NATS, "nats", "nats://nats-1.rail.example:4222", "tls_first"),
-              configured(
-                  EndpointKind.MARIADB, "mariadb", "db-2.rail.example:3306/tracking", "tls")),
-          true);
-
   private final Path folder;
 
   SettingsScreenshots(Path folder) {
@@ -59,15 +44,6 @@ final class SettingsScreenshots {
     } finally {
       Platform.exit();
     }
-  }
-
-  private static ConfiguredConnection configured(
-      EndpointKind kind, String name, String address, String further) {
-    return new ConfiguredConnection(
-        new ConnectionDraft(
-            kind, name, address, "tracking", new SecretReference.Kept(), "10s", true),
-        List.of(further, "pool_size"),
-        List.of("txlog"));
   }
 
   void takeAll() throws Exception {
@@ -92,7 +68,8 @@ final class SettingsScreenshots {
     try (ScriptedConsole engine =
         new ScriptedConsole(environment, environment.equals("production"))) {
       ScriptedConfiguring desk =
-          new ScriptedConfiguring(open ? CONFIGURED : new Configured("", List.of(), false));
+          new ScriptedConfiguring(
+              open ? ConfiguredExample.CONFIGURED : new Configured("", List.of(), false));
       desk.news = new TrialNews.Decided(tested());
       if (name.endsWith("wrong")) {
         desk.problems =
@@ -146,7 +123,7 @@ final class SettingsScreenshots {
 
   private static ConnectionSnapshot tested() {
     Instant began = States.ago(Duration.ofMillis(640));
-    ConnectionState connected = States.connected();
+    ConnectionState connected = States.at(States.ORACLE, States.connected());
     return new ConnectionSnapshot(
         States.ORACLE,
         new ConnectionStatus(connected, Set.of(), false),
