@@ -1,24 +1,19 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.console.Command;
-import dev.signalbox.journal.Subject;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MiddlePane.Face;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.history.StampController;
 import dev.signalbox.ui.history.TimeTravel;
-import dev.signalbox.ui.incidents.HandoverController;
 import dev.signalbox.ui.incidents.IncidentCardController;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.objects.ObjectsController;
 import dev.signalbox.ui.page.PageController;
-import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
-import dev.signalbox.ui.quiet.QuietController;
-import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.settings.ReloadCardController;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Hints;
@@ -28,6 +23,7 @@ import dev.signalbox.ui.toolkit.Views;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +40,6 @@ import javafx.scene.layout.VBox;
 final class ConsoleView implements ObjectsController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
-
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final WindowEngine engine;
@@ -87,56 +82,50 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.texts = views.texts();
     this.operator = new Operator(engine.console(), engine.operator(), texts);
     this.travel = new TimeTravel(model.past(), model::objects, texts);
-    this.log = new LogController(model.log(), this::toggleLog, texts);
+    this.log = new LogController(model.log(), () -> regions().toggleLog(), texts);
     this.objects =
         new ObjectsController(
             travel::objects, this, () -> new Heartbeat(model.past(), paints), hints, texts);
 
     this.environment =
         new EnvironmentBarController(
-            engine, model, operator, theme, this::openPalette, this::toggleKeys, hints, texts);
+            engine,
+            model,
+            operator,
+            travel,
+            theme,
+            this::openPalette,
+            () -> overlays().toggleKeys(),
+            hints,
+            texts);
     this.overlay =
         new ShutdownOverlayController(
             model.programModel(),
             new ClosingSurroundings(engine, model, operator),
             engine.environmentWord(),
             texts);
-    PaletteController palette = new PaletteController();
-    HandoverController handover =
-        new HandoverController(
-            model.past(), model::plant, model::positions, engine.description(), texts);
     this.configuration = new ConfigurationPlace(engine, model, operator, this::refresh, texts);
-    QuietController mute =
-        new QuietController(model.quiet(), () -> model.programModel().now(), texts);
+    this.overlays =
+        new Overlays(engine, model, configuration, () -> objects.chosenProperty().get(), texts);
     Parent loaded =
         views.load(
             "console",
-            Stream.concat(
-                    log.parts().stream(),
-                    Stream.of(
+            Stream.<List<?>>of(
+                    log.parts(),
+                    overlays.controllers(),
+                    List.of(
                         this,
                         environment,
                         objects,
                         new StatusBarController(model, operator, texts),
                         new HintBarController(model, hints, texts),
-                        new StampController(travel, model.past(), () -> focusRegion(0)),
-                        new IncidentCardController(model.incidents(), texts),
-                        handover,
-                        configuration.controller(),
+                        new StampController(travel, model.past(), () -> regions().focus(0)),
+                        new IncidentCardController(model.incidents(), hints, texts),
                         new ReloadCardController(engine.console().configuring(), operator::send),
-                        mute,
-                        palette,
                         overlay))
+                .flatMap(List::stream)
                 .toArray());
-    this.overlays =
-        new Overlays(
-            content,
-            keys,
-            palette,
-            handover,
-            configuration.controller(),
-            mute,
-            model.programModel()::isOpen);
+    overlays.lieOver(content, keys);
     this.diagnostics = new DiagnosticsSaver(engine.console(), operator, texts);
     this.zoom = new ZoomPane(loaded);
     root.getChildren().addFirst(paints);
@@ -144,7 +133,14 @@ final class ConsoleView implements ObjectsController.Surroundings {
     this.arrangement = new Arrangement(panes, objects, theme, zoom, model);
     this.pages =
         new ObjectPages(
-            engine, model, operator, views, pagePlace, log::showFrom, hints, this::openSettings);
+            engine,
+            model,
+            operator,
+            views,
+            pagePlace,
+            log::showFrom,
+            hints,
+            connection -> overlays.openSettings(Optional.of(connection)));
     this.middlePane =
         new MiddlePane(
             middle,
@@ -153,7 +149,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
             engine,
             model,
             paints,
-            new MiddlePane.Links(this::chooseInList, this::showInLog, panes::setWide),
+            new MiddlePane.Links(this::chooseInList, log, panes::setWide),
             views);
     this.regions = new Regions(objects, middlePane, log, panes, middle, upper);
     follow();
@@ -273,60 +269,13 @@ final class ConsoleView implements ObjectsController.Surroundings {
     model.connectionModels().stream().skip(index).findFirst().ifPresent(this::choose);
   }
 
-  void findObject() {
-    panes.setLogWhole(false);
-    objects.focusFilter();
+  PollingSwitch polling() {
+    return new PollingSwitch(
+        model.relayModels(), objects.chosenProperty()::get, this::press, operator::refuse);
   }
 
-  /** Starts or stops the chosen relay, else the first one; says why if that cannot be. */
-  void togglePolling() {
-    objects
-        .chosenProperty()
-        .get()
-        .flatMap(
-            chosen -> model.relayModels().stream().filter(relay -> relay.equals(chosen)).findAny())
-        .or(() -> model.relayModels().stream().findFirst())
-        .ifPresent(this::togglePolling);
-  }
-
-  private void togglePolling(RelayModel relay) {
-    var looks = relay.looks().get();
-    looks
-        .main()
-        .command()
-        .ifPresentOrElse(command -> press(relay, command), () -> operator.refuse(looks.detail()));
-  }
-
-  private void showInLog(Subject subject, Instant at) {
-    log.showFrom(subject);
-    log.showAt(at);
-  }
-
-  /** Shows the history instead of the page, or the page again, with the keyboard on it. */
-  void toggleHistory() {
-    panes.setLogWhole(false);
-    middlePane.toggle(Face.HISTORY);
-  }
-
-  /** The same with the track plan. */
-  void togglePlan() {
-    panes.setLogWhole(false);
-    middlePane.toggle(Face.PLAN);
-  }
-
-  @FXML
-  void toggleLog() {
-    panes.setLogWhole(!panes.logWholeProperty().get());
-    if (panes.logWholeProperty().get()) {
-      log.focusLines();
-    } else {
-      objects.focus();
-    }
-  }
-
-  /** Moves the keyboard on to the next region, or back to the one before. */
-  void focusRegion(int step) {
-    regions.focus(step);
+  Regions regions() {
+    return regions;
   }
 
   /** Closes what lies open, without ever ending anything; tells whether there was something. */
@@ -334,29 +283,8 @@ final class ConsoleView implements ObjectsController.Surroundings {
     return overlays.escape() || travel.back() || log.clearSearch();
   }
 
-  @FXML
-  void toggleKeys() {
-    overlays.toggleKeys();
-  }
-
-  void openHandover() {
-    overlays.openHandover();
-  }
-
-  /** The configuration, with the chosen connection to be edited. */
-  void openSettings() {
-    overlays.openSettings(
-        objects
-            .chosenProperty()
-            .get()
-            .map(ObjectModel::subject)
-            .filter(subject -> subject.kind() == Subject.Kind.CONNECTION)
-            .map(Subject::name));
-  }
-
-  /** The configuration, with that connection to be edited. */
-  private void openSettings(String connection) {
-    overlays.openSettings(Optional.of(connection));
+  Overlays overlays() {
+    return overlays;
   }
 
   @Override
@@ -368,13 +296,6 @@ final class ConsoleView implements ObjectsController.Surroundings {
   @Override
   public void add() {
     overlays.openSettings(Optional.empty());
-  }
-
-  void openMute() {
-    objects
-        .chosenProperty()
-        .get()
-        .ifPresent(chosen -> overlays.openMute(chosen.subject(), chosen.name()));
   }
 
   void openPalette() {

@@ -39,13 +39,13 @@ final class KeyMap {
       int index = i;
       on(DIGITS.get(i), () -> view.focusConnection(index), MOD);
     }
-    on(KeyCode.P, view::togglePolling, MOD, SHIFT);
+    on(KeyCode.P, () -> view.polling().toggle(), MOD, SHIFT);
     logKeys(view.log());
     on(KeyCode.K, view::openPalette, MOD);
-    on(KeyCode.COMMA, view::openSettings, MOD);
-    on(KeyCode.F, view::findObject, MOD, SHIFT);
+    on(KeyCode.COMMA, view.overlays()::openSettings, MOD);
+    on(KeyCode.F, view.regions()::findObject, MOD, SHIFT);
     on(KeyCode.D, view::toggleDense, MOD, SHIFT);
-    on(KeyCode.F9, view::toggleLog);
+    on(KeyCode.F9, view.regions()::toggleLog);
     for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
       on(plus, view.zoom()::zoomIn, MOD);
       on(plus, view.zoom()::zoomIn, MOD, SHIFT);
@@ -56,14 +56,14 @@ final class KeyMap {
     for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
       on(zero, view.zoom()::zoomAsUsual, MOD);
     }
-    on(KeyCode.F1, view::toggleKeys);
-    on(KeyCode.F7, view::toggleHistory);
-    on(KeyCode.F4, view::togglePlan);
-    on(KeyCode.H, view::openHandover, MOD);
-    on(KeyCode.M, view::openMute, MOD);
+    on(KeyCode.F1, view.overlays()::toggleKeys);
+    on(KeyCode.F7, view.regions()::toggleHistory);
+    on(KeyCode.F4, view.regions()::togglePlan);
+    on(KeyCode.H, view.overlays()::openHandover, MOD);
+    on(KeyCode.M, view.overlays()::openMute, MOD);
     on(KeyCode.E, view::saveDiagnostics, MOD, SHIFT);
-    on(KeyCode.F6, () -> view.focusRegion(1));
-    on(KeyCode.F6, () -> view.focusRegion(-1), SHIFT);
+    on(KeyCode.F6, () -> view.regions().focus(1));
+    on(KeyCode.F6, () -> view.regions().focus(-1), SHIFT);
     on(KeyCode.W, () -> view.close(new ShutdownReason.WindowClosed()), MOD);
     on(KeyCode.Q, () -> view.close(new ShutdownReason.Quit()), MOD);
   }

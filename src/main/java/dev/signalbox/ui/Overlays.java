@@ -2,14 +2,18 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.incidents.HandoverController;
+import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.palette.PaletteController;
 import dev.signalbox.ui.palette.PaletteEntry;
 import dev.signalbox.ui.quiet.QuietController;
 import dev.signalbox.ui.settings.SettingsController;
+import dev.signalbox.ui.toolkit.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
 
 /**
  * What may be laid over the window while it is in use: the map of the keys, the palette, the
@@ -17,37 +21,49 @@ import javafx.scene.Node;
  * it goes. FX thread.
  */
 final class Overlays {
-  private final Node content;
-  private final Node keys;
-  private final PaletteController palette;
-  private final HandoverController handover;
-  private final SettingsController settings;
-  private final QuietController mute;
   private final BooleanSupplier open;
+  private final Supplier<Optional<ObjectModel>> chosen;
+  private final SettingsController settings;
+  private final HandoverController handover;
+  private final QuietController mute;
+  private final PaletteController palette = new PaletteController();
+  private Node content = new StackPane();
+  private Node keys = new StackPane();
 
   /** What had the keyboard before something was laid over it. */
   private Optional<Node> before = Optional.empty();
 
   /**
-   * Over that content.
+   * Not loaded yet.
    *
-   * @param open whether the program is in use: where it ends, nothing is laid over it any more
+   * @param configuration the configuration, which is one of them
+   * @param chosen the object that is chosen in the list
    */
   Overlays(
-      Node content,
-      Node keys,
-      PaletteController palette,
-      HandoverController handover,
-      SettingsController settings,
-      QuietController mute,
-      BooleanSupplier open) {
-    this.content = content;
-    this.keys = keys;
-    this.palette = palette;
-    this.handover = handover;
-    this.settings = settings;
-    this.mute = mute;
-    this.open = open;
+      WindowEngine engine,
+      ConsoleModel model,
+      ConfigurationPlace configuration,
+      Supplier<Optional<ObjectModel>> chosen,
+      Texts texts) {
+    // Where the program ends, nothing is laid over it any more.
+    this.open = model.programModel()::isOpen;
+    this.chosen = chosen;
+    this.settings = configuration.controller();
+    this.handover =
+        new HandoverController(
+            model.past(), model::plant, model::positions, engine.description(), texts);
+    this.mute = new QuietController(model.quiet(), () -> model.programModel().now(), texts);
+  }
+
+  /** The controllers of their views. */
+  List<Object> controllers() {
+    return List.of(settings, handover, mute, palette);
+  }
+
+  /** Lies over that content, as does the map of the keys. */
+  void lieOver(Node covered, Node keyMap) {
+    content = covered;
+    keys = keyMap;
   }
 
   void toggleKeys() {
@@ -68,6 +84,17 @@ final class Overlays {
     }
   }
 
+  /** The configuration, with the chosen connection to be edited. */
+  void openSettings() {
+    openSettings(
+        chosen
+            .get()
+            .map(ObjectModel::subject)
+            .filter(subject -> subject.kind() == Subject.Kind.CONNECTION)
+            .map(Subject::name));
+  }
+
+  /** The configuration, with that connection to be edited, else with a new one to be written. */
   void openSettings(Optional<String> connection) {
     if (isUncovered() && settings.isUsable()) {
       cover();
@@ -75,11 +102,14 @@ final class Overlays {
     }
   }
 
-  void openMute(Subject subject, String name) {
-    if (isUncovered()) {
-      cover();
-      mute.open(subject, name, this::uncover);
-    }
+  /** How long the chosen object is to be quiet. */
+  void openMute() {
+    chosen.get().filter(_ -> isUncovered()).ifPresent(this::openMute);
+  }
+
+  private void openMute(ObjectModel object) {
+    cover();
+    mute.open(object.subject(), object.name(), this::uncover);
   }
 
   void openPalette(List<PaletteEntry> entries) {

@@ -57,29 +57,29 @@ final class PaletteEntries {
   }
 
   private void addActions() {
-    add("log.whole", view::toggleLog);
+    add("log.whole", view.regions()::toggleLog);
     add("filter", () -> view.log().focusSearch());
-    add("find", view::findObject);
+    add("find", view.regions()::findObject);
     add("follow", () -> view.log().follow());
     add("log.find", () -> view.log().find());
     add("log.error", () -> view.log().goToError(1));
     add("log.mark", () -> view.log().toggleMark());
     add("log.save", () -> view.log().save());
     add("log.problem", () -> view.log().copyProblem());
-    add("polling", view::togglePolling);
-    add("history", view::toggleHistory);
-    add("plan", view::togglePlan);
-    add("handover", view::openHandover);
-    add("settings", view::openSettings);
-    add("mute", view::openMute);
+    add("polling", () -> view.polling().toggle());
+    add("history", view.regions()::toggleHistory);
+    add("plan", view.regions()::togglePlan);
+    add("handover", view.overlays()::openHandover);
+    add("settings", view.overlays()::openSettings);
+    add("mute", view.overlays()::openMute);
     add("diagnostics", view::saveDiagnostics);
-    add("region", () -> view.focusRegion(1));
+    add("region", () -> view.regions().focus(1));
     add("dense", view::toggleDense);
     add("theme", view::nextTheme);
     add("zoom.in", () -> view.zoom().zoomIn());
     add("zoom.out", () -> view.zoom().zoomOut());
     add("zoom.reset", () -> view.zoom().zoomAsUsual());
-    add("help", view::toggleKeys);
+    add("help", view.overlays()::toggleKeys);
     add("quit", () -> view.close(new ShutdownReason.Quit()));
   }
 

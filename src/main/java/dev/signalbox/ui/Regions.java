@@ -1,11 +1,12 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.ui.MiddlePane.Face;
 import dev.signalbox.ui.log.LogController;
 import dev.signalbox.ui.objects.ObjectsController;
 import java.util.List;
 import javafx.scene.Node;
 
-/** The regions of the window, as the keyboard goes from one to the next. FX thread. */
+/** The regions of the window, as the keyboard goes from one to another. FX thread. */
 record Regions(
     ObjectsController objects,
     MiddlePane middlePane,
@@ -21,6 +22,37 @@ record Regions(
       log.focusLines();
     } else {
       regions.get(Math.floorMod(focused() + step, regions.size())).run();
+    }
+  }
+
+  /** Goes to the filter of the list. */
+  void findObject() {
+    panes.setLogWhole(false);
+    objects.focusFilter();
+  }
+
+  /** Shows the history instead of the page, or the page again, with the keyboard on it. */
+  void toggleHistory() {
+    toggle(Face.HISTORY);
+  }
+
+  /** The same with the track plan. */
+  void togglePlan() {
+    toggle(Face.PLAN);
+  }
+
+  private void toggle(Face face) {
+    panes.setLogWhole(false);
+    middlePane.toggle(face);
+  }
+
+  /** Makes the log the whole window, or gives the others their place back. */
+  void toggleLog() {
+    panes.setLogWhole(!panes.logWholeProperty().get());
+    if (panes.logWholeProperty().get()) {
+      log.focusLines();
+    } else {
+      objects.focus();
     }
   }
 

@@ -32,6 +32,16 @@ final class ObjectCell extends ListCell<Line> {
 
   private static final double ROOM_FOR_BEATS_DENSE = 640;
 
+  /** As wide as most are, so that they stand in a column; its word is never cut. */
+  private static final class RowButton extends Button {
+    private static final double USUAL = 112;
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return Math.max(USUAL, super.computePrefWidth(height));
+    }
+  }
+
   private final Texts texts;
   private final Heartbeat heartbeat;
   private final BiConsumer<ObjectModel, Command> press;
@@ -44,7 +54,7 @@ final class ObjectCell extends ListCell<Line> {
   private final FontIcon badge = new FontIcon("fth-alert-circle");
   private final Label since = label("since", "numeric", "since-column");
   private final Label figure = label("figure", "numeric", "figure-column");
-  private final Button main = new Button();
+  private final Button main = new RowButton();
   private final Tooltip whole = new Tooltip();
   private Subscription showing = Subscription.EMPTY;
 
@@ -73,6 +83,7 @@ final class ObjectCell extends ListCell<Line> {
     main.setId("main");
     main.getStyleClass().addAll("main-button", "small");
     main.setFocusTraversable(false);
+    main.setMinWidth(Region.USE_PREF_SIZE);
     name.setMinWidth(Region.USE_PREF_SIZE);
     word.setMinWidth(Region.USE_PREF_SIZE);
     heartbeat.managedProperty().bind(heartbeat.visibleProperty());
@@ -90,15 +101,15 @@ final class ObjectCell extends ListCell<Line> {
 
   /** Has it told what its button will do. */
   void hintAt(Hints hints) {
-    hints.of(main, () -> shown().flatMap(ObjectCell::effect));
+    hints.of(main, () -> shown().flatMap(this::effect));
   }
 
   private Optional<ObjectModel> shown() {
     return Optional.ofNullable(getItem()).flatMap(Line::shown);
   }
 
-  private static Optional<String> effect(ObjectModel object) {
-    return object.looks().get().main().command().flatMap(object::effect);
+  private Optional<String> effect(ObjectModel object) {
+    return object.effect(object.looks().get().main(), texts);
   }
 
   private static Label label(String id, String... styles) {
@@ -177,6 +188,10 @@ final class ObjectCell extends ListCell<Line> {
         looks.spoken()
             + "\n"
             + object.place()
+            + "\n"
+            + looks.since()
+            + ", "
+            + looks.figure()
             + looks.note().map(n -> "\n" + n).orElse("")
             + (heartbeat.isVisible() ? "\n" + texts.get("objects.heartbeat") : ""));
     main.setText(looks.main().label());

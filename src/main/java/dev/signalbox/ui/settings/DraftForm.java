@@ -65,7 +65,8 @@ final class DraftForm extends GridPane {
     this.changed = changed;
     this.secret = new SecretField(texts, () -> touch(Field.SECRET));
     getStyleClass().add("settings-form");
-    ColumnConstraints captions = new ColumnConstraints(CAPTION_WIDTH);
+    ColumnConstraints captions = new ColumnConstraints();
+    captions.setMinWidth(USE_PREF_SIZE);
     ColumnConstraints fields = new ColumnConstraints();
     fields.setHgrow(Priority.ALWAYS);
     getColumnConstraints().addAll(captions, fields);
@@ -73,6 +74,8 @@ final class DraftForm extends GridPane {
     kind.getItems().setAll(EndpointKind.values());
     kind.setConverter(new KindWords());
     automatic.setText(texts.get("settings.automatic"));
+    automatic.setWrapText(true);
+    automatic.setMinHeight(USE_PREF_SIZE);
     automatic.setId("draftAutomatic");
     timeout.setPromptText(texts.get("settings.timeout.prompt"));
     row("settings.kind", kind, Field.WHOLE);
@@ -97,6 +100,7 @@ final class DraftForm extends GridPane {
   private void row(String key, Node control, Field about) {
     Label caption = new Label(texts.get(key));
     caption.setLabelFor(control);
+    caption.setMinWidth(CAPTION_WIDTH);
     Label problem = new Label();
     problem.setWrapText(true);
     problem.setId("problem-" + about);

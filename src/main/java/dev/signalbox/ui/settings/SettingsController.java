@@ -2,30 +2,20 @@ package dev.signalbox.ui.settings;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.signalbox.base.Verdict;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Configured;
 import dev.signalbox.console.ConfiguredConnection;
-import dev.signalbox.console.Configuring;
-import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
-import dev.signalbox.console.DraftProblem;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -41,36 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsController {
 
-  /**
-   * What it needs of the window.
-   *
-   * @param desk how the configuration is looked at; empty where there is none to be edited
-   * @param send asks the engine for something
-   * @param now of the window, which is drawn at that instant
-   * @param locked whether production is locked
-   * @param saved hears the name of a connection that has been saved
-   */
-  public record Surroundings(
-      Optional<Configuring> desk,
-      Function<Command, CompletionStage<Verdict>> send,
-      ObservableValue<Instant> now,
-      ObservableValue<Boolean> locked,
-      Consumer<String> saved) {}
-
-  private final Surroundings around;
+  private final SettingsSurroundings around;
   private final Texts texts;
   private final DraftForm form;
   private final TrialView trial;
-  private final DraftCheck check;
-  private Function<ConnectionDraft, ConnectionEdit> editing = ConnectionEdit.New::new;
-  private Optional<ConfiguredConnection> original = Optional.empty();
-  private List<DraftProblem> problems = List.of();
-
-  /** Of the edit that is shown, so that a late answer to another does nothing to it. */
-  private long edits;
-
-  private boolean checking;
-  private boolean sending;
+  private final Editing editing;
+  private final Sending sending;
   private Runnable whenClosed = () -> {};
   private @Nullable QuestionPlace questions;
   private @Nullable ConfiguredList connections;
@@ -88,12 +54,17 @@ public final class SettingsController {
   @FXML private Button arm;
   @FXML private Label reason;
 
-  public SettingsController(Surroundings around, Texts texts) {
+  public SettingsController(SettingsSurroundings around, Texts texts) {
     this.around = around;
     this.texts = texts;
-    this.form = new DraftForm(texts, this::changed);
+    this.form = new DraftForm(texts, this::written);
     this.trial = new TrialView(texts, around.now()::getValue);
-    this.check = new DraftCheck(this::checked);
+    this.editing = new Editing(form, around.desk(), this::refresh);
+    this.sending =
+        new Sending(
+            around.send(),
+            this::refresh,
+            why -> say(Tone.DANGER, texts.get("settings.refused", why)));
   }
 
   @FXML
@@ -161,7 +132,7 @@ public final class SettingsController {
 
   /** Has the list show what is edited, without beginning to edit it. */
   private void markEdited() {
-    connections().mark(original.map(of -> of.draft().name()));
+    connections().mark(editing.original().map(of -> of.draft().name()));
     refresh();
   }
 
@@ -169,7 +140,7 @@ public final class SettingsController {
   private void choose(ConfiguredConnection chosen) {
     if (!form.isTouched()) {
       edit(chosen);
-    } else if (!original.equals(Optional.of(chosen))) {
+    } else if (!editing.original().equals(Optional.of(chosen))) {
       // Not at once: the list is still about to select that row.
       Platform.runLater(this::markEdited);
       askToDiscard(
@@ -205,88 +176,56 @@ public final class SettingsController {
   }
 
   private void add() {
-    begin(ConnectionEdit.New::new, Optional.empty(), DraftForm.empty());
+    clear();
+    editing.beginNew();
     markEdited();
     form.focus();
   }
 
   private void edit(ConfiguredConnection chosen) {
-    String name = chosen.draft().name();
-    begin(draft -> new ConnectionEdit.Change(name, draft), Optional.of(chosen), chosen.draft());
+    clear();
+    editing.begin(chosen);
   }
 
   @FXML
   private void duplicate() {
-    original.ifPresent(of -> unlessWritten(() -> duplicate(of)));
+    editing.original().ifPresent(of -> unlessWritten(() -> duplicate(of)));
   }
 
   private void duplicate(ConfiguredConnection of) {
-    ConnectionDraft like = of.draft();
-    String name = like.name();
-    begin(
-        draft -> new ConnectionEdit.Copy(name, draft),
-        Optional.of(of),
-        new ConnectionDraft(
-            like.kind(),
-            texts.get("settings.copyOf", name),
-            like.address(),
-            like.username(),
-            like.secret(),
-            like.connectTimeout(),
-            like.autoConnect()));
+    clear();
+    editing.beginCopy(of, texts.get("settings.copyOf", of.draft().name()));
     form.focus();
   }
 
-  private void begin(
-      Function<ConnectionDraft, ConnectionEdit> how,
-      Optional<ConfiguredConnection> of,
-      ConnectionDraft draft) {
-    edits++;
-    editing = how;
-    original = of;
+  private void clear() {
     trial.clear();
     questions().close();
-    form.show(draft, of);
-    changed();
   }
 
-  private ConnectionEdit edit() {
-    return editing.apply(form.draft());
-  }
-
-  private void changed() {
-    checking = true;
-    refresh();
-    around.desk().ifPresent(desk -> check.ask(desk, edit()));
-  }
-
-  private void checked(ConnectionEdit looked, List<DraftProblem> found) {
-    if (!looked.equals(edit())) {
-      return;
-    }
-    checking = false;
-    problems = found;
-    form.showProblems(found);
-    refresh();
+  private void written() {
+    editing.written();
   }
 
   /** What can be done now, and if something cannot, why. */
   private void refresh() {
     boolean tested = trial.underWayProperty().get();
     boolean locked = around.locked().getValue();
-    boolean sound = problems.isEmpty() && !checking;
+    boolean sound = editing.isSound();
+    boolean asking = sending.isUnderWay();
+    int wrong = editing.problems().size();
     boolean known = connections().chosen().isPresent();
     ActionButton.setShown(cancelTest, tested, form);
     ActionButton.setShown(arm, locked, save);
     ActionButton.setDisabled(test, tested || !sound, cancelTest);
-    ActionButton.setDisabled(save, sending || locked || !sound, form);
+    ActionButton.setDisabled(save, asking || locked || !sound, form);
     ActionButton.setDisabled(duplicate, !known, form);
-    ActionButton.setDisabled(remove, sending || locked || !known, form);
-    String wrong = problems.isEmpty() ? "" : texts.get("settings.problems", problems.size());
+    ActionButton.setDisabled(remove, asking || locked || !known, form);
+    String faults = wrong == 0 ? "" : texts.get("settings.problems", wrong);
     String lock = locked ? texts.get("settings.locked") : "";
     say(
         Tone.WARNING,
-        Stream.of(wrong, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
+        Stream.of(faults, lock).filter(text -> !text.isEmpty()).collect(joining(". ")));
   }
 
   private void say(Tone tone, String words) {
@@ -296,7 +235,7 @@ public final class SettingsController {
 
   @FXML
   private void test() {
-    around.desk().ifPresent(desk -> trial.begin(desk, edit()));
+    around.desk().ifPresent(desk -> trial.begin(desk, editing.edit()));
   }
 
   @FXML
@@ -307,26 +246,25 @@ public final class SettingsController {
 
   @FXML
   private void arm() {
-    send(new Command.Arm(), () -> {});
+    sending.send(new Command.Arm(), () -> {});
   }
 
   @FXML
   private void save() {
-    ConnectionEdit edit = edit();
-    long number = edits;
+    ConnectionEdit edit = editing.edit();
+    long number = editing.number();
     trial.clear();
-    send(new Command.SaveConnection(edit), () -> saved(edit, number));
+    sending.send(new Command.SaveConnection(edit), () -> saved(edit, number));
   }
 
   /** What has been begun or written since the command was given stays as it is. */
   private void saved(ConnectionEdit edit, long number) {
     String name = edit.draft().name();
-    if (number != edits) {
+    if (number != editing.number()) {
       read(Optional.empty());
-    } else if (!edit.equals(edit())) {
-      editing = draft -> new ConnectionEdit.Change(name, draft);
+    } else if (!edit.equals(editing.edit())) {
       read(Optional.empty());
-      changed();
+      editing.goOnWith(name);
     } else {
       close();
       around.saved().accept(name);
@@ -334,7 +272,7 @@ public final class SettingsController {
   }
 
   private void removed(long number) {
-    if (number == edits) {
+    if (number == editing.number()) {
       add();
     }
     read(Optional.empty());
@@ -353,33 +291,13 @@ public final class SettingsController {
           texts.get("settings.remove.used", name, String.join(", ", chosen.usedBy())));
       return;
     }
-    long number = edits;
+    long number = editing.number();
     questions()
         .ask(
             texts.get("settings.remove.effect", name),
             texts.get("settings.remove.confirm"),
             texts.get("settings.remove.keep"),
-            () -> send(new Command.DeleteConnection(name), () -> removed(number)));
-  }
-
-  private void send(Command command, Runnable done) {
-    sending = true;
-    refresh();
-    var _ =
-        around
-            .send()
-            .apply(command)
-            .whenComplete((verdict, lost) -> FxThread.run(() -> sent(verdict, lost, done)));
-  }
-
-  private void sent(@Nullable Verdict verdict, @Nullable Throwable lost, Runnable done) {
-    sending = false;
-    refresh();
-    switch (verdict) {
-      case Verdict.Refused(String why) -> say(Tone.DANGER, texts.get("settings.refused", why));
-      case Verdict.Accepted _, Verdict.Joined _, Verdict.Ignored _ -> done.run();
-      case null -> say(Tone.DANGER, texts.get("settings.refused", String.valueOf(lost)));
-    }
+            () -> sending.send(new Command.DeleteConnection(name), () -> removed(number)));
   }
 
   /** Asks here for the password of what is tested. */
@@ -417,7 +335,7 @@ public final class SettingsController {
     if (isOpen()) {
       trial.clear();
       questions().close();
-      edits++;
+      editing.end();
       settings.setVisible(false);
       whenClosed.run();
     }
