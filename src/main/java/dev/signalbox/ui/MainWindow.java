@@ -37,8 +37,8 @@ public final class MainWindow {
 
   private final Stage stage;
   private final Scheduler scheduler;
-  private final Texts texts = new Texts();
-  private final Views views = new Views(texts);
+  private final Texts texts;
+  private final Views views;
   private final Theme theme = new Theme();
   private final WindowPasswordPrompt passwords = new WindowPasswordPrompt();
   private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
@@ -53,8 +53,15 @@ public final class MainWindow {
 
   /** Takes over the stage, which shows nothing yet. */
   public MainWindow(Stage stage, Scheduler scheduler) {
+    this(stage, scheduler, new Texts());
+  }
+
+  /** The same in other words. */
+  MainWindow(Stage stage, Scheduler scheduler, Texts texts) {
     this.stage = stage;
     this.scheduler = scheduler;
+    this.texts = texts;
+    this.views = new Views(texts);
     scene.getStylesheets().add(resource("/css/signalbox.css"));
     stage.setScene(scene);
     stage.setTitle(texts.get("window.title"));

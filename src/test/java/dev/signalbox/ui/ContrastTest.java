@@ -4,6 +4,8 @@ import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.console.DraftProblem;
+import dev.signalbox.console.TrialNews;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelayState;
@@ -11,10 +13,12 @@ import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
@@ -36,6 +40,8 @@ class ContrastTest {
           List.of(States.cancelling(), States.closing(), States.asking()));
 
   private final ScriptedConsole engine = new ScriptedConsole("production", true);
+  private final ScriptedConfiguring configuring =
+      new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
   private final WindowRobot robot = new WindowRobot();
   private final SoftAssertions soft = new SoftAssertions();
   private Optional<MainWindow> window = Optional.empty();
@@ -43,6 +49,8 @@ class ContrastTest {
 
   @Start
   void open(Stage stage) {
+    configuring.news = new TrialNews.Decided(States.of(States.ORACLE, States.failed()));
+    engine.configuring = configuring;
     MainWindow opened = new MainWindow(WindowRobot.small(stage), engine);
     opened.showConsole(engine.window());
     window = Optional.of(opened);
@@ -84,8 +92,19 @@ class ContrastTest {
     }
     robot.press(KeyCode.F7);
     look("history");
+    robot.press(KeyCode.LEFT);
+    look("past");
     robot.press(KeyCode.F4);
     look("plan");
+    WindowRobot.onFxThread(
+        () ->
+            robot
+                .lookup("#plan", Node.class)
+                .lookupAll(".plan-part")
+                .iterator()
+                .next()
+                .requestFocus());
+    look("plan, one part chosen");
     robot.press(KeyCode.F1);
     look("keys");
     robot.press(KeyCode.ESCAPE);
@@ -95,6 +114,7 @@ class ContrastTest {
     robot.press(KeyCode.CONTROL, KeyCode.K);
     look("palette");
     robot.press(KeyCode.ESCAPE);
+    lookAtSettings();
     engine.show(States.running());
     engine.program.show(
         new ProgramSnapshot(
@@ -108,6 +128,34 @@ class ContrastTest {
             Optional.empty()));
     eventually(() -> assertThat(robot.lookup("#force", Node.class).isVisible()).isTrue());
     look("closing");
+    soft.assertAll();
+  }
+
+  /** With what is wrong, with what a test has come to, and with a question. */
+  private void lookAtSettings() {
+    robot.choose("Oracle");
+    robot.press(KeyCode.CONTROL, KeyCode.COMMA);
+    eventually(() -> assertThat(robot.lookup("#settingsTest", Node.class).isDisabled()).isFalse());
+    look("settings");
+    robot.fire("#settingsTest");
+    look("settings, tested");
+    configuring.problems =
+        List.of(new DraftProblem(DraftProblem.Field.ADDRESS, "not an address", "write //host"));
+    WindowRobot.onFxThread(
+        () -> robot.lookup("#draftAddress", TextField.class).setText("no address"));
+    eventually(() -> assertThat(robot.text("#problem-ADDRESS")).startsWith("not an address"));
+    look("settings, wrong");
+    robot.press(KeyCode.ESCAPE);
+    look("settings, discard?");
+    robot.fire(".question .danger");
+  }
+
+  @Test
+  void theStartPageStandsOutToo() {
+    for (StartPage page : List.of(StartPages.FIRST_RUN, StartPages.UNUSABLE)) {
+      WindowRobot.onFxThread(() -> window.orElseThrow().showStart(page, StartPages.NOTHING));
+      look(page.getClass().getSimpleName());
+    }
     soft.assertAll();
   }
 

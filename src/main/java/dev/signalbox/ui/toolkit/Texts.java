@@ -10,8 +10,17 @@ public final class Texts {
   /** Numbers are written the way the language of the texts writes them. */
   public static final Locale LOCALE = Locale.ENGLISH;
 
-  private final ResourceBundle bundle =
-      ResourceBundle.getBundle("i18n.messages", LOCALE, Texts.class.getClassLoader());
+  private final ResourceBundle bundle;
+
+  /** The program's own. */
+  public Texts() {
+    this(ResourceBundle.getBundle("i18n.messages", LOCALE, Texts.class.getClassLoader()));
+  }
+
+  /** Others, under the same keys. */
+  public Texts(ResourceBundle bundle) {
+    this.bundle = bundle;
+  }
 
   /**
    * The text of that key, with {@code {0}}, {@code {1}} and so on replaced.
