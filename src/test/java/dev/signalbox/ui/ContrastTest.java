@@ -49,8 +49,7 @@ class ContrastTest {
 
   @Start
   void open(Stage stage) {
-    configuring.news =
-        new TrialNews.Decided(States.of(States.ORACLE, States.failed()));
+    configuring.news = new TrialNews.Decided(States.of(States.ORACLE, States.failed()));
     engine.configuring = configuring;
     MainWindow opened = new MainWindow(WindowRobot.small(stage), engine);
     opened.showConsole(engine.window());
@@ -98,7 +97,13 @@ class ContrastTest {
     robot.press(KeyCode.F4);
     look("plan");
     WindowRobot.onFxThread(
-        () -> robot.lookup("#plan", Node.class).lookupAll(".plan-part").iterator().next().requestFocus());
+        () ->
+            robot
+                .lookup("#plan", Node.class)
+                .lookupAll(".plan-part")
+                .iterator()
+                .next()
+                .requestFocus());
     look("plan, one part chosen");
     robot.press(KeyCode.F1);
     look("keys");
@@ -130,8 +135,7 @@ class ContrastTest {
   private void lookAtSettings() {
     robot.choose("Oracle");
     robot.press(KeyCode.CONTROL, KeyCode.COMMA);
-    eventually(
-        () -> assertThat(robot.lookup("#settingsTest", Node.class).isDisabled()).isFalse());
+    eventually(() -> assertThat(robot.lookup("#settingsTest", Node.class).isDisabled()).isFalse());
     look("settings");
     robot.fire("#settingsTest");
     look("settings, tested");

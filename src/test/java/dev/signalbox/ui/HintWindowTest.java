@@ -85,8 +85,7 @@ class HintWindowTest {
   void whatCannotBePressedSaysWhy() {
     String locked = "not now. Polling is locked in production: arm it first";
     robot.choose("txlog");
-    eventually(
-        () -> assertThat(robot.text("#hint")).isEqualTo("Enter – Start polling: " + locked));
+    eventually(() -> assertThat(robot.text("#hint")).isEqualTo("Enter – Start polling: " + locked));
     robot.press(KeyCode.F6);
     assertThat(robot.text("#hint")).isEqualTo("Start polling: " + locked);
     mouse.moveTo("#connection-oracle #main");
@@ -125,8 +124,7 @@ class HintWindowTest {
 
   private void point(String tool, String button, String hint) {
     String query = "#tool-%s %s".formatted(tool, button);
-    WindowRobot.onFxThread(
-        () -> robot.lookup("#tool-" + tool, TitledPane.class).setExpanded(true));
+    WindowRobot.onFxThread(() -> robot.lookup("#tool-" + tool, TitledPane.class).setExpanded(true));
     WindowRobot.onFxThread(() -> Reveal.of(robot.lookup(query, Node.class)));
     mouse.moveTo("#hint").moveTo(query);
     eventually(() -> assertThat(robot.text("#hint")).startsWith(hint));

@@ -108,7 +108,8 @@ class LogWindowTest {
 
     robot.drag(place.getMinX() + 2.5 * second, middle, place.getMinX() + 5.5 * second, middle);
     log.shows("line d", "line e", "line f");
-    assertThat(robot.text("#timeChip")).matches("\\d+:14:09\\.[45]\\d\\d to \\d+:14:12\\.[56]\\d\\d");
+    assertThat(robot.text("#timeChip"))
+        .matches("\\d+:14:09\\.[45]\\d\\d to \\d+:14:12\\.[56]\\d\\d");
     assertThat(robot.lookup("#timeChip", Node.class).getAccessibleText())
         .startsWith("Show other times than ");
     robot.fire("#timeChip");

@@ -47,6 +47,8 @@ class LongTextsTest {
   private record Look(double width, double height, int zoom) {}
 
   private final ScriptedConsole engine = new ScriptedConsole("production", true);
+  private final ScriptedConfiguring configuring =
+      new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
   private final WindowRobot robot = new WindowRobot();
   private final SoftAssertions soft = new SoftAssertions();
   private Stage stage;
@@ -55,8 +57,10 @@ class LongTextsTest {
   @Start
   void open(Stage given) {
     stage = WindowRobot.small(given);
-    engine.configuring = new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
-    for (Instant at = States.NOW.minusSeconds(60); at.isBefore(States.NOW); at = at.plusSeconds(1)) {
+    engine.configuring = configuring;
+    for (Instant at = States.NOW.minusSeconds(60);
+        at.isBefore(States.NOW);
+        at = at.plusSeconds(1)) {
       engine.samples.watch(at);
       for (Measure measure : Measure.values()) {
         engine.samples.record(TXLOG, measure, at.minusSeconds(1), at, 1_204);
@@ -146,15 +150,15 @@ class LongTextsTest {
   }
 
   private void arrange(Look look) {
-    WindowRobot.onFxThread(
-        () -> ((ZoomPane) stage.getScene().getRoot()).setZoom(look.zoom()));
+    // Where a card more would leave no row of the list, there is none.
+    configuring.changed.show(look.zoom() <= 100);
+    WindowRobot.onFxThread(() -> ((ZoomPane) stage.getScene().getRoot()).setZoom(look.zoom()));
     resize(look);
   }
 
   /** Of what fills the window, whose own size the screen bounds. */
   private void resize(Look look) {
-    WindowRobot.onFxThread(
-        () -> stage.getScene().getRoot().resize(look.width(), look.height()));
+    WindowRobot.onFxThread(() -> stage.getScene().getRoot().resize(look.width(), look.height()));
     WaitForAsyncUtils.waitForFxEvents();
     WindowRobot.onFxThread(stage.getScene().getRoot()::layout);
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The window's texts as another language may have them: each by forty per cent longer. */
 final class LongerTexts extends ResourceBundle {
   private static final Pattern ARGUMENT = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
-  private static final String FURTHER = " lorem ipsum dolor sit amet elit sed do eius mod tempor in";
+  private static final String FURTHER =
+      " lorem ipsum dolor sit amet elit sed do eius mod tempor in";
   private static final int WORD = 14;
 
   private final ResourceBundle usual = getBundle("i18n.messages", Locale.ENGLISH);

@@ -68,7 +68,8 @@ final class SettingsScreenshots {
     try (ScriptedConsole engine =
         new ScriptedConsole(environment, environment.equals("production"))) {
       ScriptedConfiguring desk =
-          new ScriptedConfiguring(open ? ConfiguredExample.CONFIGURED : new Configured("", List.of(), false));
+          new ScriptedConfiguring(
+              open ? ConfiguredExample.CONFIGURED : new Configured("", List.of(), false));
       desk.news = new TrialNews.Decided(tested());
       if (name.endsWith("wrong")) {
         desk.problems =

@@ -169,10 +169,12 @@ public final class LocalConsole implements Console, EngineLife {
 
   @Override
   public CompletionStage<Verdict> send(Command command, Actor by) {
-    return obeyed(command, by).thenApply(verdict -> {
-      orders.answered(command, verdict, by);
-      return verdict;
-    });
+    return obeyed(command, by)
+        .thenApply(
+            verdict -> {
+              orders.answered(command, verdict, by);
+              return verdict;
+            });
   }
 
   private CompletionStage<Verdict> obeyed(Command command, Actor by) {

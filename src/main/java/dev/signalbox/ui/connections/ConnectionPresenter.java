@@ -209,7 +209,7 @@ public final class ConnectionPresenter {
       case Off _ ->
           Action.of(texts.get("connection.connect"), ConnectionCommand.CONNECT).unless(noAttempts);
       case Connecting _ -> Action.of(texts.get("connection.cancel"), ConnectionCommand.CANCEL);
-      case Cancelling _ -> 
+      case Cancelling _ ->
           Action.disabled(
               texts.get("connection.cancelling"), texts.get("connection.cannot.cancelling"));
       case Connected _ ->
@@ -221,7 +221,7 @@ public final class ConnectionPresenter {
           Action.of(texts.get("connection.retryNow"), ConnectionCommand.CONNECT).unless(noAttempts);
       case Failed _ ->
           Action.of(texts.get("connection.retry"), ConnectionCommand.CONNECT).unless(noAttempts);
-      case Closing _ -> 
+      case Closing _ ->
           Action.disabled(texts.get("connection.closing"), texts.get("connection.cannot.closing"));
     };
   }

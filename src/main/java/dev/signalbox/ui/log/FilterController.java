@@ -184,7 +184,8 @@ final class FilterController {
     ActionButton.setShown(timeChip, time.isPresent(), search);
     time.ifPresent(
         wanted -> {
-          String words = texts.get("log.time", moment(wanted.from(), wanted), moment(wanted.to(), wanted));
+          String words =
+              texts.get("log.time", moment(wanted.from(), wanted), moment(wanted.to(), wanted));
           timeChip.setText(words);
           timeChip.setAccessibleText(texts.get("log.time.remove", words));
         });

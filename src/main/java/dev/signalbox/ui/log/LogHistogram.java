@@ -130,8 +130,7 @@ final class LogHistogram extends Drawing {
 
   /** The range goes from where it was begun to there. */
   private void extend(int bar) {
-    range =
-        anchor.filter(_ -> bar >= 0).map(moment -> bars.between(bars.indexAt(moment), bar));
+    range = anchor.filter(_ -> bar >= 0).map(moment -> bars.between(bars.indexAt(moment), bar));
     point(bar);
   }
 

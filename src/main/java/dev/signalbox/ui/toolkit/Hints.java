@@ -61,7 +61,8 @@ public final class Hints {
   }
 
   private void hover(Hinted hinted, boolean on) {
-    hovered = on ? Optional.of(hinted) : hovered.filter(other -> !other.node().equals(hinted.node()));
+    hovered =
+        on ? Optional.of(hinted) : hovered.filter(other -> !other.node().equals(hinted.node()));
     refresh();
   }
 

@@ -99,7 +99,8 @@ class EngineRosterTest {
       assertThat(failed.from()).isEqualTo("Connecting");
       assertThat(failed.by()).isEmpty();
       assertThat(failed.cause().orElseThrow()).contains("refused");
-      assertThat(program(later.console())).containsExactly("Open", "Refused", "Closing", "Closed", "Open");
+      assertThat(program(later.console()))
+          .containsExactly("Open", "Refused", "Closing", "Closed", "Open");
       assertThat(
               later
                   .console()

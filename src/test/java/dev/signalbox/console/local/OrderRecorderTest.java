@@ -72,8 +72,7 @@ class OrderRecorderTest {
   void whatIsRefusedOnTheWayDownIsNoNews() {
     program =
         new ProgramSnapshot(
-            new ProgramState.Closing(
-                ShutdownPhase.RELAY, now, now, now, new ShutdownReason.Quit()),
+            new ProgramState.Closing(ShutdownPhase.RELAY, now, now, now, new ShutdownReason.Quit()),
             List.of(),
             Optional.empty());
     answered(new Command.Start("txlog"), REFUSED);

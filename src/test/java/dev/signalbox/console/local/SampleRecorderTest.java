@@ -48,10 +48,7 @@ class SampleRecorderTest {
   }
 
   private static RelaySnapshot relay(
-      RelayState state,
-      long rows,
-      TimestampSettings timestamps,
-      Optional<PublishLatency> latency) {
+      RelayState state, long rows, TimestampSettings timestamps, Optional<PublishLatency> latency) {
     PollingSettings usual = States.TXLOG;
     return new RelaySnapshot(
         new PollingSettings(

@@ -46,7 +46,11 @@ public class ConnectionPresenterTest {
             "key",
             "Password needed no time is running",
             Action.of("Cancel", CANCEL)),
-        row(States.cancelling(), "slash", "Cancelling…", Action.disabled("Cancelling…", "The cancel is under way, which takes a moment")),
+        row(
+            States.cancelling(),
+            "slash",
+            "Cancelling…",
+            Action.disabled("Cancelling…", "The cancel is under way, which takes a moment")),
         row(
             States.connected(),
             "check-circle",
@@ -69,7 +73,11 @@ public class ConnectionPresenterTest {
             "x-octagon",
             "Failed Access denied for user 'tracking'@'10.4.0.17' (1045)",
             Action.of("Retry", CONNECT)),
-        row(States.closing(), "arrow-down-circle", "Closing 1.2 s", Action.disabled("Closing…", "It is being closed")));
+        row(
+            States.closing(),
+            "arrow-down-circle",
+            "Closing 1.2 s",
+            Action.disabled("Closing…", "It is being closed")));
   }
 
   private static Row row(

@@ -49,8 +49,8 @@ class RelayEffectsTest {
         new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),
-            "Stop now: txlog does not wait any more for 83 acknowledgements; those rows are sent again at"
-                + " the next start. Asks first."));
+            "Stop now: txlog does not wait any more for 83 acknowledgements; those rows are sent"
+                + " again at the next start. Asks first."));
   }
 
   @ParameterizedTest

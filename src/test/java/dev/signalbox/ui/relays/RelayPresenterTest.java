@@ -114,7 +114,8 @@ class RelayPresenterTest {
   void rowsThatWereDivertedAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty(), Optional.empty()),
+                new RelayCounters(
+                    7, 30, 20, 20, 0, 10, 0, 0, 0, 0, Optional.empty(), Optional.empty()),
                 RowTiming.NONE))
         .isEqualTo("cycle 7 · diverted rows: 10");
   }
@@ -123,7 +124,8 @@ class RelayPresenterTest {
   void rowsThatMayBeSentAgainAreCounted() {
     assertThat(
             running(
-                new RelayCounters(7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty(), Optional.empty()),
+                new RelayCounters(
+                    7, 30, 20, 20, 0, 0, 4, 0, 0, 0, Optional.empty(), Optional.empty()),
                 RowTiming.NONE))
         .isEqualTo("cycle 7 · rows in doubt: up to 4");
   }

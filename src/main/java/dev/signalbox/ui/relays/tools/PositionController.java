@@ -90,12 +90,7 @@ public final class PositionController {
 
   private void showPresent(Optional<RelayPosition> now) {
     present.setText(
-        now.map(
-                at ->
-                    texts.get(
-                        "tools.position.present",
-                        words.position(at.last()),
-                        at.relayed()))
+        now.map(at -> texts.get("tools.position.present", words.position(at.last()), at.relayed()))
             .orElse(texts.get("tools.position.neverStarted")));
   }
 

@@ -44,9 +44,7 @@ public final class PreviewController {
         .subscribe(chosen -> row.setText(chosen == null ? "" : words.whole(chosen)));
     tool.showIn(pane, run, cancel, messagePlace, desk.texts().get("tools.asking"), _ -> {});
     desk.hint(
-        run,
-        () -> desk.texts().get("tools.preview.effect", ROWS, desk.relay()),
-        tool::refusal);
+        run, () -> desk.texts().get("tools.preview.effect", ROWS, desk.relay()), tool::refusal);
     showRows(false);
   }
 

@@ -162,8 +162,7 @@ class SieveTest {
     said.info("zero", "one", "two", "three", "four");
     sieve.filter(
         LogFilter.ALL.withTime(
-            Optional.of(
-                new TimeRange(Said.BEGIN.plusSeconds(1), Said.BEGIN.plusSeconds(3)))));
+            Optional.of(new TimeRange(Said.BEGIN.plusSeconds(1), Said.BEGIN.plusSeconds(3)))));
     pour();
 
     assertThat(rows()).containsExactly("×1 one", "×1 two");
