@@ -4,6 +4,7 @@ import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.ui.connections.ConnectionModel;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.settings.SettingsController;
+import dev.signalbox.ui.settings.SettingsSurroundings;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class ConfigurationPlace {
     this.model = model;
     this.settings =
         new SettingsController(
-            new SettingsController.Surroundings(
+            new SettingsSurroundings(
                 engine.console().configuring(),
                 operator::ask,
                 model.programModel().nowProperty(),

@@ -14,6 +14,7 @@ final class Panes {
   private static final double WIDE = 520;
 
   private static final double USUAL = 300;
+  private static final double DIVIDER = 16;
 
   private final SplitPane outer;
   private final SplitPane upper;
@@ -29,6 +30,14 @@ final class Panes {
     this.log = log;
     // A larger window gives its room to what is above the log, and to the page.
     SplitPane.setResizableWithParent(log, true);
+    upper
+        .widthProperty()
+        .subscribe(
+            () -> {
+              if (objectsDivider.isPresent()) {
+                giveRoom();
+              }
+            });
   }
 
   void restore(Workspace workspace) {
@@ -46,15 +55,24 @@ final class Panes {
     if (wide == objectsDivider.isPresent()) {
       return;
     }
-    Region middle = (Region) upper.getItems().getLast();
     if (wide) {
       objectsDivider = Optional.of(upper.getDividerPositions()[0]);
-      middle.setMinWidth(WIDE);
+      giveRoom();
     } else {
-      middle.setMinWidth(USUAL);
+      middle().setMinWidth(USUAL);
       objectsDivider.ifPresent(upper::setDividerPositions);
       objectsDivider = Optional.empty();
     }
+  }
+
+  private Region middle() {
+    return (Region) upper.getItems().getLast();
+  }
+
+  /** As much as the list leaves. */
+  private void giveRoom() {
+    double list = upper.getItems().getFirst().minWidth(-1);
+    middle().setMinWidth(Math.clamp(upper.getWidth() - list - DIVIDER, USUAL, WIDE));
   }
 
   double logDivider() {

@@ -12,6 +12,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
@@ -82,7 +83,9 @@ final class CutTexts {
     if (!drawn.getText().equals(text) && !isToldElsewhere(labeled, text)) {
       cut.add("“%s” as “%s”".formatted(text, drawn.getText()));
     } else if (outside && !isScrolled(labeled)) {
-      cut.add("“%s” beyond the edge".formatted(text));
+      cut.add(
+          "“%s” beyond the edge, at %.0f to %.0f"
+              .formatted(text, place.getMinX(), place.getMaxX()));
     }
   }
 
@@ -92,7 +95,15 @@ final class CutTexts {
   }
 
   private static boolean isScrolled(@Nullable Node node) {
-    return node != null && (node instanceof TableView || isScrolled(node.getParent()));
+    return node != null
+        && (node instanceof TableView
+            || node.getStyleClass().contains("plan-titles")
+            || (node instanceof ScrollPane pane && isWider(pane))
+            || isScrolled(node.getParent()));
+  }
+
+  private static boolean isWider(ScrollPane pane) {
+    return pane.getContent().getLayoutBounds().getWidth() > pane.getViewportBounds().getWidth() + 1;
   }
 
   private static boolean isToldElsewhere(Labeled labeled, String text) {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
@@ -17,6 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /** Draws the log in its most telling states, in both themes and in two sizes. */
 final class LogScreenshots {
@@ -40,6 +43,8 @@ final class LogScreenshots {
       take("log-panes", theme, false, LogScreenshots::select);
       take("log-find", theme, true, LogScreenshots::find);
       take("log-filter", theme, false, LogScreenshots::filter);
+      take("log-time", theme, false, (_, scene) -> narrow(scene, true));
+      take("log-time-drawn", theme, true, (_, scene) -> narrow(scene, false));
       take("log-frozen", theme, true, LogScreenshots::freeze);
       take("log-no-match", theme, true, LogScreenshots::matchNothing);
       take("log-wrong", theme, false, LogScreenshots::typeWrong);
@@ -116,6 +121,23 @@ final class LogScreenshots {
     ((ToggleButton) scene.lookup("#further")).fire();
     type(scene, "#unwanted", "cycle");
     type(scene, "#search", "refused");
+  }
+
+  /** Walks over some bars, and shows only their time. */
+  private static void narrow(Scene scene, boolean chosen) {
+    whole(scene);
+    Node histogram = scene.lookup(".log-histogram");
+    histogram.requestFocus();
+    IntStream.range(0, 60).forEach(_ -> key(histogram, KeyCode.LEFT, false));
+    IntStream.range(0, 40).forEach(_ -> key(histogram, KeyCode.LEFT, true));
+    if (chosen) {
+      key(histogram, KeyCode.ENTER, false);
+    }
+  }
+
+  private static void key(Node node, KeyCode code, boolean shift) {
+    Event.fireEvent(
+        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false));
   }
 
   private static void freeze(ScriptedConsole engine, Scene scene) {

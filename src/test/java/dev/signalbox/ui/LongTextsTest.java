@@ -47,6 +47,8 @@ class LongTextsTest {
   private record Look(double width, double height, int zoom) {}
 
   private final ScriptedConsole engine = new ScriptedConsole("production", true);
+  private final ScriptedConfiguring configuring =
+      new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
   private final WindowRobot robot = new WindowRobot();
   private final SoftAssertions soft = new SoftAssertions();
   private Stage stage;
@@ -55,7 +57,7 @@ class LongTextsTest {
   @Start
   void open(Stage given) {
     stage = WindowRobot.small(given);
-    engine.configuring = new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
+    engine.configuring = configuring;
     for (Instant at = States.NOW.minusSeconds(60);
         at.isBefore(States.NOW);
         at = at.plusSeconds(1)) {
@@ -148,6 +150,8 @@ class LongTextsTest {
   }
 
   private void arrange(Look look) {
+    // Where a card more would leave no row of the list, there is none.
+    configuring.changed.show(look.zoom() <= 100);
     WindowRobot.onFxThread(() -> ((ZoomPane) stage.getScene().getRoot()).setZoom(look.zoom()));
     resize(look);
   }

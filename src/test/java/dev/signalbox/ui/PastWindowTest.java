@@ -10,8 +10,6 @@ import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.ui.past.Segment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -31,7 +29,6 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class PastWindowTest {
   private static final Subject ORACLE = Subject.connection("oracle");
-  private static final Map<Long, String> WORDS = Map.of(10L, "ten", 5L, "five", 2L, "two");
 
   private final ScriptedConsole engine = new ScriptedConsole("staging", false);
   private final WindowRobot robot = new WindowRobot();
@@ -156,9 +153,9 @@ class PastWindowTest {
 
   @Test
   void theLogOfAStateOrOfATimeThatIsDrawnOverIsShownAlone() {
-    for (long ago : List.of(10L, 5L, 2L)) {
-      engine.journal.append(minutes(ago), Severity.INFO, ORACLE, WORDS.get(ago), Optional.empty());
-    }
+    log(10, "ten");
+    log(5, "five");
+    log(2, "two");
     LogInWindow log = new LogInWindow(engine, robot);
     eventually(() -> assertThat(robot.isThere("#connection-oracle")).isTrue());
     robot.choose("Oracle");
@@ -179,6 +176,10 @@ class PastWindowTest {
     robot.drag(place.getMaxX() - 8 * minute, middle, place.getMaxX() - 12 * minute, middle);
     log.shows("ten");
     assertThat(robot.text("#stamp")).isEmpty();
+  }
+
+  private void log(long ago, String words) {
+    engine.journal.append(minutes(ago), Severity.INFO, ORACLE, words, Optional.empty());
   }
 
   private double y(String query) {

@@ -2,11 +2,16 @@ package dev.signalbox.ui;
 
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Backlog;
 import dev.signalbox.console.PositionPlan;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +20,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +81,10 @@ class PlanWindowTest {
     IntStream.range(0, 20).forEach(_ -> robot.press(KeyCode.DOWN));
     assertThat(spoken()).startsWith("Relay of relay-12");
     eventually(() -> assertThat(isInSight(focused().orElseThrow())).isTrue());
-    assertThat(isInSight(robot.lookup("#plan .column-title", Label.class))).isTrue();
+    Label title = robot.lookup("#plan .column-title", Label.class);
+    assertThat(isInSight(title)).isTrue();
+    assertThat(robot.lookup("#titlesPlace", Region.class).getHeight())
+        .isGreaterThanOrEqualTo(title.getHeight());
 
     robot.press(KeyCode.ENTER);
     assertThat(robot.text("#page #name")).isEqualTo("relay-12");
@@ -83,6 +93,41 @@ class PlanWindowTest {
     engine.show(States.relay("relay-12", new RelayState.Failed(States.NOW, States.DENIED)));
     eventually(() -> assertThat(robot.text("#page #word")).isEqualTo("Failed"));
     assertThat(engine.tools.asked).hasSize(asked);
+  }
+
+  /** With as much room as the largest zoom leaves, and many objects that no relay uses. */
+  @Test
+  void whatHasNoRoomIsScrolledToAndTheTitlesGoAlong() {
+    IntStream.range(0, 24)
+        .forEach(
+            i ->
+                engine.add(
+                    new Endpoint(
+                        "spare-" + i,
+                        EndpointKind.NATS,
+                        "Spare " + i,
+                        "spare:4222",
+                        Duration.ofSeconds(30),
+                        true,
+                        HeartbeatSettings.DEFAULT)));
+    WindowRobot.onFxThread(() -> ((ZoomPane) stage.getScene().getRoot()).setZoom(200));
+    robot.press(KeyCode.F4);
+    eventually(() -> assertThat(spoken()).startsWith("Source of txlog"));
+    ScrollPane scroll = robot.lookup("#plan .scroll-pane", ScrollPane.class);
+
+    IntStream.range(0, 3).forEach(_ -> robot.press(KeyCode.RIGHT));
+    assertThat(spoken()).startsWith("Checkpoint of txlog");
+    eventually(() -> assertThat(isInSight(focused().orElseThrow())).isTrue());
+    Node title = robot.lookup("Checkpoint", Label.class);
+    eventually(
+        () ->
+            assertThat(title.localToScene(0, 0).getX())
+                .isCloseTo(focused().orElseThrow().localToScene(0, 0).getX(), within(4.0)));
+    IntStream.range(0, 13).forEach(_ -> robot.press(KeyCode.DOWN));
+    IntStream.range(0, 30).forEach(_ -> robot.press(KeyCode.RIGHT));
+    assertThat(spoken()).isEqualTo("Used by no relay: Spare 23, Not connected");
+    eventually(() -> assertThat(isInSight(focused().orElseThrow())).isTrue());
+    assertThat(scroll.getVvalue()).isGreaterThan(0.5);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.signalbox.ui.workspace.ZoomPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -20,6 +21,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class RestoredWindowTest {
   private static final String FILE = "window.properties";
+  private static final long SOON = 20_000;
 
   @TempDir private Path folder;
 
@@ -46,14 +49,15 @@ class RestoredWindowTest {
     engine.close();
   }
 
+  @BeforeEach
+  void make() {
+    stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    window = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new MainWindow(stage, engine));
+  }
+
   private void open() {
     engine.workspace = WorkspaceFile.open(folder);
-    WindowRobot.onFxThread(
-        () -> {
-          stage = new Stage();
-          window = new MainWindow(stage, engine);
-          window.showConsole(engine.window());
-        });
+    WindowRobot.onFxThread(() -> window.showConsole(engine.window()));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -98,6 +102,7 @@ class RestoredWindowTest {
             });
     WindowRobot.onFxThread(stage::hide);
 
+    make();
     open();
     assertThat(new Bounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
         .isEqualTo(new Bounds(10, 30, 980, 700));
@@ -143,7 +148,6 @@ class RestoredWindowTest {
     assertThat(window.theme().choice()).isEqualTo(Theme.Choice.LIGHT);
     assertThat(robot.lookup("#dense", ToggleButton.class).isSelected()).isTrue();
     eventually(() -> assertThat(robot.isThere("#connection-oracle")).isTrue());
-    assertThat(robot.lookup("#list", javafx.scene.control.ListView.class).getHeight())
-        .isGreaterThan(20);
+    assertThat(robot.lookup("#list", ListView.class).getHeight()).isGreaterThan(20);
   }
 }

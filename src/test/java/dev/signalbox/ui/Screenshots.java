@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
 /**
  * Draws the window without a display, light and dark, in its most telling states. The first
  * argument is the folder for the two pictures of the README, the second that for all the others;
- * with a third, {@code log}, {@code plan} or {@code travel}, only those are drawn.
+ * with a third, {@code log}, {@code plan}, {@code past} or {@code travel}, only those are drawn.
  */
 public final class Screenshots {
   private static final double WIDTH = 1280;
@@ -53,6 +53,9 @@ public final class Screenshots {
       }
       if (only.isEmpty() || only.equals("plan")) {
         new PlanScreenshots(screenshots, screenshots.others).takeAll();
+      }
+      if (only.equals("past")) {
+        PastScreenshots.takeAll(screenshots.others);
       }
       if (only.equals("travel")) {
         PastScreenshots.takeTravel(screenshots.others);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** A configuration for pictures: it says what it is told to. */
 final class ScriptedConfiguring implements Configuring {
   private final Configured configured;
-  private final ScriptedSource<Boolean> changed;
+  final ScriptedSource<Boolean> changed;
   volatile List<DraftProblem> problems = List.of();
   volatile TrialNews news = new TrialNews.Refused("nobody listens");
 

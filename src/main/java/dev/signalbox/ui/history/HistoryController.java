@@ -21,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
@@ -30,7 +29,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The history of all objects, and what was measured of the chosen one. */
-public final class HistoryController {
+public final class HistoryController implements Pointing.Listener {
   /** What the history asks of the window. */
   public interface Surroundings {
     /** The objects there are, in the configuration's order. */
@@ -45,7 +44,6 @@ public final class HistoryController {
     void showInLog(Subject subject, Instant from, Instant to);
   }
 
-  private static final List<Range> RANGES = List.of(Range.values());
   private static final double NAMES = 112;
   private static final double SCROLL_BAR = 18;
 
@@ -54,16 +52,11 @@ public final class HistoryController {
   private final Paints paints;
   private final Surroundings surroundings;
   private final Texts texts;
-  private final ToggleGroup ranges = new ToggleGroup();
+  private final RangeButtons ranges;
+  private final Pointing pointing;
   private final ReadOnlyObjectWrapper<Optional<Segment>> marked =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final HistoryPlots plotViews;
-
-  /** Where a time was begun to be drawn over; empty while none is. */
-  private Optional<Instant> drawnFrom = Optional.empty();
-
-  /** The place under the mouse, or that the keys have gone to. */
-  private Optional<Instant> cursor = Optional.empty();
 
   private Optional<Subject> chosen = Optional.empty();
   private Optional<Picture.Query> asked = Optional.empty();
@@ -92,19 +85,13 @@ public final class HistoryController {
     this.surroundings = surroundings;
     this.texts = texts;
     this.plotViews = new HistoryPlots(paints, texts, NAMES);
+    this.ranges = new RangeButtons(texts, this::onRange);
+    this.pointing = new Pointing(() -> model.pictureProperty().get().axis(), NAMES, this);
   }
 
   @FXML
   private void initialize() {
-    for (Range range : RANGES) {
-      ToggleButton button = new ToggleButton(texts.get(range.textKey()));
-      button.setUserData(range);
-      button.setId("range-" + (RANGES.indexOf(range) + 1));
-      button.setToggleGroup(ranges);
-      button.setOnAction(_ -> choose(range));
-      rangeBar.getChildren().add(rangeBar.getChildren().indexOf(table), button);
-    }
-    ranges.selectToggle(ranges.getToggles().getFirst());
+    rangeBar.getChildren().addAll(0, ranges.buttons());
     strips.setFixedCellSize(StripCell.HEIGHT);
     strips.setCellFactory(_ -> new StripCell(NAMES, paints, marked));
     strips.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
@@ -120,11 +107,7 @@ public final class HistoryController {
     plots.getChildren().add(plotViews);
     paints.changesProperty().subscribe(() -> show(model.pictureProperty().get()));
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    area.addEventFilter(MouseEvent.MOUSE_MOVED, event -> point(event.getX()));
-    area.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> point(-1));
-    area.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> drawnFrom = at(event.getX()));
-    area.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::onDragged);
-    area.addEventFilter(MouseEvent.MOUSE_RELEASED, this::onReleased);
+    pointing.install(area, () -> !table.isSelected());
     area.addEventFilter(MouseEvent.MOUSE_CLICKED, this::onClick);
     readOut();
   }
@@ -137,22 +120,15 @@ public final class HistoryController {
   public void choose(Optional<Subject> subject) {
     if (!subject.equals(chosen)) {
       chosen = subject;
-      cursor = Optional.empty();
+      pointing.forget();
       mark();
       refresh();
     }
   }
 
-  private void choose(Range range) {
-    ranges.getToggles().forEach(t -> t.setSelected(t.getUserData() == range));
-    cursor = Optional.empty();
+  private void onRange() {
+    pointing.forget();
     refresh();
-  }
-
-  private Range range() {
-    return ranges.getSelectedToggle() == null
-        ? Range.QUARTER
-        : (Range) ranges.getSelectedToggle().getUserData();
   }
 
   /** Asks for another picture if one would look different. */
@@ -164,7 +140,7 @@ public final class HistoryController {
     Instant now = past.nowProperty().get();
     Picture.Query query =
         new Picture.Query(
-            range(),
+            ranges.chosen(),
             width,
             surroundings.objects().stream()
                 .map(object -> new Named(object.subject(), object.name()))
@@ -217,7 +193,7 @@ public final class HistoryController {
     boolean known = true;
     switch (event.getCode()) {
       case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6 ->
-          choose(RANGES.get(Integer.parseInt(event.getCode().getChar()) - 1));
+          ranges.choose(Integer.parseInt(event.getCode().getChar()));
       case T -> table.setSelected(!table.isSelected());
       case LEFT -> step(-1);
       case RIGHT -> step(1);
@@ -239,7 +215,7 @@ public final class HistoryController {
               int present =
                   past.viewedProperty().get().map(line.strip()::indexAt).orElse(all.size());
               int next = Math.max(present + by, 0);
-              cursor = Optional.empty();
+              pointing.forget();
               if (next < all.size()) {
                 past.view(all.get(next).from());
               } else {
@@ -248,36 +224,14 @@ public final class HistoryController {
             });
   }
 
-  private void point(double x) {
-    cursor = at(x);
+  @Override
+  public void pointed() {
     mark();
   }
 
-  /** The moment at that place; empty beside the axis. */
-  private Optional<Instant> at(double x) {
-    double place = x - NAMES;
-    TimeAxis shared = model.pictureProperty().get().axis();
-    return place < 0 || place > shared.width() ? Optional.empty() : Optional.of(shared.at(place));
-  }
-
-  private void onDragged(MouseEvent event) {
-    if (drawnFrom.isPresent() && !table.isSelected()) {
-      cursor = Optional.of(model.pictureProperty().get().axis().at(event.getX() - NAMES));
-      mark();
-      event.consume();
-    }
-  }
-
-  /** What was drawn over is read in the log. */
-  private void onReleased(MouseEvent event) {
-    Optional<Instant> begun = drawnFrom;
-    drawnFrom = Optional.empty();
-    mark();
-    if (begun.isPresent() && cursor.isPresent() && !event.isStillSincePress()) {
-      Instant one = begun.get();
-      Instant other = cursor.get();
-      showInLog(one.isBefore(other) ? one : other, one.isBefore(other) ? other : one);
-    }
+  @Override
+  public void drawnOver(Instant from, Instant to) {
+    showInLog(from, to);
   }
 
   /** The log of all of the state that is read, or of the row of the table. */
@@ -305,8 +259,8 @@ public final class HistoryController {
       jump();
     } else if (!table.isSelected()) {
       // Choosing another strip has forgotten where the mouse is.
-      point(event.getX());
-      cursor.ifPresent(past::view);
+      pointing.point(event.getX());
+      pointing.at().ifPresent(past::view);
     }
   }
 
@@ -316,23 +270,23 @@ public final class HistoryController {
             tableRow()
                 .or(marked::get)
                 .map(Segment::from)
-                .or(() -> cursor)
+                .or(pointing::at)
                 .or(past.viewedProperty()::get)
                 .ifPresent(at -> surroundings.showInLog(subject, at)));
   }
 
   private void mark() {
     Optional<Instant> viewed = past.viewedProperty().get();
-    Optional<Instant> read = cursor.or(() -> viewed);
+    Optional<Instant> read = pointing.at().or(() -> viewed);
     marked.set(
         read.flatMap(
             at -> chosenLine().map(line -> line.strip().segments().get(line.strip().indexAt(at)))));
     TimeAxis shared = model.pictureProperty().get().axis();
     marks.ifPresent(
         drawn -> {
-          drawn.showCursor(cursor, shared);
+          drawn.showCursor(pointing.at(), shared);
           drawn.showMoment(viewed, shared);
-          drawn.showBand(drawnFrom, cursor, shared);
+          drawn.showBand(pointing.begun(), pointing.at(), shared);
         });
     plotViews.read(read.map(shared::x));
     readOut();

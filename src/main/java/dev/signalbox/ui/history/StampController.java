@@ -37,6 +37,7 @@ public final class StampController {
     Optional<String> words = travel.stamp();
     stampBar.setVisible(words.isPresent());
     stamp.setText(words.orElse(""));
+    stamp.getTooltip().setText(stamp.getText());
     for (Node covered : stampBar.getParent().getChildrenUnmodifiable()) {
       if (!covered.equals(stampBar)) {
         covered.setDisable(words.isPresent());

@@ -11,6 +11,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /** All that is known of the line that is selected. */
@@ -20,12 +21,16 @@ final class DetailController {
   private Optional<LogRow> shown = Optional.empty();
 
   @FXML private VBox detailPane;
+  @FXML private FlowPane detailBar;
   @FXML private Label detailTitle;
   @FXML private Label detailRepeats;
   @FXML private TextArea detailText;
   @FXML private Button detailCopy;
   @FXML private Button detailSource;
   @FXML private Button detailContext;
+
+  /** At its left and right. */
+  private static final double MARGINS = 24;
 
   /** What can be done with the line. */
   interface Actions {
@@ -49,6 +54,7 @@ final class DetailController {
 
   @FXML
   private void initialize() {
+    detailTitle.maxWidthProperty().bind(detailBar.widthProperty().subtract(MARGINS));
     show(Optional.empty(), 0);
   }
 

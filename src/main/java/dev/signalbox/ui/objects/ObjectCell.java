@@ -193,6 +193,10 @@ final class ObjectCell extends ListCell<Line> {
         looks.spoken()
             + "\n"
             + object.place()
+            + "\n"
+            + looks.since()
+            + ", "
+            + looks.figure()
             + looks.note().map(n -> "\n" + n).orElse("")
             + (heartbeat.isVisible() ? "\n" + texts.get("objects.heartbeat") : ""));
     main.setText(looks.main().label());

@@ -1,7 +1,6 @@
 package dev.signalbox.ui.objects;
 
 import dev.signalbox.console.Command;
-import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.objects.Arrangement.Grouping;
 import dev.signalbox.ui.objects.Arrangement.Sort;
 import dev.signalbox.ui.past.Heartbeat;
@@ -17,14 +16,12 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -63,15 +60,10 @@ public final class ObjectsController {
   private final Supplier<Heartbeat> heartbeats;
   private final Hints hints;
   private final Texts texts;
-  private final ReadOnlyObjectWrapper<Optional<ObjectModel>> chosen =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ObjectLines lines;
   private final Set<ObjectCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
-  private Arrangement arrangement = Arrangement.DEFAULT;
-  private List<Arrangement.Basis> arranged = List.of();
   private @Nullable BulkButtons bulk;
-  private boolean arranging;
   private int calm;
-  private int place;
 
   @FXML private TextField filter;
   @FXML private MenuButton sort;
@@ -104,6 +96,7 @@ public final class ObjectsController {
     this.heartbeats = heartbeats;
     this.hints = hints;
     this.texts = texts;
+    this.lines = new ObjectLines(all, this::showEmptiness, texts);
   }
 
   @FXML
@@ -115,31 +108,32 @@ public final class ObjectsController {
                 Bulk.CONNECT, connectAll,
                 Bulk.RETRY, retryAll,
                 Bulk.STOP_RETRYING, stopRetryingAll),
-            this::scope,
+            lines::scope,
             surroundings::send,
             objectList,
             texts);
     bulk.hintAt(hints);
     hints.of(objectList, this::effectOfEnter);
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    objectList
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener((_, _, line) -> onSelected(line));
+    lines.use(objectList);
     objectList.getSelectionModel().getSelectedIndices().subscribe(this::showBulk);
     objectList.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     objectList.addEventFilter(MouseEvent.MOUSE_MOVED, _ -> calm = CALM_TICKS);
     objectList.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> calm = Math.min(calm, 1));
-    filter.textProperty().subscribe(text -> arrange(arrangement.withFilter(text)));
+    filter.textProperty().subscribe(text -> arrange(lines.arrangement().withFilter(text)));
     filter.addEventHandler(KeyEvent.KEY_PRESSED, this::onFilterKey);
     dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(on ? DENSE_ROW : ROW));
     ChoiceMenu.fill(
-        sort, Sort.values(), arrangement.sort(), by -> arrange(arrangement.with(by)), texts);
+        sort,
+        Sort.values(),
+        lines.arrangement().sort(),
+        by -> arrange(lines.arrangement().with(by)),
+        texts);
     ChoiceMenu.fill(
         grouping,
         Grouping.values(),
-        arrangement.grouping(),
-        by -> arrange(arrangement.with(by)),
+        lines.arrangement().grouping(),
+        by -> arrange(lines.arrangement().with(by)),
         texts);
   }
 
@@ -152,24 +146,20 @@ public final class ObjectsController {
   }
 
   private Optional<String> effectOfEnter() {
-    return chosen
-        .get()
+    return lines
+        .chosen()
         .flatMap(object -> object.effect(object.looks().get().main(), texts))
         .map(effect -> texts.get("hint.enter", effect));
   }
 
   /** Something has changed: the objects there are, or how they stand, or only their figures. */
   public void refresh() {
-    List<Arrangement.Basis> now = all.get().stream().map(arrangement::basis).toList();
-    if (now.equals(arranged)) {
-      return;
+    if (lines.takeOver()) {
+      if (calm == 0) {
+        lines.arrange();
+      }
+      showBulk();
     }
-    arranged = now;
-    follow();
-    if (calm == 0) {
-      arrange();
-    }
-    showBulk();
   }
 
   /** Moves ages and countdowns on, of those that are in sight. */
@@ -181,96 +171,17 @@ public final class ObjectsController {
         .toList()
         .forEach(ObjectModel::refresh);
     if (calm > 0 && --calm == 0) {
-      arrange();
+      lines.arrange();
     }
   }
 
   private void arrange(Arrangement next) {
-    arrangement = next;
-    arrange();
+    lines.arrange(next);
     showBulk();
   }
 
-  private void arrange() {
-    List<Line> lines = arrangement.lines(all.get(), texts);
-    if (!lines.equals(objectList.getItems())) {
-      List<Line> selected = List.copyOf(objectList.getSelectionModel().getSelectedItems());
-      arranging = true;
-      objectList.getItems().setAll(lines);
-      objectList.getSelectionModel().clearSelection();
-      selected.forEach(this::select);
-      arranging = false;
-    }
-    chosen.get().ifPresent(this::mark);
-    showEmptiness();
-  }
-
-  private void select(Line line) {
-    int index = objectList.getItems().indexOf(line);
-    if (index >= 0) {
-      objectList.getSelectionModel().select(index);
-    }
-  }
-
-  /** The chosen object is the selected one of the list, if the list shows it. */
-  private void mark(ObjectModel object) {
-    int index = indexOf(object);
-    MultipleSelectionModel<Line> selection = objectList.getSelectionModel();
-    if (index < 0 || selection.getSelectedIndex() == index) {
-      return;
-    }
-    arranging = true;
-    if (!selection.isSelected(index) && selection.getSelectedIndices().size() <= 1) {
-      selection.clearSelection();
-    }
-    selection.select(index);
-    objectList.getFocusModel().focus(index);
-    place = index;
-    arranging = false;
-  }
-
-  private int indexOf(ObjectModel object) {
-    return objectList.getItems().indexOf(new Line.Row(object));
-  }
-
-  private void onSelected(Line line) {
-    if (arranging || line == null) {
-      return;
-    }
-    if (line instanceof Line.Row(ObjectModel object)) {
-      place = objectList.getSelectionModel().getSelectedIndex();
-      chosen.set(Optional.of(object));
-    }
-  }
-
-  /** What has taken the place of the chosen object is chosen, else its neighbour. */
-  private void follow() {
-    List<ObjectModel> there = all.get();
-    Optional<ObjectModel> now = chosen.get();
-    if (now.isEmpty() || there.contains(now.get())) {
-      return;
-    }
-    Subject subject = now.get().subject();
-    Optional<ObjectModel> successor =
-        there.stream().filter(object -> object.subject().equals(subject)).findFirst();
-    arrange();
-    chosen.set(successor.or(this::neighbour));
-    chosen.get().ifPresent(this::mark);
-  }
-
-  private Optional<ObjectModel> neighbour() {
-    List<ObjectModel> rows = shown().toList();
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(rows.get(Math.clamp(place, 0, rows.size() - 1)));
-  }
-
-  private Stream<ObjectModel> shown() {
-    return objectList.getItems().stream().flatMap(line -> line.shown().stream());
-  }
-
   private void onKey(KeyEvent event) {
-    Optional<ObjectModel> object = chosen.get();
+    Optional<ObjectModel> object = lines.chosen();
     if (object.isEmpty()) {
       return;
     }
@@ -286,7 +197,7 @@ public final class ObjectsController {
 
   private void onFilterKey(KeyEvent event) {
     if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
-      shown().findFirst().ifPresent(this::choose);
+      lines.shown().findFirst().ifPresent(this::choose);
       objectList.requestFocus();
       event.consume();
     } else if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
@@ -297,30 +208,20 @@ public final class ObjectsController {
 
   /** Chooses an object and brings it into sight; a filter that hides it is emptied. */
   public void choose(ObjectModel object) {
-    if (indexOf(object) < 0) {
+    if (!lines.isShown(object)) {
       clearFilter();
     }
-    objectList.getSelectionModel().clearSelection();
-    chosen.set(Optional.of(object));
-    mark(object);
-    objectList.scrollTo(indexOf(object));
+    lines.choose(object);
   }
 
   /** Chooses the connection that most needs it; the list stays at its top. */
   public void chooseWorst() {
-    shown()
-        .filter(object -> object.subject().kind() == Subject.Kind.CONNECTION)
-        .findFirst()
-        .ifPresent(
-            object -> {
-              chosen.set(Optional.of(object));
-              mark(object);
-            });
+    lines.chooseWorst();
   }
 
   /** The one whose page is shown. */
   public ReadOnlyObjectProperty<Optional<ObjectModel>> chosenProperty() {
-    return chosen.getReadOnlyProperty();
+    return lines.chosenProperty();
   }
 
   public void focus() {
@@ -341,17 +242,8 @@ public final class ObjectsController {
     dense.setSelected(on);
   }
 
-  /** Those that a button for many is about: what is selected, if that is more than one. */
-  private List<ObjectModel> scope() {
-    List<ObjectModel> selected =
-        objectList.getSelectionModel().getSelectedItems().stream()
-            .flatMap(line -> Stream.ofNullable(line).flatMap(l -> l.shown().stream()))
-            .toList();
-    return selected.size() > 1 ? selected : shown().toList();
-  }
-
   private void showBulk() {
-    if (!arranging && bulk != null) {
+    if (!lines.isArranging() && bulk != null) {
       bulk.show();
     }
   }

@@ -96,6 +96,7 @@ public final class PageController {
     root.setId("page");
     name.setText(object.name());
     place.setText(object.place());
+    place.getTooltip().setText(object.place());
     scroll.setContent(bodyNode);
     actions.getChildren().addAll(furtherControls);
     mainButton = new ActionButton(main, root);

@@ -20,8 +20,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /**
  * The plan, to be looked at and walked through. Nothing is done for it while it is out of sight.
@@ -48,6 +50,7 @@ public final class PlanController {
 
   @FXML private VBox root;
   @FXML private Label summary;
+  @FXML private Pane titlesPlace;
   @FXML private GridPane titles;
   @FXML private ScrollPane scroll;
   @FXML private VBox lines;
@@ -68,15 +71,24 @@ public final class PlanController {
     for (Role role : Role.values()) {
       Label title = new Label(texts.get(role.textKey()));
       title.getStyleClass().add("column-title");
-      title.setWrapText(true);
-      title.setMinHeight(Region.USE_PREF_SIZE);
       titles.add(title, 2 * titles.getChildren().size(), 0);
     }
-    // The titles are as wide as what they are over, with a scroll bar beside it or without.
-    scroll.viewportBoundsProperty().subscribe(bounds -> titles.setMaxWidth(bounds.getWidth()));
-    // Otherwise they would keep the plan as wide as it once was.
-    titles.setMinWidth(0);
+    Rectangle sight = new Rectangle();
+    sight.widthProperty().bind(titlesPlace.widthProperty());
+    sight.heightProperty().bind(titlesPlace.heightProperty());
+    titlesPlace.setClip(sight);
+    scroll.viewportBoundsProperty().subscribe(_ -> placeTitles());
+    scroll.hvalueProperty().subscribe(_ -> placeTitles());
+    ((Region) scroll.getContent()).widthProperty().subscribe(_ -> placeTitles());
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  /** The titles are over what they are of, wherever that is scrolled to. */
+  private void placeTitles() {
+    double view = scroll.getViewportBounds().getWidth();
+    double whole = Math.max(view, scroll.getContent().getLayoutBounds().getWidth());
+    titles.setPrefWidth(whole);
+    titles.setTranslateX(-scroll.getHvalue() * (whole - view));
   }
 
   public Node node() {

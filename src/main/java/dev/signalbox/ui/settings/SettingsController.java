@@ -2,27 +2,20 @@ package dev.signalbox.ui.settings;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.signalbox.base.Verdict;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Configured;
 import dev.signalbox.console.ConfiguredConnection;
-import dev.signalbox.console.Configuring;
 import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.FxThread;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -39,23 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsController {
 
-  /**
-   * What it needs of the window.
-   *
-   * @param desk how the configuration is looked at; empty where there is none to be edited
-   * @param send asks the engine for something
-   * @param now of the window, which is drawn at that instant
-   * @param locked whether production is locked
-   * @param saved hears the name of a connection that has been saved
-   */
-  public record Surroundings(
-      Optional<Configuring> desk,
-      Function<Command, CompletionStage<Verdict>> send,
-      ObservableValue<Instant> now,
-      ObservableValue<Boolean> locked,
-      Consumer<String> saved) {}
-
-  private final Surroundings around;
+  private final SettingsSurroundings around;
   private final Texts texts;
   private final DraftForm form;
   private final TrialView trial;
@@ -79,7 +56,7 @@ public final class SettingsController {
   @FXML private Button arm;
   @FXML private Label reason;
 
-  public SettingsController(Surroundings around, Texts texts) {
+  public SettingsController(SettingsSurroundings around, Texts texts) {
     this.around = around;
     this.texts = texts;
     this.form = new DraftForm(texts, this::written);

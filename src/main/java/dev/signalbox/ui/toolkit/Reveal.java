@@ -35,19 +35,37 @@ public final class Reveal {
   private static void scrollTo(Node node, ScrollPane scroll) {
     Node content = scroll.getContent();
     Bounds place = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
-    double height = scroll.getViewportBounds().getHeight();
-    double room = content.getLayoutBounds().getHeight() - height;
-    double top = scroll.getVvalue() * room;
+    Bounds whole = content.getLayoutBounds();
+    Bounds view = scroll.getViewportBounds();
+    scroll.setVvalue(
+        value(
+            scroll.getVvalue(),
+            place.getMinY(),
+            place.getMaxY(),
+            view.getHeight(),
+            whole.getHeight()));
+    scroll.setHvalue(
+        value(
+            scroll.getHvalue(),
+            place.getMinX(),
+            place.getMaxX(),
+            view.getWidth(),
+            whole.getWidth()));
+  }
+
+  /** Where a scroll bar has to stand so that all of this is in view; the beginning counts more. */
+  private static double value(double now, double from, double to, double view, double whole) {
+    double room = whole - view;
     if (room <= 0) {
-      return;
+      return now;
     }
-    double next = top;
-    if (place.getMaxY() + MARGIN > top + height) {
-      next = place.getMaxY() + MARGIN - height;
+    double begin = now * room;
+    if (to + MARGIN > begin + view) {
+      begin = to + MARGIN - view;
     }
-    if (place.getMinY() - MARGIN < next) {
-      next = place.getMinY() - MARGIN;
+    if (from - MARGIN < begin) {
+      begin = from - MARGIN;
     }
-    scroll.setVvalue(Math.clamp(next / room, 0, 1));
+    return Math.clamp(begin / room, 0, 1);
   }
 }

@@ -12,7 +12,7 @@ import javafx.scene.transform.Scale;
  */
 public final class ZoomPane extends Region {
   private static final double LEAST_WIDTH = 760;
-  private static final double LEAST_HEIGHT = 480;
+  private static final double LEAST_HEIGHT = 540;
   private static final int STEP = 10;
 
   private final Parent content;

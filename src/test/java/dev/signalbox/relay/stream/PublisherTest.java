@@ -8,6 +8,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayExamples;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.relay.stream.window.AckWindow;
@@ -43,6 +44,19 @@ class PublisherTest {
         .isLessThan(RelayLimits.STANDARD.publishing().acknowledgement().dividedBy(2));
     assertThat(window.status().outstanding()).isEqualTo(2);
     trial.server().resume();
+  }
+
+  @Test
+  void theLatencyThatItTellsLiesWithinWhatThePublishingTook() throws Exception {
+    AckWindow window = trial.window(3);
+
+    long begun = System.nanoTime();
+    trial.publish(window, traffic);
+    Duration whole = Duration.ofNanos(System.nanoTime() - begun);
+
+    PublishLatency latency = trial.latency().orElseThrow();
+    assertThat(latency.least()).isPositive().isLessThanOrEqualTo(latency.most());
+    assertThat(latency.most()).isLessThanOrEqualTo(whole);
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.stream.window.AckWindow;
 import dev.signalbox.relay.stream.window.StoredRows;
 import dev.signalbox.sandbox.NatsServer;
@@ -78,6 +79,7 @@ final class PublisherTrial implements AutoCloseable {
   private volatile Runnable whileCounting = () -> {};
   private final AtomicInteger counted = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
+  private volatile Optional<PublishLatency> latency = Optional.empty();
   private final RelaySink sink;
   private final CheckpointRecord checkpoint =
       new CheckpointRecord(
@@ -113,6 +115,11 @@ final class PublisherTrial implements AutoCloseable {
     public void acknowledged(int rows, int duplicates) {
       counted.addAndGet(rows);
       whileCounting.run();
+    }
+
+    @Override
+    public void took(PublishLatency told) {
+      latency = Optional.of(latency.map(told::and).orElse(told));
     }
 
     @Override
@@ -168,6 +175,11 @@ final class PublisherTrial implements AutoCloseable {
 
   void whileCounting(Runnable action) {
     whileCounting = action;
+  }
+
+  /** Of all rows so far. */
+  Optional<PublishLatency> latency() {
+    return latency;
   }
 
   /** How many rows were told to be acknowledged. */
