@@ -89,7 +89,8 @@ class LivingViewsTest {
     return new RelaySnapshot(
         usual.settings(),
         state,
-        new RelayCounters(1, 9_000, 9_000, 9_000, 0, 0, 0, 0, 0, 9_000, Optional.empty()),
+        new RelayCounters(
+            1, 9_000, 9_000, 9_000, 0, 0, 0, 0, 0, 9_000, Optional.empty(), Optional.empty()),
         usual.timing(),
         usual.position(),
         false,
