@@ -17,9 +17,9 @@ class ButtonMatrixTest {
   @Test
   void noStateIsMissing() {
     assertThat(ButtonMatrix.CONNECTIONS.stream().map(line -> line.status().state().word()))
-        .containsOnlyElementsOf(words(ConnectionState.class));
+        .hasSameElementsAs(words(ConnectionState.class));
     assertThat(ButtonMatrix.RELAYS.stream().map(line -> line.state().word()))
-        .containsOnlyElementsOf(words(RelayState.class));
+        .hasSameElementsAs(words(RelayState.class));
   }
 
   @Test
@@ -27,9 +27,9 @@ class ButtonMatrixTest {
     assertThat(
             ButtonMatrix.CONNECTIONS.stream()
                 .flatMap(line -> sent(List.of(line.main(), line.side()))))
-        .containsOnlyElementsOf(names(Command.OfConnection.class));
+        .hasSameElementsAs(names(Command.OfConnection.class));
     assertThat(ButtonMatrix.RELAYS.stream().flatMap(line -> sent(List.of(line.main()))))
-        .containsOnlyElementsOf(names(Command.OfRelay.class));
+        .hasSameElementsAs(names(Command.OfRelay.class));
   }
 
   private static Stream<String> sent(List<Offer> offers) {
