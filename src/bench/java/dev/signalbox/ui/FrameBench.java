@@ -95,6 +95,14 @@ public final class FrameBench {
     }
   }
 
+  /** What is seen while many connections change. */
+  static Frames.Seen changing() throws Exception {
+    FrameBench bench = new FrameBench(true);
+    try (bench.engine) {
+      return bench.watch(FrameBench::change);
+    }
+  }
+
   /** What a bench does in the window. */
   @FunctionalInterface
   private interface Scenario {

@@ -22,9 +22,10 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 /**
- * The log under a flood, beside what can be had at best, which is bare rows of text that are set
- * anew at each pulse, and beside a list to which each line is brought by itself. All three keep the
- * toolkit drawing at each pulse. Arguments: seconds, and rates in lines per second.
+ * What the window costs. The log under a flood, beside what can be had at best, which is bare rows
+ * of text that are set anew at each pulse, and beside a list to which each line is brought by
+ * itself; all three keep the toolkit drawing at each pulse. Then 500 connections that change, and
+ * three with which nothing goes on. Arguments: seconds, and rates in lines per second.
  */
 public final class LogBench {
   private static final int KEPT = 100_000;
@@ -55,6 +56,8 @@ public final class LogBench {
       for (int rate : rates.isEmpty() ? List.of(1_000, 5_000, 50_000) : rates) {
         bench.measure(rate);
       }
+      System.out.printf("500 connections changing     %s%n", FrameBench.changing().text());
+      CalmBench.run(seconds);
     } finally {
       Platform.exit();
     }
@@ -147,22 +150,24 @@ public final class LogBench {
   private Frames.Seen lineByLine(int rate) throws Exception {
     ListView<String> list = new ListView<>();
     Stage stage = Screenshots.onFx(() -> show(new Scene(list, WIDTH, HEIGHT)));
-    return flood(
-        stage,
-        rate,
-        i -> {
-          String line = line(i);
-          Platform.runLater(
-              () -> {
-                if (over) {
-                  return;
-                }
-                list.getItems().add(line);
-                if (list.getItems().size() > KEPT) {
-                  list.getItems().removeFirst();
-                }
-                list.scrollTo(list.getItems().size() - 1);
-              });
+    // Watched from the beginning: later the window is too far behind to begin with anything.
+    Frames frames = begin(stage);
+    over = false;
+    Thread producer = Thread.ofPlatform().start(() -> produce(rate, i -> bring(list, line(i))));
+    return end(stage, frames, producer);
+  }
+
+  private void bring(ListView<String> list, String line) {
+    Platform.runLater(
+        () -> {
+          if (over) {
+            return;
+          }
+          list.getItems().add(line);
+          if (list.getItems().size() > KEPT) {
+            list.getItems().removeFirst();
+          }
+          list.scrollTo(list.getItems().size() - 1);
         });
   }
 
@@ -182,12 +187,20 @@ public final class LogBench {
     Thread producer = Thread.ofPlatform().start(() -> produce(rate, produce));
     // What opening the window costs is not what a flood costs.
     producer.join(SETTLE_MILLIS);
+    return end(stage, begin(stage), producer);
+  }
+
+  private static Frames begin(Stage stage) throws Exception {
     Frames frames = new Frames();
     Screenshots.onFx(
         () -> {
           frames.begin();
           return stage;
         });
+    return frames;
+  }
+
+  private Frames.Seen end(Stage stage, Frames frames, Thread producer) throws Exception {
     producer.join(TimeUnit.SECONDS.toMillis(seconds));
     over = true;
     producer.join();

@@ -31,7 +31,6 @@ import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +65,7 @@ final class ConsoleModel
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
   private final Pace pace = new Pace();
-
-  /** What says only that all is still well, and waits until the window moves on. */
-  private final Map<ConnectionModel, ConnectionSnapshot> stillWell = new HashMap<>();
-
+  private final StillWell stillWell = new StillWell();
   private boolean changing;
   private int ticks;
   private Instant figuresOf = Instant.MIN;
@@ -115,22 +111,10 @@ final class ConsoleModel
   }
 
   private void show(ConnectionModel model, ConnectionSnapshot latest) {
-    if (isStillWell(model.snapshot().get(), latest)) {
-      stillWell.put(model, latest);
-    } else {
-      stillWell.remove(model);
+    if (!stillWell.keeps(model, latest)) {
       model.apply(latest);
       changed();
     }
-  }
-
-  /** Whether it has but answered once more. */
-  private static boolean isStillWell(ConnectionSnapshot before, ConnectionSnapshot latest) {
-    return before.state() instanceof Connected was
-        && latest.state() instanceof Connected is
-        && was.session().equals(is.session())
-        && was.since().equals(is.since())
-        && before.status().orphans() == latest.status().orphans();
   }
 
   private Optional<Live<RelayModel>> relay(PollingSettings settings) {
@@ -198,9 +182,7 @@ final class ConsoleModel
   }
 
   private void moveOn(Instant time) {
-    if (!stillWell.isEmpty()) {
-      stillWell.forEach(ConnectionModel::apply);
-      stillWell.clear();
+    if (stillWell.show()) {
       changed();
     }
     program.tick(time, pace.moveOn());

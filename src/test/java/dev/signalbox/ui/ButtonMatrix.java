@@ -83,8 +83,11 @@ final class ButtonMatrix {
               sends("Stop retrying", "cancel"),
               false),
           line("Failed", States.failed(), sends("Retry", "connect"), absent(), false),
-          line("Closing", States.closing(), disabled("Closing…"), absent(), false),
+          line("Closing", States.closing(), disabled("Closing…"), absent(), false));
 
+  /** What else decides. */
+  static final List<OfConnection> CIRCUMSTANCES =
+      List.of(
           // What a running relay would feel is asked first.
           atWork("Connected", States.connected(), asks("Disconnect", "disconnect"), absent()),
           atWork(

@@ -9,6 +9,7 @@ import dev.signalbox.console.Configured;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.ButtonMatrix.OfConnection;
 import dev.signalbox.ui.ButtonMatrix.OfRelay;
 import dev.signalbox.ui.ButtonMatrix.Offer;
@@ -63,11 +64,21 @@ class ButtonMatrixWindowTest {
 
   @Test
   void everyButtonOfAConnection() {
+    everyButton(ButtonMatrix.CONNECTIONS);
+  }
+
+  @Test
+  @Thorough
+  void everyButtonOfAConnectionWhateverElseIsSo() {
+    everyButton(ButtonMatrix.CIRCUMSTANCES);
+  }
+
+  private void everyButton(List<OfConnection> lines) {
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertThat(buttons(ROW)).isEqualTo(ButtonMatrix.IN_A_ROW);
     assertThat(buttons("#page")).isEqualTo(ButtonMatrix.ON_A_CONNECTIONS_PAGE);
 
-    for (OfConnection line : ButtonMatrix.CONNECTIONS) {
+    for (OfConnection line : lines) {
       show(line);
       press(line, "in the row", ROW + " #main", ".object-list", line.main());
       press(line, "on the page", "#page #main", "#page #main", line.main());

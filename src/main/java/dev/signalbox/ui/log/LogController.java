@@ -9,6 +9,7 @@ import dev.signalbox.ui.toolkit.Texts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
@@ -23,12 +24,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The log: its lines, and all that helps to read them. FX thread only. */
-public final class LogController implements DetailController.Actions {
+public final class LogController {
   private static final double ROW = 22;
-  private static final long NOTICE_SECONDS = 8;
 
   private final LogModel model;
   private final Runnable toggleWhole;
@@ -41,7 +42,7 @@ public final class LogController implements DetailController.Actions {
   private final LogCopy clipboard;
   private final LogHistogram histogram;
   private final TickStrip ticks = new TickStrip();
-  private Instant noticeUntil = Instant.MIN;
+  private @Nullable LogFoot answers;
 
   @FXML private VBox card;
   @FXML private Button resume;
@@ -74,7 +75,7 @@ public final class LogController implements DetailController.Actions {
     this.navigator = new LogNavigator(model);
     this.filter = new FilterController(model, texts);
     this.find = new FindController(model, navigator, texts);
-    this.detail = new DetailController(this, texts);
+    this.detail = new DetailController(new LineActions(model, filter, navigator), texts);
     this.saver = new LogSaver(model, this::say, texts);
     this.clipboard = new LogCopy(model, this::say, texts);
     this.histogram = new LogHistogram(texts, this::goTo, filter::showOnly);
@@ -87,6 +88,7 @@ public final class LogController implements DetailController.Actions {
 
   @FXML
   private void initialize() {
+    answers = new LogFoot(foot, notice, () -> arrangement().isRoomy());
     list.setItems(model.lines());
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setCellFactory(_ -> new LogCell(model, wrap.selectedProperty(), texts));
@@ -105,8 +107,8 @@ public final class LogController implements DetailController.Actions {
     model.standingProperty().subscribe(this::showStanding);
     model.barsProperty().subscribe(histogram::show);
     model.ticksProperty().subscribe(ticks::show);
-    model.soughtProperty().subscribe(_ -> refreshCells());
-    model.markedProperty().subscribe(_ -> refreshCells());
+    model.soughtProperty().subscribe(_ -> cells().forEach(LogCell::showAgain));
+    model.markedProperty().subscribe(_ -> cells().forEach(LogCell::showAgain));
     model.nowProperty().subscribe(this::second);
     wrap.selectedProperty().subscribe(on -> list.setFixedCellSize(on ? -1 : ROW));
     fold.selectedProperty().subscribe(model::setFolding);
@@ -117,34 +119,20 @@ public final class LogController implements DetailController.Actions {
 
   private void second(Instant now) {
     cells().forEach(LogCell::showRepeats);
-    if (now.isAfter(noticeUntil)) {
-      notice.setText("");
-      showFoot();
-    }
+    answers().second(now);
   }
 
   private Stream<LogCell> cells() {
     return list.lookupAll(".log-cell").stream().map(LogCell.class::cast);
   }
 
-  private void refreshCells() {
-    cells().forEach(LogCell::showAgain);
-  }
-
   private void arrange() {
     arrangement().arrange(times.isSelected(), details.isSelected());
-    showFoot();
+    answers().show();
   }
 
   private LogArrangement arrangement() {
     return new LogArrangement(card, split, detail.pane(), timesPlace);
-  }
-
-  /** What was asked for is answered, however little room there is. */
-  private void showFoot() {
-    boolean shown = arrangement().isRoomy() || !notice.getText().isEmpty();
-    foot.setVisible(shown);
-    foot.setManaged(shown);
   }
 
   private void showDetail() {
@@ -174,9 +162,11 @@ public final class LogController implements DetailController.Actions {
   }
 
   private void say(String text) {
-    notice.setText(text);
-    showFoot();
-    noticeUntil = model.nowProperty().get().plusSeconds(NOTICE_SECONDS);
+    answers().say(text, model.nowProperty().get());
+  }
+
+  private LogFoot answers() {
+    return Objects.requireNonNull(answers, "Not loaded yet");
   }
 
   @FXML
@@ -246,18 +236,6 @@ public final class LogController implements DetailController.Actions {
     filter.showFrom(source);
   }
 
-  @Override
-  public void onlySource(LogRow row) {
-    filter.showFrom(row.entry().source());
-    model.whenShown(() -> navigator.goToEntry(row.sequence()));
-  }
-
-  @Override
-  public void inContext(LogRow row) {
-    filter.clear();
-    model.whenShown(() -> navigator.goToEntry(row.sequence()));
-  }
-
   /** Puts the keyboard into the filter. */
   public void focusSearch() {
     filter.focus();
@@ -313,11 +291,6 @@ public final class LogController implements DetailController.Actions {
   /** Copies the last warning or error in full. */
   public void copyProblem() {
     clipboard.problem();
-  }
-
-  @Override
-  public void copy(String text) {
-    LogCopy.text(text);
   }
 
   /** Saves the lines shown. */

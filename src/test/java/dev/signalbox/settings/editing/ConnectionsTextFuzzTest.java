@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
@@ -90,7 +91,7 @@ class ConnectionsTextFuzzTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> connections(Map<String, Object> all) {
-    return (Map<String, Object>) all.get("connections");
+    return (Map<String, Object>) Objects.requireNonNull(all.get("connections"));
   }
 
   private static Edit edit(String before, ConfigurationSketch sketch, RandomGenerator random)
@@ -101,14 +102,14 @@ class ConnectionsTextFuzzTest {
     String name = names.get(random.nextInt(names.size()));
     ConnectionsText text = ConnectionsText.of(before);
     int behind = last(sketch, line -> line.connection().equals(name)) + 1;
-    switch (random.nextInt(5)) {
+    return switch (random.nextInt(5)) {
       case 0 -> {
         SequencedMap<String, YamlValue> keys = new LinkedHashMap<>();
         keys.put("type", new YamlValue.Text("nats"));
         keys.put("servers", new YamlValue.Texts(List.of(value(random), value(random))));
         connections.put("new", plain(keys));
         int end = last(sketch, line -> !line.connection().isEmpty()) + 1;
-        return new Edit(text.withAdded("new", keys), end, end, meant);
+        yield new Edit(text.withAdded("new", keys), end, end, meant);
       }
       case 1 -> {
         Map<String, Object> next = new LinkedHashMap<>();
@@ -120,7 +121,7 @@ class ConnectionsTextFuzzTest {
               }
             });
         meant.put("connections", next);
-        return new Edit(text.withCopy(name, "copy"), behind, behind, meant);
+        yield new Edit(text.withCopy(name, "copy"), behind, behind, meant);
       }
       case 2 -> {
         connections.remove(name);
@@ -128,12 +129,10 @@ class ConnectionsTextFuzzTest {
             connections.isEmpty()
                 ? first(sketch, line -> line.text().startsWith("connections:"))
                 : first(sketch, line -> line.connection().equals(name));
-        return new Edit(text.without(name), from, behind, meant);
+        yield new Edit(text.without(name), from, behind, meant);
       }
-      default -> {
-        return change(sketch, text, name, meant, random);
-      }
-    }
+      default -> change(sketch, text, name, meant, random);
+    };
   }
 
   private static Edit change(
@@ -144,7 +143,8 @@ class ConnectionsTextFuzzTest {
       RandomGenerator random)
       throws UneditableException {
     @SuppressWarnings("unchecked")
-    Map<String, Object> entry = (Map<String, Object>) connections(meant).get(name);
+    Map<String, Object> entry =
+        (Map<String, Object>) Objects.requireNonNull(connections(meant).get(name));
     List<String> keys = List.copyOf(entry.keySet());
     String key = random.nextInt(4) == 0 ? "further" : keys.get(random.nextInt(keys.size()));
     boolean goes = keys.contains(key) && keys.size() > 1 && random.nextInt(3) == 0;
