@@ -13,6 +13,7 @@ import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Extent;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
 import java.util.List;
@@ -72,7 +73,8 @@ class ContrastTest {
           "says " + severity,
           Optional.of("at length"));
     }
-    for (List<ConnectionState> states : CONNECTIONS) {
+    for (List<ConnectionState> states :
+        Extent.ofThisRun().inTurn(CONNECTIONS, CONNECTIONS.size())) {
       engine.show(States.NATS, states.get(0));
       engine.show(States.ORACLE, states.get(1));
       engine.show(States.MARIADB, states.get(2));

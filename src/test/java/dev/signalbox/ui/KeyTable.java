@@ -64,7 +64,6 @@ final class KeyTable {
               "Export diagnostics: versions, configuration, states, log and threads, without"
                   + " secrets",
               "Ctrl+Shift+E"),
-          line("Ctrl+M", "Mute what is chosen, now or for a maintenance to come", "Ctrl+M"),
           line("F9", "Log over the whole window, and back", "F9"),
           line("Ctrl+L", "Filter the log", "Ctrl+L"),
           line(
@@ -90,7 +89,13 @@ final class KeyTable {
               "F4",
               "Track plan: what every relay moves and what holds it up, or the page again",
               "F4"),
-          line("Ctrl+,", "Configuration: add, edit, test and remove connections", "Ctrl+,"));
+          line("Ctrl+,", "Configuration: add, edit, test and remove connections", "Ctrl+,"),
+          // Only where there are bars: LogWindowTest and PastWindowTest press them.
+          line(
+              "Shift+Left, Right (times)",
+              "Show only a time of the log, chosen among its bars; L in the history does that for a"
+                  + " state"),
+          line("Ctrl+M", "Mute what is chosen, now or for a maintenance to come", "Ctrl+M"));
 
   /** The same as others: what a Mac's keyboard has in their place, or another key of that sign. */
   static final List<String> BESIDE =

@@ -11,6 +11,7 @@ import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownPhase;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Extent;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.workspace.ZoomPane;
@@ -84,7 +85,7 @@ class LongTextsTest {
 
   @Test
   void noWordIsCut() {
-    for (Look look : LOOKS) {
+    for (Look look : Extent.ofThisRun().inTurn(LOOKS, LOOKS.size())) {
       arrange(look);
       for (String name : List.of("NATS", "Oracle", "MariaDB")) {
         robot.choose(name);
