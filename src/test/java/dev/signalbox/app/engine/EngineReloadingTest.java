@@ -59,6 +59,7 @@ class EngineReloadingTest {
     if (engine != null) {
       var _ = answer(engine.coordinator().shutdown(new ShutdownReason.Quit()));
     }
+    scheduler.close();
   }
 
   @Test
