@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * runs on a virtual thread of its own, one at a time; closing waits for the one under way.
  */
 public final class Lease implements AutoCloseable {
+  /** How often whoever waits looks whether the lease is still its own: nothing wakes it for that. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private static final int RENEWALS_PER_LEASE = 3;
   private static final int RETRIES_PER_LEASE = 10;
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
@@ -274,7 +277,7 @@ public final class Lease implements AutoCloseable {
   public void await(BooleanSupplier condition) throws RelayException {
     boolean held = false;
     while (!held) {
-      held = control.await(() -> condition.getAsBoolean() || isFenced(), time);
+      held = control.await(() -> condition.getAsBoolean() || isFenced(), LOOK);
       throwIfLost();
     }
   }
