@@ -14,10 +14,13 @@ import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.relay.tools.Target;
+import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -255,6 +258,27 @@ class RelayIdentityTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 1);
     stop(relay);
+    assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
+  }
+
+  @Test
+  void aRelayWithoutAPositionBeginsInAStreamThatIsMadeAnew() throws Exception {
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      for (int i = 0; i < 20; i++) {
+        var _ = nats.jetStream().publish(SandboxSchema.SUBJECT, new byte[0]);
+      }
+    }
+    Relay idle = bed.relay(settings(10));
+    idle.start(Askers.TEST);
+    var _ = await(idle, RelayState.Running.class);
+    stop(idle);
+    bed.stream.delete();
+    bed.stream.create();
+    bed.insert(5, PAST);
+
+    relayAll(settings(10));
+    relayAll(settings(10));
+
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
   }
 

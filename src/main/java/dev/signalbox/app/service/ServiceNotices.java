@@ -5,6 +5,7 @@ import dev.signalbox.shutdown.ShutdownCoordinator;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -74,8 +75,17 @@ public final class ServiceNotices {
               question.run();
               if (!over) {
                 manager.alive();
-                scheduler.schedule(interval, () -> ask(interval));
+                askLater(interval);
               }
             });
+  }
+
+  private void askLater(Duration interval) {
+    try {
+      scheduler.schedule(interval, () -> ask(interval));
+    } catch (RejectedExecutionException schedulerClosed) {
+      // The program has ended meanwhile, and nobody waits for a sign of its life any more.
+      over = true;
+    }
   }
 }

@@ -73,11 +73,11 @@ final class Doorbell implements Closeable {
   }
 
   private void answerAll() {
-    try {
+    // Whoever cannot be answered is not to think that the window hangs.
+    try (server) {
       while (true) {
-        try (SocketChannel caller = server.accept()) {
-          answer(caller);
-        }
+        SocketChannel caller = server.accept();
+        answer(caller);
       }
     } catch (ClosedChannelException e) {
       LOG.debug("Second starts are no longer answered: {}", e.toString());
@@ -87,11 +87,15 @@ final class Doorbell implements Closeable {
   }
 
   private void answer(SocketChannel caller) {
-    try {
+    try (caller) {
       if (comeForward.get().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         caller.write(ByteBuffer.wrap(new byte[] {SHOWN}));
       }
-    } catch (TimeoutException | ExecutionException | InterruptedException | IOException e) {
+    } catch (TimeoutException
+        | ExecutionException
+        | InterruptedException
+        | IOException
+        | RuntimeException e) {
       LOG.warn("A second start was not answered: {}", e.toString());
     }
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.app.single;
 
+import dev.signalbox.base.HostName;
 import dev.signalbox.settings.SettingsLocation.Surroundings;
 import dev.signalbox.settings.StateDirectory;
 import java.nio.file.Files;
@@ -38,8 +39,11 @@ public final class MeetingPlace {
     return state.resolve("run");
   }
 
-  /** What stands for that file in a name there: short, since a socket's name has to be. */
+  /**
+   * What stands for that file in a name there, on this machine: others may share the folder. Short,
+   * since a socket's name has to be.
+   */
   public static String nameOf(Path file) {
-    return StateDirectory.hash(file.toString());
+    return StateDirectory.hash(HostName.read() + " " + file);
   }
 }

@@ -58,6 +58,8 @@ public final class WindowSeat implements Closeable {
       }
     } catch (ForeignPlaceException e) {
       return new Claim.Unguarded(String.valueOf(e.getMessage()));
+    } catch (UnsupportedOperationException e) {
+      return new Claim.Unguarded("this system has no Unix sockets");
     } catch (IOException e) {
       return new Claim.Unguarded("%s: %s".formatted(folder, FileFailures.reason(e)));
     }

@@ -76,13 +76,24 @@ final class DrainingSession implements NatsSession {
   @Override
   public MessageInfo nextMessage(String stream, long from, String subject)
       throws IOException, JetStreamApiException {
+    return storedMessage(stream, MessageGetRequest.nextForSubject(from, subject));
+  }
+
+  @Override
+  public MessageInfo lastMessage(String stream, String subject)
+      throws IOException, JetStreamApiException {
+    return storedMessage(stream, MessageGetRequest.lastForSubject(subject));
+  }
+
+  private MessageInfo storedMessage(String stream, MessageGetRequest which)
+      throws IOException, JetStreamApiException {
     String question =
         jetStream.getPrefix() + NatsJetStreamConstants.JSAPI_MSG_GET.formatted(stream);
-    byte[] which = MessageGetRequest.nextForSubject(from, subject).serialize();
+    byte[] asked = which.serialize();
     try {
       Message answer =
           due.storedMessage(
-              () -> connection.request(question, which, jetStream.getRequestTimeout()));
+              () -> connection.request(question, asked, jetStream.getRequestTimeout()));
       if (answer == null) {
         throw new IOException("JetStream did not answer for a stored message");
       }

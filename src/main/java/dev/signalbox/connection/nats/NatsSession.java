@@ -34,6 +34,9 @@ public interface NatsSession extends Session {
   MessageInfo nextMessage(String stream, long from, String subject)
       throws IOException, JetStreamApiException;
 
+  /** The last message of a stream that has this subject; asks and fails as {@link #nextMessage}. */
+  MessageInfo lastMessage(String stream, String subject) throws IOException, JetStreamApiException;
+
   /** What the subjects of JetStream's questions begin with, without the final dot. */
   String jetStreamPrefix();
 }

@@ -82,9 +82,7 @@ public final class CheckpointDesk {
    * @throws RelayException if the stream has rows of a relay whose row is gone; or as a failure
    */
   public void requireNew(StreamEnd end) throws RelayException {
-    if (tables.hasCheckpoints()) {
-      enrollment.requireNoneLost(end);
-    }
+    enrollment.requireNoneLost(end);
   }
 
   /**

@@ -80,6 +80,19 @@ public record CheckpointRecord(
     return messageId.startsWith(sourceId + ":");
   }
 
+  /** The same in a stream that ends there, if its place lies behind that end. */
+  public CheckpointRecord within(long end) {
+    return new CheckpointRecord(
+        sourceId,
+        epoch,
+        position,
+        processed,
+        Math.min(streamSequence, end),
+        streamCreated,
+        seenAfter,
+        isPlaceOurs);
+  }
+
   CheckpointRecord of(String stream) {
     return new CheckpointRecord(
         sourceId,

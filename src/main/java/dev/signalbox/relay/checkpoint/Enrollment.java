@@ -149,26 +149,30 @@ final class Enrollment {
 
   /**
    * A relay without a row relays every row of its table. If the last one on its subject is of a
-   * relay that has no row either, that was this one's, most likely.
+   * relay that has no row either, it may have been this one's.
    *
    * @throws RelayException if that is so; or as the failure of a server
    */
   void requireNoneLost(StreamEnd end) throws RelayException {
-    Optional<String> last = end.last().id();
-    Optional<String> relay = last.flatMap(CheckpointRecord::relayOf);
-    if (relay.isEmpty() || isKnown(relay.get())) {
+    Optional<StreamEnd.LastMessage> last = end.last().read();
+    Optional<String> relay = last.map(StreamEnd.LastMessage::id).flatMap(CheckpointRecord::relayOf);
+    if (relay.isEmpty() || (tables.hasCheckpoints() && isKnown(relay.get()))) {
       return;
     }
     String name = settings.programName();
     String behind =
-        last.flatMap(CheckpointRecord::anyRow)
-            .map(row -> "Behind the last one: " + row.setCommand(name) + " ")
+        last.filter(message -> !message.late())
+            .flatMap(message -> CheckpointRecord.anyRow(message.id()))
+            .map(
+                row ->
+                    "If they are of this table, behind the last one: %s "
+                        .formatted(row.setCommand(name)))
             .orElse("");
     throw failures.mistake(
         database.endpoint(),
         "there is no checkpoint of %s, but stream %s has rows of a relay whose checkpoint is gone"
             .formatted(name, settings.stream()),
-        "Restore its row of %s, or say where to go on. ".formatted(CheckpointSql.TABLE)
+        "Restore its row of %s, or say where to begin. ".formatted(CheckpointSql.TABLE)
             + behind
             + "From the first row of the table on, which stores every row once more:"
             + " signalbox position %s --set beginning --yes".formatted(name));

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * runs on a virtual thread of its own, one at a time; closing waits for the one under way.
  */
 public final class Lease implements AutoCloseable {
-  /** How often whoever waits looks whether the lease is still its own: nothing wakes it for that. */
+  /**
+   * How often whoever waits looks whether the lease is still its own: nothing wakes it for that.
+   */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final int RENEWALS_PER_LEASE = 3;

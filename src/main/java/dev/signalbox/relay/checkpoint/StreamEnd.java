@@ -13,10 +13,18 @@ public record StreamEnd(long sequence, LastOfRelay last) {
   /** Nothing is asked: an operator has said where to begin. */
   static final StreamEnd UNASKED = new StreamEnd(0, Optional::empty);
 
+  /**
+   * A message that a relay has stored.
+   *
+   * @param id its message id
+   * @param late whether its row came behind younger ones
+   */
+  public record LastMessage(String id, boolean late) {}
+
   /** Looks at the last message on the relay's subject, which costs a question. */
   @FunctionalInterface
   public interface LastOfRelay {
-    /** Its id; empty if there is none, or it is no relay's. */
-    Optional<String> id() throws RelayException;
+    /** That message; empty if there is none, or it is no relay's. */
+    Optional<LastMessage> read() throws RelayException;
   }
 }

@@ -153,6 +153,9 @@ final class LeaseTerm {
         end,
         source.lookback(),
         new Checkpoint.Reading(source::isKnown, source::asReadNow));
+    if (!reporter.hasPolled()) {
+      source.tellKeyless();
+    }
     return source;
   }
 

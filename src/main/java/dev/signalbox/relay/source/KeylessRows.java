@@ -1,6 +1,5 @@
 package dev.signalbox.relay.source;
 
-import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -17,7 +16,7 @@ record KeylessRows(RelayDatabase database, String view, PageQuery query) {
   /**
    * Tells how many there are now.
    *
-   * @throws RelayException as the database's failure, unless that is only slow
+   * @throws RelayException if the database is lost
    */
   void tell(SourceListener listener) throws RelayException {
     try {
@@ -26,14 +25,14 @@ record KeylessRows(RelayDatabase database, String view, PageQuery query) {
         listener.remark(words(found));
       }
     } catch (RelayException e) {
-      if (e.failure().kind() != FailureKind.TIMED_OUT) {
+      // What does not keep pages from being read is no reason not to begin.
+      if (e.recovery() != RelayException.Recovery.NONE
+          && e.failure().kind() != FailureKind.TIMED_OUT) {
         throw e;
       }
       listener.remark(
-          "whether rows of %s have no timestamp or no id was not found out within %s: those are"
-                  .formatted(
-                      view, Durations.compact(database.calls().limits().preparation().limit()))
-              + " never relayed");
+          "rows of %s without a timestamp or an id are never relayed, and were not counted: %s"
+              .formatted(view, e.failure().message()));
     }
   }
 

@@ -84,11 +84,14 @@ public final class Source {
       SourceListener listener)
       throws RelayException {
     TableLook facts = TableLook.at(database, settings, horizons, listener);
-    Source source = new Source(database, facts, facts.choose(database));
+    return new Source(database, facts, facts.choose(database));
+  }
+
+  /** Tells how many rows no page comes to, where there may be such; may look at all of them. */
+  public void tellKeyless() throws RelayException {
     if (facts.keyless()) {
-      new KeylessRows(database, settings.table(), source.query).tell(listener);
+      new KeylessRows(database, facts.settings().table(), query).tell(facts.listener());
     }
-    return source;
   }
 
   /** The same table, for a part of the run that is stopped by a control of its own. */

@@ -18,16 +18,23 @@ import java.util.Optional;
 record LastRow(RelaySink sink, RelayLimits limits) implements StreamEnd.LastOfRelay {
 
   @Override
-  public Optional<String> id() throws RelayException {
+  public Optional<StreamEnd.LastMessage> read() throws RelayException {
     return sink.ask(limits.tail(), this::read);
   }
 
-  private Optional<String> read(NatsSession nats) throws IOException, JetStreamApiException {
+  private Optional<StreamEnd.LastMessage> read(NatsSession nats)
+      throws IOException, JetStreamApiException {
     try {
-      MessageInfo last = nats.jetStreamManagement().getLastMessage(sink.stream(), sink.subject());
+      MessageInfo last = nats.lastMessage(sink.stream(), sink.subject());
       return Optional.ofNullable(last.getHeaders())
           .filter(headers -> headers.containsKey(RowSender.EPOCH_HEADER))
-          .flatMap(_ -> TailReader.id(last));
+          .flatMap(
+              headers ->
+                  TailReader.id(last)
+                      .map(
+                          id ->
+                              new StreamEnd.LastMessage(
+                                  id, headers.containsKey(RowSender.LATE_HEADER))));
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == JetStreamError.NO_MESSAGE.code()) {
         return Optional.empty();

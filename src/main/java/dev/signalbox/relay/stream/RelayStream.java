@@ -107,7 +107,8 @@ public final class RelayStream {
         publisher,
         new Fence(sink, calls, checkpoint, tail.last(), mayRemove),
         found.largestMessage(),
-        new AckWindow(checkpoint, stored, calls.scheduler()::nanoTime),
+        // Of a relay that has no position yet, the stream may have been made anew.
+        new AckWindow(checkpoint.within(tail.last()), stored, calls.scheduler()::nanoTime),
         stored);
   }
 

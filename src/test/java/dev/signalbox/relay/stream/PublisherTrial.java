@@ -270,6 +270,12 @@ final class PublisherTrial implements AutoCloseable {
     }
 
     @Override
+    public MessageInfo lastMessage(String stream, String subject)
+        throws IOException, JetStreamApiException {
+      return jetStreamManagement().getLastMessage(stream, subject);
+    }
+
+    @Override
     public String jetStreamPrefix() {
       return "$JS.API";
     }

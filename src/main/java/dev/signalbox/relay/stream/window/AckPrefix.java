@@ -53,11 +53,6 @@ final class AckPrefix {
     return end;
   }
 
-  /** Behind which place in the stream all rows come that are still to be stored. */
-  long furthest() {
-    return furthest;
-  }
-
   /** One more row, and where it lies in the stream. A late one does not move the position. */
   void cover(SourceRow row, long sequence) {
     end++;

@@ -53,6 +53,7 @@ public final class AckWindow {
   private long round;
 
   private final Map<Position, Long> claims = new HashMap<>();
+  private final CoveredPlaces places = new CoveredPlaces(8 * MAXIMUM_MESSAGES);
   private long furthest;
   private long wakeAt;
   private int untoldRows;
@@ -214,14 +215,14 @@ public final class AckWindow {
   }
 
   /**
-   * A row is stored, says the answer to its sending. It lies behind all that were sent before it;
-   * otherwise this is one more answer to the row that had the number before. Returns whether the
-   * sender wants to know now.
+   * A row is stored, says the answer to its sending. It lies behind all that were covered before it
+   * was sent; otherwise this is one more answer to a row that had the number before. Returns
+   * whether the sender wants to know now.
    */
   public boolean acknowledged(long number, long sequence) {
     synchronized (lock) {
       long row = row(number);
-      if (!isAwaited(row) || sequence <= prefix.furthest()) {
+      if (!isAwaited(row) || sequence <= places.furthest()) {
         return false;
       }
       times.acknowledged(row);
@@ -239,9 +240,10 @@ public final class AckWindow {
   public boolean claimed(long number, long sequence) {
     synchronized (lock) {
       long row = row(number);
-      if (isAwaited(row)) {
-        claims.put(ring.row(row).position(), sequence);
+      if (!isAwaited(row) || places.has(sequence)) {
+        return false;
       }
+      claims.put(ring.row(row).position(), sequence);
       return failed(number, new DuplicateException());
     }
   }
@@ -299,6 +301,7 @@ public final class AckWindow {
     while (prefix.end() < next && ring.isStored(prefix.end())) {
       long row = prefix.end();
       prefix.cover(ring.row(row), ring.place(row));
+      places.add(ring.place(row));
       ring.remove(row);
     }
   }

@@ -132,6 +132,34 @@ class AckWindowTest {
     assertThat(window.covered()).isEqualTo(advance(1, 0, 101));
   }
 
+  /** The stream says of a row that it has it, once more, when another has its number. */
+  @Test
+  void aSecondClaimSaysNothingOfTheRowThatHasTheNumberNow() {
+    AckWindow window = window(2 * AckWindow.MAXIMUM_MESSAGES + 1, 1);
+    List<AckWindow.Sending> first = sendAll(window);
+    first.forEach(sending -> acknowledge(window, sending, 101 + index(sending)));
+    sendAll(window).forEach(sending -> acknowledge(window, sending, 101 + index(sending)));
+    AckWindow.Sending later = next(window);
+    assertThat(later.number()).isEqualTo(first.getFirst().number());
+
+    assertThat(window.claimed(later.number(), 101)).isFalse();
+
+    assertThat(window.takeClaims()).isEmpty();
+    assertThat(window.status().refusal()).isEmpty();
+    assertThat(window.claimed(later.number(), 50)).isTrue();
+    assertThat(window.takeClaims()).hasSize(1);
+  }
+
+  /** A relay without a position was enrolled in a stream that has been made anew since. */
+  @Test
+  void answersCountThoughTheStreamIsShorterThanItWas() {
+    AckWindow window = window(1, 1);
+
+    acknowledge(window, next(window), 2);
+
+    assertThat(window.status().isComplete()).isTrue();
+  }
+
   @Test
   void whatIsFoundInTheStreamIsNotSentAgain() {
     AckWindow window = window(4, 1);
