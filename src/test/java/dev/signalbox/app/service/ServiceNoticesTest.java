@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class ServiceNoticesTest {
   private static final Duration GRACE = Duration.ofSeconds(7);
 
   @TempDir private Path folder;
-  private final SystemScheduler scheduler = new SystemScheduler();
+  @AutoClose private final SystemScheduler scheduler = new SystemScheduler();
   private final ShutdownCoordinator coordinator =
       new ShutdownCoordinator(
           new Roster(),
