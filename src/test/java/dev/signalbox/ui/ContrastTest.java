@@ -40,6 +40,8 @@ class ContrastTest {
           List.of(States.connecting(), States.waiting(), States.off()),
           List.of(States.cancelling(), States.closing(), States.asking()));
 
+  private static final List<Theme.Choice> THEMES = List.of(Theme.Choice.LIGHT, Theme.Choice.DARK);
+
   private final ScriptedConsole engine = new ScriptedConsole("production", true);
   private final ScriptedConfiguring configuring =
       new ScriptedConfiguring(ConfiguredExample.CONFIGURED);
@@ -168,7 +170,7 @@ class ContrastTest {
   }
 
   private void look(String what) {
-    for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+    for (Theme.Choice theme : Extent.ofThisRun().inTurn(THEMES, THEMES.size())) {
       WindowRobot.onFxThread(() -> window.orElseThrow().theme().choose(theme));
       WindowRobot.onFxThread(
           () -> {

@@ -7,6 +7,7 @@ import dev.signalbox.console.Answer;
 import dev.signalbox.console.LeaseHolding;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.toolkit.Reveal;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,7 @@ class HintWindowTest {
         () -> assertThat(robot.text("#hint")).isEqualTo("Closing…: not now. It is being closed"));
   }
 
+  @Thorough
   @Test
   void theToolsOfARelayTellWhatTheyDoAndWhyTheyDoNothing() {
     robot.choose("txlog");

@@ -11,6 +11,7 @@ import dev.signalbox.console.Backlog;
 import dev.signalbox.console.PositionPlan;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.workspace.ZoomPane;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,7 @@ class PlanWindowTest {
   }
 
   /** With as much room as the largest zoom leaves, and many objects that no relay uses. */
+  @Thorough
   @Test
   void whatHasNoRoomIsScrolledToAndTheTitlesGoAlong() {
     IntStream.range(0, 24)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.workspace.Workspace;
 import dev.signalbox.ui.workspace.Workspace.Bounds;
@@ -114,6 +115,7 @@ class RestoredWindowTest {
   }
 
   /** Beyond all screens, above them, without an extent, without any bound. */
+  @Thorough
   @ParameterizedTest
   @ValueSource(
       strings = {
