@@ -15,6 +15,7 @@ import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,21 @@ public class ConnectionPresenterTest {
       String icon,
       String sentence,
       Action<ConnectionCommand> main,
-      Optional<Action<ConnectionCommand>> side) {}
+      Optional<Action<ConnectionCommand>> side) {
+
+    public String mainLabel() {
+      return main.label();
+    }
+
+    /** What the main button sends, in small letters; empty if it sends nothing. */
+    public Optional<String> mainCommand() {
+      return main.command().map(command -> command.name().toLowerCase(Locale.ROOT));
+    }
+
+    public Optional<String> sideLabel() {
+      return side.map(Action::label);
+    }
+  }
 
   public static Stream<Row> matrix() {
     return Stream.of(

@@ -1,4 +1,4 @@
-package dev.signalbox.ui.relays;
+package dev.signalbox.ui;
 
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static dev.signalbox.ui.WindowRobot.onFxThread;
@@ -15,10 +15,6 @@ import dev.signalbox.console.RelayPosition;
 import dev.signalbox.console.VerifyNews;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.ui.MainWindow;
-import dev.signalbox.ui.ScriptedConsole;
-import dev.signalbox.ui.States;
-import dev.signalbox.ui.WindowRobot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

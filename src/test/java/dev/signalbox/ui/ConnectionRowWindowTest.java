@@ -1,4 +1,4 @@
-package dev.signalbox.ui.connections;
+package dev.signalbox.ui;
 
 import static dev.signalbox.ui.WindowRobot.clipboard;
 import static dev.signalbox.ui.WindowRobot.eventually;
@@ -11,12 +11,8 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
-import dev.signalbox.ui.MainWindow;
-import dev.signalbox.ui.ScriptedConsole;
-import dev.signalbox.ui.States;
-import dev.signalbox.ui.WindowRobot;
+import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -68,12 +64,12 @@ class ConnectionRowWindowTest {
           Node oracle = robot.lookup("#connection-oracle", Node.class);
           assertThat(oracle.getAccessibleText()).isEqualTo("Oracle, " + row.sentence());
           Button main = main("oracle");
-          assertThat(main.getText()).isEqualTo(row.main().label());
-          assertThat(main.isDisabled()).isEqualTo(row.main().command().isEmpty());
-          assertThat(main.getAccessibleText()).isEqualTo(row.main().label() + " Oracle");
+          assertThat(main.getText()).isEqualTo(row.mainLabel());
+          assertThat(main.isDisabled()).isEqualTo(row.mainCommand().isEmpty());
+          assertThat(main.getAccessibleText()).isEqualTo(row.mainLabel() + " Oracle");
           Button side = robot.lookup("#page #side", Button.class);
-          assertThat(side.isVisible()).isEqualTo(row.side().isPresent());
-          row.side().ifPresent(action -> assertThat(side.getText()).isEqualTo(action.label()));
+          assertThat(side.isVisible()).isEqualTo(row.sideLabel().isPresent());
+          row.sideLabel().ifPresent(label -> assertThat(side.getText()).isEqualTo(label));
         });
 
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -81,10 +77,7 @@ class ConnectionRowWindowTest {
 
     assertThat(engine.sent)
         .as(row.sentence())
-        .isEqualTo(
-            row.main().command().stream()
-                .map(command -> command.name().toLowerCase(Locale.ROOT) + " oracle")
-                .toList());
+        .isEqualTo(row.mainCommand().stream().map(command -> command + " oracle").toList());
   }
 
   @Test
