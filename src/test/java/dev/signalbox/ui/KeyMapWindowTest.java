@@ -172,6 +172,11 @@ class KeyMapWindowTest {
     press("Ctrl+B");
     press("F8");
     assertThat(log.selected()).isEqualTo("lost, attempt 2");
+    eventually(
+        () ->
+            assertThat(log.list().lookupAll(".log-cell"))
+                .extracting(Node::getAccessibleText)
+                .contains("ERROR, connection oracle, broken, bookmarked"));
     press("F2");
     assertThat(log.selected()).isEqualTo("broken");
     press("F8");
