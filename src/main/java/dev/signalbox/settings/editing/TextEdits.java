@@ -14,8 +14,13 @@ final class TextEdits {
 
   TextEdits(String text) {
     this.text = text;
+    this.lineBreak = lineBreak(text);
+  }
+
+  /** By what the lines of a text end, as its first one does. */
+  static String lineBreak(String text) {
     int first = text.indexOf('\n');
-    this.lineBreak = first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";
+    return first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";
   }
 
   /** Puts something in the place of what stands there. */

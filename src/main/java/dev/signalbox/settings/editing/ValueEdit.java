@@ -51,7 +51,7 @@ record ValueEdit(String text, TextEdits edits) {
 
   private String lines(Sequence list, List<String> values) {
     String indent = " ".repeat(list.start() - edits.lineStart(list.start()));
-    String lineBreak = text.substring(list.start(), list.end()).contains("\r\n") ? "\r\n" : "\n";
+    String lineBreak = TextEdits.lineBreak(text);
     return values.stream()
         .map(value -> "- " + YamlValue.Spelling.of(value))
         .collect(Collectors.joining(lineBreak + indent));

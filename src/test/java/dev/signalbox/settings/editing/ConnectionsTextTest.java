@@ -44,6 +44,17 @@ class ConnectionsTextTest {
         .isEqualTo(BLOCK.replace("${env:P}", "${env:A}"));
   }
 
+  /** Of a list of one there is no line break to be seen in it. */
+  @Test
+  void aListThatGrowsHasTheLineBreaksOfItsFile() throws Exception {
+    String one = "connections:\r\n  a:\r\n    servers:\r\n    - x\r\n";
+    LinkedHashMap<String, Optional<YamlValue>> changes = new LinkedHashMap<>();
+    changes.put("servers", Optional.of(new YamlValue.Texts(List.of("x", "y"))));
+
+    assertThat(ConnectionsText.of(one).withChanged("a", "a", changes))
+        .isEqualTo("connections:\r\n  a:\r\n    servers:\r\n    - x\r\n    - y\r\n");
+  }
+
   @Test
   void aKeyComesAndGoesInBlockAndFlow() throws Exception {
     assertThat(changed(BLOCK, "nats", "auto_connect", "false"))
