@@ -42,6 +42,13 @@ class OneWindowIT {
     return program;
   }
 
+  /** One whose window can be seen. */
+  private BuiltProgram inSight(Path file) throws Exception {
+    BuiltProgram opened = window(file);
+    display.awaitInSight("north");
+    return opened;
+  }
+
   private BuiltProgram window(Path configuration) throws IOException {
     return start("--config", configuration.toString());
   }
@@ -58,8 +65,7 @@ class OneWindowIT {
   @Test
   void aSecondStartBringsTheFirstForward() throws Exception {
     Path file = configuration("north");
-    BuiltProgram first = window(file);
-    display.awaitInSight("north");
+    BuiltProgram first = inSight(file);
     display.iconify("north");
 
     Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file);
@@ -81,8 +87,7 @@ class OneWindowIT {
   @Test
   void aFirstThatIsFrozenDoesNotHoldUpASecond() throws Exception {
     Path file = configuration("north");
-    BuiltProgram first = window(file);
-    display.awaitInSight("north");
+    BuiltProgram first = inSight(file);
     first.signal("STOP");
 
     BuiltProgram second = window(file);
@@ -101,8 +106,7 @@ class OneWindowIT {
   @Test
   void aKilledOneLeavesItsPlace() throws Exception {
     Path file = configuration("north");
-    BuiltProgram first = window(file);
-    display.awaitInSight("north");
+    BuiltProgram first = inSight(file);
     first.kill();
 
     BuiltProgram second = window(file);
@@ -117,8 +121,7 @@ class OneWindowIT {
   @Test
   void oneThatClosesLeavesItsPlace() throws Exception {
     Path file = configuration("north");
-    BuiltProgram first = window(file);
-    display.awaitInSight("north");
+    BuiltProgram first = inSight(file);
     first.signal("TERM");
 
     BuiltProgram second = window(file);
@@ -145,8 +148,7 @@ class OneWindowIT {
     BuiltProgram headless = BuiltProgram.headless(folder, file);
     programs.add(headless);
     headless.awaitLine("Connecting to NATS");
-    BuiltProgram window = window(file);
-    display.awaitInSight("north");
+    BuiltProgram window = inSight(file);
     BuiltProgram another = BuiltProgram.headless(folder, file);
     programs.add(another);
     another.awaitLine("Connecting to NATS");

@@ -56,7 +56,16 @@ final class LookbackTrial implements AutoCloseable {
   }
 
   Relay running(PollingSettings settings) {
-    Relay relay = bed.relay(settings, bed.mariaDb(PLAIN), bed.nats(), TrialLimits.eagerLook());
+    return begun(bed.relay(settings, bed.mariaDb(PLAIN), bed.nats(), TrialLimits.eagerLook()));
+  }
+
+  /** A relay whose lease lasts for so long. */
+  Relay running(PollingSettings settings, Duration lease) {
+    return begun(
+        bed.relay(settings, bed.mariaDb(PLAIN), bed.nats(), TrialLimits.eagerLook(), lease));
+  }
+
+  private static Relay begun(Relay relay) {
     relay.start(Askers.TEST);
     var _ = await(relay, RelayState.Running.class);
     return relay;

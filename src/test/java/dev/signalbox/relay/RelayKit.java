@@ -79,29 +79,34 @@ public final class RelayKit implements AutoCloseable {
     return relay(settings, connections, RelayLimits.STANDARD);
   }
 
-  /** A relay between these, whatever they are called. */
   Relay relay(PollingSettings settings, RelayConnections connections, RelayLimits limits) {
+    return relay(settings, connections, limits, LEASE);
+  }
+
+  /** A relay between these, whatever they are called, whose lease lasts for so long. */
+  Relay relay(
+      PollingSettings settings, RelayConnections connections, RelayLimits limits, Duration lease) {
     Map<String, ConnectionSupervisor> byRole =
         Map.of(
             "source", connections.source(),
             "sink", connections.sink(),
             "checkpoint", connections.checkpoint());
-    return relay(
+    return new Relay(
         between(settings, "source", "sink", "checkpoint"),
         name -> Optional.ofNullable(byRole.get(name)),
-        limits);
+        environment(limits, horizons, lease));
   }
 
   Relay relay(PollingSettings settings, ConnectionLookup lookup, RelayLimits limits) {
-    return new Relay(settings, lookup, environment(limits, horizons));
+    return new Relay(settings, lookup, environment(limits, horizons, LEASE));
   }
 
-  private RelayEnvironment environment(RelayLimits limits, WriterHorizons known) {
+  private RelayEnvironment environment(RelayLimits limits, WriterHorizons known, Duration lease) {
     return new RelayEnvironment(
         scheduler,
         WorkExecutor.virtualThreads(),
         failures,
-        new LeaseSettings(LEASE),
+        new LeaseSettings(lease),
         limits,
         known);
   }
@@ -124,7 +129,7 @@ public final class RelayKit implements AutoCloseable {
         between(settings, "source", "sink", "checkpoint"),
         name -> Optional.ofNullable(byRole.get(name)),
         // A tool is a program of its own: it does not know what another account has seen.
-        environment(RelayLimits.STANDARD, new WriterHorizons()),
+        environment(RelayLimits.STANDARD, new WriterHorizons(), LEASE),
         new RunControl(scheduler));
   }
 

@@ -136,7 +136,9 @@ class RelayLookbackTroubleTest {
   @Test
   void whileTheCheckpointLagsBehindNoMoreThanItCanTakeIsRelayed() throws Exception {
     bed.insert(1, PAST);
-    Relay relay = trial.running(LookbackTrial.settings(Optional.empty(), 1_000));
+    // Its renewals wait as well: a usual one would be too old before a busy machine is so far.
+    Relay relay =
+        trial.running(LookbackTrial.settings(Optional.empty(), 1_000), Duration.ofMinutes(5));
     bed.awaitAllRelayed();
     try (Connection other = bed.mariaDb.connect();
         Statement statement = other.createStatement()) {

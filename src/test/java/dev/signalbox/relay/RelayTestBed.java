@@ -125,6 +125,16 @@ public final class RelayTestBed implements AutoCloseable {
     return kit.relay(settings, new RelayConnections(database, sink, database), limits);
   }
 
+  /** The same with a lease that lasts for so long. */
+  Relay relay(
+      PollingSettings settings,
+      ConnectionSupervisor database,
+      ConnectionSupervisor sink,
+      RelayLimits limits,
+      Duration lease) {
+    return kit.relay(settings, new RelayConnections(database, sink, database), limits, lease);
+  }
+
   /** A relay whose connections may come and go. */
   Relay relay(PollingSettings settings, ConnectionLookup lookup) {
     return kit.relay(settings, lookup, RelayLimits.STANDARD);

@@ -9,10 +9,6 @@ import dev.signalbox.console.TrialNews;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.state.ProgramSnapshot;
-import dev.signalbox.shutdown.state.ProgramState;
-import dev.signalbox.shutdown.state.ShutdownPhase;
-import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Extent;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
@@ -120,16 +116,7 @@ class ContrastTest {
     robot.press(KeyCode.ESCAPE);
     lookAtSettings();
     engine.show(States.running());
-    engine.program.show(
-        new ProgramSnapshot(
-            new ProgramState.Closing(
-                ShutdownPhase.RELAY,
-                States.NOW.plusSeconds(5),
-                States.NOW.minusSeconds(3),
-                States.NOW.plusSeconds(7),
-                new ShutdownReason.Quit()),
-            List.of(),
-            Optional.empty()));
+    engine.program.show(States.closingForThreeSeconds());
     eventually(() -> assertThat(robot.lookup("#force", Node.class).isVisible()).isTrue());
     look("closing");
     soft.assertAll();

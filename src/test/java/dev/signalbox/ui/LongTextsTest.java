@@ -7,10 +7,6 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.relay.state.RelayState;
-import dev.signalbox.shutdown.state.ProgramSnapshot;
-import dev.signalbox.shutdown.state.ProgramState;
-import dev.signalbox.shutdown.state.ShutdownPhase;
-import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Extent;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Texts;
@@ -136,16 +132,7 @@ class LongTextsTest {
   private void close(Look small) {
     arrange(small);
     engine.show(States.stopping(Duration.ofSeconds(2)));
-    engine.program.show(
-        new ProgramSnapshot(
-            new ProgramState.Closing(
-                ShutdownPhase.RELAY,
-                States.NOW.plusSeconds(5),
-                States.NOW.minusSeconds(3),
-                States.NOW.plusSeconds(7),
-                new ShutdownReason.Quit()),
-            List.of(),
-            Optional.empty()));
+    engine.program.show(States.closingForThreeSeconds());
     eventually(() -> assertThat(robot.lookup("#force", Node.class).isVisible()).isTrue());
     look(small, "closing");
   }

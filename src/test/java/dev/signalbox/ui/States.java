@@ -22,8 +22,13 @@ import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.shutdown.state.ShutdownPhase;
+import dev.signalbox.shutdown.state.ShutdownReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -135,6 +140,19 @@ public final class States {
 
   public static ConnectionState off() {
     return new ConnectionState.Off(ago(Duration.ofSeconds(12)));
+  }
+
+  /** The program ends, and its relays have had three seconds of it. */
+  static ProgramSnapshot closingForThreeSeconds() {
+    return new ProgramSnapshot(
+        new ProgramState.Closing(
+            ShutdownPhase.RELAY,
+            NOW.plusSeconds(5),
+            NOW.minusSeconds(3),
+            NOW.plusSeconds(7),
+            new ShutdownReason.Quit()),
+        List.of(),
+        Optional.empty());
   }
 
   public static ConnectionState connecting() {

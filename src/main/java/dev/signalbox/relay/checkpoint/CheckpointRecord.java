@@ -43,12 +43,7 @@ public record CheckpointRecord(
 
   /** The row of which {@link #messageId} makes this; empty if that is no message of ours. */
   public Optional<Position> row(String messageId) {
-    String ours = sourceId + ":";
-    int end = ours.length() + Position.TIMESTAMP_LENGTH;
-    return messageId.startsWith(ours) && messageId.length() > end && messageId.charAt(end) == ':'
-        ? Optional.of(
-            Position.decoded(messageId.substring(ours.length(), end), messageId.substring(end + 1)))
-        : Optional.empty();
+    return isOurs(messageId) ? rowBehind(sourceId.length(), messageId) : Optional.empty();
   }
 
   /** The id of the relay whose message has this one; empty if none has made it. */
@@ -62,11 +57,15 @@ public record CheckpointRecord(
 
   /** The row that any relay's message id names; empty if it names none. */
   static Optional<Position> anyRow(String messageId) {
-    int end = SOURCE_ID_LENGTH + 1 + Position.TIMESTAMP_LENGTH;
+    return rowBehind(SOURCE_ID_LENGTH, messageId);
+  }
+
+  private static Optional<Position> rowBehind(int sourceId, String messageId) {
+    int begin = sourceId + 1;
+    int end = begin + Position.TIMESTAMP_LENGTH;
     return messageId.length() > end && messageId.charAt(end) == ':'
         ? Optional.of(
-            Position.decoded(
-                messageId.substring(SOURCE_ID_LENGTH + 1, end), messageId.substring(end + 1)))
+            Position.decoded(messageId.substring(begin, end), messageId.substring(end + 1)))
         : Optional.empty();
   }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.base.Subscription;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.Verdict;
-import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.Answer;
@@ -23,15 +22,12 @@ import dev.signalbox.console.SecretReference;
 import dev.signalbox.console.TrialNews;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.SilentListener;
-import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -364,18 +360,7 @@ class EngineConfiguringTest {
   private Console console(String environment, String connections) throws Exception {
     file = folder.resolve("signalbox.yaml");
     Files.writeString(file, KEPT.formatted(environment) + connections);
-    Engine made =
-        Engine.create(
-            SettingsLoader.load(file, System.getenv()),
-            scheduler,
-            new Engine.Surfaces(
-                WorkExecutor.virtualThreads(),
-                PasswordPrompt.unavailable(),
-                true,
-                _ -> {},
-                Optional.empty(),
-                Optional.of(file),
-                () -> {}));
+    Engine made = ConfiguredEngine.of(file, scheduler);
     engine = made;
     made.connectAutomatically();
     return made.console();

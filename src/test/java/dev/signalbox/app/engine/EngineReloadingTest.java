@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.Verdict;
-import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Configuring;
@@ -15,15 +14,12 @@ import dev.signalbox.console.Console;
 import dev.signalbox.console.SecretReference;
 import dev.signalbox.console.TrialNews;
 import dev.signalbox.sandbox.SilentListener;
-import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +55,6 @@ class EngineReloadingTest {
     if (engine != null) {
       var _ = answer(engine.coordinator().shutdown(new ShutdownReason.Quit()));
     }
-    scheduler.close();
   }
 
   @Test
@@ -205,18 +200,7 @@ class EngineReloadingTest {
 
   private Console console(String text) throws Exception {
     file = Files.writeString(folder.resolve("signalbox.yaml"), text);
-    Engine made =
-        Engine.create(
-            SettingsLoader.load(file, System.getenv()),
-            scheduler,
-            new Engine.Surfaces(
-                WorkExecutor.virtualThreads(),
-                PasswordPrompt.unavailable(),
-                true,
-                _ -> {},
-                Optional.empty(),
-                Optional.of(file),
-                () -> {}));
+    Engine made = ConfiguredEngine.of(file, scheduler);
     engine = made;
     return made.console();
   }

@@ -225,8 +225,8 @@ public final class AckWindow {
       if (!isAwaited(row) || sequence <= places.furthest()) {
         return false;
       }
-      times.acknowledged(row);
       settle(row, sequence, false);
+      times.acknowledged(row, outstanding.lastMovement());
       advance();
       return isWorthALook();
     }

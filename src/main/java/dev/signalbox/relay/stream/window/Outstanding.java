@@ -54,6 +54,11 @@ final class Outstanding {
     bytes = 0;
   }
 
+  /** When the last answer came, by the clock. */
+  long lastMovement() {
+    return lastMovement;
+  }
+
   /** Rises with every answer. */
   long movements() {
     return movements;

@@ -34,9 +34,9 @@ final class SendTimes {
     sent[place(row)] = nanoTime.getAsLong();
   }
 
-  /** An answer to the last sending of that row has come. */
-  void acknowledged(long row) {
-    long took = nanoTime.getAsLong() - sent[place(row)];
+  /** An answer to the last sending of that row has come, at that time of the clock. */
+  void acknowledged(long row, long now) {
+    long took = now - sent[place(row)];
     least = Math.min(least, took);
     most = Math.max(most, took);
   }
