@@ -22,6 +22,9 @@ public interface Console {
 
   EngineIdentity identity();
 
+  /** How sure it is that all of this still holds. */
+  SnapshotSource<Presence> presence();
+
   /** Which endpoints and relays there are; they may come and go. */
   SnapshotSource<RosterSnapshot> roster();
 

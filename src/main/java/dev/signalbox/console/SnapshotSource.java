@@ -18,6 +18,11 @@ public interface SnapshotSource<T> {
   /** Tells every later snapshot, and maybe the present one first, until that is closed. */
   Subscription listen(Consumer<T> listener);
 
+  /** Of something that never changes. */
+  static <T> SnapshotSource<T> constant(T value) {
+    return of(() -> value, listener -> listener.accept(value), _ -> {});
+  }
+
   /** Of something that has listeners of its own. */
   static <T> SnapshotSource<T> of(
       Supplier<T> snapshot,

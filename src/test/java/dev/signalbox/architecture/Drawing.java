@@ -10,6 +10,7 @@ final class Drawing {
   /** Immutable values: all that a window sees of what it watches. */
   static final List<String> VALUES =
       List.of(
+          "console.fleet",
           "console",
           "shutdown.state",
           "relay.state",
@@ -204,6 +205,7 @@ final class Drawing {
                   "settings.reading",
                   "settings",
                   "base"),
+              Room.of("console.fleet", "console", "base"),
               Room.of(
                   "console",
                   "shutdown.state",

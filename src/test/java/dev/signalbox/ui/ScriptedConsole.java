@@ -18,6 +18,7 @@ import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.Presence;
 import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
@@ -87,6 +88,9 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   public final ScriptedSource<ProgramSnapshot> program =
       new ScriptedSource<>(
           new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+  /** How sure it is that what is shown holds. */
+  public final ScriptedSource<Presence> presence = new ScriptedSource<>(new Presence.Here());
+
   private final ScriptedSource<RosterSnapshot> roster =
       new ScriptedSource<>(new RosterSnapshot(List.of(), List.of()));
   private final SystemScheduler timer = new SystemScheduler();
@@ -231,6 +235,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   @Override
   public EngineIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public SnapshotSource<Presence> presence() {
+    return presence;
   }
 
   @Override

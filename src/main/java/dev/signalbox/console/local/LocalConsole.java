@@ -11,6 +11,7 @@ import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.Presence;
 import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.journal.Journal;
@@ -91,6 +92,11 @@ public final class LocalConsole implements Console, EngineLife {
   @Override
   public EngineIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public SnapshotSource<Presence> presence() {
+    return SnapshotSource.constant(new Presence.Here());
   }
 
   @Override
