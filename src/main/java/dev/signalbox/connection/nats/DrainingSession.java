@@ -17,6 +17,7 @@ import io.nats.client.api.MessageInfo;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -108,6 +109,11 @@ final class DrainingSession implements NatsSession {
   public String jetStreamPrefix() {
     String prefix = jetStream.getPrefix();
     return prefix.substring(0, prefix.length() - 1);
+  }
+
+  @Override
+  public Optional<String> denial(String subject) {
+    return reports.denial(subject);
   }
 
   /** A round trip that queues behind what is being published. */

@@ -9,6 +9,7 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,13 @@ import org.slf4j.LoggerFactory;
 final class DriverReports implements ErrorListener, ConnectionListener {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.nats");
   private static final int KEPT = 8;
+  private static final int KEPT_DENIALS = 64;
 
   /** Beyond these a server that complains without end would fill the log. */
   private static final int LOGGED = 100;
 
   private final Deque<Throwable> troubles = new ArrayDeque<>();
+  private final Deque<String> denials = new ArrayDeque<>();
   private int logged;
   private final CompletableFuture<Void> denied = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -35,6 +38,7 @@ final class DriverReports implements ErrorListener, ConnectionListener {
     keep(new IOException(ForeignText.cut(error)));
     if (ServerError.PERMISSIONS_VIOLATION.isSaidBy(error)) {
       denied.complete(null);
+      keepDenial(ForeignText.line(error));
     }
   }
 
@@ -74,6 +78,23 @@ final class DriverReports implements ErrorListener, ConnectionListener {
         troubles.removeFirst();
       }
       troubles.addLast(trouble);
+    }
+  }
+
+  private void keepDenial(String words) {
+    synchronized (denials) {
+      if (denials.size() == KEPT_DENIALS) {
+        denials.removeFirst();
+      }
+      denials.addLast(words);
+    }
+  }
+
+  /** What the server has said of late that may not be done with that subject. */
+  Optional<String> denial(String subject) {
+    String named = '"' + subject + '"';
+    synchronized (denials) {
+      return denials.stream().filter(words -> words.contains(named)).findFirst();
     }
   }
 

@@ -7,6 +7,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.MessageInfo;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * One NATS connection whose JetStream was found enabled. What it lends is for one call at a time;
@@ -39,4 +40,10 @@ public interface NatsSession extends Session {
 
   /** What the subjects of JetStream's questions begin with, without the final dot. */
   String jetStreamPrefix();
+
+  /**
+   * What the server has said of late that its user may not do with that subject; empty if it has
+   * said nothing of it. It says so apart from any answer, to which a question then waits in vain.
+   */
+  Optional<String> denial(String subject);
 }

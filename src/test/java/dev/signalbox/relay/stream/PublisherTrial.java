@@ -249,6 +249,11 @@ final class PublisherTrial implements AutoCloseable {
 
   private record WatchedSession(Connection connection) implements NatsSession {
     @Override
+    public Optional<String> denial(String subject) {
+      return Optional.empty();
+    }
+
+    @Override
     public Peer peer() {
       return new Peer("127.0.0.1:1", Optional.empty(), "watched");
     }

@@ -1,0 +1,99 @@
+package dev.signalbox.fleet.window;
+
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.fleet.FleetLink;
+import dev.signalbox.fleet.window.UnansweredException.Kind;
+import io.nats.client.JetStreamStatusException;
+import io.nats.client.Message;
+import io.nats.service.ServiceMessage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests and says in what way there is no answer, where there is none.
+ *
+ * <p>Threading: any thread, returns at once.
+ */
+final class Asker {
+  /** A server says at once that something is not permitted, but not in answer to it. */
+  private static final Duration DENIED_BY = Duration.ofMillis(200);
+
+  private final Supplier<Optional<FleetLink.Term>> term;
+  private final Scheduler scheduler;
+
+  Asker(Supplier<Optional<FleetLink.Term>> term, Scheduler scheduler) {
+    this.term = term;
+    this.scheduler = scheduler;
+  }
+
+  /** The answer, or a failure with an {@link UnansweredException}, within the limit. */
+  CompletableFuture<byte[]> ask(String subject, byte[] question, Duration limit) {
+    Optional<FleetLink.Term> present = term.get();
+    if (present.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new UnansweredException(Kind.NOBODY, "this window is cut off from the fleet"));
+    }
+    CompletableFuture<Message> request;
+    try {
+      request = present.get().connection().requestWithTimeout(subject, question, limit);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(
+          new UnansweredException(Kind.NOBODY, "the connection to the fleet was just lost"));
+    }
+    CompletableFuture<byte[]> answer = request.handle(Asker::content);
+    scheduler.schedule(DENIED_BY, () -> deny(present.get(), subject, request, answer));
+    return answer;
+  }
+
+  private static void deny(
+      FleetLink.Term present,
+      String subject,
+      CompletableFuture<Message> request,
+      CompletableFuture<byte[]> answer) {
+    present
+        .denials()
+        .of(subject)
+        .ifPresent(
+            words -> {
+              answer.completeExceptionally(new UnansweredException(Kind.DENIED, words));
+              request.cancel(true);
+            });
+  }
+
+  private static byte[] content(@Nullable Message message, @Nullable Throwable trouble) {
+    if (message == null) {
+      throw unanswered(trouble);
+    }
+    if (message.hasHeaders()
+        && message.getHeaders().getFirst(ServiceMessage.NATS_SERVICE_ERROR) instanceof String why) {
+      throw new UnansweredException(Kind.REFUSED, ForeignText.line(why));
+    }
+    return message.getData();
+  }
+
+  private static UnansweredException unanswered(@Nullable Throwable trouble) {
+    Throwable cause =
+        trouble instanceof CompletionException && trouble.getCause() != null
+            ? trouble.getCause()
+            : trouble;
+    return cause instanceof JetStreamStatusException
+        ? new UnansweredException(Kind.NOBODY, "the engine is not connected to the fleet")
+        : new UnansweredException(Kind.UNKNOWN, "the engine has not answered in time");
+  }
+
+  /** What stands behind a failure of an answer. */
+  static UnansweredException reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof UnansweredException known
+        ? known
+        : new UnansweredException(Kind.UNKNOWN, ForeignText.line(String.valueOf(cause)));
+  }
+}

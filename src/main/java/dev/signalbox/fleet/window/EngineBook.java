@@ -1,0 +1,134 @@
+package dev.signalbox.fleet.window;
+
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.console.fleet.EngineRow;
+import dev.signalbox.console.fleet.FleetSnapshot;
+import dev.signalbox.console.fleet.FleetSnapshot.Link;
+import dev.signalbox.fleet.wire.Beat;
+import dev.signalbox.fleet.wire.EngineAddress;
+import dev.signalbox.fleet.wire.StateReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All engines that are known of. Bounded: what comes beyond {@value #MOST} engines is not taken up.
+ *
+ * <p>Threading: any thread, returns at once.
+ */
+final class EngineBook {
+  static final int MOST = 20_000;
+
+  private final Scheduler scheduler;
+  private final Map<EngineAddress, KnownEngine> engines = new LinkedHashMap<>();
+  private Link link;
+  private boolean changed = true;
+
+  EngineBook(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.link = new Link.Offline(scheduler.now(), "not connected yet");
+  }
+
+  /** Whether anything can be heard, from now on. */
+  synchronized void link(Link next) {
+    if (link instanceof Link.Offline && !(next instanceof Link.Offline)) {
+      long nanos = scheduler.nanoTime();
+      engines.values().forEach(known -> known.anew(nanos));
+    }
+    link = next;
+    changed = true;
+  }
+
+  /** A state that was stored, or said. Returns whether it is news. */
+  synchronized boolean take(EngineAddress from, StateReader.Received received, boolean said) {
+    // Whoever may write under one name must not speak for another.
+    if (!received.state().identity().address().equals(from)) {
+      return false;
+    }
+    KnownEngine known = engines.get(from);
+    if (known == null) {
+      if (engines.size() == MOST) {
+        return false;
+      }
+      known = new KnownEngine(from, received);
+      engines.put(from, known);
+    } else if (!known.take(received)) {
+      return false;
+    }
+    if (said) {
+      known.heard(scheduler.now(), scheduler.nanoTime());
+    }
+    return true;
+  }
+
+  /** An engine has said that it is there; returns whether it is known. */
+  synchronized boolean heard(EngineAddress from, Beat beat) {
+    KnownEngine known = engines.get(from);
+    if (known == null) {
+      return false;
+    }
+    known.heard(scheduler.now(), scheduler.nanoTime());
+    known.heard(beat);
+    return true;
+  }
+
+  /** The server has said that an engine is not connected. */
+  synchronized void gone(EngineAddress engine) {
+    find(engine).ifPresent(known -> known.gone(scheduler.now()));
+  }
+
+  /** What is known of one; empty if nothing is. */
+  synchronized <T> Optional<T> of(EngineAddress engine, Function<KnownEngine, T> question) {
+    return find(engine).map(question);
+  }
+
+  private Optional<KnownEngine> find(EngineAddress engine) {
+    return Optional.ofNullable(engines.get(engine));
+  }
+
+  /** Those that are to be asked now whether they are there, at most so many. */
+  synchronized List<EngineAddress> toAsk(int atMost) {
+    if (!(link instanceof Link.Online)) {
+      return List.of();
+    }
+    long nanos = scheduler.nanoTime();
+    List<EngineAddress> doubtful = new ArrayList<>();
+    for (KnownEngine known : engines.values()) {
+      if (doubtful.size() == atMost) {
+        break;
+      }
+      if (known.shouldAsk(nanos)) {
+        doubtful.add(known.address());
+      }
+    }
+    return doubtful;
+  }
+
+  /** Since when nothing can be heard; empty if something can. */
+  synchronized Optional<Instant> cutOff() {
+    return switch (link) {
+      case Link.Offline offline -> Optional.of(offline.since());
+      case Link.Reading _, Link.Online _ -> Optional.empty();
+    };
+  }
+
+  /** All of them, if anything is different from the last time. */
+  synchronized Optional<FleetSnapshot> news() {
+    Optional<Instant> cutOff = cutOff();
+    Instant now = scheduler.now();
+    long nanos = scheduler.nanoTime();
+    for (KnownEngine known : engines.values()) {
+      changed |= known.refresh(cutOff, now, nanos);
+    }
+    if (!changed) {
+      return Optional.empty();
+    }
+    changed = false;
+    List<EngineRow> rows = engines.values().stream().flatMap(known -> known.row().stream()).toList();
+    return Optional.of(new FleetSnapshot(link, rows));
+  }
+}

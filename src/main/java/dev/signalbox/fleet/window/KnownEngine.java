@@ -1,0 +1,210 @@
+package dev.signalbox.fleet.window;
+
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.console.Presence;
+import dev.signalbox.console.fleet.EngineKey;
+import dev.signalbox.console.fleet.EngineRow;
+import dev.signalbox.fleet.wire.Beat;
+import dev.signalbox.fleet.wire.EngineAddress;
+import dev.signalbox.fleet.wire.EngineState;
+import dev.signalbox.fleet.wire.StateReader;
+import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one engine. Guarded by the lock of its {@link EngineBook}. */
+final class KnownEngine {
+  /** How often it is asked whether it is there, while that is in doubt. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(4);
+
+  private final EngineAddress address;
+  private final ClockOffset clock = new ClockOffset();
+  private EngineState state;
+  private boolean newer;
+  private Hearing hearing;
+  private Optional<Beat> beat = Optional.empty();
+  private long askedAt;
+  private boolean asked;
+  private @Nullable EngineRow row;
+
+  KnownEngine(EngineAddress address, StateReader.Received first) {
+    this.address = address;
+    this.state = first.state();
+    this.newer = first.newer();
+    this.hearing = Hearing.recorded(state.at(), isEnding(state));
+  }
+
+  EngineAddress address() {
+    return address;
+  }
+
+  EngineState state() {
+    return state;
+  }
+
+  Hearing hearing() {
+    return hearing;
+  }
+
+  /** By how much its clock is late. */
+  Duration late() {
+    return clock.late();
+  }
+
+  /** Its clock shows this, and it comes now. */
+  void clockHeard(Instant told, Instant now) {
+    clock.heard(told, now);
+  }
+
+  /**
+   * Takes over a state, unless a later one is known.
+   *
+   * @return whether it was taken over
+   */
+  boolean take(StateReader.Received received) {
+    EngineState next = received.state();
+    if (state.isNewerThan(next)) {
+      return false;
+    }
+    if (!next.identity().boot().equals(state.identity().boot())) {
+      beat = Optional.empty();
+    }
+    state = next;
+    newer = received.newer();
+    hearing = hearing.stored(next.at(), isEnding(next));
+    row = null;
+    return true;
+  }
+
+  private static boolean isEnding(EngineState state) {
+    return !(state.program().state() instanceof ProgramState.Open);
+  }
+
+  /** It has said something. */
+  void heard(Instant now, long nanos) {
+    hearing = hearing.heard(now, nanos);
+    asked = false;
+  }
+
+  /** There is another connection. */
+  void anew(long nanos) {
+    hearing = hearing.anew(nanos);
+    asked = false;
+  }
+
+  /** It has said that it is there. */
+  void heard(Beat next) {
+    if (next.boot().equals(state.identity().boot())) {
+      beat = Optional.of(next);
+      row = null;
+    }
+  }
+
+  /** The server has said that it is not connected. */
+  void gone(Instant now) {
+    hearing = hearing.gone(now);
+    asked = false;
+  }
+
+  /** Whether it has said of a change that is not known here. */
+  boolean isBehind() {
+    return beat.filter(last -> last.revision() > state.revision()).isPresent();
+  }
+
+  /** Whether to ask it now whether it is there; if so, that counts as done. */
+  boolean shouldAsk(long nanos) {
+    boolean due =
+        (hearing.isDoubtful(nanos) || isBehind())
+            && (!asked || nanos - askedAt >= ASK_AGAIN.toNanos());
+    if (due) {
+      asked = true;
+      askedAt = nanos;
+    }
+    return due;
+  }
+
+  /** Whether the row is another one than it was. */
+  boolean refresh(Optional<Instant> cutOff, Instant now, long nanos) {
+    Presence presence = hearing.presence(cutOff, nanos);
+    if (row != null && row.presence().equals(presence)) {
+      return false;
+    }
+    row = row(presence, now);
+    return true;
+  }
+
+  /** As it was made at the last refresh. */
+  Optional<EngineRow> row() {
+    return Optional.ofNullable(row);
+  }
+
+  private EngineRow row(Presence presence, Instant now) {
+    return new EngineRow(
+        new EngineKey(address.key()),
+        state.identity().facts(),
+        presence,
+        state.connections().stream().map(entry -> glance(entry.snapshot())).toList(),
+        state.relays().stream().map(entry -> glance(entry.snapshot(), now)).toList(),
+        newer);
+  }
+
+  private static EngineRow.ConnectionGlance glance(ConnectionSnapshot connection) {
+    return new EngineRow.ConnectionGlance(
+        connection.endpoint().name(),
+        connection.endpoint().kind().label(),
+        connection.state().word(),
+        connection.state().since(),
+        connection.state().failure().map(failure -> failure.oneLine()));
+  }
+
+  private EngineRow.RelayGlance glance(RelaySnapshot relay, Instant now) {
+    RelaySnapshot shown = withFigures(relay);
+    RelayCounters counters = shown.counters();
+    return new EngineRow.RelayGlance(
+        shown.name(),
+        shown.state().word(),
+        shown.state().since(),
+        shown.state().explanation(),
+        counters.acknowledged(),
+        counters.rowsPerSecond(),
+        lag(shown, now));
+  }
+
+  /** Known only where the configuration says by which clock the rows are dated. */
+  private static Optional<Duration> lag(RelaySnapshot relay, Instant now) {
+    return relay
+        .settings()
+        .timestamps()
+        .zone()
+        .flatMap(zone -> relay.position().flatMap(Position::time).map(time -> time.atZone(zone)))
+        .map(at -> Duration.between(at.toInstant(), now))
+        .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
+  }
+
+  /** The relay with what was last said of its counts. */
+  RelaySnapshot withFigures(RelaySnapshot relay) {
+    return beat
+        .filter(last -> last.at().isAfter(state.at()))
+        .flatMap(
+            last ->
+                last.relays().stream()
+                    .filter(figures -> figures.name().equals(relay.name()))
+                    .findFirst())
+        .map(
+            figures ->
+                new RelaySnapshot(
+                    relay.settings(),
+                    relay.state(),
+                    figures.counters(),
+                    figures.timing(),
+                    figures.position(),
+                    relay.retired(),
+                    relay.changedBy()))
+        .orElse(relay);
+  }
+}

@@ -1,0 +1,406 @@
+package dev.signalbox.fleet.window;
+
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.base.Subscription;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.console.Command;
+import dev.signalbox.console.Configuring;
+import dev.signalbox.console.Diagnostics;
+import dev.signalbox.console.EngineIdentity;
+import dev.signalbox.console.Presence;
+import dev.signalbox.console.RelayTools;
+import dev.signalbox.console.SnapshotSource;
+import dev.signalbox.console.fleet.EngineConsole;
+import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.fleet.FleetLink;
+import dev.signalbox.fleet.wire.Beat;
+import dev.signalbox.fleet.wire.ChangesTold;
+import dev.signalbox.fleet.wire.EngineAddress;
+import dev.signalbox.fleet.wire.EngineState;
+import dev.signalbox.fleet.wire.Question;
+import dev.signalbox.fleet.wire.Subjects;
+import dev.signalbox.fleet.wire.UnreadableException;
+import dev.signalbox.journal.LogEntry;
+import dev.signalbox.journal.LogPage;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.journal.samples.Samples;
+import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.RosterSnapshot;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The console of an engine that runs elsewhere: what it knows it was told over NATS, and how sure
+ * that is it always says.
+ *
+ * <p>Threading: any thread, returns at once.
+ */
+final class RemoteConsole implements EngineConsole {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox.fleet");
+
+  /** An engine tells everything for a while after it was asked. */
+  private static final Duration RENEW = Duration.ofSeconds(20);
+
+  /** Whoever has read everything need not ask more often for more. */
+  private static final Duration LOG_PAUSE = Duration.ofMillis(500);
+
+  private static final int ALL_CHANGES = 5_000;
+  private static final int NEW_CHANGES = 200;
+  private static final int EXPORTED_LINES = 2_000;
+
+  private final WatchedFleet fleet;
+  private final EngineAddress address;
+  private final Consumer<RemoteConsole> closing;
+  private final Scheduler scheduler;
+  private final EngineIdentity identity;
+  private final RemotePicture picture;
+  private final ChangesFeed changes = new ChangesFeed();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final Object lock = new Object();
+  private Optional<Heard> heard = Optional.empty();
+  private long logAskedAt;
+  private long nextLine = -1;
+  private long askedForChangesAt = -1;
+  private volatile boolean closed;
+
+  /** What is listened to on one connection. */
+  private record Heard(FleetLink.Term term, Dispatcher dispatcher) {}
+
+  RemoteConsole(WatchedFleet fleet, EngineAddress address, Consumer<RemoteConsole> closing) {
+    this.fleet = fleet;
+    this.address = address;
+    this.closing = closing;
+    this.scheduler = fleet.scheduler();
+    EngineState first =
+        fleet
+            .book()
+            .of(address, KnownEngine::state)
+            .orElseThrow(() -> new IllegalArgumentException("Nothing is known of " + address));
+    this.identity = first.identity().identity();
+    this.picture = new RemotePicture(first, presenceNow());
+  }
+
+  void begin() {
+    show(picture.told());
+    connected();
+    renewLater();
+  }
+
+  private void renewLater() {
+    scheduler.schedule(
+        RENEW,
+        () -> {
+          if (!closed) {
+            askForState();
+            renewLater();
+          }
+        });
+  }
+
+  /** There is a connection, maybe another one. */
+  void connected() {
+    synchronized (lock) {
+      Optional<FleetLink.Term> term = fleet.term();
+      if (closed || term.isEmpty() || heard.filter(h -> h.term().equals(term.get())).isPresent()) {
+        return;
+      }
+      try {
+        Dispatcher live = term.get().connection().createDispatcher(this::told);
+        live.subscribe(Subjects.live(address));
+        heard = Optional.of(new Heard(term.get(), live));
+      } catch (IllegalStateException e) {
+        LOG.debug("The connection was lost at once", e);
+        return;
+      }
+    }
+    askForState();
+  }
+
+  private void told(Message message) {
+    read(message.getData());
+  }
+
+  private void askForState() {
+    if (!asking.compareAndSet(false, true)) {
+      return;
+    }
+    var _ =
+        fleet
+            .ask(address, new Question.State())
+            .whenComplete(
+                (state, _) -> {
+                  asking.set(false);
+                  if (state != null) {
+                    fleet.take(address, state, true);
+                    read(state);
+                  }
+                });
+  }
+
+  private void read(byte[] message) {
+    try {
+      EngineState state = fleet.of(address).readState(message).state();
+      if (state.identity().address().equals(address) && !picture.told().isNewerThan(state)) {
+        show(state);
+        askForChanges(state.revision());
+      }
+    } catch (UnreadableException e) {
+      LOG.debug("A state of {} is not understood: {}", address, e.reason());
+    }
+  }
+
+  /** The engine has stored another state; the whole of it is asked for. */
+  void changed(EngineAddress engine) {
+    if (engine.equals(address)) {
+      fleet
+          .book()
+          .of(address, KnownEngine::state)
+          .filter(stored -> stored.isNewerThan(picture.told()))
+          .ifPresent(this::show);
+      askForState();
+    }
+  }
+
+  /** It has said that it is there. */
+  void heard(EngineAddress engine, Beat beat) {
+    if (engine.equals(address)) {
+      synchronized (lock) {
+        nextLine = beat.nextLine();
+      }
+      show(picture.told());
+    }
+  }
+
+  /** Time has passed, or something has happened: is it still sure? */
+  void judge() {
+    if (!presenceNow().equals(picture.presence().snapshot())) {
+      show(picture.told());
+    }
+  }
+
+  private void show(EngineState state) {
+    UnaryOperator<RelaySnapshot> figures =
+        relay -> fleet.book().of(address, known -> known.withFigures(relay)).orElse(relay);
+    picture.show(state, figures, presenceNow(), scheduler.now());
+  }
+
+  private Presence presenceNow() {
+    Optional<Instant> cutOff = fleet.book().cutOff();
+    long nanos = scheduler.nanoTime();
+    return fleet
+        .book()
+        .of(address, known -> known.hearing().presence(cutOff, nanos))
+        .orElseGet(() -> new Presence.NotKnown(scheduler.now(), Optional.empty()));
+  }
+
+  private void askForChanges(long revision) {
+    synchronized (lock) {
+      if (askedForChangesAt == revision) {
+        return;
+      }
+      askedForChangesAt = revision;
+    }
+    int limit = changes.size() == 0 ? ALL_CHANGES : NEW_CHANGES;
+    var _ =
+        asked(new Question.AllChanges(limit), ChangesTold.class)
+            .thenAccept(told -> changes.take(told.changes()));
+  }
+
+  private <T> CompletableFuture<T> asked(Question question, Class<T> type) {
+    return fleet
+        .ask(address, question)
+        .thenApply(
+            answer -> {
+              try {
+                return fleet.of(address).read(answer, type);
+              } catch (UnreadableException e) {
+                throw new CompletionException(e);
+              }
+            });
+  }
+
+  @Override
+  public EngineIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SnapshotSource<Presence> presence() {
+    return picture.presence();
+  }
+
+  @Override
+  public SnapshotSource<RosterSnapshot> roster() {
+    return picture.roster();
+  }
+
+  @Override
+  public SnapshotSource<ProgramSnapshot> program() {
+    return picture.program();
+  }
+
+  @Override
+  public Optional<SnapshotSource<ConnectionSnapshot>> connection(String name) {
+    return picture.connection(name).map(found -> found);
+  }
+
+  @Override
+  public Optional<SnapshotSource<RelaySnapshot>> relay(String name) {
+    return picture.relay(name).map(found -> found);
+  }
+
+  @Override
+  public Optional<RelayTools> tools(String relay) {
+    return picture.relay(relay).map(_ -> new RemoteTools(fleet, address, relay));
+  }
+
+  @Override
+  public Optional<Configuring> configuring() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
+    return asked(new Question.Changes(subject, limit), ChangesTold.class)
+        .thenApply(ChangesTold::changes);
+  }
+
+  @Override
+  public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
+    return changes.listen(listener);
+  }
+
+  @Override
+  public CompletionStage<Samples> samples(Subject subject, Instant from, Instant to, int atMost) {
+    Duration late = fleet.book().of(address, KnownEngine::late).orElse(Duration.ZERO);
+    return asked(
+        new Question.Measured(subject, from.minus(late), to.minus(late), atMost), Samples.class);
+  }
+
+  @Override
+  public CompletionStage<LogPage> log(long from, int limit) {
+    synchronized (lock) {
+      boolean allRead = from >= nextLine && nextLine >= 0;
+      boolean justAsked = scheduler.nanoTime() - logAskedAt < LOG_PAUSE.toNanos();
+      if (allRead && justAsked) {
+        return CompletableFuture.completedStage(
+            new LogPage(from, from, identity.logCapacity(), List.of()));
+      }
+      logAskedAt = scheduler.nanoTime();
+    }
+    return asked(new Question.Log(from, limit), LogPage.class).thenApply(this::noted);
+  }
+
+  private LogPage noted(LogPage page) {
+    synchronized (lock) {
+      nextLine = page.next();
+    }
+    return page;
+  }
+
+  @Override
+  public CompletionStage<LogPage> logTail(int limit) {
+    return asked(new Question.LogTail(limit), LogPage.class).thenApply(this::noted);
+  }
+
+  /** What is known here: threads and settings are collected where the engine runs. */
+  @Override
+  public CompletionStage<Diagnostics> diagnostics() {
+    return logTail(EXPORTED_LINES)
+        .thenApply(
+            page ->
+                new Diagnostics(
+                    scheduler.now(),
+                    List.of(
+                        new Diagnostics.Document("state.txt", picture.told() + "\n"),
+                        new Diagnostics.Document("log.txt", lines(page)))));
+  }
+
+  private static String lines(LogPage page) {
+    return page.entries().stream().map(RemoteConsole::line).collect(Collectors.joining());
+  }
+
+  private static String line(LogEntry entry) {
+    return "%s %s %s: %s%n"
+        .formatted(entry.at(), entry.severity(), entry.source(), entry.message());
+  }
+
+  @Override
+  public CompletionStage<Verdict> send(Command command, Actor by) {
+    return fleet.send(address, command, seen(command), by).thenApply(RemoteConsole::verdict);
+  }
+
+  /** These mean something else if their target has moved on since it was looked at. */
+  private Optional<String> seen(Command command) {
+    EngineState told = picture.told();
+    return switch (command) {
+      case Command.Start c -> relayWord(told, c.relay());
+      case Command.StopNow c -> relayWord(told, c.relay());
+      case Command.Disconnect c ->
+          told.connections().stream()
+              .map(EngineState.Entry::snapshot)
+              .filter(connection -> connection.endpoint().name().equals(c.connection()))
+              .map(connection -> connection.state().word())
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> relayWord(EngineState told, String name) {
+    return told.relays().stream()
+        .map(EngineState.Entry::snapshot)
+        .filter(relay -> relay.name().equals(name))
+        .map(relay -> relay.state().word())
+        .findFirst();
+  }
+
+  private static Verdict verdict(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _ -> new Verdict.Accepted();
+      case Outcome.Joined _ -> new Verdict.Joined();
+      case Outcome.Refused(String reason) -> new Verdict.Refused(reason);
+      case Outcome.Changed(String reason) -> new Verdict.Refused(reason + ": nothing was done");
+      case Outcome.Expired _ ->
+          new Verdict.Refused("it came too late to be still meant: nothing was done");
+      case Outcome.NotPermitted(String reason) ->
+          new Verdict.Refused("the fleet's server does not permit it: " + reason);
+      case Outcome.NoAnswer(String reason) -> new Verdict.Refused(reason);
+    };
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    closing.accept(this);
+    synchronized (lock) {
+      heard.ifPresent(RemoteConsole::end);
+      heard = Optional.empty();
+    }
+  }
+
+  /** On a connection that is lost there is nothing to do. */
+  private static void end(Heard heard) {
+    try {
+      heard.term().connection().closeDispatcher(heard.dispatcher());
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      LOG.debug("The connection was gone first", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.signalbox.fleet.window;
+
+import dev.signalbox.base.ForeignText;
+import dev.signalbox.fleet.FleetLink;
+import dev.signalbox.fleet.wire.EngineAddress;
+import dev.signalbox.fleet.wire.Subjects;
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.KeyValue;
+import io.nats.client.Message;
+import io.nats.client.api.KeyValueEntry;
+import io.nats.client.api.KeyValueOperation;
+import io.nats.client.api.KeyValueWatcher;
+import io.nats.client.impl.NatsKeyValueWatchSubscription;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Hears on one connection what all engines store and say.
+ *
+ * <p>Threading: the audience is called on threads of the driver, one message after the other of each
+ * kind.
+ */
+final class WatchTerm {
+  private final FleetLink.Term term;
+  private final List<String> environments;
+  private final Audience audience;
+  private final List<NatsKeyValueWatchSubscription> states = new ArrayList<>();
+  private final AtomicInteger reading = new AtomicInteger();
+  private Optional<Dispatcher> beats = Optional.empty();
+
+  /** Who hears it. */
+  interface Audience {
+
+    void stored(EngineAddress engine, byte[] state);
+
+    void said(EngineAddress engine, byte[] beat);
+
+    /** All that was stored when this began has been told. */
+    void caughtUp();
+  }
+
+  /**
+   * On this connection.
+   *
+   * @param environments whose engines are watched; none means all
+   */
+  WatchTerm(FleetLink.Term term, List<String> environments, Audience audience) {
+    this.term = term;
+    this.environments = environments;
+    this.audience = audience;
+  }
+
+  FleetLink.Term term() {
+    return term;
+  }
+
+  /**
+   * Begins. Blocks until the server has answered.
+   *
+   * @throws IOException if it does not
+   * @throws JetStreamApiException if there is no bucket, or it may not be read
+   * @throws InterruptedException if told to stop
+   */
+  void begin() throws IOException, JetStreamApiException, InterruptedException {
+    Connection connection = term.connection();
+    Dispatcher hearing = connection.createDispatcher(this::said);
+    beats = Optional.of(hearing);
+    List<Optional<String>> watched =
+        environments.isEmpty()
+            ? List.of(Optional.empty())
+            : environments.stream().map(Optional::of).toList();
+    reading.set(watched.size());
+    KeyValue bucket = connection.keyValue(Subjects.STATE_BUCKET);
+    // Each by itself: servers before 2.10 know no consumer of several subjects.
+    for (Optional<String> environment : watched) {
+      hearing.subscribe(Subjects.allBeats(environment));
+      String keys = environment.map(name -> Subjects.token(name) + ".>").orElse(">");
+      states.add(bucket.watch(keys, new FirstThenNews()));
+    }
+  }
+
+  private void said(Message message) {
+    if (Subjects.parse(message.getSubject()).orElse(null) instanceof Subjects.Topic.Beat beat) {
+      audience.said(beat.engine(), message.getData());
+    }
+  }
+
+  /**
+   * The driver tells that it has caught up when nothing waits any more, which may never be while
+   * engines store their states all the time: what waited at the beginning is counted.
+   */
+  private final class FirstThenNews implements KeyValueWatcher {
+    private long left = -1;
+    private boolean told;
+
+    @Override
+    public void watch(KeyValueEntry entry) {
+      left = left < 0 ? entry.getDelta() : left - 1;
+      byte[] value = entry.getValue();
+      if (entry.getOperation() == KeyValueOperation.PUT && value != null) {
+        EngineAddress.parse(entry.getKey()).ifPresent(engine -> audience.stored(engine, value));
+      }
+      if (left == 0) {
+        endOfData();
+      }
+    }
+
+    @Override
+    public void endOfData() {
+      if (!told) {
+        told = true;
+        if (reading.decrementAndGet() == 0) {
+          audience.caughtUp();
+        }
+      }
+    }
+  }
+
+  /** Hears no more; on a connection that is lost there is nothing to do. */
+  void end() {
+    if (term.connection().getStatus() == Connection.Status.CONNECTED) {
+      states.forEach(NatsKeyValueWatchSubscription::unsubscribe);
+      beats.ifPresent(term.connection()::closeDispatcher);
+    }
+    states.clear();
+    beats = Optional.empty();
+  }
+
+  /** Why the record of the states cannot be read, and what helps. */
+  static String trouble(Exception e) {
+    return e instanceof JetStreamApiException refused
+            && refused.getApiErrorCode() == 10059
+        ? "there is no bucket %s: make it with: signalbox fleet setup"
+            .formatted(Subjects.STATE_BUCKET)
+        : "the bucket %s cannot be read: %s"
+            .formatted(Subjects.STATE_BUCKET, ForeignText.line(String.valueOf(e.getMessage())));
+  }
+}
