@@ -88,6 +88,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   public final ScriptedSource<ProgramSnapshot> program =
       new ScriptedSource<>(
           new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+
   /** How sure it is that what is shown holds. */
   public final ScriptedSource<Presence> presence = new ScriptedSource<>(new Presence.Here());
 

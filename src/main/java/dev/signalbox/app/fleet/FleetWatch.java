@@ -54,8 +54,7 @@ public final class FleetWatch implements AutoCloseable {
             threads,
             found -> remember(redaction, found));
     WatchedFleet fleet =
-        WatchedFleet.start(
-            connection.link(), new WireFormat(), scheduler, user, settings.show());
+        WatchedFleet.start(connection.link(), new WireFormat(), scheduler, user, settings.show());
     connection.connect();
     return new FleetWatch(connection, threads, fleet);
   }

@@ -77,6 +77,9 @@ final class EnginePicture implements AutoCloseable {
   void begin() {
     program = console.program().listen(this::told);
     roster = console.roster().listen(this::told);
+    // Whoever listens need not be told the present one.
+    told(console.program().snapshot());
+    told(console.roster().snapshot());
   }
 
   private void told(ProgramSnapshot next) {

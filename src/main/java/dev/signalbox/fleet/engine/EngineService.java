@@ -175,7 +175,8 @@ public final class EngineService implements AutoCloseable {
 
   /** Unless there is another connection by now, which has begun anew itself. */
   private void serveIfStill(FleetLink.Term term) {
-    if (served.isEmpty() && term.connection().getStatus() == io.nats.client.Connection.Status.CONNECTED) {
+    if (served.isEmpty()
+        && term.connection().getStatus() == io.nats.client.Connection.Status.CONNECTED) {
       serve(term);
     }
   }
@@ -265,8 +266,8 @@ public final class EngineService implements AutoCloseable {
   }
 
   /**
-   * Says that the engine has ended, and is not found any more. Returns by the deadline, whatever the
-   * server does.
+   * Says that the engine has ended, and is not found any more. Returns by the deadline, whatever
+   * the server does.
    */
   public void close(Deadline deadline) {
     closed = true;

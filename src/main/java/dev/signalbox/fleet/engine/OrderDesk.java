@@ -13,8 +13,8 @@ import dev.signalbox.fleet.wire.Reply;
 import dev.signalbox.settings.Settings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,8 +41,7 @@ final class OrderDesk {
   private final Armings armings;
   private final Runnable armed;
   private final Consumer<AuditEntry> audit;
-  private final SequencedMap<OrderOf, CompletableFuture<Reply>> answers =
-      new LinkedHashMap<>();
+  private final SequencedMap<OrderOf, CompletableFuture<Reply>> answers = new LinkedHashMap<>();
 
   /** An order is told from another by who gives it, and by what he calls it. */
   private record OrderOf(String user, String id) {}
@@ -135,8 +134,7 @@ final class OrderDesk {
 
   private Optional<Reply> obstacle(String user, Order order, Instant now) {
     if (!order.boot().equals(identity.boot())) {
-      return Optional.of(
-          new Reply(Reply.CHANGED, "the engine was started again since", false));
+      return Optional.of(new Reply(Reply.CHANGED, "the engine was started again since", false));
     }
     if (now.isAfter(order.notAfter())) {
       return Optional.of(new Reply(Reply.EXPIRED, "it came too late to be still meant", false));
@@ -159,8 +157,7 @@ final class OrderDesk {
                     .filter(word -> !word.equals(seen))
                     .map(
                         word ->
-                            "%s is %s by now"
-                                .formatted(OrderRules.target(order.command()), word)))
+                            "%s is %s by now".formatted(OrderRules.target(order.command()), word)))
         .map(reason -> new Reply(Reply.CHANGED, reason, false));
   }
 

@@ -80,8 +80,7 @@ final class QuestionDesk {
               .thenApply(QuestionDesk::changes);
       case Question.AllChanges q -> allChanges(Math.clamp(q.limit(), 0, MOST_CHANGES));
       case Question.Measured q ->
-          console.samples(
-              q.subject(), q.from(), q.to(), Math.clamp(q.atMost(), 1, MOST_BUCKETS));
+          console.samples(q.subject(), q.from(), q.to(), Math.clamp(q.atMost(), 1, MOST_BUCKETS));
       case Question.OfRelay q -> ofRelay(q);
     };
   }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * waits for the next term; the oldest are given up when there are too many, for the engine keeps
  * them itself.
  *
- * <p>Threading: adding returns at once, on any thread; sending is confined to one thread and blocks.
+ * <p>Threading: adding returns at once, on any thread; sending is confined to one thread and
+ * blocks.
  */
 final class Records {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.fleet");

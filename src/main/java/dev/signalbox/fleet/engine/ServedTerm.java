@@ -111,8 +111,7 @@ final class ServedTerm {
                     "environment", identity.environment(),
                     "group", identity.group(),
                     "host", identity.host()))
-            .addServiceEndpoint(
-                endpoint("do", Subjects.commands(address), bounded(this::order)))
+            .addServiceEndpoint(endpoint("do", Subjects.commands(address), bounded(this::order)))
             .addServiceEndpoint(
                 endpoint("ask", Subjects.questions(address), bounded(this::question)))
             .build();
@@ -171,8 +170,7 @@ final class ServedTerm {
     }
   }
 
-  private void answer(
-      ServiceMessage message, CompletionStage<byte[]> answer, Runnable done) {
+  private void answer(ServiceMessage message, CompletionStage<byte[]> answer, Runnable done) {
     var _ =
         answer.whenComplete(
             (bytes, trouble) -> {
@@ -199,7 +197,9 @@ final class ServedTerm {
     respond(() -> message.respondStandardError(connection(), why, code));
   }
 
-  /** Whoever asked hears nothing if the connection has just been lost, and knows what that means. */
+  /**
+   * Whoever asked hears nothing if the connection has just been lost, and knows what that means.
+   */
   private static void respond(Runnable sending) {
     try {
       sending.run();

@@ -29,9 +29,7 @@ final class TokenBucket {
   /** How long to wait until it may be done; zero if now. */
   Duration delay(long nanoTime) {
     fill(nanoTime);
-    return tokens >= 1
-        ? Duration.ZERO
-        : Duration.ofNanos((long) Math.ceil((1 - tokens) * refill));
+    return tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) * refill));
   }
 
   /** It is done now. */

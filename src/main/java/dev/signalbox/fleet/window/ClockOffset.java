@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * By how much an engine's clock is late, as far as can be told from what it says. A message is under
- * way for some time, so the least that was seen of it counts; small differences are left alone.
+ * By how much an engine's clock is late, as far as can be told from what it says. A message is
+ * under way for some time, so the least that was seen of it counts; small differences are left
+ * alone.
  *
  * <p>Not thread-safe.
  */

@@ -44,8 +44,7 @@ final class Doubt {
     return told.state() instanceof RelayState.Running && !presence.isCertain()
         ? new RelaySnapshot(
             told.settings(),
-            new RelayState.Stalled(
-                presence.heard().orElse(now), cause(told.name(), presence, now)),
+            new RelayState.Stalled(presence.heard().orElse(now), cause(told.name(), presence, now)),
             told.counters(),
             told.timing(),
             told.position(),

@@ -128,7 +128,8 @@ final class EngineBook {
       return Optional.empty();
     }
     changed = false;
-    List<EngineRow> rows = engines.values().stream().flatMap(known -> known.row().stream()).toList();
+    List<EngineRow> rows =
+        engines.values().stream().flatMap(known -> known.row().stream()).toList();
     return Optional.of(new FleetSnapshot(link, rows));
   }
 }

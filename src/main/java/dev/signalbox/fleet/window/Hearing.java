@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was heard of one engine, and when, by the clocks of this program alone: an engine's own clock
- * may be wrong. An immutable value.
+ * What was heard of one engine, and when, by the clocks of this program alone: an engine's own
+ * clock may be wrong. An immutable value.
  *
  * @param recorded when its last state was stored, by the engine's clock put right
  * @param orderly whether that state says that it was ending

@@ -188,8 +188,7 @@ final class KnownEngine {
 
   /** The relay with what was last said of its counts. */
   RelaySnapshot withFigures(RelaySnapshot relay) {
-    return beat
-        .filter(last -> last.at().isAfter(state.at()))
+    return beat.filter(last -> last.at().isAfter(state.at()))
         .flatMap(
             last ->
                 last.relays().stream()

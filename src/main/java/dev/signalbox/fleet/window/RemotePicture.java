@@ -40,8 +40,7 @@ final class RemotePicture {
   }
 
   /** As it says now, which is worth so much. */
-  void show(
-      EngineState state, UnaryOperator<RelaySnapshot> figures, Presence worth, Instant now) {
+  void show(EngineState state, UnaryOperator<RelaySnapshot> figures, Presence worth, Instant now) {
     synchronized (lock) {
       told = state;
       for (Entry<ConnectionSnapshot> entry : state.connections()) {

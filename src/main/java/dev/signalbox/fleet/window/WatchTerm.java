@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Hears on one connection what all engines store and say.
  *
- * <p>Threading: the audience is called on threads of the driver, one message after the other of each
- * kind.
+ * <p>Threading: the audience is called on threads of the driver, one message after the other of
+ * each kind.
  */
 final class WatchTerm {
   private final FleetLink.Term term;
@@ -133,8 +133,7 @@ final class WatchTerm {
 
   /** Why the record of the states cannot be read, and what helps. */
   static String trouble(Exception e) {
-    return e instanceof JetStreamApiException refused
-            && refused.getApiErrorCode() == 10059
+    return e instanceof JetStreamApiException refused && refused.getApiErrorCode() == 10059
         ? "there is no bucket %s: make it with: signalbox fleet setup"
             .formatted(Subjects.STATE_BUCKET)
         : "the bucket %s cannot be read: %s"

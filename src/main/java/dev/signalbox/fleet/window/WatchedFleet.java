@@ -73,8 +73,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     this.environments = List.copyOf(environments);
     this.book = new EngineBook(scheduler);
     this.snapshot =
-        new FleetSnapshot(
-            new Link.Offline(scheduler.now(), "not connected yet"), List.of());
+        new FleetSnapshot(new Link.Offline(scheduler.now(), "not connected yet"), List.of());
     this.asker = new Asker(() -> watching.map(WatchTerm::term), scheduler);
     this.orders = new OrderSender(asker, format, scheduler, user);
   }

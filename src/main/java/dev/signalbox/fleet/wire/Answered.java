@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param given what was asked for
  * @param refused why there is no answer, in one line
  */
-public record Answered<T>(
-    Optional<T> given, Optional<Failure> failed, Optional<String> refused) {
+public record Answered<T>(Optional<T> given, Optional<Failure> failed, Optional<String> refused) {
 
   /** Of what the engine has found out. */
   public static <T> Answered<T> of(Answer<T> answer) {

@@ -19,16 +19,13 @@ public record EngineAddress(String environment, String group, String engine) {
 
   /** As it stands in subjects, and as the key in the bucket: three tokens. */
   public String key() {
-    return Subjects.token(environment)
-        + '.'
-        + Subjects.token(group)
-        + '.'
-        + Subjects.token(engine);
+    return Subjects.token(environment) + '.' + Subjects.token(group) + '.' + Subjects.token(engine);
   }
 
   /** What such a key says; empty if it is none. Never throws, whoever wrote it. */
   public static Optional<EngineAddress> parse(String key) {
-    return Subjects.tokens(key, 3).flatMap(tokens -> of(tokens.get(0), tokens.get(1), tokens.get(2)));
+    return Subjects.tokens(key, 3)
+        .flatMap(tokens -> of(tokens.get(0), tokens.get(1), tokens.get(2)));
   }
 
   /** Of three tokens. */

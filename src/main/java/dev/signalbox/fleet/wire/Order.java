@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param notAfter when it is not meant any more, by the engine's clock
  */
 public record Order(
-    String id,
-    String host,
-    Command command,
-    String boot,
-    Optional<String> seen,
-    Instant notAfter) {
+    String id, String host, Command command, String boot, Optional<String> seen, Instant notAfter) {
 
   /** What it is called in its subject. */
   public String word() {

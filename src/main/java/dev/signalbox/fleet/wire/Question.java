@@ -19,7 +19,9 @@ public sealed interface Question {
   /** Whether it is there; answered with a {@link Beat}. */
   record Ping() implements Question {}
 
-  /** The whole picture; answered with an {@link EngineState}. Live news follow for half a minute. */
+  /**
+   * The whole picture; answered with an {@link EngineState}. Live news follow for half a minute.
+   */
   record State() implements Question {}
 
   record Log(long from, int limit) implements Question {}

@@ -92,8 +92,7 @@ public final class WireFormat {
 
   /** The answer to a question about a relay. */
   public <T> Answered<T> readAnswered(byte[] bytes, Class<T> type) throws UnreadableException {
-    JavaType answered =
-        mapper.getTypeFactory().constructParametricType(Answered.class, type);
+    JavaType answered = mapper.getTypeFactory().constructParametricType(Answered.class, type);
     return value(checked(bytes), answered);
   }
 

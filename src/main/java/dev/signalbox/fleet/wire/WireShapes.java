@@ -63,7 +63,10 @@ final class WireShapes {
                     .withFieldVisibility(Visibility.ANY))
         .changeDefaultNullHandling(_ -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        // What has no value of its own for "nothing" must be there: no value has a part that is
+        // null.
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
         .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
         .addModule(
@@ -87,7 +90,9 @@ final class WireShapes {
     }
   }
 
-  /** The values of a measure: two lists of numbers, with {@code null} where nothing was measured. */
+  /**
+   * The values of a measure: two lists of numbers, with {@code null} where nothing was measured.
+   */
   private static final class SeriesWriter extends ValueSerializer<Series> {
     @Override
     public void serialize(Series series, JsonGenerator json, SerializationContext context) {

@@ -112,13 +112,7 @@ class FleetTest {
       within()
           .untilAsserted(
               () ->
-                  assertThat(
-                          console
-                              .connection("nats")
-                              .orElseThrow()
-                              .snapshot()
-                              .connects()
-                              .ended())
+                  assertThat(console.connection("nats").orElseThrow().snapshot().connects().ended())
                       .hasSize(1));
       assertThat(answer(console.log(0, 1_000)).entries())
           .extracting(LogEntry::message)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
+import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.ConnectionDraft;
 import dev.signalbox.console.ConnectionEdit;
 import dev.signalbox.console.SecretReference;
-import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.fleet.wire.AuditEntry;
 import dev.signalbox.fleet.wire.Introduction;
 import dev.signalbox.fleet.wire.Order;
@@ -152,19 +152,15 @@ class OrderDeskTest {
   void inProductionEveryUserArmsForHimselfAndForAWhile() {
     OrderDesk desk = desk("production", ALL);
     Command start = new Command.Start("txlog");
-    assertThat(desk.carryOut("kurt", order("1", start)).join().verdict())
-        .isEqualTo(Reply.REFUSED);
+    assertThat(desk.carryOut("kurt", order("1", start)).join().verdict()).isEqualTo(Reply.REFUSED);
 
     assertThat(desk.carryOut("kurt", order("2", new Command.Arm())).join().verdict())
         .isEqualTo(Reply.ACCEPTED);
     assertThat(armed).hasValue(1);
-    assertThat(desk.carryOut("kurt", order("3", start)).join().verdict())
-        .isEqualTo(Reply.ACCEPTED);
-    assertThat(desk.carryOut("anna", order("4", start)).join().verdict())
-        .isEqualTo(Reply.REFUSED);
+    assertThat(desk.carryOut("kurt", order("3", start)).join().verdict()).isEqualTo(Reply.ACCEPTED);
+    assertThat(desk.carryOut("anna", order("4", start)).join().verdict()).isEqualTo(Reply.REFUSED);
     scheduler.advance(Duration.ofMinutes(10));
-    assertThat(desk.carryOut("kurt", order("5", start)).join().verdict())
-        .isEqualTo(Reply.REFUSED);
+    assertThat(desk.carryOut("kurt", order("5", start)).join().verdict()).isEqualTo(Reply.REFUSED);
     assertThat(console.sent).hasSize(1);
   }
 
@@ -201,12 +197,6 @@ class OrderDeskTest {
             1_000,
             Severity.INFO);
     return new OrderDesk(
-        console,
-        identity,
-        permits,
-        scheduler,
-        new Armings(),
-        armed::incrementAndGet,
-        audit::add);
+        console, identity, permits, scheduler, new Armings(), armed::incrementAndGet, audit::add);
   }
 }

@@ -70,11 +70,7 @@ class WireFormatTest {
     return Stream.of(
         new ConnectionState.Off(since),
         new ConnectionState.Connecting(
-            States.ATTEMPT,
-            since,
-            States.NOW,
-            ConnectPhase.LOGIN,
-            Retries.NONE.next(since)),
+            States.ATTEMPT, since, States.NOW, ConnectPhase.LOGIN, Retries.NONE.next(since)),
         new ConnectionState.Cancelling(States.ATTEMPT, since),
         new ConnectionState.Connected(
             States.ATTEMPT, since, States.PEER, Optional.of(Duration.ofMillis(3)), States.NOW),
@@ -272,13 +268,11 @@ class WireFormatTest {
     EngineState sent = state(List.of(new Entry<>(1, failed)), List.of());
 
     byte[] brief = format.writeInBrief(sent);
-    ConnectionSnapshot read =
-        format.readState(brief).state().connections().getFirst().snapshot();
+    ConnectionSnapshot read = format.readState(brief).state().connections().getFirst().snapshot();
 
     assertThat(new String(brief, StandardCharsets.UTF_8)).doesNotContain("SQLInvalid");
     assertThat(read.connects()).isEqualTo(ConnectHistory.NONE);
-    assertThat(read.state().failure().orElseThrow().message())
-        .isEqualTo(States.DENIED.message());
+    assertThat(read.state().failure().orElseThrow().message()).isEqualTo(States.DENIED.message());
   }
 
   @Test
@@ -347,8 +341,7 @@ class WireFormatTest {
   @Test
   void depthAndSizeAreBounded() {
     String deep = "{\"v\":1,\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    assertThatThrownBy(() -> format.readState(bytes(deep)))
-        .isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> format.readState(bytes(deep))).isInstanceOf(UnreadableException.class);
     String large = "{\"v\":1,\"x\":\"" + "a".repeat(WireFormat.MOST_BYTES) + "\"}";
     assertThatThrownBy(() -> format.readState(bytes(large)))
         .isInstanceOf(UnreadableException.class);
@@ -366,8 +359,7 @@ class WireFormatTest {
   }
 
   private static EngineState state(
-      List<Entry<ConnectionSnapshot>> connections,
-      List<Entry<RelaySnapshot>> relays) {
+      List<Entry<ConnectionSnapshot>> connections, List<Entry<RelaySnapshot>> relays) {
     return new EngineState(RELAY_7, 12, States.NOW, OPEN, connections, relays);
   }
 
