@@ -1,12 +1,12 @@
 package dev.signalbox.fleet.wire;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.connection.state.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,13 +87,22 @@ public final class WireFormat {
 
   /** A message of that type. */
   public <T> T read(byte[] bytes, Class<T> type) throws UnreadableException {
-    return value(checked(bytes), mapper.constructType(type));
+    return value(checked(bytes), type);
   }
 
   /** The answer to a question about a relay. */
   public <T> Answered<T> readAnswered(byte[] bytes, Class<T> type) throws UnreadableException {
-    JavaType answered = mapper.getTypeFactory().constructParametricType(Answered.class, type);
-    return value(checked(bytes), answered);
+    JsonNode tree = checked(bytes);
+    return new Answered<>(
+        part(tree, "given", type),
+        part(tree, "failed", Failure.class),
+        part(tree, "refused", String.class));
+  }
+
+  private <T> Optional<T> part(JsonNode tree, String name, Class<T> type)
+      throws UnreadableException {
+    JsonNode part = tree.path(name);
+    return part.isMissingNode() || part.isNull() ? Optional.empty() : Optional.of(value(part, type));
   }
 
   private JsonNode checked(byte[] bytes) throws UnreadableException {
@@ -117,10 +126,6 @@ public final class WireFormat {
 
   /** Part of a message. */
   <T> T value(JsonNode tree, Class<T> type) throws UnreadableException {
-    return value(tree, mapper.constructType(type));
-  }
-
-  private <T> T value(JsonNode tree, JavaType type) throws UnreadableException {
     try {
       T value = mapper.readerFor(type).withAttribute(WireShapes.SHIFT, shift).readValue(tree);
       if (value == null) {
