@@ -65,7 +65,10 @@ final class SightRules {
         .allowEmptyShould(true);
   }
 
-  /** Databases and NATS are met at the bottom: where sessions are made, and rows and messages. */
+  /**
+   * Databases and NATS are met at the bottom: where sessions are made, and rows and messages; NATS
+   * also where a fleet meets.
+   */
   static ArchRule driversAreKnownWhereTheyAreCalled(String root) {
     return noClasses()
         .that()
@@ -73,6 +76,7 @@ final class SightRules {
             root + ".connection.driver",
             root + ".connection.jdbc..",
             root + ".connection.nats..",
+            root + ".fleet.setup",
             root + ".relay.call",
             root + ".relay.checkpoint",
             root + ".relay.source..",
