@@ -67,6 +67,9 @@ public final class Main {
             new TakeoverCommand(host),
             new VerifyCommand(host))
         .forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(
+        new CommandLine(new FleetCommand())
+            .addSubcommand(new FleetSetupCommand(processEnd, signalbox)));
     commandLine.getSubcommands().values().forEach(Main::complete);
     // Whatever an argument names is not read for more of them: it may be a device, or a secret.
     commandLine.setExpandAtFiles(false);
@@ -95,5 +98,6 @@ public final class Main {
         .getCommandSpec()
         .versionProvider(new Version())
         .exitCodeOnInvalidInput(ExitCode.UNUSABLE);
+    command.getSubcommands().values().forEach(Main::complete);
   }
 }

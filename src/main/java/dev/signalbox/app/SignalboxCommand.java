@@ -4,8 +4,10 @@ import dev.signalbox.app.engine.Engine;
 import dev.signalbox.app.engine.Version;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
+import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.reading.SettingsException;
+import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +103,23 @@ final class SignalboxCommand implements Callable<Integer> {
           yield Optional.empty();
         }
       };
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> complain(problem.toString()));
+      return Optional.empty();
+    }
+  }
+
+  /** Whether {@code --config} is given. */
+  boolean namesConfiguration() {
+    return config != null;
+  }
+
+  /**
+   * What a file says that is about a fleet alone; empty after having said why it cannot be used.
+   */
+  Optional<Settings> loadFleet(Path file) {
+    try {
+      return Optional.of(SettingsLoader.loadFleet(file, System.getenv()));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> complain(problem.toString()));
       return Optional.empty();

@@ -154,7 +154,7 @@ final class ToolRun implements ToolHost {
             .distinct()
             .toList();
     List<CompletableFuture<ConnectionSnapshot>> pending =
-        needed.stream().map(endpoint -> begin(endpoint, job)).toList();
+        needed.stream().map(endpoint -> begin(endpoint, job.command())).toList();
     CompletableFuture<?> all =
         CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
     CompletableFuture.anyOf(all, engine.coordinator().closed()).join();
@@ -175,16 +175,21 @@ final class ToolRun implements ToolHost {
     };
   }
 
-  private static CompletableFuture<ConnectionSnapshot> begin(
-      ConnectionSupervisor endpoint, Job job) {
-    endpoint.connect(Actor.program(job.command()));
+  /**
+   * Begins one attempt for that command; completes when it is decided, or with what it is when it
+   * should have been.
+   */
+  static CompletableFuture<ConnectionSnapshot> begin(
+      ConnectionSupervisor endpoint, String command) {
+    endpoint.connect(Actor.program(command));
     Duration limit = endpoint.endpoint().connectTimeout().plus(ALLOWANCE);
     return endpoint
         .when(now -> now.state() instanceof Connected || now.state() instanceof Failed)
         .completeOnTimeout(endpoint.snapshot(), limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void complain(ConnectionSnapshot missing) {
+  /** Says on standard error why it is not connected. */
+  static void complain(ConnectionSnapshot missing) {
     if (missing.state() instanceof Failed failed) {
       complain(failed.cause());
     } else {

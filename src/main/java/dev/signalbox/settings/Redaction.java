@@ -1,6 +1,8 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.base.ForeignText;
+import dev.signalbox.settings.spelling.SecretShapes;
+import dev.signalbox.settings.spelling.SecretSpellings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +55,12 @@ public final class Redaction {
   /** Knows every secret of {@code settings} that need not be asked for. */
   public static Redaction of(Settings settings) {
     return new Redaction(
-        settings.connections().stream().flatMap(Redaction::secretsOf).distinct().toList());
+        Stream.concat(
+                settings.connections().stream(),
+                settings.fleet().map(FleetSettings::connection).stream())
+            .flatMap(Redaction::secretsOf)
+            .distinct()
+            .toList());
   }
 
   /** Also knows every secret of a connection that has come later. */

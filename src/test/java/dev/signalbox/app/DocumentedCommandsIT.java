@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way to call {@code signalbox} that README or a page gives, as it stands there. */
 class DocumentedCommandsIT {
   private static final List<String> ENDING =
-      List.of("check", "position", "preview", "takeover", "verify", "--help", "--version");
+      List.of("check", "fleet", "position", "preview", "takeover", "verify", "--help", "--version");
 
   /** What stands for what an operator writes there. */
   private static final Map<String, String> WRITTEN =
-      Map.of("RELAY", "documented", "POSITION", "beginning", "N", "2");
+      Map.of("RELAY", "documented", "POSITION", "beginning", "N", "2", "COUNT", "1");
 
   /** Every one of them has its turn within so many days; the thorough run has them all. */
   private static final int DAYS = 3;
@@ -49,14 +49,14 @@ class DocumentedCommandsIT {
   @ParameterizedTest(name = "signalbox {0}")
   @MethodSource("commands")
   void itDoesWhatItIsDocumentedFor(String arguments) throws Exception {
-    Path file = SERVERS.connected().polling("documented").write(folder);
+    Path file = configuration(arguments);
     String[] words =
         Stream.of(arguments.split(" "))
             .filter(word -> !word.isEmpty())
             .map(word -> word.equals("FILE") ? file.toString() : word)
             .map(word -> WRITTEN.getOrDefault(word, word))
             .toArray(String[]::new);
-    if (!List.of(words).contains("--config")) {
+    if (Stream.of(words).noneMatch(List.of("--config", "--fleet")::contains)) {
       Files.move(file, folder.resolve("signalbox.yaml"));
     }
     if (Stream.of(words).anyMatch(ENDING::contains)) {
@@ -68,6 +68,18 @@ class DocumentedCommandsIT {
         runsUntilTold(Map.of("DISPLAY", display.name()), List.of(words).contains("--start"), words);
       }
     }
+  }
+
+  /** A command is given what it asks for: one of a fleet that, or that alone. */
+  private Path configuration(String arguments) throws IOException {
+    ConfigurationText whole = SERVERS.connected().polling("documented");
+    if (!arguments.contains("fleet")) {
+      return whole.write(folder);
+    }
+    String fleet = "fleet: {servers: [\"%s\"]}\n".formatted(SERVERS.nats().url());
+    return arguments.contains("--fleet")
+        ? Files.writeString(folder.resolve("fleet.yaml"), fleet)
+        : whole.with(fleet).write(folder);
   }
 
   private void endsByItself(String... words) throws Exception {

@@ -36,6 +36,7 @@ final class Drawing {
                   "ui.connections",
                   "ui.workspace",
                   "ui.toolkit",
+                  "fleet.setup",
                   "shutdown",
                   "shutdown.state",
                   "relay.tools",
@@ -44,6 +45,7 @@ final class Drawing {
                   "relay.call",
                   "relay.state",
                   "connection",
+                  "connection.nats",
                   "connection.state",
                   "journal",
                   "settings.reading",
@@ -199,6 +201,8 @@ final class Drawing {
               Room.of("ui.log.lines", "journal", "base"),
               Room.of("ui.model", "ui.toolkit", "console", "shutdown.state", "base"),
               Room.of("ui.toolkit", "base"),
+              Room.of("fleet.setup", "fleet.wire", "connection.nats", "base"),
+              Room.of("fleet.wire"),
               Room.of(
                   "console.local",
                   "console",
@@ -389,8 +393,10 @@ final class Drawing {
               Room.of("journal.samples", "journal", "base"),
               Room.of("journal", "settings", "base"),
               Room.of("settings.editing", "base"),
-              Room.of("settings.reading", "settings", "base"),
-              Room.of("settings", "base"),
+              Room.of("settings.reading", "settings.reading.text", "settings", "base"),
+              Room.of("settings.reading.text"),
+              Room.of("settings", "settings.spelling", "base"),
+              Room.of("settings.spelling", "base"),
               Room.of("base")));
 
   private Drawing() {}

@@ -65,7 +65,10 @@ final class SightRules {
         .allowEmptyShould(true);
   }
 
-  /** Databases and NATS are met at the bottom: where sessions are made, and rows and messages. */
+  /**
+   * Databases and NATS are met at the bottom: where sessions are made, and rows and messages; NATS
+   * also where a fleet meets.
+   */
   static ArchRule driversAreKnownWhereTheyAreCalled(String root) {
     return noClasses()
         .that()
@@ -77,6 +80,7 @@ final class SightRules {
             root + ".fleet",
             root + ".fleet.engine",
             root + ".fleet.window",
+            root + ".fleet.setup",
             root + ".relay.call",
             root + ".relay.checkpoint",
             root + ".relay.source..",

@@ -99,6 +99,7 @@ final class EngineDiagnostics implements Supplier<Diagnostics> {
             now.connections().stream(),
             now.polling().stream(),
             Stream.of(now.retry(), now.lease(), now.shutdown(), now.log()),
+            now.fleet().stream(),
             now.notices().stream())
         .flatMap(part -> part)
         .map(Object::toString);

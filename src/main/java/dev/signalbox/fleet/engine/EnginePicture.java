@@ -95,7 +95,7 @@ final class EnginePicture implements AutoCloseable {
 
   private void told(RosterSnapshot next) {
     synchronized (lock) {
-      follow(connections, next.connections(), e -> console.connection(e.name()), this::isNews);
+      follow(connections, next.connections(), e -> console.connection(e.name()), EnginePicture::isNews);
       follow(
           relays,
           next.relays(),
@@ -157,13 +157,18 @@ final class EnginePicture implements AutoCloseable {
     }
   }
 
-  private boolean isNews(ConnectionSnapshot before, ConnectionSnapshot after) {
-    boolean sameState =
-        before.state() instanceof ConnectionState.Connected b
-                && after.state() instanceof ConnectionState.Connected a
-            ? b.session().equals(a.session()) && b.peer().equals(a.peer())
-            : before.state().equals(after.state());
-    return !sameState || before.status().orphans() != after.status().orphans();
+  private static boolean isNews(ConnectionSnapshot before, ConnectionSnapshot after) {
+    return before.status().orphans() != after.status().orphans()
+        || !isSame(before.state(), after.state());
+  }
+
+  /** An answered heartbeat makes no other state of it. */
+  private static boolean isSame(ConnectionState before, ConnectionState after) {
+    if (before instanceof ConnectionState.Connected was
+        && after instanceof ConnectionState.Connected is) {
+      return was.session().equals(is.session()) && was.peer().equals(is.peer());
+    }
+    return before.equals(after);
   }
 
   /** Something is different that no snapshot tells of. */

@@ -85,7 +85,8 @@ final class ConnectionReader {
     return properties;
   }
 
-  private static Duration connectTimeout(MappingReader connection) {
+  /** As every connection has it. */
+  static Duration connectTimeout(MappingReader connection) {
     return connection.duration("connect_timeout", CONNECT_TIMEOUT);
   }
 

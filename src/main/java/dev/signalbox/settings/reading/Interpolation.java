@@ -1,5 +1,6 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.settings.reading.text.TextFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -127,6 +127,11 @@ final class MappingReader {
     return requiredEntry(key).map(entry -> texts(entry, rule)).orElse(List.of());
   }
 
+  /** A list of texts, at least one; {@code absent} if it is left out. */
+  List<String> texts(String key, Rule rule, List<String> absent) {
+    return entry(key).map(entry -> texts(entry, rule)).orElse(absent);
+  }
+
   /** A nested mapping; {@code absent} if it is left out or nothing stands below its key. */
   <T> T section(String key, T absent, Function<MappingReader, T> reader) {
     return entry(key)

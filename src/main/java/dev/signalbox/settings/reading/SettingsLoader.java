@@ -2,9 +2,12 @@ package dev.signalbox.settings.reading;
 
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.reading.text.TextFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
  * Loads and validates a configuration file.
@@ -13,6 +16,9 @@ import java.util.Optional;
  */
 public final class SettingsLoader {
   private SettingsLoader() {}
+
+  /** What makes settings of the root of a file. */
+  private interface RootReader extends BiFunction<MappingNode, Reading, Optional<Settings>> {}
 
   /** Loads {@code file} for a window, as {@link #load(Path, Map, Purpose)} does. */
   public static Settings load(Path file, Map<String, String> environment) throws SettingsException {
@@ -28,7 +34,28 @@ public final class SettingsLoader {
    */
   public static Settings load(Path file, Map<String, String> environment, Purpose purpose)
       throws SettingsException {
-    return load(file, () -> TextFile.read(file, TextFile.LIMIT), environment, purpose);
+    return load(
+        file,
+        () -> TextFile.read(file, TextFile.LIMIT),
+        environment,
+        purpose,
+        SettingsReader::read);
+  }
+
+  /**
+   * Loads a file that says no more than how to reach a fleet: {@code fleet} and perhaps {@code
+   * environment}; else as {@link #load(Path, Map, Purpose)}.
+   *
+   * @return settings without connections and relays, in which {@link Settings#fleet()} is present
+   */
+  public static Settings loadFleet(Path file, Map<String, String> environment)
+      throws SettingsException {
+    return load(
+        file,
+        () -> TextFile.read(file, TextFile.LIMIT),
+        environment,
+        Purpose.WINDOW,
+        SettingsReader::readFleet);
   }
 
   /**
@@ -37,11 +64,20 @@ public final class SettingsLoader {
    */
   public static Settings load(Path file, byte[] content, Map<String, String> environment)
       throws SettingsException {
-    return load(file, () -> TextFile.text(content, TextFile.LIMIT), environment, Purpose.WINDOW);
+    return load(
+        file,
+        () -> TextFile.text(content, TextFile.LIMIT),
+        environment,
+        Purpose.WINDOW,
+        SettingsReader::read);
   }
 
   private static Settings load(
-      Path file, YamlDocument.Source source, Map<String, String> environment, Purpose purpose)
+      Path file,
+      YamlDocument.Source source,
+      Map<String, String> environment,
+      Purpose purpose,
+      RootReader root)
       throws SettingsException {
     Problems problems = new Problems(file.toString());
     Path folder = file.toAbsolutePath().resolveSibling("");
@@ -56,15 +92,16 @@ public final class SettingsLoader {
             folder,
             new Budget(problems),
             purpose);
-    Optional<Settings> settings = read(source, reading);
+    Optional<Settings> settings = read(source, reading, root);
     problems.throwIfAny();
     return settings.orElseThrow().with(problems.notices());
   }
 
-  private static Optional<Settings> read(YamlDocument.Source source, Reading reading) {
+  private static Optional<Settings> read(
+      YamlDocument.Source source, Reading reading, RootReader root) {
     try {
       return YamlDocument.read(source, reading.problems())
-          .flatMap(root -> SettingsReader.read(root, reading));
+          .flatMap(mapping -> root.apply(mapping, reading));
     } catch (Problems.EndedException _) {
       // What ended it is among the problems.
       return Optional.empty();

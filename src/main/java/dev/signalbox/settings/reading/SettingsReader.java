@@ -1,6 +1,7 @@
 package dev.signalbox.settings.reading;
 
 import dev.signalbox.settings.ConnectionSettings;
+import dev.signalbox.settings.FleetSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.PollingSettings;
@@ -32,12 +33,42 @@ final class SettingsReader {
     return MappingReader.read(root, new Place(1, ""), reading, SettingsReader::settings);
   }
 
+  /** The same of a file that is about a fleet alone. */
+  static Optional<Settings> readFleet(MappingNode root, Reading reading) {
+    return MappingReader.read(root, new Place(1, ""), reading, SettingsReader::fleetAlone);
+  }
+
+  private static Settings fleetAlone(MappingReader root) {
+    String environment = environment(root);
+    Optional<FleetSettings> fleet = root.requiredSection("fleet", FleetReader::read);
+    return new Settings(
+        environment,
+        List.of(),
+        RetrySettings.DEFAULT,
+        LeaseSettings.DEFAULT,
+        List.of(),
+        ShutdownSettings.DEFAULT,
+        LogSettings.DEFAULT,
+        fleet,
+        List.of());
+  }
+
+  private static String environment(MappingReader root) {
+    return root.optional("environment")
+        .flatMap(text -> text.text(Rule.NOT_BLANK))
+        .orElse(ENVIRONMENT);
+  }
+
   private static Settings settings(MappingReader root) {
-    String environment =
-        root.optional("environment").flatMap(text -> text.text(Rule.NOT_BLANK)).orElse(ENVIRONMENT);
+    String environment = environment(root);
     Map<String, Optional<ConnectionSettings>> connections =
         root.requiredSection("connections", SettingsReader::connections).orElse(Map.of());
     List<PollingSettings> relays = root.sections("polling", new RelayReader(connections)::read);
+    Optional<FleetSettings> fleet =
+        root.section("fleet", Optional.empty(), keys -> Optional.of(FleetReader.read(keys)));
+    if (fleet.isPresent() && root.isSound()) {
+      root.optional("environment").ifPresent(text -> text.text(FleetReader.LABEL));
+    }
     Settings settings =
         new Settings(
             environment,
@@ -46,7 +77,9 @@ final class SettingsReader {
             root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
             relays,
             root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
-            root.section("log", LogSettings.DEFAULT, SettingsReader::log));
+            root.section("log", LogSettings.DEFAULT, SettingsReader::log),
+            fleet,
+            List.of());
     checkPurpose(settings, root);
     return settings;
   }

@@ -1,5 +1,7 @@
 package dev.signalbox.settings.reading;
 
+import dev.signalbox.settings.reading.text.BoundedEvents;
+import dev.signalbox.settings.reading.text.TextFile;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;

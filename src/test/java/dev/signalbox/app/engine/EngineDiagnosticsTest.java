@@ -52,7 +52,8 @@ class EngineDiagnosticsTest {
           engine.console().diagnostics().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
       assertThat(text(diagnostics, "versions.txt")).contains("Signalbox", "Java 2", "jnats-");
-      assertThat(text(diagnostics, "configuration.txt")).contains("feed", "nats://127.0.0.1:1");
+      assertThat(text(diagnostics, "configuration.txt"))
+          .contains("feed", "nats://127.0.0.1:1", "seen as hall-3");
       assertThat(text(diagnostics, "states.txt")).contains("feed", "Failed");
       assertThat(text(diagnostics, "transitions.txt"))
           .contains("connection feed: Connecting -> Failed, because ", "asked by " + Askers.TEST);
@@ -91,6 +92,11 @@ class EngineDiagnosticsTest {
                 username: app
                 password: %1$s
             retry: {enabled: false}
+            fleet:
+              servers: ["nats://127.0.0.1:2"]
+              username: app
+              password: %1$s
+              name: seen as hall-3
             """
                 .formatted(PASSWORD));
     return SettingsLoader.load(file, Map.of());

@@ -2,6 +2,7 @@ package dev.signalbox.settings.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.settings.reading.text.TextFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;

@@ -30,7 +30,7 @@ class HostileConfigurationTest {
         Arguments.of(
             "unknown keys, fewer of them",
             "connections: {}\n" + lines(20_000, "key%d: "),
-            "2: key0: unknown key; known: environment, connections, polling, retry, lease,"
+            "2: key0: unknown key; known: environment, connections, polling, fleet, retry, lease,"
                 + " shutdown, log"),
         Arguments.of(
             "mappings in mappings",
@@ -43,13 +43,13 @@ class HostileConfigurationTest {
         Arguments.of(
             "a billion laughs",
             laughs(),
-            "1: a0: unknown key; known: environment, connections, polling, retry, lease, shutdown,"
-                + " log"),
+            "1: a0: unknown key; known: environment, connections, polling, fleet, retry, lease,"
+                + " shutdown, log"),
         Arguments.of(
             "aliases of a list",
             "a: &a []\n" + lines(60, "a%d: *a"),
-            "1: a: unknown key; known: environment, connections, polling, retry, lease, shutdown,"
-                + " log"),
+            "1: a: unknown key; known: environment, connections, polling, fleet, retry, lease,"
+                + " shutdown, log"),
         Arguments.of(
             "aliases of a long address",
             "connections:\n  n: {type: nats, servers: [&a nats://"
@@ -88,14 +88,14 @@ class HostileConfigurationTest {
             "connections: {}\n" + "k".repeat(1_000) + ": 1",
             "2: "
                 + "k".repeat(79)
-                + "…: unknown key; known: environment, connections, polling, retry, lease,"
+                + "…: unknown key; known: environment, connections, polling, fleet, retry, lease,"
                 + " shutdown, log"),
         Arguments.of(
             "a long key in quotes",
             "connections: {}\n? \"" + "k".repeat(LARGE) + "\"\n: 1",
             "2: "
                 + "k".repeat(79)
-                + "…: unknown key; known: environment, connections, polling, retry, lease,"
+                + "…: unknown key; known: environment, connections, polling, fleet, retry, lease,"
                 + " shutdown, log"),
         Arguments.of(
             "a long number",
@@ -128,8 +128,8 @@ class HostileConfigurationTest {
         Arguments.of(
             "keys that steer a terminal",
             "connections: {}\n\"\\e[2J\\u202e\\nb\": 1",
-            "2: \\u001b[2J\\u202e...: unknown key; known: environment, connections, polling, retry,"
-                + " lease, shutdown, log"),
+            "2: \\u001b[2J\\u202e...: unknown key; known: environment, connections, polling, fleet,"
+                + " retry, lease, shutdown, log"),
         Arguments.of(
             "version of the future",
             "%YAML 99999999999999999999.1\n---\nconnections: {}",

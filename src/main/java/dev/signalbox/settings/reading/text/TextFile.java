@@ -1,4 +1,4 @@
-package dev.signalbox.settings.reading;
+package dev.signalbox.settings.reading.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +16,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /** Reads a small UTF-8 file whole, or says in a few words why it cannot. */
-final class TextFile {
+public final class TextFile {
   /** What a configuration may hold, in bytes. */
-  static final int LIMIT = 1 << 20;
+  public static final int LIMIT = 1 << 20;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private TextFile() {}
 
   /** Why a file could not be read, in words for the operator. */
-  static final class UnreadableException extends Exception {
+  public static final class UnreadableException extends Exception {
     private final int line;
 
     UnreadableException(String reason, int line) {
@@ -33,12 +33,12 @@ final class TextFile {
       this.line = line;
     }
 
-    String reason() {
+    public String reason() {
       return Objects.requireNonNull(getMessage());
     }
 
     /** The line at fault, counted from 1; 0 if it is the file as a whole. */
-    int line() {
+    public int line() {
       return line;
     }
   }
@@ -48,7 +48,7 @@ final class TextFile {
    *
    * @param limit the most bytes it may have
    */
-  static String read(Path file, int limit) throws UnreadableException {
+  public static String read(Path file, int limit) throws UnreadableException {
     byte[] bytes;
     try {
       requireFile(file);
@@ -66,7 +66,7 @@ final class TextFile {
    *
    * @param limit the most of them it may have
    */
-  static String text(byte[] bytes, int limit) throws UnreadableException {
+  public static String text(byte[] bytes, int limit) throws UnreadableException {
     if (bytes.length > limit) {
       throw new UnreadableException("is larger than " + size(limit), 0);
     }
@@ -102,7 +102,8 @@ final class TextFile {
     }
   }
 
-  static String reason(IOException failure) {
+  /** Why a file could not be read, in a few words. */
+  public static String reason(IOException failure) {
     return switch (failure) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";

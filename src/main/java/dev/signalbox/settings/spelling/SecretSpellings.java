@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.spelling;
 
 import dev.signalbox.base.Escapes;
 import dev.signalbox.base.ForeignText;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
  * @param letters the spellings that are long enough to be told by their letters and digits alone
  * @param compact the secret itself without blanks; one of a few characters counts as a whole word
  */
-record SecretSpellings(List<String> letters, String compact) {
+public record SecretSpellings(List<String> letters, String compact) {
   /** So many letters and digits in a row are no accident. */
   private static final int LONG = 6;
 
   /** Fewer characters are part of many a word. */
   private static final int WORD = 4;
 
-  static SecretSpellings of(String secret) {
+  public static SecretSpellings of(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     String urlEncoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     Stream<String> spellings =
@@ -64,11 +64,11 @@ record SecretSpellings(List<String> letters, String compact) {
    * A text, made ready to be looked through for any number of secrets: as it is, and without its
    * escapes, which may be escaped themselves.
    */
-  record Searched(List<Form> forms) {
+  public record Searched(List<Form> forms) {
     /** An escape of an escape is as far as a peer goes by mistake. */
     private static final int MOST_FORMS = 3;
 
-    static Searched of(String text) {
+    public static Searched of(String text) {
       String kept = ForeignText.withoutMark(text);
       String digits = only(text.substring(kept.length()), Character::isDigit);
       List<Form> forms = new ArrayList<>(List.of(Form.of(kept, digits)));
@@ -101,7 +101,7 @@ record SecretSpellings(List<String> letters, String compact) {
   }
 
   /** Whether the text repeats it, or was cut where it may have been about to. */
-  boolean isRepeatedIn(Searched text) {
+  public boolean isRepeatedIn(Searched text) {
     return text.forms().stream().anyMatch(this::isIn);
   }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.settings.reading;
+package dev.signalbox.settings.reading.text;
 
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.parser.Parser;
  * The events of a parser as long as they can be those of a configuration: so that neither the stack
  * nor the memory of whoever makes a tree of them depends on the file.
  */
-final class BoundedEvents implements Parser {
+public final class BoundedEvents implements Parser {
   private static final int DEEPEST = 50;
   private static final int MOST_ALIASES = 1_000;
   private static final int MOST_NODES = 50_000;
@@ -19,12 +19,12 @@ final class BoundedEvents implements Parser {
   private int aliases;
   private int nodes;
 
-  BoundedEvents(Parser parser) {
+  public BoundedEvents(Parser parser) {
     this.parser = parser;
   }
 
   /** There is more of something than a configuration has. */
-  static final class BeyondReasonException extends RuntimeException {
+  public static final class BeyondReasonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BeyondReasonException(String message) {
@@ -33,7 +33,7 @@ final class BoundedEvents implements Parser {
   }
 
   /** Where the last event began, counted from 1. */
-  int line() {
+  public int line() {
     return line;
   }
 

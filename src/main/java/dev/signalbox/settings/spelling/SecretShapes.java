@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.spelling;
 
 import java.util.regex.Pattern;
 
@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * user information of an address. Each character is looked at a few times, however the text is
  * made.
  */
-final class SecretShapes {
-  static final String MASK = "***";
+public final class SecretShapes {
+  public static final String MASK = "***";
 
   /**
    * {@code password=x}, {@code "password": "x"} or {@code password:x}; group 1 stays. Nothing in it
@@ -26,7 +26,7 @@ final class SecretShapes {
   private SecretShapes() {}
 
   /** {@code text} itself if nothing in it looks like a secret. */
-  static String mask(String text) {
+  public static String mask(String text) {
     String masked = text;
     if (text.indexOf('=') >= 0 || text.indexOf(':') >= 0) {
       masked = ASSIGNMENT.matcher(masked).replaceAll("$1" + MASK);
