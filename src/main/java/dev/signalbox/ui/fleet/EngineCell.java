@@ -59,6 +59,8 @@ final class EngineCell extends ListCell<FleetLine> {
     HBox heard = row(presenceIcon, presence);
     heard.getStyleClass().add("fleet-presence");
     line.getChildren().setAll(icon, which, state, column("fleet-relays", relays, pace), heard);
+    // A line has room for two rows of them.
+    presence.setWrapText(true);
     version.setMinWidth(Region.USE_PREF_SIZE);
     word.setMinWidth(Region.USE_PREF_SIZE);
     relays.setMinWidth(Region.USE_PREF_SIZE);
@@ -149,7 +151,9 @@ final class EngineCell extends ListCell<FleetLine> {
             + "\n"
             + looks.word()
             + "\n"
-            + looks.detail());
+            + looks.detail()
+            + "\n"
+            + presence.getText());
     setAccessibleText(spoken(looks, facts));
   }
 

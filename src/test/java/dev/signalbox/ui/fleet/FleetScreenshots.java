@@ -280,6 +280,8 @@ public final class FleetScreenshots {
                             Workspace.USUAL_ZOOM)),
                     () -> {})
                 .show();
+            stage.setWidth(width);
+            stage.setHeight(height);
             return stage;
           });
     }

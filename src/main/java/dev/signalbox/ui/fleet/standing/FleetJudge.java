@@ -54,9 +54,9 @@ public final class FleetJudge {
         filter);
   }
 
-  /** Whoever is cut off knows of nobody, whatever was heard before. */
+  /** Whoever is cut off knows of nobody, whatever was heard before: silence says nothing then. */
   private static Presence presence(EngineRow row, FleetSnapshot.Link link) {
-    return link instanceof FleetSnapshot.Link.Offline offline && row.presence().isCertain()
+    return link instanceof FleetSnapshot.Link.Offline offline
         ? new Presence.NotKnown(offline.since(), row.presence().heard())
         : row.presence();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
+import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.console.fleet.FleetSnapshot;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.ui.fleet.EngineScript;
@@ -114,6 +115,11 @@ class FleetJudgeTest {
     assertThat(only(picture).presence())
         .isEqualTo(new Presence.NotKnown(THEN, running("one").row().presence().heard()));
     assertThat(picture.certain()).isZero();
+    for (Presence presence : UNCERTAIN) {
+      EngineRow row = running("one").presence(presence).row();
+      FleetPicture cutOff = judge.judge(new FleetSnapshot(offline, List.of(row)), FleetFilter.NONE);
+      assertThat(only(cutOff).rank()).as(presence.toString()).isEqualTo(Rank.NOT_KNOWN);
+    }
   }
 
   @Test
