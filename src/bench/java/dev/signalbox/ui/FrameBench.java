@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,6 +87,7 @@ public final class FrameBench {
       even &= watch("filter 100,000 lines", runs, false, FrameBench::filter);
       even &= watch("5,000 lines/s", runs, false, FrameBench::flood);
       even &= watch("500 connections changing", runs, true, FrameBench::change);
+      even &= watch("1,000 engines changing", runs, () -> FleetFrames.watch(SETTLE, WATCHED));
     } finally {
       Platform.exit();
     }
@@ -111,18 +113,28 @@ public final class FrameBench {
 
   private static boolean watch(String what, int runs, boolean many, Scenario scenario)
       throws Exception {
+    return watch(
+        what,
+        runs,
+        () -> {
+          FrameBench bench = new FrameBench(many);
+          try (bench.engine) {
+            return bench.watch(scenario);
+          }
+        });
+  }
+
+  private static boolean watch(String what, int runs, Callable<Frames.Seen> watched)
+      throws Exception {
     double[] longest = new double[runs];
     List<String> told = new ArrayList<>();
     // The first one only warms up.
     for (int run = -1; run < runs; run++) {
-      FrameBench bench = new FrameBench(many);
-      try (bench.engine) {
-        Frames.Seen seen = bench.watch(scenario);
-        if (run >= 0) {
-          longest[run] = seen.longest();
-          told.add(
-              String.format(Locale.ROOT, "%.0f (%.0f/s)", seen.longest(), seen.pulsesPerSecond()));
-        }
+      Frames.Seen seen = watched.call();
+      if (run >= 0) {
+        longest[run] = seen.longest();
+        told.add(
+            String.format(Locale.ROOT, "%.0f (%.0f/s)", seen.longest(), seen.pulsesPerSecond()));
       }
     }
     Arrays.sort(longest);

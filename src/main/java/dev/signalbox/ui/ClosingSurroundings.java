@@ -23,6 +23,11 @@ record ClosingSurroundings(WindowEngine engine, ConsoleModel model, Operator ope
 
   @Override
   public void forceQuit() {
-    operator.follow(engine.life().forceQuit());
+    engine.life().ifPresent(life -> operator.follow(life.forceQuit()));
+  }
+
+  @Override
+  public boolean isOwnEnd() {
+    return engine.life().isPresent();
   }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Console;
+import dev.signalbox.console.Presence;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.settings.PollingSettings;
@@ -40,6 +41,8 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 
 /**
@@ -63,6 +66,8 @@ final class ConsoleModel
       new MemberModels<>(this::connection);
   private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+  private final ReadOnlyObjectWrapper<Presence> presence;
+  private final ReadOnlyObjectWrapper<Instant> clock;
   private final List<Subscription> subscriptions;
   private final Pace pace = new Pace();
   private final StillWell stillWell = new StillWell();
@@ -73,6 +78,8 @@ final class ConsoleModel
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
     this.console = console;
+    this.presence = new ReadOnlyObjectWrapper<>(console.presence().snapshot());
+    this.clock = new ReadOnlyObjectWrapper<>(start);
     this.program = new ProgramModel(console.program().snapshot(), start);
     this.log = new LogModel(console);
     this.past = new PastModel(console, start);
@@ -84,7 +91,10 @@ final class ConsoleModel
     this.subscriptions =
         List.of(
             console.roster().listen(new LatestOnPulse<>(this::show)),
-            console.program().listen(new LatestOnPulse<>(this::show)));
+            console.program().listen(new LatestOnPulse<>(this::show)),
+            console.presence().listen(new LatestOnPulse<>(presence::set)));
+    // What has changed since the first look and before anybody listened is not told.
+    presence.set(console.presence().snapshot());
   }
 
   private void show(RosterSnapshot roster) {
@@ -152,7 +162,27 @@ final class ConsoleModel
     relays.models().forEach(RelayModel::refresh);
   }
 
+  /**
+   * The time up to which what is shown holds: of an engine that is not heard any more, when it was
+   * heard last. Nothing grows older meanwhile as if it still went on.
+   */
+  private Instant upTo(Instant time) {
+    Presence sure = presence.get();
+    return sure.isCertain() ? time : sure.heard().filter(time::isAfter).orElse(time);
+  }
+
+  /** The present, whatever is known of the engine. */
+  ReadOnlyObjectProperty<Instant> clockProperty() {
+    return clock.getReadOnlyProperty();
+  }
+
+  /** How sure it is that what is shown still holds. */
+  ReadOnlyObjectProperty<Presence> presenceProperty() {
+    return presence.getReadOnlyProperty();
+  }
+
   void tick(Instant time, Duration lag) {
+    clock.set(time);
     Instant second = time.truncatedTo(ChronoUnit.SECONDS);
     if (!second.equals(figuresOf)) {
       figuresOf = second;
@@ -164,7 +194,7 @@ final class ConsoleModel
     if (++ticks % TICKS_TO_LINES == 0) {
       log.tick(time);
     }
-    past.tick(time);
+    past.tick(upTo(time));
   }
 
   /**
@@ -185,7 +215,7 @@ final class ConsoleModel
     if (stillWell.show()) {
       changed();
     }
-    program.tick(time, pace.moveOn());
+    program.tick(upTo(time), pace.moveOn());
   }
 
   /** Whether something goes on of which the window tells more than once a second. */

@@ -1,8 +1,11 @@
 package dev.signalbox.ui;
 
 import dev.signalbox.console.Command;
+import dev.signalbox.console.EngineLife;
+import dev.signalbox.console.Presence;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MiddlePane.Face;
+import dev.signalbox.ui.WindowEngine.Place;
 import dev.signalbox.ui.connections.WindowPasswordPrompt.PasswordQuestion;
 import dev.signalbox.ui.history.StampController;
 import dev.signalbox.ui.history.TimeTravel;
@@ -41,6 +44,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private static final double NARROW = 1100;
   private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+  private static final PseudoClass UNCERTAIN = PseudoClass.getPseudoClass("uncertain");
 
   private final WindowEngine engine;
   private final ConsoleModel model;
@@ -111,6 +115,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                     log.parts(),
                     List.of(
                         this,
+                        new PresenceBarController(engine, model, texts),
                         environment,
                         objects,
                         new StatusBarController(model, operator, texts),
@@ -168,6 +173,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
     panes.logWholeProperty().subscribe(log::showWhole);
     overlay.closingProperty().subscribe(overlays::showClosing);
     model.past().viewedProperty().addListener((_, _, moment) -> show(moment));
+    model.presenceProperty().subscribe(this::show);
   }
 
   /** Shows how it was at that moment, or how it is. */
@@ -178,8 +184,17 @@ final class ConsoleView implements ObjectsController.Surroundings {
     moment.ifPresentOrElse(log::showAt, log::follow);
   }
 
+  /** What is not heard any more must not look as if it were well. */
+  private void show(Presence presence) {
+    root.pseudoClassStateChanged(UNCERTAIN, !presence.isCertain());
+  }
+
   private void refresh() {
     objects.refresh();
+    if (engine.name().isPresent() && objects.chosenProperty().get().isEmpty()) {
+      // What runs elsewhere may be heard only after the window has opened.
+      objects.chooseWorst();
+    }
     configuration.takeArrived().ifPresent(this::choose);
     pages.page().ifPresent(PageController::refreshQuestion);
     middlePane.refresh();
@@ -306,12 +321,26 @@ final class ConsoleView implements ObjectsController.Surroundings {
     overlays.openPalette(PaletteEntries.now(this, model, texts));
   }
 
-  /** Asks the engine to end the program; a repeated request offers to force it. */
+  /**
+   * Asks an engine of this process to end the program, and a repeated request offers to force it;
+   * any other engine goes on, and only its window is closed.
+   */
   void close(ShutdownReason reason) {
     if (overlay.closingProperty().get()) {
       overlay.askAgain();
     } else {
-      var _ = engine.life().shutdown(reason);
+      switch (engine.place()) {
+        case Place.InThisProcess(EngineLife life) -> {
+          var _ = life.shutdown(reason);
+        }
+        case Place.Elsewhere(_, Runnable close) -> close.run();
+      }
     }
+  }
+
+  /** Shows nothing of the engine any more, and listens to nothing. */
+  void leave() {
+    pages.show(Optional.empty());
+    model.close();
   }
 }

@@ -5,44 +5,38 @@ import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.connections.WindowPasswordPrompt;
+import dev.signalbox.ui.model.PresenceLooks;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.start.StartPageController;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Ticker;
 import dev.signalbox.ui.toolkit.Views;
+import dev.signalbox.ui.toolkit.WindowFrame;
 import dev.signalbox.ui.workspace.Placement;
 import dev.signalbox.ui.workspace.Workspace;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.scene.input.InputEvent;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /**
- * The one window. It shows a start page until there is an engine, then its console. Closing it asks
- * the engine to end; the window itself never ends anything.
+ * The window of one engine. It shows a start page until there is an engine, then its console.
+ * Closing it asks an engine of this process to end, and leaves any other alone; the window itself
+ * never ends anything.
  *
  * <p>Threading: FX thread only, except where a method says otherwise.
  */
 public final class MainWindow {
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
-  private static final double MINIMUM_WIDTH = 960;
-  private static final double MINIMUM_HEIGHT = 600;
   private static final int TICKS_TO_REMEMBER = 10;
-  private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
   private final Stage stage;
   private final Scheduler scheduler;
   private final Texts texts;
   private final Views views;
-  private final Theme theme = new Theme();
+  private final Theme theme;
   private final WindowPasswordPrompt passwords = new WindowPasswordPrompt();
-  private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
+  private final Scene scene;
 
   /** Where it was when it last had a place of its own. */
   private Optional<Workspace.Bounds> bounds = Optional.empty();
@@ -50,7 +44,9 @@ public final class MainWindow {
   private long ticks;
 
   /** What shows the engine, once there is one. */
-  private Optional<ConsoleView> console = Optional.empty();
+  private Optional<Shown> shown = Optional.empty();
+
+  private record Shown(ConsoleView view, Ticker ticker) {}
 
   /** Takes over the stage, which shows nothing yet. */
   public MainWindow(Stage stage, Scheduler scheduler) {
@@ -59,22 +55,17 @@ public final class MainWindow {
 
   /** The same in other words. */
   MainWindow(Stage stage, Scheduler scheduler, Texts texts) {
+    this(stage, scheduler, texts, new Theme());
+  }
+
+  /** One of several windows, which have their colours together. */
+  public MainWindow(Stage stage, Scheduler scheduler, Texts texts, Theme theme) {
     this.stage = stage;
     this.scheduler = scheduler;
     this.texts = texts;
+    this.theme = theme;
     this.views = new Views(texts);
-    scene.getStylesheets().add(resource("/css/signalbox.css"));
-    stage.setScene(scene);
-    stage.setTitle(texts.get("window.title"));
-    stage.setMinWidth(MINIMUM_WIDTH);
-    stage.setMinHeight(MINIMUM_HEIGHT);
-    ICON_SIZES.forEach(
-        size ->
-            stage.getIcons().add(new Image(resource("/icons/signalbox-%d.png".formatted(size)))));
-  }
-
-  private static String resource(String path) {
-    return Objects.requireNonNull(MainWindow.class.getResource(path), path).toExternalForm();
+    this.scene = WindowFrame.around(stage, texts.get("window.title"));
   }
 
   /**
@@ -116,26 +107,10 @@ public final class MainWindow {
           view.close(new ShutdownReason.WindowClosed());
         });
     model.changesProperty().subscribe(_ -> showTitle(engine, model));
-    Ticker ticker =
-        new Ticker(
-            scheduler,
-            (time, lag) -> {
-              model.tick(time, lag);
-              if (++ticks % TICKS_TO_REMEMBER == 0) {
-                remember(engine, view);
-              }
-            });
+    model.presenceProperty().subscribe(_ -> showTitle(engine, model));
+    Ticker ticker = ticker(engine, model, view);
     bounds = engine.workspace().remembered().bounds();
-    model
-        .programModel()
-        .snapshotProperty()
-        .subscribe(
-            program -> {
-              if (program.state() instanceof ProgramState.Closed) {
-                ticker.stop();
-                model.close();
-              }
-            });
+    stopWithProgram(engine, model, ticker);
     // An icon shows nothing but the title, which news change by themselves.
     stage.iconifiedProperty().subscribe(ticker::pause);
     scene.addEventFilter(InputEvent.ANY, _ -> model.quicken());
@@ -146,21 +121,53 @@ public final class MainWindow {
     stage.show();
     view.begin();
     view.answerPasswords(passwords.open());
-    console = Optional.of(view);
+    shown = Optional.of(new Shown(view, ticker));
+  }
+
+  private Ticker ticker(WindowEngine engine, ConsoleModel model, ConsoleView view) {
+    return new Ticker(
+        scheduler,
+        (time, lag) -> {
+          model.tick(time, lag);
+          if (++ticks % TICKS_TO_REMEMBER == 0) {
+            remember(engine, view);
+          }
+        });
+  }
+
+  /** One that runs elsewhere may come back, in another process. */
+  private static void stopWithProgram(WindowEngine engine, ConsoleModel model, Ticker ticker) {
+    model
+        .programModel()
+        .snapshotProperty()
+        .subscribe(
+            program -> {
+              if (engine.life().isPresent() && program.state() instanceof ProgramState.Closed) {
+                ticker.stop();
+                model.close();
+              }
+            });
+  }
+
+  /** Closes the window and listens to nothing any more; the engine does not notice. */
+  public void close() {
+    shown.ifPresent(
+        there -> {
+          there.ticker().stop();
+          there.view().leave();
+        });
+    shown = Optional.empty();
+    stage.close();
   }
 
   /** Lets the operator write a first connection; there is a console. */
   public void addConnection() {
-    console.ifPresent(ConsoleView::add);
+    shown.map(Shown::view).ifPresent(ConsoleView::add);
   }
 
   /** Comes before all other windows, also if it is iconified; one that is not shown yet will. */
   public void comeForward() {
-    if (stage.isShowing()) {
-      stage.setIconified(false);
-      stage.toFront();
-      stage.requestFocus();
-    }
+    WindowFrame.bringForward(stage);
   }
 
   /** Where it lies while it is maximised is the screen's place and not the operator's. */
@@ -175,11 +182,20 @@ public final class MainWindow {
   }
 
   private void showTitle(WindowEngine engine, ConsoleModel model) {
+    String counts =
+        texts.get("connections.summary", model.connected(), model.connectionModels().size());
+    var presence = model.presenceProperty().get();
+    String standing =
+        presence.isCertain()
+            ? counts
+            : PresenceLooks.of(presence, model.clockProperty().get(), texts).word();
     stage.setTitle(
         texts.get(
             "window.titleWith",
-            engine.environmentWord(),
-            model.connected(),
-            model.connectionModels().size()));
+            engine
+                .name()
+                .map(name -> texts.get("window.engine", name, engine.environmentWord()))
+                .orElseGet(engine::environmentWord),
+            standing));
   }
 }

@@ -52,7 +52,7 @@ final class Overlays {
       Supplier<Optional<ObjectModel>> chosen,
       Views views) {
     // Where the program ends, nothing is laid over it any more.
-    this.open = model.programModel()::isOpen;
+    this.open = () -> engine.life().isEmpty() || model.programModel().isOpen();
     this.chosen = chosen;
     this.content = content;
     this.configuration = configuration;

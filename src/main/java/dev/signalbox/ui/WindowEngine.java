@@ -7,6 +7,7 @@ import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The engine that a window shows, and what the window itself is given beside it.
@@ -17,12 +18,50 @@ import java.util.Locale;
  */
 public record WindowEngine(
     Console console,
-    EngineLife life,
+    Place place,
     Actor operator,
     List<RowAction> rowActions,
     WorkspaceFile workspace) {
+
+  /** Where the engine runs, which decides what closing its window does. */
+  public sealed interface Place {
+
+    /** In this process, which ends with the window. */
+    record InThisProcess(EngineLife life) implements Place {}
+
+    /**
+     * Anywhere: it goes on without this window.
+     *
+     * @param name what it is called among others
+     * @param close closes the window, on the FX thread
+     */
+    record Elsewhere(String name, Runnable close) implements Place {}
+  }
+
   public WindowEngine {
     rowActions = List.copyOf(rowActions);
+  }
+
+  /** One that runs in this process. */
+  public WindowEngine(
+      Console console,
+      EngineLife life,
+      Actor operator,
+      List<RowAction> rowActions,
+      WorkspaceFile workspace) {
+    this(console, new Place.InThisProcess(life), operator, rowActions, workspace);
+  }
+
+  /** Its end, which is that of the window; empty if it goes on without it. */
+  Optional<EngineLife> life() {
+    return place instanceof Place.InThisProcess(EngineLife life)
+        ? Optional.of(life)
+        : Optional.empty();
+  }
+
+  /** What it is called among others; empty if there are none. */
+  Optional<String> name() {
+    return place instanceof Place.Elsewhere(String name, _) ? Optional.of(name) : Optional.empty();
   }
 
   /** The environment as shown: loud where arming is needed. */

@@ -95,6 +95,17 @@ final class Drawing {
                   "settings",
                   "base"),
               Room.of(
+                  "ui.fleet",
+                  "ui.fleet.standing",
+                  "ui",
+                  "ui.workspace",
+                  "ui.model",
+                  "ui.toolkit",
+                  "console.fleet",
+                  "console",
+                  "base"),
+              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console", "base"),
+              Room.of(
                   "ui",
                   "ui.start",
                   "ui.shutdown",

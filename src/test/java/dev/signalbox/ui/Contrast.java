@@ -17,7 +17,7 @@ import javafx.scene.text.Text;
  * href="https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio">WCAG 2.1</a> computes it. Texts of what
  * cannot be used now are left out, as there. FX thread.
  */
-final class Contrast {
+public final class Contrast {
   /** Least ratio for a text of usual size. */
   static final double ENOUGH = 4.5;
 
@@ -25,19 +25,19 @@ final class Contrast {
   private int looked;
 
   /** Looks at all that is shown below this node. */
-  static Contrast below(Parent root) {
+  public static Contrast below(Parent root) {
     Contrast contrast = new Contrast();
     contrast.look(root, Color.WHITE);
     return contrast;
   }
 
   /** The texts that do not stand out, with colours and ratio. */
-  List<String> tooFaint() {
+  public List<String> tooFaint() {
     return tooFaint;
   }
 
   /** How many texts there were. */
-  int looked() {
+  public int looked() {
     return looked;
   }
 

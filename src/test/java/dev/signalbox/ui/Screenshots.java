@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.ui.fleet.FleetScreenshots;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
 import java.awt.image.BufferedImage;
@@ -25,12 +26,15 @@ import javax.imageio.ImageIO;
 /**
  * Draws the window without a display, light and dark, in its most telling states. The first
  * argument is the folder for the two pictures of the README, the second that for all the others;
- * with a third, {@code log}, {@code plan}, {@code past} or {@code travel}, only those are drawn.
+ * with a third, {@code log}, {@code plan}, {@code past}, {@code travel} or {@code fleet}, only
+ * those are drawn.
  */
 public final class Screenshots {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
-  static final Duration SETTLE = Duration.ofMillis(600);
+
+  /** So long the layout takes at most. */
+  public static final Duration SETTLE = Duration.ofMillis(600);
 
   private final Path folder;
   private final Path others;
@@ -59,6 +63,9 @@ public final class Screenshots {
       }
       if (only.equals("travel")) {
         PastScreenshots.takeTravel(screenshots.others);
+      }
+      if (only.isEmpty() || only.equals("fleet")) {
+        new FleetScreenshots(screenshots.others).takeAll();
       }
       if (only.isEmpty() || only.equals("log")) {
         new LogScreenshots(screenshots, screenshots.others).takeAll();
@@ -161,7 +168,7 @@ public final class Screenshots {
   }
 
   /** Once the layout has settled. */
-  static void draw(ScriptedConsole engine, Stage stage, Duration settle, Path file)
+  public static void draw(ScriptedConsole engine, Stage stage, Duration settle, Path file)
       throws Exception {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     engine.schedule(
@@ -207,7 +214,8 @@ public final class Screenshots {
         .run();
   }
 
-  static <T> T onFx(Callable<T> action) throws Exception {
+  /** Does this on the FX thread, and waits for it. */
+  public static <T> T onFx(Callable<T> action) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Platform.runLater(
         () -> {

@@ -14,13 +14,13 @@ import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.Configuring;
-import dev.signalbox.console.Console;
 import dev.signalbox.console.Diagnostics;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.EngineLife;
 import dev.signalbox.console.Presence;
 import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
+import dev.signalbox.console.fleet.EngineConsole;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.LogPage;
 import dev.signalbox.journal.Severity;
@@ -55,15 +55,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A console without any engine: shows what it is told to show and writes down what the window asks
  * for. Time stands still unless moved.
  */
-public final class ScriptedConsole implements Console, EngineLife, Scheduler, AutoCloseable {
+public final class ScriptedConsole implements EngineConsole, EngineLife, Scheduler {
   /** What the window has asked for, and who sat there. */
   public final List<String> sent = new CopyOnWriteArrayList<>();
 
@@ -99,6 +101,8 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   private volatile Instant now = States.NOW;
   private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
   private volatile boolean late;
+  private final AtomicInteger historyListeners = new AtomicInteger();
+  private volatile boolean closed;
   private long lastNumber;
 
   public ScriptedConsole(String environment, boolean armingNeeded) {
@@ -223,6 +227,23 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
     Objects.requireNonNull(relays.get(snapshot.name())).show(snapshot);
   }
 
+  /** How many listen to anything of it. */
+  public int listeners() {
+    return historyListeners.get()
+        + Stream.of(
+                Stream.of(program, presence, roster),
+                connections.values().stream(),
+                relays.values().stream())
+            .flatMap(sources -> sources)
+            .mapToInt(ScriptedSource::listeners)
+            .sum();
+  }
+
+  /** Whether whoever opened it has closed it. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   public void moveTime(Duration by) {
     now = now.plus(by);
   }
@@ -281,7 +302,11 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
   @Override
   public Subscription listenToTransitions(Consumer<List<Transition>> listener) {
     history.addListener(listener);
-    return () -> history.removeListener(listener);
+    historyListeners.incrementAndGet();
+    return () -> {
+      history.removeListener(listener);
+      historyListeners.decrementAndGet();
+    };
   }
 
   @Override
@@ -367,6 +392,7 @@ public final class ScriptedConsole implements Console, EngineLife, Scheduler, Au
 
   @Override
   public void close() {
+    closed = true;
     timer.close();
   }
 }

@@ -11,7 +11,8 @@ public final class ScriptedSource<T> implements SnapshotSource<T> {
   private final List<Consumer<T>> listeners = new CopyOnWriteArrayList<>();
   private volatile T snapshot;
 
-  ScriptedSource(T initial) {
+  /** Shows this at first. */
+  public ScriptedSource(T initial) {
     snapshot = initial;
   }
 
@@ -21,7 +22,7 @@ public final class ScriptedSource<T> implements SnapshotSource<T> {
   }
 
   /** How many listen. */
-  int listeners() {
+  public int listeners() {
     return listeners.size();
   }
 

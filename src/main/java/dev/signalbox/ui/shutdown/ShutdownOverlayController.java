@@ -35,6 +35,9 @@ public final class ShutdownOverlayController {
     List<EndingObject> ending();
 
     void forceQuit();
+
+    /** Whether what ends is the program of this window, and not an engine that it only looks at. */
+    boolean isOwnEnd();
   }
 
   private final ProgramModel program;
@@ -73,7 +76,7 @@ public final class ShutdownOverlayController {
   }
 
   private void show() {
-    if (program.snapshot().state() instanceof ProgramState.Closing now) {
+    if (surroundings.isOwnEnd() && program.snapshot().state() instanceof ProgramState.Closing now) {
       if (!closing.get()) {
         begin(surroundings.ending());
         closing.set(true);

@@ -35,6 +35,13 @@ public record Workspace(
   /** A window's place on the screens, in their pixels. */
   public record Bounds(double x, double y, double width, double height) {}
 
+  /** The same for a window that lies there, in these colours and of that size. */
+  public Workspace with(
+      Optional<Bounds> place, boolean isMaximized, Theme.Choice colours, int percent) {
+    return new Workspace(
+        place, isMaximized, objectsDivider, logDivider, dense, colours, percent, quiet);
+  }
+
   /** As lines of a file. */
   Properties toProperties() {
     Properties lines = new Properties();

@@ -1,0 +1,83 @@
+package dev.signalbox.ui.fleet.standing;
+
+import dev.signalbox.console.Presence;
+import dev.signalbox.console.fleet.EngineRow;
+import dev.signalbox.console.fleet.EngineRow.RelayGlance;
+import dev.signalbox.ui.fleet.standing.FleetPicture.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The relays that several engines of one place have by the same name: one of them polls, the others
+ * stand by.
+ */
+final class SharedRelays {
+
+  private record Named(Place place, String relay) {}
+
+  private record Member(EngineRow engine, RelayGlance relay, Presence presence) {
+    Optional<RelayWord> word() {
+      return RelayWord.of(relay.word());
+    }
+
+    /** Whether it is certain that it polls. */
+    boolean polls() {
+      return presence.isCertain() && word().filter(RelayWord::isAttended).isPresent();
+    }
+
+    /** Whether it is certain that it does not. */
+    boolean doesNotPoll() {
+      boolean away = presence instanceof Presence.Gone || presence instanceof Presence.Ended;
+      return away
+          || (presence.isCertain() && word().filter(word -> !word.isAttended()).isPresent());
+    }
+
+    /** Whether it was to be polled, as far as this one knows. */
+    boolean isMeantToBePolled() {
+      return word().filter(word -> word != RelayWord.STOPPED).isPresent();
+    }
+  }
+
+  private final Map<Named, List<Member>> members = new HashMap<>();
+
+  SharedRelays(List<EngineRow> engines, Function<EngineRow, Presence> presence) {
+    for (EngineRow engine : engines) {
+      for (RelayGlance relay : engine.relays()) {
+        members
+            .computeIfAbsent(named(engine, relay), _ -> new ArrayList<>())
+            .add(new Member(engine, relay, presence.apply(engine)));
+      }
+    }
+  }
+
+  private static Named named(EngineRow engine, RelayGlance relay) {
+    return new Named(Place.of(engine), relay.name());
+  }
+
+  private List<Member> of(EngineRow engine, RelayGlance relay) {
+    return members.getOrDefault(named(engine, relay), List.of());
+  }
+
+  /**
+   * Whether it is certain that none of the engines that have this relay polls it, although one was
+   * to. Of a relay that only one engine has, its state says all.
+   */
+  boolean isPolledByNobody(EngineRow engine, RelayGlance relay) {
+    List<Member> all = of(engine, relay);
+    return all.size() > 1
+        && all.stream().allMatch(Member::doesNotPoll)
+        && all.stream().anyMatch(Member::isMeantToBePolled);
+  }
+
+  /** The name of the engine that polls it instead of this one. */
+  Optional<String> holder(EngineRow engine, RelayGlance relay) {
+    return of(engine, relay).stream()
+        .filter(member -> !member.engine().key().equals(engine.key()) && member.polls())
+        .map(member -> member.engine().facts().name())
+        .findFirst();
+  }
+}

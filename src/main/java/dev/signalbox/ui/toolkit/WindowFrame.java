@@ -1,0 +1,46 @@
+package dev.signalbox.ui.toolkit;
+
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/** What all windows of the program have in common. FX thread. */
+public final class WindowFrame {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final double MINIMUM_WIDTH = 960;
+  private static final double MINIMUM_HEIGHT = 600;
+  private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
+
+  private WindowFrame() {}
+
+  /** Gives a stage that shows nothing yet a scene with the program's looks, and its icons. */
+  public static Scene around(Stage stage, String title) {
+    Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
+    scene.getStylesheets().add(resource("/css/signalbox.css"));
+    stage.setScene(scene);
+    stage.setTitle(title);
+    stage.setMinWidth(MINIMUM_WIDTH);
+    stage.setMinHeight(MINIMUM_HEIGHT);
+    ICON_SIZES.forEach(
+        size ->
+            stage.getIcons().add(new Image(resource("/icons/signalbox-%d.png".formatted(size)))));
+    return scene;
+  }
+
+  /** Brings a window that is open before all others, also if it is iconified. */
+  public static void bringForward(Stage stage) {
+    if (stage.isShowing()) {
+      stage.setIconified(false);
+      stage.toFront();
+      stage.requestFocus();
+    }
+  }
+
+  private static String resource(String path) {
+    return Objects.requireNonNull(WindowFrame.class.getResource(path), path).toExternalForm();
+  }
+}
