@@ -6,6 +6,7 @@ import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.SettingsLocation;
+import dev.signalbox.settings.StateDirectory;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.ui.connections.RowAction;
@@ -59,6 +60,12 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Run without a window, polling at once; log on standard output.")
   private boolean headless;
 
+  @Option(
+      names = "--fleet",
+      paramLabel = "FILE",
+      description = "Watch and steer the engines of the fleet that this file names.")
+  private @Nullable Path fleet;
+
   SignalboxCommand(
       ProcessEnd processEnd,
       List<RowAction> rowActions,
@@ -72,6 +79,9 @@ final class SignalboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (fleet != null) {
+      return runFleet(fleet);
+    }
     return headless
         ? runHeadless()
         : new WindowRun(processEnd, this::find, reader, rowActions, start, opened).run();
@@ -80,6 +90,23 @@ final class SignalboxCommand implements Callable<Integer> {
   private int runHeadless() {
     return load(Purpose.HEADLESS)
         .map(configuration -> new HeadlessRun(processEnd, configuration).run())
+        .orElse(ExitCode.UNUSABLE);
+  }
+
+  private int runFleet(Path file) {
+    return loadFleet(file)
+        .flatMap(
+            settings ->
+                settings
+                    .fleet()
+                    .map(
+                        found ->
+                            new FleetRun(
+                                    processEnd,
+                                    settings,
+                                    found,
+                                    StateDirectory.of(Surroundings.ofProcess(), file))
+                                .run()))
         .orElse(ExitCode.UNUSABLE);
   }
 

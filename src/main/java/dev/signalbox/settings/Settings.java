@@ -62,6 +62,20 @@ public record Settings(
     return new Settings(environment, others, retry, lease, polling, shutdown, log, fleet, notices);
   }
 
+  /** The same, alone. */
+  public Settings withoutFleet() {
+    return new Settings(
+        environment,
+        connections,
+        retry,
+        lease,
+        polling,
+        shutdown,
+        log,
+        Optional.empty(),
+        notices);
+  }
+
   /** The same, with one attempt that decides. */
   public Settings withoutRetries() {
     return new Settings(

@@ -1,5 +1,7 @@
 package dev.signalbox.app.engine;
 
+import dev.signalbox.app.fleet.FleetConnection;
+import dev.signalbox.app.fleet.FleetServing;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.SystemScheduler;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -129,6 +132,7 @@ public final class Engine {
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
     boolean armingNeeded = surfaces.attended() && settings.isProduction();
+    AtomicReference<Optional<FleetServing>> fleet = new AtomicReference<>(Optional.empty());
     ShutdownCoordinator coordinator =
         new ShutdownCoordinator(
             owners.roster(),
@@ -136,7 +140,10 @@ public final class Engine {
                 settings.shutdown().grace(),
                 armingNeeded,
                 scheduler,
-                threads::close,
+                () -> {
+                  fleet.get().ifPresent(FleetServing::close);
+                  threads.close();
+                },
                 limit -> {
                   boolean logged = logging.flush(limit);
                   return history.flush(limit) && logged;
@@ -182,6 +189,22 @@ public final class Engine {
                 journal,
                 history.transitions(),
                 scheduler));
+    fleet.set(
+        settings
+            .fleet()
+            .map(
+                found ->
+                    FleetServing.begin(
+                        found,
+                        console,
+                        new FleetConnection(
+                            found.connection(),
+                            owners.connectionEnvironment(),
+                            threads,
+                            secrets::remember),
+                        scheduler,
+                        surfaces.state(),
+                        new Version().getVersion()[0])));
     recorder.start(owners.roster(), coordinator);
     SampleRecorder.start(owners.roster(), history.samples(), scheduler);
     return new Engine(settings, installed, owners, coordinator, console);

@@ -1,0 +1,104 @@
+package dev.signalbox.app;
+
+import dev.signalbox.app.engine.Engine;
+import dev.signalbox.app.fleet.FleetWatch;
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.HostName;
+import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.settings.FleetSettings;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.fleet.FleetWindow;
+import dev.signalbox.ui.workspace.WorkspaceFile;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window of many engines. It has an engine of its own too, without connections and relays:
+ * through that it goes down like any other program, and ends no engine of the fleet.
+ */
+final class FleetRun {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private final ProcessEnd processEnd;
+  private final Settings settings;
+  private final FleetSettings fleet;
+  private final Optional<Path> state;
+  private final SystemScheduler scheduler = new SystemScheduler();
+  private Optional<FleetWindow> window = Optional.empty();
+
+  /**
+   * Of this fleet.
+   *
+   * @param settings without connections and relays
+   * @param state the folder in which it is kept how the window is arranged
+   */
+  FleetRun(ProcessEnd processEnd, Settings settings, FleetSettings fleet, Optional<Path> state) {
+    this.processEnd = processEnd;
+    this.settings = settings.withoutFleet();
+    this.fleet = fleet;
+    this.state = state;
+  }
+
+  /** Blocks until the window is closed; returns the exit code. */
+  int run() {
+    if (!Surroundings.hasDisplay()) {
+      return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+    }
+    Engine engine =
+        Engine.create(
+            settings,
+            scheduler,
+            Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
+    if (!processEnd.attach(engine)) {
+      return ExitCode.ORDERLY;
+    }
+    String user = System.getProperty("user.name");
+    Actor operator = new Actor(fleet.commander(user), HostName.read(), "fleet window");
+    WorkspaceFile workspace =
+        state.map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
+    try (FleetWatch watch =
+        FleetWatch.begin(fleet, operator.user(), scheduler, settings.retry())) {
+      Platform.startup(() -> open(watch, operator, workspace, engine));
+      return engine.coordinator().closed().join().reason().exitCode();
+    } catch (UnsupportedOperationException | IllegalStateException e) {
+      return noDisplay(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    } finally {
+      Platform.runLater(() -> window.ifPresent(FleetWindow::close));
+    }
+  }
+
+  /** On the FX thread. A program that cannot be seen must not go on unseen. */
+  private void open(FleetWatch watch, Actor operator, WorkspaceFile workspace, Engine engine) {
+    try {
+      Platform.setImplicitExit(false);
+      FleetWindow opened =
+          new FleetWindow(
+              new Stage(),
+              scheduler,
+              watch.fleet(),
+              operator,
+              workspace,
+              () -> engine.coordinator().shutdown(new ShutdownReason.WindowClosed()));
+      window = Optional.of(opened);
+      opened.show();
+    } catch (RuntimeException | Error e) {
+      LOG.error("The window cannot be shown: {}", e.toString(), e);
+      var _ =
+          engine
+              .coordinator()
+              .shutdown(
+                  new ShutdownReason.Fatal("the window cannot be shown: " + e, ExitCode.UNUSABLE));
+    }
+  }
+
+  private static int noDisplay(String why) {
+    LOG.error("No window can be opened: {}. Set DISPLAY.", why);
+    return ExitCode.UNUSABLE;
+  }
+}
