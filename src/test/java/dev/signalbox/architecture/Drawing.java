@@ -36,6 +36,8 @@ final class Drawing {
                   "ui.connections",
                   "ui.workspace",
                   "ui.toolkit",
+                  "app.fleet",
+                  "ui.fleet",
                   "fleet.setup",
                   "shutdown",
                   "shutdown.state",
@@ -73,8 +75,10 @@ final class Drawing {
               Room.of(
                   "app.fleet",
                   "fleet.engine",
-                  "fleet.wire",
+                  "fleet.window",
                   "fleet",
+                  "fleet.wire",
+                  "console.fleet",
                   "console",
                   "connection",
                   "connection.nats",
@@ -104,7 +108,7 @@ final class Drawing {
                   "console.fleet",
                   "console",
                   "base"),
-              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console", "base"),
+              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console"),
               Room.of(
                   "ui",
                   "ui.start",
@@ -212,8 +216,6 @@ final class Drawing {
               Room.of("ui.log.lines", "journal", "base"),
               Room.of("ui.model", "ui.toolkit", "console", "shutdown.state", "base"),
               Room.of("ui.toolkit", "base"),
-              Room.of("fleet.setup", "fleet.wire", "connection.nats", "base"),
-              Room.of("fleet.wire"),
               Room.of(
                   "console.local",
                   "console",
@@ -258,6 +260,7 @@ final class Drawing {
                   "journal",
                   "settings",
                   "base"),
+              Room.of("fleet.setup", "fleet.wire", "connection.nats", "base"),
               Room.of("fleet", "base"),
               Room.of(
                   "fleet.wire",
