@@ -167,7 +167,11 @@ public final class EngineService implements AutoCloseable {
       return;
     }
     served = Optional.of(next);
-    LOG.info("Served to the fleet as {}", identity.address());
+    LOG.info(
+        "Served to the fleet as {} ({}, {})",
+        identity.name(),
+        identity.environment(),
+        identity.group());
     sendBeat();
     stored.due();
     records.due(work, served);

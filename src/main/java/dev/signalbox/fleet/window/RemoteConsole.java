@@ -76,6 +76,7 @@ final class RemoteConsole implements EngineConsole {
   private final Object lock = new Object();
   private Optional<Heard> heard = Optional.empty();
   private long logAskedAt;
+  private long firstLine;
   private long nextLine = -1;
   private long askedForChangesAt = -1;
   private volatile boolean closed;
@@ -301,7 +302,7 @@ final class RemoteConsole implements EngineConsole {
       boolean justAsked = scheduler.nanoTime() - logAskedAt < LOG_PAUSE.toNanos();
       if (allRead && justAsked) {
         return CompletableFuture.completedStage(
-            new LogPage(from, from, identity.logCapacity(), List.of()));
+            new LogPage(firstLine, nextLine, identity.logCapacity(), List.of()));
       }
       logAskedAt = scheduler.nanoTime();
     }
@@ -310,6 +311,7 @@ final class RemoteConsole implements EngineConsole {
 
   private LogPage noted(LogPage page) {
     synchronized (lock) {
+      firstLine = page.first();
       nextLine = page.next();
     }
     return page;

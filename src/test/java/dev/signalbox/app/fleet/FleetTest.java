@@ -118,6 +118,9 @@ class FleetTest {
           .extracting(LogEntry::message)
           .anyMatch(line -> line.startsWith("Asked by kurt@console-3 (fleet)"));
       assertThat(answer(console.logTail(2)).entries()).hasSize(2);
+      long next = answer(console.logTail(0)).next();
+      // Nothing new: that says of no line that it is lost.
+      assertThat(answer(console.log(next, 1_000)).first()).isZero();
       assertThat(answer(console.diagnostics()).documents()).isNotEmpty();
       assertThat(console.configuring()).isEmpty();
       assertThat(console.presence().snapshot().isCertain()).isTrue();
