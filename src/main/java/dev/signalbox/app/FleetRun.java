@@ -52,18 +52,14 @@ final class FleetRun {
     }
     Engine engine =
         Engine.create(
-            settings,
-            scheduler,
-            Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
+            settings, scheduler, Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
     String user = System.getProperty("user.name");
     Actor operator = new Actor(fleet.commander(user), HostName.read(), "fleet window");
-    WorkspaceFile workspace =
-        state.map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
-    try (FleetWatch watch =
-        FleetWatch.begin(fleet, operator.user(), scheduler, settings.retry())) {
+    WorkspaceFile workspace = state.map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
+    try (FleetWatch watch = FleetWatch.begin(fleet, operator.user(), scheduler, settings.retry())) {
       Platform.startup(() -> open(watch, operator, workspace, engine));
       return engine.coordinator().closed().join().reason().exitCode();
     } catch (UnsupportedOperationException | IllegalStateException e) {

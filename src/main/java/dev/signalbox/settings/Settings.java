@@ -65,15 +65,7 @@ public record Settings(
   /** The same, alone. */
   public Settings withoutFleet() {
     return new Settings(
-        environment,
-        connections,
-        retry,
-        lease,
-        polling,
-        shutdown,
-        log,
-        Optional.empty(),
-        notices);
+        environment, connections, retry, lease, polling, shutdown, log, Optional.empty(), notices);
   }
 
   /** The same, with one attempt that decides. */

@@ -95,7 +95,11 @@ final class EnginePicture implements AutoCloseable {
 
   private void told(RosterSnapshot next) {
     synchronized (lock) {
-      follow(connections, next.connections(), e -> console.connection(e.name()), EnginePicture::isNews);
+      follow(
+          connections,
+          next.connections(),
+          e -> console.connection(e.name()),
+          EnginePicture::isNews);
       follow(
           relays,
           next.relays(),

@@ -65,10 +65,10 @@ final class EngineBook {
     return true;
   }
 
-  /** An engine has said that it is there; returns whether it is known. */
+  /** An engine has said that it is there; returns whether anything is known of this run of it. */
   synchronized boolean heard(EngineAddress from, Beat beat) {
     KnownEngine known = engines.get(from);
-    if (known == null) {
+    if (known == null || !known.state().identity().boot().equals(beat.boot())) {
       return false;
     }
     known.heard(scheduler.now(), scheduler.nanoTime());

@@ -56,9 +56,11 @@ final class KnownEngine {
     return clock.late();
   }
 
-  /** Its clock shows this, and it comes now. */
-  void clockHeard(Instant told, Instant now) {
+  /** Its clock shows this, and it comes now; returns whether more is known of the clock by that. */
+  boolean clockHeard(Instant told, Instant now) {
+    Duration before = clock.late();
     clock.heard(told, now);
+    return !clock.late().equals(before);
   }
 
   /**
@@ -99,10 +101,8 @@ final class KnownEngine {
 
   /** It has said that it is there. */
   void heard(Beat next) {
-    if (next.boot().equals(state.identity().boot())) {
-      beat = Optional.of(next);
-      row = null;
-    }
+    beat = Optional.of(next);
+    row = null;
   }
 
   /** The server has said that it is not connected. */

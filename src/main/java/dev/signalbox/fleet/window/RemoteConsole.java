@@ -72,6 +72,7 @@ final class RemoteConsole implements EngineConsole {
   private final EngineIdentity identity;
   private final RemotePicture picture;
   private final ChangesFeed changes = new ChangesFeed();
+  private final LineNumbers lines = new LineNumbers();
   private final AtomicBoolean asking = new AtomicBoolean();
   private final Object lock = new Object();
   private Optional<Heard> heard = Optional.empty();
@@ -96,6 +97,7 @@ final class RemoteConsole implements EngineConsole {
             .orElseThrow(() -> new IllegalArgumentException("Nothing is known of " + address));
     this.identity = first.identity().identity();
     this.picture = new RemotePicture(first, presenceNow());
+    this.lines.run(first.identity().boot());
   }
 
   void begin() {
@@ -183,6 +185,7 @@ final class RemoteConsole implements EngineConsole {
   void heard(EngineAddress engine, Beat beat) {
     if (engine.equals(address)) {
       synchronized (lock) {
+        lines.run(beat.boot());
         nextLine = beat.nextLine();
       }
       show(picture.told());
@@ -298,15 +301,15 @@ final class RemoteConsole implements EngineConsole {
   @Override
   public CompletionStage<LogPage> log(long from, int limit) {
     synchronized (lock) {
-      boolean allRead = from >= nextLine && nextLine >= 0;
+      boolean allRead = lines.there(from) >= nextLine && nextLine >= 0;
       boolean justAsked = scheduler.nanoTime() - logAskedAt < LOG_PAUSE.toNanos();
       if (allRead && justAsked) {
         return CompletableFuture.completedStage(
-            new LogPage(firstLine, nextLine, identity.logCapacity(), List.of()));
+            lines.here(new LogPage(firstLine, nextLine, identity.logCapacity(), List.of())));
       }
       logAskedAt = scheduler.nanoTime();
     }
-    return asked(new Question.Log(from, limit), LogPage.class).thenApply(this::noted);
+    return asked(new Question.Log(lines.there(from), limit), LogPage.class).thenApply(this::noted);
   }
 
   private LogPage noted(LogPage page) {
@@ -314,7 +317,7 @@ final class RemoteConsole implements EngineConsole {
       firstLine = page.first();
       nextLine = page.next();
     }
-    return page;
+    return lines.here(page);
   }
 
   @Override

@@ -47,8 +47,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(4);
   private static final int ASKED_AT_ONCE = 256;
 
-  /** Of engines whose state is not stored, so many are asked for it at once. */
-  private static final int MOST_UNKNOWN = 256;
+  /** So many engines are asked for their state at once. */
+  private static final int MOST_ASKED = 256;
 
   private final WireFormat format;
   private final Scheduler scheduler;
@@ -58,7 +58,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   private final SnapshotListeners<FleetSnapshot> listeners = new SnapshotListeners<>();
   private final Asker asker;
   private final OrderSender orders;
-  private final Set<EngineAddress> unknown = ConcurrentHashMap.newKeySet();
+  private final Set<EngineAddress> asked = ConcurrentHashMap.newKeySet();
   private final Set<RemoteConsole> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile FleetSnapshot snapshot;
@@ -154,7 +154,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   private void endTerm() {
     watching.ifPresent(WatchTerm::end);
     watching = Optional.empty();
-    unknown.clear();
+    asked.clear();
   }
 
   /** What comes over the wire. */
@@ -166,15 +166,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
 
     @Override
     public void said(EngineAddress engine, byte[] message) {
-      try {
-        Beat told = format.read(message, Beat.class);
-        book.of(engine, known -> clock(known, told.at()));
-        if (!heard(engine, message)) {
-          askUnknown(engine);
-        }
-      } catch (UnreadableException e) {
-        LOG.debug("A beat of {} is not understood: {}", engine, e.reason());
-      }
+      heard(engine, message);
     }
 
     @Override
@@ -183,16 +175,20 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     }
   }
 
-  private boolean clock(KnownEngine known, Instant told) {
-    known.clockHeard(told, scheduler.now());
-    return true;
-  }
-
-  private boolean heard(EngineAddress engine, byte[] message) throws UnreadableException {
-    Beat beat = of(engine).read(message, Beat.class);
-    boolean known = book.heard(engine, beat);
-    open.forEach(console -> console.heard(engine, beat));
-    return known;
+  private void heard(EngineAddress engine, byte[] message) {
+    try {
+      Instant told = format.read(message, Beat.class).at();
+      boolean otherClock =
+          book.of(engine, known -> known.clockHeard(told, scheduler.now())).orElse(false);
+      Beat beat = of(engine).read(message, Beat.class);
+      boolean known = book.heard(engine, beat);
+      if (!known || otherClock) {
+        askForState(engine);
+      }
+      open.forEach(console -> console.heard(engine, beat));
+    } catch (UnreadableException e) {
+      LOG.debug("A beat of {} is not understood: {}", engine, e.reason());
+    }
   }
 
   /** For what that engine says, whose clock may be wrong. */
@@ -211,8 +207,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     }
   }
 
-  private void askUnknown(EngineAddress engine) {
-    if (unknown.size() < MOST_UNKNOWN && unknown.add(engine)) {
+  private void askForState(EngineAddress engine) {
+    if (asked.size() < MOST_ASKED && asked.add(engine)) {
       var _ =
           ask(engine, new Question.State())
               .whenComplete(
@@ -220,7 +216,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
                     if (state != null) {
                       take(engine, state, true);
                     }
-                    unknown.remove(engine);
+                    asked.remove(engine);
                   });
     }
   }
@@ -264,17 +260,9 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
                   } else if (behind) {
                     take(engine, answer, true);
                   } else {
-                    answered(engine, answer);
+                    heard(engine, answer);
                   }
                 });
-  }
-
-  private void answered(EngineAddress engine, byte[] beat) {
-    try {
-      heard(engine, beat);
-    } catch (UnreadableException e) {
-      LOG.debug("An answer of {} is not understood: {}", engine, e.reason());
-    }
   }
 
   /** The answer as it came, or why there is none. */

@@ -102,7 +102,9 @@ public final class WireFormat {
   private <T> Optional<T> part(JsonNode tree, String name, Class<T> type)
       throws UnreadableException {
     JsonNode part = tree.path(name);
-    return part.isMissingNode() || part.isNull() ? Optional.empty() : Optional.of(value(part, type));
+    return part.isMissingNode() || part.isNull()
+        ? Optional.empty()
+        : Optional.of(value(part, type));
   }
 
   private JsonNode checked(byte[] bytes) throws UnreadableException {

@@ -2,6 +2,7 @@ package dev.signalbox.app.fleet;
 
 import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Deadline;
+import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.WorkExecutor;
 import dev.signalbox.connection.ConnectionEnvironment;
@@ -35,7 +36,6 @@ import io.nats.client.api.StreamConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +116,11 @@ final class FleetBed implements AutoCloseable {
   }
 
   Served serve(String name, String environment, String id) throws Exception {
+    return serve(name, environment, id, scheduler);
+  }
+
+  /** One whose clock this is. */
+  Served serve(String name, String environment, String id, Scheduler clock) throws Exception {
     Engine engine = engine(environment);
     EngineIdentity identity = engine.console().identity();
     Introduction introduction =
@@ -128,7 +133,7 @@ final class FleetBed implements AutoCloseable {
             identity.host(),
             "Signalbox (test)",
             ProcessHandle.current().pid(),
-            Instant.now(),
+            clock.now(),
             identity.armingNeeded(),
             identity.logCapacity(),
             identity.logLevel());
@@ -139,7 +144,7 @@ final class FleetBed implements AutoCloseable {
             introduction,
             new Permits(true, true),
             connection.link(),
-            scheduler,
+            clock,
             format);
     connection.connect();
     Served served = new Served(engine, connection, service);
@@ -153,11 +158,16 @@ final class FleetBed implements AutoCloseable {
   }
 
   private Engine engine(String environment) throws Exception {
+    return configured("environment: %s\n".formatted(environment));
+  }
+
+  /** One with a connection to the same server, and with what else its configuration says. */
+  Engine configured(String more) throws Exception {
     Path file =
         Files.writeString(
             Files.createTempFile(folder, "engine", ".yaml"),
-            "environment: %s\nconnections:\n  nats: {type: nats, servers: [\"%s\"]}\n"
-                .formatted(environment, server.url()));
+            "connections:\n  nats: {type: nats, servers: [\"%s\"]}\n%s"
+                .formatted(server.url(), more));
     Settings settings = SettingsLoader.load(file, Map.of());
     return Engine.create(
         settings,

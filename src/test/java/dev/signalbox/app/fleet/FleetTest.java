@@ -1,6 +1,7 @@
 package dev.signalbox.app.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.base.Actor;
@@ -23,6 +24,9 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Engines that are served and a window that watches them, over a real nats-server. */
 class FleetTest {
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
   private static final Actor KURT = new Actor("kurt", "console-3", "window");
 
   @TempDir private Path folder = Path.of("");
@@ -64,7 +69,7 @@ class FleetTest {
     assertThat(answer(fleet.send(row.key(), new Command.Connect("nats"), KURT)))
         .isEqualTo(new Outcome.Accepted());
 
-    within()
+    soon()
         .untilAsserted(
             () ->
                 assertThat(FleetBed.row(fleet, "relay-7").orElseThrow().connections())
@@ -74,10 +79,10 @@ class FleetTest {
         .isEqualTo(new Outcome.Refused("already connected"));
     assertThat(answer(fleet.send(row.key(), new Command.RemoveConnection("nats"), KURT)))
         .isInstanceOf(Outcome.Refused.class);
-    within().untilAsserted(() -> assertThat(stored(Subjects.AUDIT_STREAM)).hasSize(3));
+    soon().untilAsserted(() -> assertThat(stored(Subjects.AUDIT_STREAM)).hasSize(3));
     assertThat(stored(Subjects.AUDIT_STREAM).getFirst())
         .contains("\"user\":\"kurt\"", "\"is\":\"Connect\"", "\"verdict\":\"accepted\"");
-    within()
+    soon()
         .untilAsserted(
             () ->
                 assertThat(stored(Subjects.TRANSITIONS_STREAM))
@@ -99,7 +104,7 @@ class FleetTest {
           .isEqualTo(new Verdict.Accepted());
       awaitState(console, ConnectionState.Connected.class);
 
-      within()
+      soon()
           .untilAsserted(
               () ->
                   assertThat(changes)
@@ -109,7 +114,7 @@ class FleetTest {
       assertThat(answer(console.transitions(Subject.connection("nats"), 1)))
           .extracting(Transition::to)
           .containsExactly("Connected");
-      within()
+      soon()
           .untilAsserted(
               () ->
                   assertThat(console.connection("nats").orElseThrow().snapshot().connects().ended())
@@ -175,7 +180,7 @@ class FleetTest {
 
     FleetBed.Served second = bed.serve("second", "staging", "one-id");
 
-    within()
+    soon()
         .untilAsserted(
             () ->
                 assertThat(answer(second.engine().console().logTail(20)).entries())
@@ -206,6 +211,60 @@ class FleetTest {
         .isEqualTo(new Outcome.Refused("this is production: arm it first"));
   }
 
+  @Test
+  void anEngineThatWasStartedAgainIsTheSameOneInAnotherRun() throws Exception {
+    FleetBed.Served first = bed.serve("relay-7", "staging", "one-id");
+    WatchedFleet fleet = bed.watch("kurt");
+    EngineRow before = awaitPresence(fleet, "relay-7", Presence.Known.class);
+    try (EngineConsole console = fleet.open(before.key()).orElseThrow()) {
+      first.connection().close(Deadline.in(FleetBed.LIMIT));
+      awaitPresence(fleet, "relay-7", Presence.Gone.class);
+
+      var _ = bed.serve("relay-7", "staging", "one-id");
+
+      EngineRow after = awaitPresence(fleet, "relay-7", Presence.Known.class);
+      assertThat(after.key()).isEqualTo(before.key());
+      assertThat(after.facts().boot()).isNotEqualTo(before.facts().boot());
+      assertThat(fleet.engines().snapshot().engines()).hasSize(1);
+      assertThat(answer(console.send(new Command.Connect("nats"), KURT)))
+          .isEqualTo(new Verdict.Accepted());
+      awaitState(console, ConnectionState.Connected.class);
+    }
+  }
+
+  @Test
+  void twoWindowsThatCommandAtOnceDoNothingTwice() throws Exception {
+    var _ = bed.serve("relay-7", "staging");
+    WatchedFleet kurt = bed.watch("kurt");
+    WatchedFleet anna = bed.watch("anna");
+    EngineRow row = awaitPresence(kurt, "relay-7", Presence.Known.class);
+    awaitPresence(anna, "relay-7", Presence.Known.class);
+
+    CompletionStage<Outcome> one = kurt.send(row.key(), new Command.Connect("nats"), KURT);
+    CompletionStage<Outcome> other = anna.send(row.key(), new Command.Connect("nats"), KURT);
+
+    assertThat(List.of(answer(one), answer(other)))
+        .filteredOn(outcome -> outcome.equals(new Outcome.Accepted()))
+        .hasSize(1);
+    soon().untilAsserted(() -> assertThat(stored(Subjects.AUDIT_STREAM)).hasSize(2));
+  }
+
+  @Test
+  void aClockThatIsWrongMakesNoTimeWrong() throws Exception {
+    var _ = bed.serve("relay-7", "staging", "one-id", new LateClock(bed.scheduler, HALF_AN_HOUR));
+    WatchedFleet fleet = bed.watch("kurt");
+    EngineRow row = awaitPresence(fleet, "relay-7", Presence.Known.class);
+
+    // Its clock is known from its first beat on.
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(FleetBed.row(fleet, "relay-7").orElseThrow().facts().started())
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
+    assertThat(answer(fleet.send(row.key(), new Command.Connect("nats"), KURT)))
+        .isEqualTo(new Outcome.Accepted());
+  }
+
   private List<String> stored(String stream) throws Exception {
     try (Connection connection = Nats.connect(bed.server.url())) {
       long last =
@@ -223,7 +282,7 @@ class FleetTest {
 
   private static EngineRow awaitPresence(
       WatchedFleet fleet, String name, Class<? extends Presence> presence) {
-    within()
+    soon()
         .untilAsserted(
             () ->
                 assertThat(FleetBed.row(fleet, name).map(EngineRow::presence))
@@ -232,14 +291,14 @@ class FleetTest {
   }
 
   private static void awaitState(EngineConsole console, Class<? extends ConnectionState> state) {
-    within()
+    soon()
         .untilAsserted(
             () ->
                 assertThat(console.connection("nats").orElseThrow().snapshot().state())
                     .isInstanceOf(state));
   }
 
-  private static ConditionFactory within() {
+  private static ConditionFactory soon() {
     return await().atMost(FleetBed.LIMIT);
   }
 
