@@ -7,10 +7,14 @@ import java.util.Optional;
  * characters, any of them.
  *
  * @param engine the identity of the installation
- * @throws IllegalArgumentException if a part is empty or too long
  */
 public record EngineAddress(String environment, String group, String engine) {
 
+  /**
+   * Where it is.
+   *
+   * @throws IllegalArgumentException if a part is empty or too long
+   */
   public EngineAddress {
     var _ = Subjects.token(environment);
     var _ = Subjects.token(group);

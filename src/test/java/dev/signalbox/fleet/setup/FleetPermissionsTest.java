@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,8 +60,8 @@ class FleetPermissionsTest {
   }
 
   private static String text(@Nullable Message message) {
-    assertThat(message).isNotNull();
-    return new String(message.getData(), StandardCharsets.UTF_8);
+    Message told = Objects.requireNonNull(message, "Nobody said anything");
+    return new String(told.getData(), StandardCharsets.UTF_8);
   }
 
   /** An engine that answers whatever it is asked or told. */
