@@ -80,7 +80,7 @@ final class FleetRun {
               watch.fleet(),
               operator,
               workspace,
-              () -> engine.coordinator().shutdown(new ShutdownReason.WindowClosed()));
+              () -> close(engine));
       window = Optional.of(opened);
       opened.show();
     } catch (RuntimeException | Error e) {
@@ -91,6 +91,10 @@ final class FleetRun {
               .shutdown(
                   new ShutdownReason.Fatal("the window cannot be shown: " + e, ExitCode.UNUSABLE));
     }
+  }
+
+  private static void close(Engine engine) {
+    var _ = engine.coordinator().shutdown(new ShutdownReason.WindowClosed());
   }
 
   private static int noDisplay(String why) {

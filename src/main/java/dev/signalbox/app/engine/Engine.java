@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +133,7 @@ public final class Engine {
     DriverThreads threads = DriverThreads.create();
     Owners owners = owners(settings, scheduler, surfaces, secrets, threads, limits);
     boolean armingNeeded = surfaces.attended() && settings.isProduction();
-    AtomicReference<Optional<FleetServing>> fleet = new AtomicReference<>(Optional.empty());
+    AtomicReference<@Nullable FleetServing> fleet = new AtomicReference<>();
     ShutdownCoordinator coordinator =
         new ShutdownCoordinator(
             owners.roster(),
@@ -141,7 +142,7 @@ public final class Engine {
                 armingNeeded,
                 scheduler,
                 () -> {
-                  fleet.get().ifPresent(FleetServing::close);
+                  Optional.ofNullable(fleet.get()).ifPresent(FleetServing::close);
                   threads.close();
                 },
                 limit -> {
@@ -189,11 +190,11 @@ public final class Engine {
                 journal,
                 history.transitions(),
                 scheduler));
-    fleet.set(
-        settings
-            .fleet()
-            .map(
-                found ->
+    settings
+        .fleet()
+        .ifPresent(
+            found ->
+                fleet.set(
                     FleetServing.begin(
                         found,
                         console,

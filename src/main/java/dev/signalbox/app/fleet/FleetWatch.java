@@ -15,7 +15,6 @@ import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Secret;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,8 +39,7 @@ public final class FleetWatch implements AutoCloseable {
   /** Watches for this user from now on, whenever the fleet can be reached. */
   public static FleetWatch begin(
       FleetSettings settings, String user, Scheduler scheduler, RetrySettings retry) {
-    AtomicReference<Redaction> redaction =
-        new AtomicReference<>(Redaction.GENERIC.with(settings.connection()));
+    Secrets secrets = new Secrets(settings);
     DriverThreads threads = DriverThreads.create();
     FleetConnection connection =
         new FleetConnection(
@@ -50,17 +48,30 @@ public final class FleetWatch implements AutoCloseable {
                 scheduler,
                 WorkExecutor.virtualThreads(),
                 new RetryPolicy(retry, RandomGenerator.getDefault()),
-                new FailureReports(text -> redaction.get().withhold(text))),
+                new FailureReports(secrets::withhold)),
             threads,
-            found -> remember(redaction, found));
+            secrets::remember);
     WatchedFleet fleet =
         WatchedFleet.start(connection.link(), new WireFormat(), scheduler, user, settings.show());
     connection.connect();
     return new FleetWatch(connection, threads, fleet);
   }
 
-  private static void remember(AtomicReference<Redaction> redaction, Secret found) {
-    var _ = redaction.updateAndGet(known -> known.with(found));
+  /** What is not to be shown, which grows while files are read. Any thread. */
+  private static final class Secrets {
+    private volatile Redaction redaction;
+
+    Secrets(FleetSettings settings) {
+      redaction = Redaction.GENERIC.with(settings.connection());
+    }
+
+    String withhold(String foreign) {
+      return redaction.withhold(foreign);
+    }
+
+    synchronized void remember(Secret found) {
+      redaction = redaction.with(found);
+    }
   }
 
   /** What the window shows. */

@@ -69,9 +69,12 @@ final class Asker {
     if (message == null) {
       throw unanswered(trouble);
     }
-    if (message.hasHeaders()
-        && message.getHeaders().getFirst(ServiceMessage.NATS_SERVICE_ERROR) instanceof String why) {
-      throw new UnansweredException(Kind.REFUSED, ForeignText.line(why));
+    String refusal =
+        message.hasHeaders()
+            ? message.getHeaders().getFirst(ServiceMessage.NATS_SERVICE_ERROR)
+            : null;
+    if (refusal != null) {
+      throw new UnansweredException(Kind.REFUSED, ForeignText.line(refusal));
     }
     return message.getData();
   }
