@@ -88,7 +88,7 @@ final class Drawing {
                   "console.fleet",
                   "console",
                   "base"),
-              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console", "base"),
+              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console"),
               Room.of(
                   "ui",
                   "ui.start",
