@@ -275,9 +275,11 @@ class FleetWindowTest {
     robot.fire("#bulkCopy");
     assertThat(WindowRobot.clipboard())
         .isEqualTo(
-            "Stop polling: 1 refused, 1 done\n"
-                + "relay-2\tstop txlog\trefused: it is closing\n"
-                + "relay-1\tstop txlog\tdone\n");
+            """
+            Stop polling: 1 refused, 1 done
+            relay-2\tstop txlog\trefused: it is closing
+            relay-1\tstop txlog\tdone
+            """);
     robot.fire("#bulkDismiss");
     assertThat(robot.lookup("#bulk", Node.class).isVisible()).isFalse();
   }
