@@ -14,6 +14,7 @@ import dev.signalbox.console.fleet.Outcome;
 import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two engines with one relay, while rows are written: one polls, the other stands by. */
+@Thorough
 @Timeout(180)
 class StandbyIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -48,25 +50,25 @@ class StandbyIT {
         BuiltProgram first = engine("first");
         FleetWatch watch = watch()) {
       Fleet fleet = watch.fleet();
-      await("first polls", fleet, "first", "Running", Optional.empty(), LIMIT);
+      awaitRelay("first polls", fleet, "first", "Running", Optional.empty(), LIMIT);
       try (BuiltProgram second = engine("second")) {
-        await("second stands by", fleet, "second", "Paused", Optional.of("held by host "), LIMIT);
+        awaitRelay("second stands by", fleet, "second", "Paused", Optional.of("held by host "), LIMIT);
 
         // Handed over as planned: the other takes it at once, and not when the lease expires.
         assertThat(send(fleet, "first", new Command.Stop("txlog")))
             .isEqualTo(new Outcome.Accepted());
-        await("second took over", fleet, "second", "Running", Optional.empty(), LEASE.dividedBy(2));
+        awaitRelay("second took over", fleet, "second", "Running", Optional.empty(), LEASE.dividedBy(2));
         assertThat(glance(fleet, "first").orElseThrow().word()).isEqualTo("Stopped");
 
         assertThat(send(fleet, "first", new Command.Start("txlog")))
             .isEqualTo(new Outcome.Accepted());
-        await("first stands by", fleet, "first", "Paused", Optional.of("held by host "), LIMIT);
+        awaitRelay("first stands by", fleet, "first", "Paused", Optional.of("held by host "), LIMIT);
         second.kill();
-        await("first took over", fleet, "first", "Running", Optional.empty(), LEASE.plus(LIMIT));
+        awaitRelay("first took over", fleet, "first", "Running", Optional.empty(), LEASE.plus(LIMIT));
       }
       assertThat(send(fleet, "first", new Command.Stop("txlog")))
           .isEqualTo(new Outcome.Accepted());
-      await("first has stopped", fleet, "first", "Stopped", Optional.empty(), LIMIT);
+      awaitRelay("first has stopped", fleet, "first", "Stopped", Optional.empty(), LIMIT);
     }
     try (BuiltProgram last = engine("last")) {
       bed.awaitAllRelayed();
@@ -126,7 +128,7 @@ class StandbyIT {
     return row(fleet, name).flatMap(row -> row.relays().stream().findFirst());
   }
 
-  private static void await(
+  private static void awaitRelay(
       String what,
       Fleet fleet,
       String name,
