@@ -50,7 +50,7 @@ class ConsoleModelTest {
         () -> {
           try (ConsoleModel model = new ConsoleModel(engine, new Texts(), States.NOW)) {
             Instant quiet = tick(model, States.NOW, 4 * TICKS_OF_A_SECOND);
-            model.programModel().nowProperty().addListener(_ -> moves.incrementAndGet());
+            model.programModel().nowProperty().addListener((_, _, _) -> moves.incrementAndGet());
             var _ = tick(model, quiet, SECONDS * TICKS_OF_A_SECOND);
           }
         });

@@ -139,7 +139,7 @@ public final class RepublishTool {
     // Before the first of them: whoever is killed then has left a trace, too.
     bench.desk().keep(rows, "to be stored again", by);
     try (Ending _ = () -> bench.desk().keep(rows, stored.words(), by)) {
-      return republish(source, stream, lease, term, missing, stored);
+      return storeAll(source, stream, lease, term, missing, stored);
     }
   }
 
@@ -153,7 +153,7 @@ public final class RepublishTool {
                 missing.getLast());
   }
 
-  private Outcome republish(
+  private Outcome storeAll(
       Source source,
       RelayStream stream,
       Lease lease,
