@@ -119,11 +119,7 @@ final class EventPages implements AutoCloseable {
   private Message message(byte[] data) {
     Headers headers = new Headers();
     headers(source, POSITION.format(time), Long.toString(id)).forEach(headers::put);
-    return NatsMessage.builder()
-        .subject(SandboxSchema.SUBJECT)
-        .headers(headers)
-        .data(data)
-        .build();
+    return NatsMessage.builder().subject(SandboxSchema.SUBJECT).headers(headers).data(data).build();
   }
 
   /** What everybody's messages have, so that the server has the same to do with them. */

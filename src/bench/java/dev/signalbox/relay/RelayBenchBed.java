@@ -125,8 +125,7 @@ final class RelayBenchBed implements AutoCloseable {
   }
 
   private static MessageInfo lastMessage(Connection nats) throws Exception {
-    return nats.jetStreamManagement()
-        .getLastMessage(SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+    return nats.jetStreamManagement().getLastMessage(SandboxSchema.STREAM, SandboxSchema.SUBJECT);
   }
 
   RelayCost measureRelay() throws Exception {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What relaying rows costs once it is under way: from the first page that reaches a tenth of them to
- * the last. The first connections, threads and queries, a lease, and an end are nobody's speed.
+ * What relaying rows costs once it is under way: from the first page that reaches a tenth of them
+ * to the last. The first connections, threads and queries, a lease, and an end are nobody's speed.
  *
  * <p>Threading: told by one thread at a time, asked by another.
  */

@@ -45,8 +45,8 @@ public final class PrivateFile {
    * As {@link #replace}, of a file that is there and keeps its owner, group and permissions, and
    * whatever else the file system lets a copy have; it is left alone where it cannot keep them.
    *
-   * <p>A copy is made with the permissions of the file, and can be restricted only when it is there.
-   * So it is made in a folder into which nobody else can look.
+   * <p>A copy is made with the permissions of the file, and can be restricted only when it is
+   * there. So it is made in a folder into which nobody else can look.
    *
    * @param condition is looked at last
    */

@@ -94,8 +94,7 @@ class PrivateFileTest {
     try (Stream<Path> all = Files.list(folder)) {
       Optional<Path> beside = all.filter(each -> !each.equals(file)).findAny();
       return beside.isPresent()
-          ? Optional.of(
-              PosixFilePermissions.toString(Files.getPosixFilePermissions(beside.get())))
+          ? Optional.of(PosixFilePermissions.toString(Files.getPosixFilePermissions(beside.get())))
           : Optional.empty();
     } catch (IOException e) {
       // It has gone meanwhile.
@@ -116,9 +115,9 @@ class PrivateFileTest {
   @Test
   void whatAnEarlierProcessHasLeftIsInNobodysWay() throws Exception {
     Path file = Files.writeString(folder.resolve("settings.yaml"), "before");
-    Path precious = Files.writeString(Files.createDirectory(folder.resolve("p")).resolve("draft"), "");
-    Path room =
-        folder.resolve("settings.yaml.%d.part".formatted(ProcessHandle.current().pid()));
+    Path precious =
+        Files.writeString(Files.createDirectory(folder.resolve("p")).resolve("draft"), "");
+    Path room = folder.resolve("settings.yaml.%d.part".formatted(ProcessHandle.current().pid()));
     Files.createDirectory(room);
     Files.writeString(room.resolve("draft"), "half");
     PrivateFile.change(file, () -> {}, out -> out.write("one".getBytes(UTF_8)));

@@ -203,10 +203,7 @@ public final class CheckpointDesk {
                     && history.add(
                         changes,
                         new ChangeHistory.Entry(
-                            by,
-                            POSITION,
-                            Move.words(before.position()),
-                            Move.words(move.to()))));
+                            by, POSITION, Move.words(before.position()), Move.words(move.to()))));
     if (!done) {
       throw changedMeanwhile();
     }

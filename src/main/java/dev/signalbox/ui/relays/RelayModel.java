@@ -124,8 +124,8 @@ public final class RelayModel implements ObjectModel {
   }
 
   /**
-   * Whether it passes, as the eye sees it. What a relay counts while it polls is read once a second:
-   * moving time on more often would draw no more than that again and again.
+   * Whether it passes, as the eye sees it. What a relay counts while it polls is read once a
+   * second: moving time on more often would draw no more than that again and again.
    */
   public boolean isPassing() {
     return switch (snapshot.get().state()) {
