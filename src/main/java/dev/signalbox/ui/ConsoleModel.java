@@ -221,7 +221,7 @@ final class ConsoleModel
   /** Whether something goes on of which the window tells more than once a second. */
   private boolean isPassing() {
     return !program.isOpen()
-        || relays.models().stream().anyMatch(RelayModel::isAtWork)
+        || relays.models().stream().anyMatch(RelayModel::isPassing)
         || connections.models().stream().anyMatch(ConnectionModel::isPassing);
   }
 

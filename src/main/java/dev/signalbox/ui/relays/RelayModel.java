@@ -123,6 +123,22 @@ public final class RelayModel implements ObjectModel {
     return snapshot.get().state().isAtWork();
   }
 
+  /**
+   * Whether it passes, as the eye sees it. What a relay counts while it polls is read once a
+   * second: moving time on more often would draw no more than that again and again.
+   */
+  public boolean isPassing() {
+    return switch (snapshot.get().state()) {
+      case RelayState.Starting _, RelayState.Stopping _ -> true;
+      case RelayState.Stopped _,
+          RelayState.Running _,
+          RelayState.Paused _,
+          RelayState.Stalled _,
+          RelayState.Failed _ ->
+          false;
+    };
+  }
+
   /** What a state of that name, as the engine keeps it, is called. */
   String word(String state) {
     return presenter.word(state);
