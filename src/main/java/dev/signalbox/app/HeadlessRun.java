@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
+import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.app.service.ServiceManager;
 import dev.signalbox.app.service.ServiceNotices;
 import dev.signalbox.base.Scheduler;
@@ -15,10 +16,15 @@ import dev.signalbox.relay.Relay;
 final class HeadlessRun {
   private final ProcessEnd processEnd;
   private final Configuration configuration;
+  private final HealthPost post;
 
-  HeadlessRun(ProcessEnd processEnd, Configuration configuration) {
+  /**
+   * @param post where it is asked how it is
+   */
+  HeadlessRun(ProcessEnd processEnd, Configuration configuration, HealthPost post) {
     this.processEnd = processEnd;
     this.configuration = configuration;
+    this.post = post;
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -28,7 +34,8 @@ final class HeadlessRun {
         Engine.create(
             configuration.settings(),
             scheduler,
-            Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder()));
+            Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder())
+                .leaving(post::leave));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
@@ -37,6 +44,8 @@ final class HeadlessRun {
     failures.watch();
     engine.connectAutomatically();
     engine.startPolling();
+    // Behind what takes longest, which goes on meanwhile.
+    post.open(configuration.file(), engine.console(), false);
     ServiceManager.of(System.getenv()).ifPresent(manager -> tell(manager, engine, scheduler));
     int code = engine.coordinator().closed().join().reason().exitCode();
     return code == ExitCode.ORDERLY && failures.isAny() ? ExitCode.FAILED : code;

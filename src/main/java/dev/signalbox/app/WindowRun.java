@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
+import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
@@ -66,6 +67,7 @@ final class WindowRun {
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   private final OneWindow oneWindow;
+  private final HealthPost post;
 
   WindowRun(
       ProcessEnd processEnd,
@@ -81,6 +83,7 @@ final class WindowRun {
     this.start = start;
     this.opened = opened;
     this.oneWindow = new OneWindow(reader.meetingPlace(), start);
+    this.post = new HealthPost(reader.meetingPlace());
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -95,8 +98,13 @@ final class WindowRun {
     }
     int code = ended.join();
     // Of an engine it was the last step already.
-    oneWindow.leave();
+    leave();
     return code;
+  }
+
+  private void leave() {
+    post.leave();
+    oneWindow.leave();
   }
 
   private static int noDisplay(String why) {
@@ -174,7 +182,7 @@ final class WindowRun {
                 processEnd::halt,
                 configuration.stateFolder(),
                 Optional.of(file),
-                oneWindow::leave));
+                this::leave));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -191,6 +199,7 @@ final class WindowRun {
     if (start) {
       engine.startPolling();
     }
+    post.open(file, engine.console(), true);
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */

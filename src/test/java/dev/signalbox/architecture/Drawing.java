@@ -27,6 +27,7 @@ final class Drawing {
               Room.of(
                   "app",
                   "app.engine",
+                  "app.health",
                   "app.service",
                   "app.single",
                   "app.tools",
@@ -64,6 +65,15 @@ final class Drawing {
                   "connection.state",
                   "journal.samples",
                   "journal",
+                  "settings",
+                  "base"),
+              Room.of(
+                  "app.health",
+                  "app.single",
+                  "console",
+                  "shutdown.state",
+                  "relay.state",
+                  "connection.state",
                   "settings",
                   "base"),
               Room.of("app.service", "shutdown", "shutdown.state", "base"),

@@ -16,6 +16,7 @@ final class CommandJudge {
       List.of(
           "dev.signalbox.app.SignalboxCommand",
           "dev.signalbox.app.CheckCommand",
+          "dev.signalbox.app.HealthCommand",
           "dev.signalbox.app.tools.PositionCommand",
           "dev.signalbox.app.tools.PreviewCommand",
           "dev.signalbox.app.tools.TakeoverCommand",
@@ -24,7 +25,16 @@ final class CommandJudge {
   private static final List<String> STANDARD = List.of("--help", "--version");
   private static final Set<String> WORDS =
       Set.of(
-          "check", "position", "preview", "takeover", "verify", "FILE", "RELAY", "POSITION", "N");
+          "check",
+          "health",
+          "position",
+          "preview",
+          "takeover",
+          "verify",
+          "FILE",
+          "RELAY",
+          "POSITION",
+          "N");
 
   private final MavenProject project;
   private final Set<String> options;

@@ -95,6 +95,11 @@ public final class Engine {
       return new Surfaces(
           WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, halt, state);
     }
+
+    /** The same, with something to be left to another program. */
+    public Surfaces leaving(Runnable what) {
+      return new Surfaces(executor, prompt, attended, halt, state, file, what);
+    }
   }
 
   private Engine(
