@@ -130,11 +130,17 @@ final class SettingsReader {
   private static LogSettings log(MappingReader log) {
     LogSettings absent = LogSettings.DEFAULT;
     String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
+    List<String> formats = Arrays.stream(LogSettings.Format.values()).map(f -> f.word()).toList();
+    LogSettings.Format format =
+        log.optional("format")
+            .flatMap(text -> text.oneOf(formats))
+            .flatMap(LogSettings.Format::of)
+            .orElse(absent.format());
     int keep = log.number("keep", 1, MOST_LINES_KEPT, absent.keep());
     int keepBytes =
         log.number("keep_bytes", FEWEST_BYTES_KEPT, MOST_BYTES_KEPT, absent.keepBytes());
     // Last of all: by now every file is known that is read.
     Optional<Path> file = log.optional("file").flatMap(Scalar::logFile);
-    return new LogSettings(level, file, keep, keepBytes);
+    return new LogSettings(level, format, file, keep, keepBytes);
   }
 }

@@ -179,7 +179,7 @@ class SettingsLoaderTest {
                 retry: {enabled: false, initial: 1s, max: 5m, give_up_after: 1h}
                 lease: {ttl: 1m 30s}
                 shutdown: {grace: 20}
-                log: {level: DEBUG, file: /var/log/signalbox.log, keep: 500, keep_bytes: 2000000}
+                log: {level: DEBUG, format: JSON, file: /var/log/signalbox.log, keep: 500, keep_bytes: 2000000}
                 """);
 
     assertThat(settings.isProduction()).isTrue();
@@ -196,7 +196,11 @@ class SettingsLoaderTest {
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(
-                "debug", Optional.of(Path.of("/var/log/signalbox.log")), 500, 2_000_000));
+                "debug",
+                LogSettings.Format.JSON,
+                Optional.of(Path.of("/var/log/signalbox.log")),
+                500,
+                2_000_000));
   }
 
   @Test

@@ -47,6 +47,7 @@ class ValueProblemsTest {
           log: {file: ''}             | log.file: must not be empty
           log: {file: "a\\0b"}        | log.file: "a\\u0000b" is not a file name: Nul character not allowed
           shutdown: {after_failure_of: any_relais} | shutdown.after_failure_of: "any_relais" is not one of all_relays, any_relay; did you mean "any_relay"?
+          log: {format: jsn}          | log.format: "jsn" is not one of text, json; did you mean "json"?
           log: {level: wrn}           | log.level: "wrn" is not one of error, warn, info, debug, trace; did you mean "warn"?
           environment: ' '            | environment: must not be empty
           """)
