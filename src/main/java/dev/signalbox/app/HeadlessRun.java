@@ -1,13 +1,14 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
-import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.app.service.ServiceManager;
 import dev.signalbox.app.service.ServiceNotices;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.Relay;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The engine without a window: connects and polls at once, and ends when it is told to or when what
@@ -16,26 +17,28 @@ import dev.signalbox.relay.Relay;
 final class HeadlessRun {
   private final ProcessEnd processEnd;
   private final Configuration configuration;
-  private final HealthPost post;
+  private final Optional<Path> meetingPlace;
 
   /**
-   * @param post where it is asked how it is
+   * @param meetingPlace where the programs of this user find each other; empty if nowhere
    */
-  HeadlessRun(ProcessEnd processEnd, Configuration configuration, HealthPost post) {
+  HeadlessRun(
+      ProcessEnd processEnd, Configuration configuration, Optional<Path> meetingPlace) {
     this.processEnd = processEnd;
     this.configuration = configuration;
-    this.post = post;
+    this.meetingPlace = meetingPlace;
   }
 
   /** Blocks until the program is closed; returns the exit code. */
   int run() {
     SystemScheduler scheduler = new SystemScheduler();
+    Answers answers = Answers.of(configuration, meetingPlace);
     Engine engine =
         Engine.create(
             configuration.settings(),
             scheduler,
-            Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder())
-                .leaving(post::leave));
+            answers.about(
+                Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder())));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
@@ -45,7 +48,7 @@ final class HeadlessRun {
     engine.connectAutomatically();
     engine.startPolling();
     // Behind what takes longest, which goes on meanwhile.
-    post.open(configuration.file(), engine.console(), false);
+    answers.begin(engine.console(), false);
     ServiceManager.of(System.getenv()).ifPresent(manager -> tell(manager, engine, scheduler));
     int code = engine.coordinator().closed().join().reason().exitCode();
     return code == ExitCode.ORDERLY && failures.isAny() ? ExitCode.FAILED : code;

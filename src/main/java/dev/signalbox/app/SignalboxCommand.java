@@ -2,7 +2,6 @@ package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
 import dev.signalbox.app.engine.Version;
-import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
@@ -78,7 +77,7 @@ final class SignalboxCommand implements Callable<Integer> {
 
   private int runHeadless() {
     return load(Purpose.HEADLESS)
-        .map(found -> new HeadlessRun(processEnd, found, new HealthPost(meetingPlace())).run())
+        .map(found -> new HeadlessRun(processEnd, found, meetingPlace()).run())
         .orElse(ExitCode.UNUSABLE);
   }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Engine;
-import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
@@ -67,7 +66,6 @@ final class WindowRun {
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   private final OneWindow oneWindow;
-  private final HealthPost post;
 
   WindowRun(
       ProcessEnd processEnd,
@@ -83,7 +81,6 @@ final class WindowRun {
     this.start = start;
     this.opened = opened;
     this.oneWindow = new OneWindow(reader.meetingPlace(), start);
-    this.post = new HealthPost(reader.meetingPlace());
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -98,13 +95,8 @@ final class WindowRun {
     }
     int code = ended.join();
     // Of an engine it was the last step already.
-    leave();
-    return code;
-  }
-
-  private void leave() {
-    post.leave();
     oneWindow.leave();
+    return code;
   }
 
   private static int noDisplay(String why) {
@@ -171,18 +163,20 @@ final class WindowRun {
   }
 
   private void open(MainWindow window, Configuration configuration, Path file) {
+    Answers answers = Answers.of(configuration, reader.meetingPlace());
     Engine engine =
         Engine.create(
             configuration.settings(),
             scheduler,
-            new Engine.Surfaces(
-                executor,
-                window.passwordPrompt(),
-                true,
-                processEnd::halt,
-                configuration.stateFolder(),
-                Optional.of(file),
-                this::leave));
+            answers.about(
+                new Engine.Surfaces(
+                    executor,
+                    window.passwordPrompt(),
+                    true,
+                    processEnd::halt,
+                    configuration.stateFolder(),
+                    Optional.of(file),
+                    oneWindow::leave)));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -199,7 +193,7 @@ final class WindowRun {
     if (start) {
       engine.startPolling();
     }
-    post.open(file, engine.console(), true);
+    answers.begin(engine.console(), true);
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */

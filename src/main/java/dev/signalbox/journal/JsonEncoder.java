@@ -22,7 +22,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] NOTHING = new byte[0];
   private static final int USUAL_SIZE = 256;
 
   /** A time that any reader of ISO 8601 reads, the zone in which the machine is included. */
@@ -33,7 +32,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] headerBytes() {
-    return NOTHING;
+    return new byte[0];
   }
 
   @Override
@@ -52,7 +51,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] footerBytes() {
-    return NOTHING;
+    return new byte[0];
   }
 
   private byte[] line(Instant at, Severity severity, Consumer<JsonGenerator> rest) {

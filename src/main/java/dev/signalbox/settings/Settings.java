@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One whole, validated configuration.
  *
+ * @param metrics empty if nobody is to fetch any
  * @param notices what whoever starts it should know although it can be used, such as that others
  *     may read a file with a secret
  */
@@ -17,6 +18,7 @@ public record Settings(
     List<PollingSettings> polling,
     ShutdownSettings shutdown,
     LogSettings log,
+    Optional<MetricsSettings> metrics,
     List<String> notices) {
 
   /** The environment name that demands arming before Start. */
@@ -28,7 +30,7 @@ public record Settings(
     notices = List.copyOf(notices);
   }
 
-  /** One with nothing to be noticed. */
+  /** One with nothing to be noticed or measured. */
   public Settings(
       String environment,
       List<ConnectionSettings> connections,
@@ -37,23 +39,24 @@ public record Settings(
       List<PollingSettings> polling,
       ShutdownSettings shutdown,
       LogSettings log) {
-    this(environment, connections, retry, lease, polling, shutdown, log, List.of());
+    this(environment, connections, retry, lease, polling, shutdown, log, Optional.empty(), List.of());
   }
 
   /** The same, with these notices. */
   public Settings with(List<String> found) {
-    return new Settings(environment, connections, retry, lease, polling, shutdown, log, found);
+    return new Settings(environment, connections, retry, lease, polling, shutdown, log, metrics, found);
   }
 
   /** The same, with these connections. */
   public Settings withConnections(List<ConnectionSettings> others) {
-    return new Settings(environment, others, retry, lease, polling, shutdown, log, notices);
+    return new Settings(
+        environment, others, retry, lease, polling, shutdown, log, metrics, notices);
   }
 
   /** The same, with one attempt that decides. */
   public Settings withoutRetries() {
     return new Settings(
-        environment, connections, RetrySettings.NEVER, lease, polling, shutdown, log, notices);
+        environment, connections, RetrySettings.NEVER, lease, polling, shutdown, log, metrics, notices);
   }
 
   /** Whether Start must be armed first. */

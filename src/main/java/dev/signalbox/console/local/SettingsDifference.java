@@ -51,6 +51,7 @@ record SettingsDifference(
     note(later, "lease", before.lease(), after.lease());
     note(later, "shutdown", before.shutdown(), after.shutdown());
     note(later, "log", before.log(), after.log());
+    note(later, "metrics", before.metrics(), after.metrics());
     return new SettingsDifference(
         Part.of(before.connections(), after.connections(), ConnectionSettings::name),
         Part.of(before.polling(), after.polling(), PollingSettings::programName),

@@ -3,6 +3,7 @@ package dev.signalbox.settings.reading;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.MetricsSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
@@ -24,6 +25,7 @@ final class SettingsReader {
   private static final int MOST_LINES_KEPT = 1_000_000;
   private static final int FEWEST_BYTES_KEPT = 1_000_000;
   private static final int MOST_BYTES_KEPT = 1_000_000_000;
+  private static final int HIGHEST_PORT = 65_535;
 
   private SettingsReader() {}
 
@@ -46,7 +48,9 @@ final class SettingsReader {
             root.section("lease", LeaseSettings.DEFAULT, SettingsReader::lease),
             relays,
             root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
-            root.section("log", LogSettings.DEFAULT, SettingsReader::log));
+            root.section("log", LogSettings.DEFAULT, SettingsReader::log),
+            root.section("metrics", Optional.empty(), SettingsReader::metrics),
+            List.of());
     checkPurpose(settings, root);
     return settings;
   }
@@ -125,6 +129,15 @@ final class SettingsReader {
             .flatMap(text -> text.oneOf(words))
             .flatMap(AfterFailureOf::of)
             .orElse(absent.afterFailureOf()));
+  }
+
+  /** Written down at all, it is wanted. */
+  private static Optional<MetricsSettings> metrics(MappingReader metrics) {
+    MetricsSettings usual = MetricsSettings.DEFAULT;
+    return Optional.of(
+        new MetricsSettings(
+            metrics.optional("address").flatMap(Scalar::listener).orElse(usual.address()),
+            metrics.number("port", 1, HIGHEST_PORT, usual.port())));
   }
 
   private static LogSettings log(MappingReader log) {
