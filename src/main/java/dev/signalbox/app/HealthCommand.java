@@ -6,6 +6,7 @@ import dev.signalbox.app.health.HealthReport;
 import dev.signalbox.base.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,6 +50,8 @@ final class HealthCommand implements Callable<Integer> {
     }
     try {
       return tell(HealthInquiry.make(folder.get(), file.get().toRealPath()), file.get());
+    } catch (NoSuchFileException _) {
+      return complain("there is no " + file.get());
     } catch (IOException e) {
       return complain("nobody can be asked: " + e.getMessage());
     }

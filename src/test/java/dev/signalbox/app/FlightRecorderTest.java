@@ -9,6 +9,7 @@ import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelayCounters;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import java.io.IOException;
@@ -93,6 +94,9 @@ class FlightRecorderTest {
             .get(60, TimeUnit.SECONDS);
         engine.startPolling();
         Relay relay = engine.relays().getFirst();
+        relay
+            .when(now -> now.state() instanceof RelayState.Running)
+            .get(60, TimeUnit.SECONDS);
         SERVERS.awaitRelayed("recorded");
         counted = Optional.of(relay.snapshot().counters());
       } finally {

@@ -33,7 +33,7 @@ class MetricsIT {
   private BuiltProgram start(Path file, Path classes) throws IOException {
     return BuiltProgram.start(
         folder,
-        Map.of("SIGNALBOX_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes),
+        Map.of("SIGNALBOX_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes + "::filesize=0"),
         "--headless",
         "--config",
         file.toString());

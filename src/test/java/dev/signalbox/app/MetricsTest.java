@@ -12,7 +12,7 @@ import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.shutdown.state.ShutdownReason;
-import dev.signalbox.testing.LiveThreads;
+import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.LiveThreads.LiveThread;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -136,7 +136,7 @@ class MetricsTest {
             "signalbox_connection_attempts_total{connection=\"nats\",kind=\"NATS\"}", 0.0);
 
     SERVERS.insert(ROWS);
-    engine.startPolling();
+    startPolling(engine);
     SERVERS.awaitRelayed("measured");
     Awaitility.await()
         .untilAsserted(
@@ -219,6 +219,7 @@ class MetricsTest {
 
   @Test
   void afterTheEndNothingIsLeft() throws Exception {
+    Leftovers before = Leftovers.baseline();
     engine();
     assertThat(metrics()).isNotEmpty();
     try (Socket open = new Socket(LOOPBACK, port)) {
@@ -231,7 +232,7 @@ class MetricsTest {
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(LiveThreads.all())
+                assertThat(before.newThreads())
                     .extracting(LiveThread::name)
                     .noneMatch(name -> name.startsWith("HTTP-Dispatcher"))
                     .noneMatch(name -> name.equals("metrics"))
@@ -256,12 +257,16 @@ class MetricsTest {
                   + " Set metrics.port or metrics.address to one that is free and of this machine;"
                   + " all else goes on without");
 
-      engine.startPolling();
-      engine
-          .relays()
-          .getFirst()
-          .when(now -> now.state() instanceof RelayState.Running)
-          .get(60, TimeUnit.SECONDS);
+      startPolling(engine);
     }
+  }
+
+  private static void startPolling(Engine engine) throws Exception {
+    engine.startPolling();
+    engine
+        .relays()
+        .getFirst()
+        .when(now -> now.state() instanceof RelayState.Running)
+        .get(60, TimeUnit.SECONDS);
   }
 }

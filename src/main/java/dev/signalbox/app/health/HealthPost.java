@@ -45,7 +45,8 @@ public final class HealthPost {
       post =
           Post.take(folder.get(), configuration.toRealPath(), () -> answer(console, window));
     } catch (IOException e) {
-      LOG.warn("Nobody can ask how this engine is: {}", String.valueOf(e.getMessage()));
+      // Whoever needs it finds out by asking, and a folder that cannot be written is told of already.
+      LOG.info("Nobody can ask how this engine is: {}", String.valueOf(e.getMessage()));
     }
   }
 

@@ -173,10 +173,16 @@ class PostTest {
   /** Whoever sends something is answered like everybody else. */
   @Test
   void nothingIsReadOfACaller() throws Exception {
-    take("one");
+    CountDownLatch written = new CountDownLatch(1);
+    take(
+        () -> {
+          written.await();
+          return "one".getBytes(UTF_8);
+        });
     try (SocketChannel caller =
         SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
       caller.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)));
+      written.countDown();
       ByteBuffer answer = ByteBuffer.allocate(10);
       assertThat(caller.read(answer)).isEqualTo(3);
     }
