@@ -22,8 +22,7 @@ final class HeadlessRun {
   /**
    * @param meetingPlace where the programs of this user find each other; empty if nowhere
    */
-  HeadlessRun(
-      ProcessEnd processEnd, Configuration configuration, Optional<Path> meetingPlace) {
+  HeadlessRun(ProcessEnd processEnd, Configuration configuration, Optional<Path> meetingPlace) {
     this.processEnd = processEnd;
     this.configuration = configuration;
     this.meetingPlace = meetingPlace;

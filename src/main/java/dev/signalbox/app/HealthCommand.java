@@ -22,9 +22,9 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description = {
       "Asks what runs on the configuration, with a window or without, how it is.",
-      "Prints a line for each object on standard output. Connects to no server and changes"
-          + " nothing. Exit code 0 if it runs and all is well; 2 if it does not run, does not answer"
-          + " within a second, or a relay or a connection that it needs is not well."
+      "Prints a line for each object on standard output. Connects to no server and changes nothing."
+          + " Exit code 0 if it runs and all is well; 2 if it does not run, does not answer within"
+          + " a second, or a relay or a connection that it needs is not well."
     })
 final class HealthCommand implements Callable<Integer> {
   private final PrintStream output = System.out;

@@ -95,9 +95,7 @@ final class SignalboxCommand implements Callable<Integer> {
   Optional<Configuration> load(Purpose purpose) {
     Optional<Path> file = file();
     try {
-      return file.isEmpty()
-          ? Optional.empty()
-          : Optional.of(reader.read(file.get(), purpose));
+      return file.isEmpty() ? Optional.empty() : Optional.of(reader.read(file.get(), purpose));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> complain(problem.toString()));
       return Optional.empty();

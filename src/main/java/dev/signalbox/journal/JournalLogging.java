@@ -49,8 +49,8 @@ public final class JournalLogging implements AutoCloseable {
 
   /**
    * From now on every line goes to the journal too, and to the configured file; level and form are
-   * the configured ones, the form also of standard output. A file that cannot be written is told of in the journal and on standard error,
-   * and done without.
+   * the configured ones, the form also of standard output. A file that cannot be written is told of
+   * in the journal and on standard error, and done without.
    */
   public static JournalLogging attach(
       Journal journal, LogSettings settings, Supplier<Redaction> redaction) {

@@ -69,7 +69,9 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
     }
   }
 
-  /** For the logging configuration, which gives it before the start; another counts from then on. */
+  /**
+   * For the logging configuration, which gives it before the start; another counts from then on.
+   */
   public void setEncoder(Encoder<ILoggingEvent> encoder) {
     this.encoder = encoder;
   }

@@ -39,12 +39,22 @@ public record Settings(
       List<PollingSettings> polling,
       ShutdownSettings shutdown,
       LogSettings log) {
-    this(environment, connections, retry, lease, polling, shutdown, log, Optional.empty(), List.of());
+    this(
+        environment,
+        connections,
+        retry,
+        lease,
+        polling,
+        shutdown,
+        log,
+        Optional.empty(),
+        List.of());
   }
 
   /** The same, with these notices. */
   public Settings with(List<String> found) {
-    return new Settings(environment, connections, retry, lease, polling, shutdown, log, metrics, found);
+    return new Settings(
+        environment, connections, retry, lease, polling, shutdown, log, metrics, found);
   }
 
   /** The same, with these connections. */
@@ -56,7 +66,15 @@ public record Settings(
   /** The same, with one attempt that decides. */
   public Settings withoutRetries() {
     return new Settings(
-        environment, connections, RetrySettings.NEVER, lease, polling, shutdown, log, metrics, notices);
+        environment,
+        connections,
+        RetrySettings.NEVER,
+        lease,
+        polling,
+        shutdown,
+        log,
+        metrics,
+        notices);
   }
 
   /** Whether Start must be armed first. */

@@ -94,9 +94,7 @@ class FlightRecorderTest {
             .get(60, TimeUnit.SECONDS);
         engine.startPolling();
         Relay relay = engine.relays().getFirst();
-        relay
-            .when(now -> now.state() instanceof RelayState.Running)
-            .get(60, TimeUnit.SECONDS);
+        relay.when(now -> now.state() instanceof RelayState.Running).get(60, TimeUnit.SECONDS);
         SERVERS.awaitRelayed("recorded");
         counted = Optional.of(relay.snapshot().counters());
       } finally {

@@ -77,7 +77,8 @@ class HealthIT {
               () ->
                   assertThat(ask(2, file))
                       .hasSize(3)
-                      .anySatisfy(line -> assertThat(line).startsWith("  FAILED connection nats:")));
+                      .anySatisfy(
+                          line -> assertThat(line).startsWith("  FAILED connection nats:")));
 
       program.signal("STOP");
       long began = System.nanoTime();

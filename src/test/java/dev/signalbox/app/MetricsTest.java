@@ -161,7 +161,8 @@ class MetricsTest {
         .containsEntry(rows("acknowledged"), (double) counters.acknowledged())
         .containsEntry(rows("duplicate"), (double) counters.duplicates())
         .containsEntry("signalbox_relay_rows_in_flight{relay=\"measured\"}", 0.0)
-        .containsEntry("signalbox_connection_attempts_total{connection=\"nats\",kind=\"NATS\"}", 1.0)
+        .containsEntry(
+            "signalbox_connection_attempts_total{connection=\"nats\",kind=\"NATS\"}", 1.0)
         .containsEntry(
             "signalbox_connection_state{connection=\"mariadb\",kind=\"MariaDB\",state=\"Connected\"}",
             1.0)
@@ -247,8 +248,7 @@ class MetricsTest {
     try (ServerSocket taken = new ServerSocket(port, 1, LOOPBACK)) {
       assertThat(taken.isBound()).isTrue();
       Engine engine = engine();
-      List<LogEntry> lines =
-          engine.console().logTail(100).toCompletableFuture().join().entries();
+      List<LogEntry> lines = engine.console().logTail(100).toCompletableFuture().join().entries();
       assertThat(lines)
           .extracting(LogEntry::message)
           .contains(

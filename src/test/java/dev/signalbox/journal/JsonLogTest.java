@@ -54,7 +54,10 @@ class JsonLogTest {
   void everyEventIsOneObjectWithAllThatIsKnown() throws Exception {
     OffsetDateTime before = OffsetDateTime.now(ZoneId.systemDefault()).minusSeconds(1);
     try (JournalLogging logging = attach()) {
-      ORACLE.atWarn().addKeyValue("details", "What: late\nNext step: none").log("Oracle is \"late\"");
+      ORACLE
+          .atWarn()
+          .addKeyValue("details", "What: late\nNext step: none")
+          .log("Oracle is \"late\"");
       LoggerFactory.getLogger("signalbox").error("Unexpected", new IllegalStateException("gone"));
       assertThat(logging.flush(soon())).isTrue();
     }
@@ -126,7 +129,8 @@ class JsonLogTest {
     }
 
     List<JsonNode> lines = new ArrayList<>();
-    for (Path each : List.of(LogSettings.oldFile(file(), 2), LogSettings.oldFile(file(), 1), file())) {
+    for (Path each :
+        List.of(LogSettings.oldFile(file(), 2), LogSettings.oldFile(file(), 1), file())) {
       assertThat(Files.size(each)).isBetween(1L, 2_000L);
       lines.addAll(objects(each));
     }

@@ -32,7 +32,7 @@ public record Connectors(
   public Connector of(ConnectionSettings settings, String label) {
     return switch (settings) {
       case NatsSettings nats -> new NatsConnector(nats, label, prompt, found, threads);
-      case DatabaseSettings database -> 
+      case DatabaseSettings database ->
           new DatabaseConnector(database, label, prompt, threads, poolMeters);
     };
   }

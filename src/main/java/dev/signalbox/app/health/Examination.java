@@ -100,17 +100,13 @@ public final class Examination {
 
   private void relay(RelaySnapshot relay) {
     RelayState state = relay.state();
-    findings.add(
-        new Finding("relay " + relay.name(), isWell(state), state.word(), words(state)));
+    findings.add(new Finding("relay " + relay.name(), isWell(state), state.word(), words(state)));
   }
 
   private static boolean isWell(RelayState state) {
     return switch (state) {
       case RelayState.Running _, RelayState.Stopped _, RelayState.Stopping _ -> true;
-      case RelayState.Starting _,
-          RelayState.Paused _,
-          RelayState.Stalled _,
-          RelayState.Failed _ ->
+      case RelayState.Starting _, RelayState.Paused _, RelayState.Stalled _, RelayState.Failed _ ->
           false;
     };
   }

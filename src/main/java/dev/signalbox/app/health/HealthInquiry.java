@@ -62,8 +62,6 @@ public record HealthInquiry(List<HealthReport> reports, List<String> troubles) {
 
   /** Whether there is one at least, and nobody has to look after any. */
   public boolean isWell() {
-    return isRunning()
-        && troubles.isEmpty()
-        && reports.stream().allMatch(HealthReport::isWell);
+    return isRunning() && troubles.isEmpty() && reports.stream().allMatch(HealthReport::isWell);
   }
 }

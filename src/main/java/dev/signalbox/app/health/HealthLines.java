@@ -35,8 +35,7 @@ final class HealthLines {
   /** At most {@value #MOST} findings, of which each may be long. */
   static byte[] write(HealthReport report) {
     StringBuilder text = new StringBuilder();
-    line(
-        text, FORMAT, Long.toString(report.pid()), report.window() ? "window" : "headless");
+    line(text, FORMAT, Long.toString(report.pid()), report.window() ? "window" : "headless");
     shortened(report.findings())
         .forEach(f -> line(text, f.object(), flag(f.well()), f.state(), f.words()));
     line(text, END);

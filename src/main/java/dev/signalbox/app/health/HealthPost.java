@@ -42,10 +42,10 @@ public final class HealthPost {
       return;
     }
     try {
-      post =
-          Post.take(folder.get(), configuration.toRealPath(), () -> answer(console, window));
+      post = Post.take(folder.get(), configuration.toRealPath(), () -> answer(console, window));
     } catch (IOException e) {
-      // Whoever needs it finds out by asking, and a folder that cannot be written is told of already.
+      // Whoever needs it finds out by asking, and a folder that cannot be written is told of
+      // already.
       LOG.info("Nobody can ask how this engine is: {}", String.valueOf(e.getMessage()));
     }
   }

@@ -23,7 +23,6 @@ public record HealthReport(long pid, boolean window, List<Finding> findings) {
   /** All of it, to be read. */
   public Stream<String> lines() {
     String title = "process %d (%s)".formatted(pid, window ? "window" : "headless");
-    return Stream.concat(
-        Stream.of(title), findings.stream().map(finding -> "  " + finding.line()));
+    return Stream.concat(Stream.of(title), findings.stream().map(finding -> "  " + finding.line()));
   }
 }

@@ -175,18 +175,12 @@ final class EngineMeters {
   }
 
   private static void count(
-      Meters<RelaySnapshot> meters,
-      String name,
-      String what,
-      ToLongFunction<RelaySnapshot> value) {
+      Meters<RelaySnapshot> meters, String name, String what, ToLongFunction<RelaySnapshot> value) {
     meters.counter("signalbox.relay." + name, what + " by its present run", value::applyAsLong);
   }
 
   private static void show(
-      Meters<RelaySnapshot> meters,
-      String name,
-      String what,
-      ToLongFunction<RelaySnapshot> value) {
+      Meters<RelaySnapshot> meters, String name, String what, ToLongFunction<RelaySnapshot> value) {
     meters.gauge("signalbox.relay." + name, what + " at the moment", value::applyAsLong);
   }
 

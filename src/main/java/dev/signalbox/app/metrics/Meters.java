@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of one object. All of them say what one snapshot says, the one that was looked at last.
+ * The meters of one object. All of them say what one snapshot says, the one that was looked at
+ * last.
  *
  * <p>Threading: built by one thread; then any.
  *

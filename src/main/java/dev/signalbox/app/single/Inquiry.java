@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Asks all engines that run on a configuration, all at the same time. */
@@ -77,8 +75,11 @@ public final class Inquiry {
   /** One of the questions. */
   private static final class Call {
     private final SeatFiles files;
-    private final AtomicReference<Optional<byte[]>> text = new AtomicReference<>(Optional.empty());
     private final FreshThread thread;
+
+    /** All that it has said; nothing until then. */
+    private volatile byte[] text = new byte[0];
+
     private boolean refused;
 
     private Call(SeatFiles files) {
@@ -91,14 +92,13 @@ public final class Inquiry {
     }
 
     private Void read() throws IOException {
-      try (SocketChannel door =
-          SocketChannel.open(UnixDomainSocketAddress.of(files.socket()))) {
+      try (SocketChannel door = SocketChannel.open(UnixDomainSocketAddress.of(files.socket()))) {
         ByteArrayOutputStream taken = new ByteArrayOutputStream();
         ByteBuffer part = ByteBuffer.allocate(4 << 10);
         while (taken.size() < LONGEST && door.read(part.clear()) >= 0) {
           taken.write(part.array(), 0, Math.min(part.position(), LONGEST - taken.size()));
         }
-        text.set(Optional.of(taken.toByteArray()));
+        text = taken.toByteArray();
       }
       return null;
     }
@@ -108,7 +108,7 @@ public final class Inquiry {
         thread.await(deadline.remaining());
       } catch (TimeoutException e) {
         // What it has said by now is not all of it.
-        text.set(Optional.empty());
+        text = new byte[0];
       } catch (IOException e) {
         // A crash has left the socket, or it is just about to begin or has just ended.
         refused = true;
@@ -121,11 +121,7 @@ public final class Inquiry {
       if (refused) {
         return Stream.empty();
       }
-      return Stream.of(
-          text.get()
-              .filter(said -> said.length > 0)
-              .<Answer>map(Answer.Given::new)
-              .orElseGet(() -> new Answer.Silent(pid())));
+      return Stream.of(text.length > 0 ? new Answer.Given(text) : new Answer.Silent(pid()));
     }
 
     private OptionalLong pid() {

@@ -244,8 +244,7 @@ final class Publisher {
     }
   }
 
-  private void record(
-      AckWindow window, AckWindow.Tally tally, Optional<PublishLatency> latency) {
+  private void record(AckWindow window, AckWindow.Tally tally, Optional<PublishLatency> latency) {
     AcknowledgementEvent event = new AcknowledgementEvent();
     if (event.shouldCommit()) {
       event.relay = sink.settings().programName();

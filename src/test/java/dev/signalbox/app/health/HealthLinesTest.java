@@ -91,7 +91,8 @@ class HealthLinesTest {
             {"running":true,"well":false,"engines":[{"pid":4711,"window":false,"well":false,\
             "objects":[{"object":"relay txlog","well":false,"state":"Stalled",\
             "words":"no acknowledgement for 10 s"}]}],\
-            "troubles":["process 7 has not answered for 1 s"]}""");
+            "troubles":["process 7 has not answered for 1 s"]}\
+            """);
     assertThat(HealthJson.line(new HealthInquiry(List.of(), List.of())))
         .isEqualTo("{\"running\":false,\"well\":false,\"engines\":[],\"troubles\":[]}");
   }

@@ -158,8 +158,7 @@ class PostTest {
   void aCallerThatTakesNothingIsLeft() throws Exception {
     byte[] much = new byte[16 << 20];
     take(() -> much);
-    try (SocketChannel frozen =
-        SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
+    try (SocketChannel frozen = SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
       assertThat(frozen.isConnected()).isTrue();
 
       assertThat(Inquiry.ask(folder(), CONFIGURATION, LONG))
@@ -179,8 +178,7 @@ class PostTest {
           written.await();
           return "one".getBytes(UTF_8);
         });
-    try (SocketChannel caller =
-        SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
+    try (SocketChannel caller = SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
       caller.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)));
       written.countDown();
       ByteBuffer answer = ByteBuffer.allocate(10);
