@@ -4,6 +4,7 @@ import dev.signalbox.app.engine.Engine;
 import dev.signalbox.app.health.HealthPost;
 import dev.signalbox.app.metrics.Metrics;
 import dev.signalbox.console.Console;
+import dev.signalbox.settings.MetricsSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Answers {
   private final Configuration configuration;
   private final HealthPost post;
 
-  /** Whose classes are loaded only if it is there. */
+  /** Whose classes are loaded only if it is there: so it comes into no lambda. */
   private final Optional<Metrics> metrics;
 
   private Answers(Configuration configuration, HealthPost post, Optional<Metrics> metrics) {
@@ -33,10 +34,13 @@ final class Answers {
    * @param meetingPlace where the programs of this user find each other; empty if nowhere
    */
   static Answers of(Configuration configuration, Optional<Path> meetingPlace) {
+    Optional<MetricsSettings> wanted = configuration.settings().metrics();
     return new Answers(
         configuration,
         new HealthPost(meetingPlace),
-        configuration.settings().metrics().map(s -> new Metrics(s, InstantSource.system())));
+        wanted.isPresent()
+            ? Optional.of(new Metrics(wanted.get(), InstantSource.system()))
+            : Optional.empty());
   }
 
   /** The surfaces of the engine that it will be about. */
