@@ -59,7 +59,13 @@ class DocumentedCommandsIT {
     if (Stream.of(words).noneMatch(List.of("--config", "--fleet")::contains)) {
       Files.move(file, folder.resolve("signalbox.yaml"));
     }
-    if (Stream.of(words).anyMatch(ENDING::contains)) {
+    if (List.of(words).contains("health")) {
+      try (BuiltProgram asked =
+          BuiltProgram.start(folder, "--headless", "--config", configuration().toString())) {
+        asked.awaitLine(STARTED);
+        endsByItself(words);
+      }
+    } else if (Stream.of(words).anyMatch(ENDING::contains)) {
       endsByItself(words);
     } else if (List.of(words).contains("--headless")) {
       runsUntilTold(Map.of(), true, words);
@@ -80,6 +86,13 @@ class DocumentedCommandsIT {
     return arguments.contains("--fleet")
         ? Files.writeString(folder.resolve("fleet.yaml"), fleet)
         : whole.with(fleet).write(folder);
+  }
+
+  /** Wherever it was put. */
+  private Path configuration() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).findFirst().orElseThrow();
+    }
   }
 
   private void endsByItself(String... words) throws Exception {
