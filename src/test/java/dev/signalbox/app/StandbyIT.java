@@ -52,22 +52,25 @@ class StandbyIT {
       Fleet fleet = watch.fleet();
       awaitRelay("first polls", fleet, "first", "Running", Optional.empty(), LIMIT);
       try (BuiltProgram second = engine("second")) {
-        awaitRelay("second stands by", fleet, "second", "Paused", Optional.of("held by host "), LIMIT);
+        awaitRelay(
+            "second stands by", fleet, "second", "Paused", Optional.of("held by host "), LIMIT);
 
         // Handed over as planned: the other takes it at once, and not when the lease expires.
         assertThat(send(fleet, "first", new Command.Stop("txlog")))
             .isEqualTo(new Outcome.Accepted());
-        awaitRelay("second took over", fleet, "second", "Running", Optional.empty(), LEASE.dividedBy(2));
+        awaitRelay(
+            "second took over", fleet, "second", "Running", Optional.empty(), LEASE.dividedBy(2));
         assertThat(glance(fleet, "first").orElseThrow().word()).isEqualTo("Stopped");
 
         assertThat(send(fleet, "first", new Command.Start("txlog")))
             .isEqualTo(new Outcome.Accepted());
-        awaitRelay("first stands by", fleet, "first", "Paused", Optional.of("held by host "), LIMIT);
+        awaitRelay(
+            "first stands by", fleet, "first", "Paused", Optional.of("held by host "), LIMIT);
         second.kill();
-        awaitRelay("first took over", fleet, "first", "Running", Optional.empty(), LEASE.plus(LIMIT));
+        awaitRelay(
+            "first took over", fleet, "first", "Running", Optional.empty(), LEASE.plus(LIMIT));
       }
-      assertThat(send(fleet, "first", new Command.Stop("txlog")))
-          .isEqualTo(new Outcome.Accepted());
+      assertThat(send(fleet, "first", new Command.Stop("txlog"))).isEqualTo(new Outcome.Accepted());
       awaitRelay("first has stopped", fleet, "first", "Stopped", Optional.empty(), LIMIT);
     }
     try (BuiltProgram last = engine("last")) {
@@ -85,8 +88,7 @@ class StandbyIT {
             .mariaDb(bed.mariaDb)
             .nats(bed.nats)
             .polling("txlog")
-            .with(
-                "fleet: {servers: [\"%s\"], name: %s}\n".formatted(bed.nats.url(), name));
+            .with("fleet: {servers: [\"%s\"], name: %s}\n".formatted(bed.nats.url(), name));
     return BuiltProgram.start(
         place,
         Map.of("XDG_STATE_HOME", place.resolve("state").toString()),
@@ -98,8 +100,7 @@ class StandbyIT {
   private FleetWatch watch() throws Exception {
     Path file =
         Files.writeString(
-            folder.resolve("fleet.yaml"),
-            "fleet: {servers: [\"%s\"]}\n".formatted(bed.nats.url()));
+            folder.resolve("fleet.yaml"), "fleet: {servers: [\"%s\"]}\n".formatted(bed.nats.url()));
     try (BuiltProgram setup =
         BuiltProgram.start(folder, "fleet", "setup", "--fleet", file.toString())) {
       assertThat(setup.awaitExit(BuiltProgram.PATIENCE)).isZero();
@@ -129,12 +130,7 @@ class StandbyIT {
   }
 
   private static void awaitRelay(
-      String what,
-      Fleet fleet,
-      String name,
-      String word,
-      Optional<String> reason,
-      Duration limit) {
+      String what, Fleet fleet, String name, String word, Optional<String> reason, Duration limit) {
     await(what)
         .atMost(limit)
         .until(
