@@ -30,7 +30,6 @@ import dev.signalbox.ui.toolkit.OnlyNews;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.ObservableList;
@@ -48,9 +48,6 @@ import javafx.collections.ObservableList;
  */
 final class ConsoleModel
     implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
-  /** Five times a second: each time all lines in sight are drawn. */
-  private static final int TICKS_TO_LINES = 2;
-
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
@@ -64,11 +61,8 @@ final class ConsoleModel
   private final MemberModels<PollingSettings, RelayModel> relays = new MemberModels<>(this::relay);
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final List<Subscription> subscriptions;
-  private final Pace pace = new Pace();
-  private final StillWell stillWell = new StillWell();
+  private final PassingTime time;
   private boolean changing;
-  private int ticks;
-  private Instant figuresOf = Instant.MIN;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -80,6 +74,9 @@ final class ConsoleModel
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
+    this.time =
+        new PassingTime(
+            program, connections.models(), relays.models(), log, past, this::settleSoon);
     show(console.roster().snapshot());
     this.subscriptions =
         List.of(
@@ -95,6 +92,7 @@ final class ConsoleModel
 
   private void show(ProgramSnapshot latest) {
     program.apply(latest);
+    time.alert();
     refreshRelays();
   }
 
@@ -104,17 +102,18 @@ final class ConsoleModel
         .map(
             source -> {
               ConnectionModel model =
-                  new ConnectionModel(connectionPresenter, this, source.snapshot());
+                  new ConnectionModel(connectionPresenter, this, source::snapshot);
+              // That it has answered once more waits until the window moves on: for each answer by
+              // itself the window would be drawn anew.
+              LatestOnPulse<ConnectionSnapshot> news =
+                  new LatestOnPulse<>(
+                      latest -> {
+                        model.apply(latest);
+                        changed();
+                      });
               return new Live<>(
-                  model, source.listen(new LatestOnPulse<>(latest -> show(model, latest))));
+                  model, source.listen(new OnlyNews<>(ConnectionSnapshot::isNewsAfter, news)));
             });
-  }
-
-  private void show(ConnectionModel model, ConnectionSnapshot latest) {
-    if (!stillWell.keeps(model, latest)) {
-      model.apply(latest);
-      changed();
-    }
   }
 
   private Optional<Live<RelayModel>> relay(PollingSettings settings) {
@@ -134,8 +133,13 @@ final class ConsoleModel
             });
   }
 
-  /** However many change in one pulse, what depends on all of them is looked at once. */
   private void changed() {
+    time.alert();
+    settleSoon();
+  }
+
+  /** However many change in one pulse, what depends on all of them is looked at once. */
+  private void settleSoon() {
     if (!changing) {
       changing = true;
       Platform.runLater(this::settle);
@@ -152,52 +156,18 @@ final class ConsoleModel
     relays.models().forEach(RelayModel::refresh);
   }
 
-  void tick(Instant time, Duration lag) {
-    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
-    if (!second.equals(figuresOf)) {
-      figuresOf = second;
-      readFigures();
-    }
-    if (pace.tick(isPassing(), lag)) {
-      moveOn(time);
-    }
-    if (++ticks % TICKS_TO_LINES == 0) {
-      log.tick(time);
-    }
-    past.tick(time);
-  }
-
-  /**
-   * Once a second, when ages are drawn too. Each page of a relay changes them: drawn as often, they
-   * would take its processor from it.
-   */
-  private void readFigures() {
-    boolean changed = false;
-    for (RelayModel relay : relays.models()) {
-      changed |= relay.readFigures();
-    }
-    if (changed) {
-      changed();
-    }
-  }
-
-  private void moveOn(Instant time) {
-    if (stillWell.show()) {
-      changed();
-    }
-    program.tick(time, pace.moveOn());
-  }
-
-  /** Whether something goes on of which the window tells more than once a second. */
-  private boolean isPassing() {
-    return !program.isOpen()
-        || relays.models().stream().anyMatch(RelayModel::isAtWork)
-        || connections.models().stream().anyMatch(ConnectionModel::isPassing);
+  void tick(Instant at, Duration lag) {
+    time.tick(at, lag);
   }
 
   /** The operator does something. */
   void quicken() {
-    pace.quicken();
+    time.quicken();
+  }
+
+  /** Whether it is to be ticked ten times a second, or once. */
+  ReadOnlyBooleanProperty quickProperty() {
+    return time.quickProperty();
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */

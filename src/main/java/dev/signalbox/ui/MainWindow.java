@@ -33,7 +33,10 @@ public final class MainWindow {
   private static final double HEIGHT = 800;
   private static final double MINIMUM_WIDTH = 960;
   private static final double MINIMUM_HEIGHT = 600;
+
+  /** So many quick ticks, or one slow one. */
   private static final int TICKS_TO_REMEMBER = 10;
+
   private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
   private final Stage stage;
@@ -121,7 +124,7 @@ public final class MainWindow {
             scheduler,
             (time, lag) -> {
               model.tick(time, lag);
-              if (++ticks % TICKS_TO_REMEMBER == 0) {
+              if (++ticks % TICKS_TO_REMEMBER == 0 || !model.quickProperty().get()) {
                 remember(engine, view);
               }
             });
@@ -138,6 +141,7 @@ public final class MainWindow {
             });
     // An icon shows nothing but the title, which news change by themselves.
     stage.iconifiedProperty().subscribe(ticker::pause);
+    model.quickProperty().subscribe(ticker::hurry);
     scene.addEventFilter(InputEvent.ANY, _ -> model.quicken());
     ticker.start();
     if (!stage.isShowing()) {
