@@ -146,6 +146,8 @@ final class RemoteConsole implements EngineConsole {
                   if (state != null) {
                     fleet.take(address, state, true);
                     read(state);
+                  } else {
+                    stored().ifPresent(this::show);
                   }
                 });
   }
@@ -162,16 +164,19 @@ final class RemoteConsole implements EngineConsole {
     }
   }
 
-  /** The engine has stored another state; the whole of it is asked for. */
+  /** The engine has stored another state; the whole of it is asked for, if it is news here. */
   void changed(EngineAddress engine) {
-    if (engine.equals(address)) {
-      fleet
-          .book()
-          .of(address, KnownEngine::state)
-          .filter(stored -> stored.isNewerThan(picture.told()))
-          .ifPresent(this::show);
+    if (engine.equals(address) && stored().isPresent()) {
       askForState();
     }
+  }
+
+  /** What it has stored, if that tells more than is shown. */
+  private Optional<EngineState> stored() {
+    return fleet
+        .book()
+        .of(address, KnownEngine::state)
+        .filter(state -> state.isNewerThan(picture.told()));
   }
 
   /** It has said that it is there. */
