@@ -10,6 +10,8 @@ import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.ui.Contrast;
 import dev.signalbox.ui.ScriptedConsole;
 import dev.signalbox.ui.States;
@@ -246,6 +248,27 @@ class FleetWindowTest {
 
     console.presence.show(new Presence.Known(States.NOW.plusSeconds(14)));
     eventually(() -> assertThat(greens(root)).isNotEmpty());
+  }
+
+  @Test
+  void anEngineThatEndsElsewhereTakesNoWindowWithIt() {
+    choose("relay-1");
+    robot.press(KeyCode.ENTER);
+    eventually(() -> assertThat(consoles()).hasSize(1));
+    ScriptedConsole console = fleet.consoles.getFirst();
+    Stage opened = consoles().getFirst();
+
+    console.program.show(States.closingForThreeSeconds());
+
+    eventually(
+        () ->
+            assertThat(((Labeled) opened.getScene().lookup("#message")).getText())
+                .isEqualTo("Closing"));
+    assertThat(opened.getScene().lookup("#shutdown").isVisible()).isFalse();
+    assertThat(opened.getScene().lookup("#objectList").isDisabled()).isFalse();
+    console.program.show(new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+    console.show(States.ORACLE, States.failed());
+    eventually(() -> assertThat(opened.getTitle()).contains("2 of 3 connected"));
   }
 
   @Test
