@@ -75,12 +75,7 @@ final class FleetRun {
       Platform.setImplicitExit(false);
       FleetWindow opened =
           new FleetWindow(
-              new Stage(),
-              scheduler,
-              watch.fleet(),
-              operator,
-              workspace,
-              () -> close(engine));
+              new Stage(), scheduler, watch.fleet(), operator, workspace, () -> close(engine));
       window = Optional.of(opened);
       opened.show();
     } catch (RuntimeException | Error e) {
