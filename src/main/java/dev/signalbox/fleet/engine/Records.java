@@ -36,6 +36,7 @@ final class Records {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long lastNumber;
   private String lastTrouble = "";
+  private List<String> lacking = List.of();
 
   /** One of them, with an id by which a stream knows that it has it already. */
   private record Waiting(String subject, String id, Object message) {}
@@ -98,10 +99,21 @@ final class Records {
     }
   }
 
+  /** What the fleet lacks of what it keeps, one line each; told once, whatever comes of it. */
+  void lacking(List<String> found) {
+    if (!found.isEmpty() && !found.equals(lacking)) {
+      LOG.warn(
+          "The fleet's record cannot be kept as it is needed: {}. Make it with: signalbox fleet"
+              + " setup",
+          String.join("; ", found));
+    }
+    lacking = found;
+  }
+
   /** Told once for each kind of trouble, for it comes again with every message. */
   void trouble(Exception e) {
     String reason = ForeignText.line(String.valueOf(e.getMessage()));
-    if (!reason.equals(lastTrouble)) {
+    if (lacking.isEmpty() && !reason.equals(lastTrouble)) {
       lastTrouble = reason;
       LOG.warn(
           "The fleet's record cannot be kept: {}. Look at it with: signalbox fleet setup", reason);

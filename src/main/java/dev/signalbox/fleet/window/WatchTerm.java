@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * each kind.
  */
 final class WatchTerm {
+  private static final int NO_SUCH_STREAM = 10059;
+
   private final FleetLink.Term term;
   private final List<String> environments;
   private final Audience audience;
@@ -133,10 +135,13 @@ final class WatchTerm {
 
   /** Why the record of the states cannot be read, and what helps. */
   static String trouble(Exception e) {
-    return e instanceof JetStreamApiException refused && refused.getApiErrorCode() == 10059
+    // The driver wraps what it learns while it begins to watch.
+    Throwable cause = e.getCause() instanceof JetStreamApiException refused ? refused : e;
+    return cause instanceof JetStreamApiException refused
+            && refused.getApiErrorCode() == NO_SUCH_STREAM
         ? "there is no bucket %s: make it with: signalbox fleet setup"
             .formatted(Subjects.STATE_BUCKET)
         : "the bucket %s cannot be read: %s"
-            .formatted(Subjects.STATE_BUCKET, ForeignText.line(String.valueOf(e.getMessage())));
+            .formatted(Subjects.STATE_BUCKET, ForeignText.line(String.valueOf(cause.getMessage())));
   }
 }
