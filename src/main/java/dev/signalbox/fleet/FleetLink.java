@@ -22,9 +22,16 @@ public interface FleetLink {
    * fails.
    *
    * @param number rises with each term
+   * @param jetStreamPrefix what the subjects of JetStream's questions begin with, without the final
+   *     dot
    */
   record Term(
-      long number, Connection connection, JetStream jetStream, Denials denials, Stock stock) {
+      long number,
+      Connection connection,
+      JetStream jetStream,
+      String jetStreamPrefix,
+      Denials denials,
+      Stock stock) {
 
     /** Looks at the stock on a thread of its own, on which it tells what that lacks. */
     public void look(Consumer<List<String>> told) {

@@ -66,6 +66,7 @@ public final class SupervisedLink implements FleetLink {
                           number,
                           session.connection(),
                           session.jetStream(),
+                          session.jetStreamPrefix(),
                           session::denial,
                           () -> Stores.of(session).inspect().lacking());
                   term = Optional.of(number);

@@ -263,12 +263,13 @@ public final class EngineService implements AutoCloseable {
     if (term.isEmpty()) {
       return true;
     }
+    String subject = Subjects.state(identity.address());
     try {
       byte[] state = format.writeInBrief(picture.state(scheduler.now()));
-      term.get().term().jetStream().publish(Subjects.state(identity.address()), state);
+      term.get().term().jetStream().publish(subject, state);
       return true;
     } catch (IOException | JetStreamApiException | IllegalStateException e) {
-      records.trouble(e);
+      records.trouble(term.get(), subject, e);
       return false;
     }
   }

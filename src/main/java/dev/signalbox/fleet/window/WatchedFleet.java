@@ -122,6 +122,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     }
     if (trouble.isEmpty()) {
       book.link(new Link.Reading(scheduler.now()));
+      look();
     }
     WatchTerm next = new WatchTerm(term, environments, new Ears());
     try {
@@ -132,7 +133,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
       return;
     } catch (IOException | JetStreamApiException | IllegalStateException e) {
       next.end();
-      failed(WatchTerm.trouble(e));
+      failed(next.trouble(e));
       scheduler.schedule(AGAIN, () -> work.execute(() -> watchIfStill(term)));
       return;
     }

@@ -9,7 +9,6 @@ import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
-import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.ui.Screenshots;
 import dev.signalbox.ui.ScriptedConsole;
 import dev.signalbox.ui.States;
@@ -256,7 +255,7 @@ public final class FleetScreenshots {
     console.show(States.NATS, States.connected());
     console.show(States.ORACLE, States.connected());
     console.show(States.MARIADB, States.connected());
-    console.show((RelayState) States.running());
+    console.show(States.running());
     return console;
   }
 

@@ -120,6 +120,7 @@ class FleetWindowTest {
     fleet.show(
         new Link.Online(States.ago(Duration.ofSeconds(3)), List.of("stream ONE: is missing")),
         List.of(running("relay-1").row()));
+    pass(Duration.ofSeconds(1));
     eventually(
         () ->
             assertThat(robot.text("#link"))
