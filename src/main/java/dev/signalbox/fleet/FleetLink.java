@@ -3,7 +3,9 @@ package dev.signalbox.fleet;
 import dev.signalbox.base.Subscription;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A connection to NATS that comes and goes, and is opened and closed by somebody else.
@@ -20,14 +22,49 @@ public interface FleetLink {
    * fails.
    *
    * @param number rises with each term
+   * @param jetStreamPrefix what the subjects of JetStream's questions begin with, without the final
+   *     dot
    */
-  record Term(long number, Connection connection, JetStream jetStream, Denials denials) {}
+  record Term(
+      long number,
+      Connection connection,
+      JetStream jetStream,
+      String jetStreamPrefix,
+      Denials denials,
+      Stock stock) {
+
+    /** Looks at the stock on a thread of its own, on which it tells what that lacks. */
+    public void look(Consumer<List<String>> told) {
+      var _ = Thread.ofVirtual().name("fleet stock").start(() -> told.accept(lacking()));
+    }
+
+    private List<String> lacking() {
+      try {
+        return stock.lacking();
+      } catch (InterruptedException | IllegalStateException e) {
+        // The connection was just lost, so that nobody knows.
+        return List.of();
+      }
+    }
+  }
 
   /** What the server has said that its user may not. */
   interface Denials {
 
     /** What it said of that subject; empty if it said nothing of it. */
     Optional<String> of(String subject);
+  }
+
+  /** What the fleet keeps there. */
+  interface Stock {
+
+    /**
+     * What of it is missing, or not as it is needed, one line each; none if all is well, or nobody
+     * knows. Blocks until the server has answered, for some seconds at most.
+     *
+     * @throws InterruptedException if told to stop
+     */
+    List<String> lacking() throws InterruptedException;
   }
 
   /** Who uses it. */

@@ -1,6 +1,7 @@
 package dev.signalbox.sandbox;
 
 import dev.signalbox.app.Main;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description = "Starts servers with live data, and the console connected to them.")
 public final class Sandbox implements Callable<Integer> {
+  /** Each is a program of its own. */
+  private static final int MOST_FURTHER = 20;
+
   @Option(names = "--headless", description = "Run the console without its window.")
   private boolean headless;
 
@@ -37,6 +41,12 @@ public final class Sandbox implements Callable<Integer> {
       description =
           "The database to relay from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.ORACLE;
+
+  @Option(
+      names = "--fleet",
+      paramLabel = "N",
+      description = "So many engines more, and the window that watches all of them.")
+  private int further;
 
   private final CommandLine commandLine = new CommandLine(this);
 
@@ -58,24 +68,36 @@ public final class Sandbox implements Callable<Integer> {
     if (rate < 0) {
       throw new ParameterException(commandLine, "--rate must not be negative: " + rate);
     }
+    if (further < 0 || further > MOST_FURTHER) {
+      throw new ParameterException(
+          commandLine, "--fleet must be 0 to %d: %d".formatted(MOST_FURTHER, further));
+    }
     long start = System.nanoTime();
     Consumer<String> progress = System.out::println;
-    try (SandboxServers servers = SandboxServers.start(source, progress)) {
+    try (SandboxServers servers = SandboxServers.start(source, further > 0, progress)) {
       servers.generateEvents(source, rate);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       System.out.printf("Sandbox is ready after %d ms: %s%n", millis, servers.configuration());
-      runConsole(servers);
+      runConsoles(servers, progress);
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void runConsole(SandboxServers servers) {
+  private void runConsoles(SandboxServers servers, Consumer<String> progress) throws IOException {
     boolean display = hasDisplay(System.getProperty("os.name"), System.getenv());
     if (!headless && !display) {
       System.out.println("Neither DISPLAY nor WAYLAND_DISPLAY is set: the console runs headless");
     }
+    boolean window = display && !headless;
+    try (SandboxFleet _ =
+        SandboxFleet.start(servers, source, further, window && further > 0, progress)) {
+      runConsole(servers, window);
+    }
+  }
+
+  private static void runConsole(SandboxServers servers, boolean window) {
     Main.run(
-        consoleArguments(servers.configuration(), headless || !display),
+        consoleArguments(servers.configuration(), !window),
         List.of(new RehearseFault(servers.network())),
         Objects.requireNonNull(servers.configuration().getParent()).resolve("state"));
   }

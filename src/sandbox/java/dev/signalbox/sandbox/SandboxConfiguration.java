@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * What the console has to be told about the sandbox's servers.
  *
  * @param oracleUrl as the connection's {@code url} has it
  * @param source the connection the relay reads from
+ * @param engine whom it is for
+ * @param fleetUrl where the engines of a fleet meet; empty if there is only this one
  */
 record SandboxConfiguration(
     String natsUrl,
@@ -18,7 +21,9 @@ record SandboxConfiguration(
     Account oracleAccount,
     String mariaDbUrl,
     Account mariaDbAccount,
-    Source source) {
+    Source source,
+    SandboxEngine engine,
+    Optional<String> fleetUrl) {
 
   /**
    * Writes {@code signalbox.yaml} and, beside it, one file per password that its owner alone may
@@ -32,7 +37,7 @@ record SandboxConfiguration(
     String text =
         """
         # Written anew at every start of the sandbox, and gone with it.
-        environment: sandbox
+        environment: %s
         connections:
           nats:
             type: nats
@@ -51,7 +56,7 @@ record SandboxConfiguration(
             password: "${file:%s}"
             connect_timeout: 10s
         polling:
-          program_name: txlog
+          program_name: %s
           source: %s
           sink: nats
           checkpoint: mariadb
@@ -64,6 +69,7 @@ record SandboxConfiguration(
           batch_size: 1000
         """
             .formatted(
+                engine.environment(),
                 natsUrl,
                 oracleUrl,
                 oracleAccount.user(),
@@ -71,11 +77,27 @@ record SandboxConfiguration(
                 mariaDbUrl,
                 mariaDbAccount.user(),
                 mariaDbPassword,
+                engine.relay(),
                 source.connection(),
                 source.events().table(),
                 SandboxSchema.STREAM,
-                SandboxSchema.SUBJECT);
-    return Files.writeString(folder.resolve("signalbox.yaml"), text, StandardOpenOption.CREATE_NEW);
+                engine.subject());
+    return Files.writeString(
+        folder.resolve("signalbox.yaml"), text + fleet(), StandardOpenOption.CREATE_NEW);
+  }
+
+  private String fleet() {
+    return fleetUrl
+        .map(
+            url ->
+                """
+                fleet:
+                  servers: ["%s"]
+                  name: %s
+                  group: %s
+                """
+                    .formatted(url, engine.name(), engine.group()))
+        .orElse("");
   }
 
   private static Path writeSecret(Path file, Account account) throws IOException {

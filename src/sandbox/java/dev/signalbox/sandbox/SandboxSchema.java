@@ -1,5 +1,7 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.fleet.setup.Findings;
+import dev.signalbox.fleet.setup.Stores;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** What the console finds on the sandbox's servers, and on real ones expects to find. */
 public final class SandboxSchema {
@@ -21,6 +24,7 @@ public final class SandboxSchema {
   public static final String SUBJECT = "txlog.events";
 
   private static final String STREAM_SUBJECTS = "txlog.>";
+  private static final Duration STORES_LIMIT = Duration.ofSeconds(5);
 
   private SandboxSchema() {}
 
@@ -72,6 +76,18 @@ public final class SandboxSchema {
             .build();
     try (Connection connection = Nats.connect(server.clientOptions().build())) {
       connection.jetStreamManagement().addStream(stream);
+    }
+  }
+
+  /** Makes what a fleet keeps, as {@code signalbox fleet setup} does. */
+  static void createFleetStores(NatsServer server)
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
+    try (Connection connection = Nats.connect(server.clientOptions().build())) {
+      Stores stores = new Stores(connection, "$JS.API", STORES_LIMIT);
+      Findings made = stores.make(stores.inspect(), 1);
+      if (!made.isGood()) {
+        throw new IOException("No fleet can meet there: " + String.join("; ", made.complaints()));
+      }
     }
   }
 }

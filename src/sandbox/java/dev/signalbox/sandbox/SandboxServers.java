@@ -24,18 +24,19 @@ public final class SandboxServers implements AutoCloseable {
 
   private final ServerGroup group;
   private final Path configuration;
+  private final String fleetUrl;
   private final Optional<NatsServer> nats;
   private final Optional<MariaDbServer> mariaDb;
   private final Optional<OracleStandIn> oracle;
   private final Map<String, FaultRelay> network = new TreeMap<>();
   private final Account oracleAccount = Account.withRandomPassword("SPC");
 
-  private SandboxServers(Source source, ServerGroup group, SearchPath searchPath)
+  private SandboxServers(Source source, boolean inFleet, ServerGroup group, SearchPath searchPath)
       throws IOException, InterruptedException {
     Future<Optional<MariaDbServer>> mariaDbStart =
         group.start("MariaDB", SandboxServers::startMariaDb, MariaDbServer::url);
     Future<Optional<NatsServer>> natsStart =
-        group.start("NATS", () -> startNats(searchPath), NatsServer::url);
+        group.start("NATS", () -> startNats(searchPath, inFleet), NatsServer::url);
     Future<Optional<OracleStandIn>> oracleStart =
         group.start("Oracle stand-in", this::startOracle, OracleStandIn::url);
     this.group = group;
@@ -43,7 +44,8 @@ public final class SandboxServers implements AutoCloseable {
     this.nats = ServerGroup.await(natsStart);
     this.oracle = ServerGroup.await(oracleStart);
     GuardedFolder folder = group.adopt(GuardedFolder.create("signalbox-sandbox-"));
-    this.configuration = describe(source).write(folder.path());
+    this.fleetUrl = "nats://" + directAddress(nats.map(NatsServer::port));
+    this.configuration = describe(source, inFleet).write(folder.path());
   }
 
   /**
@@ -53,14 +55,30 @@ public final class SandboxServers implements AutoCloseable {
    */
   public static SandboxServers start(Source source, Consumer<String> progress)
       throws IOException, InterruptedException {
-    return start(source, progress, SearchPath.ofSystem());
+    return start(source, false, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param inFleet whether the console is an engine among others
+   */
+  static SandboxServers start(Source source, boolean inFleet, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    return start(source, inFleet, progress, SearchPath.ofSystem());
   }
 
   static SandboxServers start(Source source, Consumer<String> progress, SearchPath searchPath)
       throws IOException, InterruptedException {
+    return start(source, false, progress, searchPath);
+  }
+
+  private static SandboxServers start(
+      Source source, boolean inFleet, Consumer<String> progress, SearchPath searchPath)
+      throws IOException, InterruptedException {
     ServerGroup group = new ServerGroup(progress);
     try {
-      return new SandboxServers(source, group, searchPath);
+      return new SandboxServers(source, inFleet, group, searchPath);
     } catch (IOException | InterruptedException | RuntimeException e) {
       group.close();
       throw e;
@@ -78,10 +96,13 @@ public final class SandboxServers implements AutoCloseable {
     }
   }
 
-  private static NatsServer startNats(SearchPath searchPath) throws Exception {
+  private static NatsServer startNats(SearchPath searchPath, boolean inFleet) throws Exception {
     NatsServer server = NatsServer.start(searchPath);
     try {
       SandboxSchema.createStream(server);
+      if (inFleet) {
+        SandboxSchema.createFleetStores(server);
+      }
       return server;
     } catch (Exception e) {
       server.close();
@@ -109,25 +130,55 @@ public final class SandboxServers implements AutoCloseable {
         server.jdbcUrl(), oracleAccount.user(), oracleAccount.password());
   }
 
-  private SandboxConfiguration describe(Source source) throws IOException {
+  private SandboxConfiguration describe(Source source, boolean inFleet) throws IOException {
     return new SandboxConfiguration(
         "nats://" + address("nats", nats.map(NatsServer::port)),
-        "//%s/%s".formatted(address("oracle", oracle.map(OracleStandIn::port)), ORACLE_SERVICE),
+        oracleUrl(address("oracle", oracle.map(OracleStandIn::port))),
         oracleAccount,
-        "%s/%s"
-            .formatted(
-                address("mariadb", mariaDb.map(MariaDbServer::port)), MariaDbServer.DATABASE),
-        mariaDb.map(MariaDbServer::app).orElseGet(() -> Account.withRandomPassword("app")),
-        source);
+        mariaDbUrl(address("mariadb", mariaDb.map(MariaDbServer::port))),
+        mariaDbAccount(),
+        source,
+        SandboxEngine.FIRST,
+        inFleet ? Optional.of(fleetUrl) : Optional.empty());
+  }
+
+  /** What another engine is told: it meets the servers themselves, without any fault. */
+  SandboxConfiguration configurationOf(SandboxEngine engine, Source source) throws IOException {
+    return new SandboxConfiguration(
+        fleetUrl,
+        oracleUrl(directAddress(oracle.map(OracleStandIn::port))),
+        oracleAccount,
+        mariaDbUrl(directAddress(mariaDb.map(MariaDbServer::port))),
+        mariaDbAccount(),
+        source,
+        engine,
+        Optional.of(fleetUrl));
+  }
+
+  private static String oracleUrl(String address) {
+    return "//%s/%s".formatted(address, ORACLE_SERVICE);
+  }
+
+  private static String mariaDbUrl(String address) {
+    return "%s/%s".formatted(address, MariaDbServer.DATABASE);
+  }
+
+  private Account mariaDbAccount() {
+    return mariaDb.map(MariaDbServer::app).orElseGet(() -> Account.withRandomPassword("app"));
   }
 
   /**
-   * Of a fault relay before that server; for one that did not come up where nobody listens, so that
-   * the console cannot meet a server that is not the sandbox's.
+   * Of a server itself; for one that did not come up where nobody listens, so that the console
+   * cannot meet a server that is not the sandbox's.
    */
+  private static String directAddress(Optional<Integer> server) throws IOException {
+    return "127.0.0.1:" + (server.isPresent() ? server.get() : LoopbackPort.choose());
+  }
+
+  /** Of a fault relay before that server, if it came up. */
   private String address(String connection, Optional<Integer> server) throws IOException {
     if (server.isEmpty()) {
-      return "127.0.0.1:" + LoopbackPort.choose();
+      return directAddress(server);
     }
     FaultRelay relay = group.adopt(FaultRelay.to(server.get()));
     network.put(connection, relay);
@@ -157,6 +208,11 @@ public final class SandboxServers implements AutoCloseable {
   /** The {@code signalbox.yaml} for these servers; gone after {@link #close()}. */
   public Path configuration() {
     return configuration;
+  }
+
+  /** Where the engines of a fleet meet, past what stands between the first one and the servers. */
+  String fleetUrl() {
+    return fleetUrl;
   }
 
   /** Empty if it did not come up. */

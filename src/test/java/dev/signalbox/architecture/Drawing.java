@@ -78,6 +78,7 @@ final class Drawing {
               Room.of(
                   "app.fleet",
                   "fleet.engine",
+                  "fleet.setup",
                   "fleet.window",
                   "fleet",
                   "fleet.wire",

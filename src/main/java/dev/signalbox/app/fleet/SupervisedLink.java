@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionState.Connected;
 import dev.signalbox.fleet.FleetLink;
+import dev.signalbox.fleet.setup.Stores;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +62,13 @@ public final class SupervisedLink implements FleetLink {
               session -> {
                 try {
                   Term next =
-                      new Term(number, session.connection(), session.jetStream(), session::denial);
+                      new Term(
+                          number,
+                          session.connection(),
+                          session.jetStream(),
+                          session.jetStreamPrefix(),
+                          session::denial,
+                          () -> Stores.of(session).inspect().lacking());
                   term = Optional.of(number);
                   told = "";
                   listener.connected(next);

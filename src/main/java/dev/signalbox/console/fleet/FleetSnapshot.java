@@ -27,7 +27,15 @@ public record FleetSnapshot(Link link, List<EngineRow> engines) {
     /** What is recorded of them is just being read. */
     record Reading(Instant since) implements Link {}
 
-    /** What happens to them is heard. */
-    record Online(Instant since) implements Link {}
+    /**
+     * What happens to them is heard.
+     *
+     * @param lacking what the fleet lacks of what it keeps, one line each
+     */
+    record Online(Instant since, List<String> lacking) implements Link {
+      public Online {
+        lacking = List.copyOf(lacking);
+      }
+    }
   }
 }

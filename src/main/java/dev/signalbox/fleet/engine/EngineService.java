@@ -61,6 +61,10 @@ public final class EngineService implements AutoCloseable {
   private final AtomicBoolean beating = new AtomicBoolean();
   private volatile long looked;
   private volatile Optional<ServedTerm> served = Optional.empty();
+
+  /** The same, once it is known what the fleet lacks of what it keeps. */
+  private volatile Optional<ServedTerm> recording = Optional.empty();
+
   private volatile boolean closed;
   private Subscription link = () -> {};
   private Subscription changes = () -> {};
@@ -173,8 +177,17 @@ public final class EngineService implements AutoCloseable {
         identity.environment(),
         identity.group());
     sendBeat();
-    stored.due();
-    records.due(work, served);
+    // What is to be kept waits until it is known what it meets, so that this is told once.
+    term.look(lacking -> work.execute(() -> record(next, lacking)));
+  }
+
+  private void record(ServedTerm term, List<String> lacking) {
+    if (served.filter(term::equals).isPresent()) {
+      records.lacking(lacking);
+      recording = served;
+      stored.due();
+      records.due(work, recording);
+    }
   }
 
   /** Unless there is another connection by now, which has begun anew itself. */
@@ -188,6 +201,7 @@ public final class EngineService implements AutoCloseable {
   private void stop() {
     served.ifPresent(ServedTerm::end);
     served = Optional.empty();
+    recording = Optional.empty();
   }
 
   private void beatLater() {
@@ -245,28 +259,29 @@ public final class EngineService implements AutoCloseable {
 
   /** Whether it is stored, or there is nowhere to store it. */
   private boolean store() {
-    Optional<ServedTerm> term = served;
+    Optional<ServedTerm> term = recording;
     if (term.isEmpty()) {
       return true;
     }
+    String subject = Subjects.state(identity.address());
     try {
       byte[] state = format.writeInBrief(picture.state(scheduler.now()));
-      term.get().term().jetStream().publish(Subjects.state(identity.address()), state);
+      term.get().term().jetStream().publish(subject, state);
       return true;
     } catch (IOException | JetStreamApiException | IllegalStateException e) {
-      records.trouble(e);
+      records.trouble(term.get(), subject, e);
       return false;
     }
   }
 
   private void told(List<Transition> news) {
     news.forEach(records::add);
-    records.due(work, served);
+    records.due(work, recording);
   }
 
   private void recorded(AuditEntry entry) {
     records.add(entry);
-    records.due(work, served);
+    records.due(work, recording);
   }
 
   /**
@@ -282,7 +297,8 @@ public final class EngineService implements AutoCloseable {
     CompletableFuture<Void> done = new CompletableFuture<>();
     work.execute(
         () -> {
-          records.send(served);
+          recording = served;
+          records.send(recording);
           store();
           stop();
           done.complete(null);

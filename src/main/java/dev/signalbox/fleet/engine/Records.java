@@ -36,6 +36,8 @@ final class Records {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long lastNumber;
   private String lastTrouble = "";
+  private List<String> lacking = List.of();
+  private boolean deniedTold;
 
   /** One of them, with an id by which a stream knows that it has it already. */
   private record Waiting(String subject, String id, Object message) {}
@@ -83,7 +85,7 @@ final class Records {
         PublishOptions once = PublishOptions.builder().messageId(one.id()).build();
         term.get().term().jetStream().publish(one.subject(), format.write(one.message()), once);
       } catch (IOException | JetStreamApiException | IllegalStateException e) {
-        trouble(e);
+        trouble(term.get(), one.subject(), e);
         return;
       }
       synchronized (waiting) {
@@ -98,13 +100,41 @@ final class Records {
     }
   }
 
+  /** What the fleet lacks of what it keeps, one line each; told once, whatever comes of it. */
+  void lacking(List<String> found) {
+    if (!found.isEmpty() && !found.equals(lacking)) {
+      LOG.warn(
+          "The fleet's record cannot be kept as it is needed: {}. Make it with: signalbox fleet"
+              + " setup",
+          String.join("; ", found));
+    }
+    lacking = found;
+  }
+
   /** Told once for each kind of trouble, for it comes again with every message. */
-  void trouble(Exception e) {
+  void trouble(ServedTerm term, String subject, Exception e) {
+    Optional<String> denial = term.term().denials().of(subject);
+    if (denial.isPresent()) {
+      tellDenial(denial.get());
+      return;
+    }
     String reason = ForeignText.line(String.valueOf(e.getMessage()));
-    if (!reason.equals(lastTrouble)) {
+    if (lacking.isEmpty() && !reason.equals(lastTrouble)) {
       lastTrouble = reason;
       LOG.warn(
           "The fleet's record cannot be kept: {}. Look at it with: signalbox fleet setup", reason);
+    }
+  }
+
+  /** Whichever subject it is: all of them have the key in them. */
+  private void tellDenial(String words) {
+    if (!deniedTold) {
+      deniedTold = true;
+      LOG.warn(
+          "The server does not let this engine speak to the fleet as {}: {}. Give its user the"
+              + " permissions of that key.",
+          identity.address().key(),
+          ForeignText.line(words));
     }
   }
 }

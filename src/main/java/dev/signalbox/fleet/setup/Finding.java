@@ -20,6 +20,11 @@ public record Finding(Store store, Standing standing) {
     };
   }
 
+  /** Whether that was found at all. */
+  boolean isKnown() {
+    return !(standing instanceof Refused);
+  }
+
   /** In one line, without the store's name. */
   public String words() {
     return switch (standing) {

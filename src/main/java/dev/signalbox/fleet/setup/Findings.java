@@ -1,6 +1,7 @@
 package dev.signalbox.fleet.setup;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What was found of all stores. */
 public record Findings(List<Finding> each) {
@@ -15,8 +16,17 @@ public record Findings(List<Finding> each) {
 
   /** What is not as it is needed, one line for each store; empty if all is. */
   public List<String> complaints() {
+    return lines(finding -> !finding.isGood());
+  }
+
+  /** The same, without what nobody knows anything of. */
+  public List<String> lacking() {
+    return lines(finding -> finding.isKnown() && !finding.isGood());
+  }
+
+  private List<String> lines(Predicate<Finding> told) {
     return each.stream()
-        .filter(finding -> !finding.isGood())
+        .filter(told)
         .map(finding -> finding.store().label() + ": " + finding.words())
         .toList();
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asker {
   /** A server says at once that something is not permitted, but not in answer to it. */
-  private static final Duration DENIED_BY = Duration.ofMillis(200);
+  private static final Duration LOOK_FOR_DENIAL = Duration.ofMillis(200);
 
   private final Supplier<Optional<FleetLink.Term>> term;
   private final Scheduler scheduler;
@@ -46,23 +46,30 @@ final class Asker {
           new UnansweredException(Kind.NOBODY, "the connection to the fleet was just lost"));
     }
     CompletableFuture<byte[]> answer = request.handle(Asker::content);
-    scheduler.schedule(DENIED_BY, () -> deny(present.get(), subject, request, answer));
+    denyLater(present.get(), subject, request, answer);
     return answer;
   }
 
-  private static void deny(
+  /** Looks for a denial until there is an answer, or none came in time. */
+  private void denyLater(
       FleetLink.Term present,
       String subject,
       CompletableFuture<Message> request,
       CompletableFuture<byte[]> answer) {
-    present
-        .denials()
-        .of(subject)
-        .ifPresent(
-            words -> {
-              answer.completeExceptionally(new UnansweredException(Kind.DENIED, words));
-              request.cancel(true);
-            });
+    scheduler.schedule(
+        LOOK_FOR_DENIAL,
+        () -> {
+          if (answer.isDone()) {
+            return;
+          }
+          Optional<String> denial = present.denials().of(subject);
+          if (denial.isPresent()) {
+            answer.completeExceptionally(new UnansweredException(Kind.DENIED, denial.get()));
+            request.cancel(true);
+          } else {
+            denyLater(present, subject, request, answer);
+          }
+        });
   }
 
   private static byte[] content(@Nullable Message message, @Nullable Throwable trouble) {

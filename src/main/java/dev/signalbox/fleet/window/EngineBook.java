@@ -26,6 +26,7 @@ final class EngineBook {
   private final Scheduler scheduler;
   private final Map<EngineAddress, KnownEngine> engines = new LinkedHashMap<>();
   private Link link;
+  private List<String> lacking = List.of();
   private boolean changed = true;
 
   EngineBook(Scheduler scheduler) {
@@ -41,6 +42,28 @@ final class EngineBook {
     }
     link = next;
     changed = true;
+  }
+
+  /** What is recorded is being read, unless it has been by now. */
+  synchronized void reading() {
+    if (link instanceof Link.Offline) {
+      link(new Link.Reading(scheduler.now()));
+    }
+  }
+
+  /** All that was recorded has been read. */
+  synchronized void caughtUp() {
+    link(new Link.Online(scheduler.now(), lacking));
+  }
+
+  /** What the fleet lacks of what it keeps. Returns whether that is news. */
+  synchronized boolean lacking(List<String> found) {
+    boolean news = !found.equals(lacking);
+    lacking = List.copyOf(found);
+    if (news && link instanceof Link.Online(Instant since, _)) {
+      link(new Link.Online(since, found));
+    }
+    return news;
   }
 
   /**

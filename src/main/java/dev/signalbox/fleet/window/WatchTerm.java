@@ -8,12 +8,14 @@ import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
+import io.nats.client.KeyValueOptions;
 import io.nats.client.Message;
 import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.KeyValueOperation;
 import io.nats.client.api.KeyValueWatcher;
 import io.nats.client.impl.NatsKeyValueWatchSubscription;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * each kind.
  */
 final class WatchTerm {
+  private static final int NO_SUCH_STREAM = 10059;
+
+  /** What is not permitted has no answer, and is known for that only when this is over. */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final FleetLink.Term term;
   private final List<String> environments;
   private final Audience audience;
@@ -70,12 +77,15 @@ final class WatchTerm {
     Connection connection = term.connection();
     Dispatcher hearing = connection.createDispatcher(this::said);
     beats = Optional.of(hearing);
-    List<Optional<String>> watched =
-        environments.isEmpty()
-            ? List.of(Optional.empty())
-            : environments.stream().map(Optional::of).toList();
+    List<Optional<String>> watched = watched();
     reading.set(watched.size());
-    KeyValue bucket = connection.keyValue(Subjects.STATE_BUCKET);
+    KeyValue bucket =
+        connection.keyValue(
+            Subjects.STATE_BUCKET,
+            KeyValueOptions.builder()
+                .jsPrefix(term.jetStreamPrefix())
+                .jsRequestTimeout(ANSWER)
+                .build());
     // Each by itself: servers before 2.10 know no consumer of several subjects.
     for (Optional<String> environment : watched) {
       hearing.subscribe(Subjects.allBeats(environment));
@@ -131,12 +141,30 @@ final class WatchTerm {
     beats = Optional.empty();
   }
 
-  /** Why the record of the states cannot be read, and what helps. */
-  static String trouble(Exception e) {
-    return e instanceof JetStreamApiException refused && refused.getApiErrorCode() == 10059
+  /** Why it could not begin, and what helps. */
+  String trouble(Exception e) {
+    // Whoever may not watch may not hear beats, which the server says at once.
+    return watched().stream()
+        .flatMap(environment -> term.denials().of(Subjects.allBeats(environment)).stream())
+        .findFirst()
+        .map(words -> "this user may not watch: " + ForeignText.line(words))
+        .orElseGet(() -> unreadable(e));
+  }
+
+  private static String unreadable(Exception e) {
+    // The driver wraps what it learns while it begins to watch.
+    Throwable cause = e.getCause() instanceof JetStreamApiException refused ? refused : e;
+    return cause instanceof JetStreamApiException refused
+            && refused.getApiErrorCode() == NO_SUCH_STREAM
         ? "there is no bucket %s: make it with: signalbox fleet setup"
             .formatted(Subjects.STATE_BUCKET)
         : "the bucket %s cannot be read: %s"
-            .formatted(Subjects.STATE_BUCKET, ForeignText.line(String.valueOf(e.getMessage())));
+            .formatted(Subjects.STATE_BUCKET, ForeignText.line(String.valueOf(cause.getMessage())));
+  }
+
+  private List<Optional<String>> watched() {
+    return environments.isEmpty()
+        ? List.of(Optional.empty())
+        : environments.stream().map(Optional::of).toList();
   }
 }

@@ -58,6 +58,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   private final SnapshotListeners<FleetSnapshot> listeners = new SnapshotListeners<>();
   private final Asker asker;
   private final OrderSender orders;
+  private final StockLook stock;
   private final Set<EngineAddress> asked = ConcurrentHashMap.newKeySet();
   private final Set<RemoteConsole> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -65,6 +66,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   private volatile Optional<WatchTerm> watching = Optional.empty();
   private volatile boolean closed;
   private Subscription link = () -> {};
+  private String trouble = "";
 
   private WatchedFleet(
       WireFormat format, Scheduler scheduler, String user, List<String> environments) {
@@ -76,6 +78,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
         new FleetSnapshot(new Link.Offline(scheduler.now(), "not connected yet"), List.of());
     this.asker = new Asker(() -> watching.map(WatchTerm::term), scheduler);
     this.orders = new OrderSender(asker, format, scheduler, user);
+    this.stock = new StockLook(book, this::term, work, scheduler);
   }
 
   /**
@@ -117,7 +120,10 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     if (closed) {
       return;
     }
-    book.link(new Link.Reading(scheduler.now()));
+    if (trouble.isEmpty()) {
+      book.link(new Link.Reading(scheduler.now()));
+      look();
+    }
     WatchTerm next = new WatchTerm(term, environments, new Ears());
     try {
       next.begin();
@@ -126,15 +132,25 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     } catch (IOException | JetStreamApiException | IllegalStateException e) {
-      String trouble = WatchTerm.trouble(e);
-      LOG.warn("The fleet cannot be watched: {}", trouble);
       next.end();
-      book.link(new Link.Offline(scheduler.now(), trouble));
+      failed(next.trouble(e));
       scheduler.schedule(AGAIN, () -> work.execute(() -> watchIfStill(term)));
       return;
     }
+    trouble = "";
     watching = Optional.of(next);
+    book.reading();
     open.forEach(RemoteConsole::connected);
+    stock.begin(term);
+  }
+
+  /** Told once, for it is tried again and again. */
+  private void failed(String why) {
+    if (!why.equals(trouble)) {
+      LOG.warn("The fleet cannot be watched: {}", why);
+      book.link(new Link.Offline(scheduler.now(), why));
+    }
+    trouble = why;
   }
 
   /** Unless there is another connection by now, which has begun anew itself. */
@@ -147,6 +163,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
 
   private void cutOff(String reason) {
     endTerm();
+    trouble = "";
     book.link(new Link.Offline(scheduler.now(), reason));
     look();
   }
@@ -171,7 +188,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
 
     @Override
     public void caughtUp() {
-      book.link(new Link.Online(scheduler.now()));
+      book.caughtUp();
     }
   }
 

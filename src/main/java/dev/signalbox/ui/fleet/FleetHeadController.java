@@ -9,6 +9,7 @@ import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.TimeText;
 import dev.signalbox.ui.toolkit.Tone;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
@@ -48,8 +49,14 @@ final class FleetHeadController {
 
   private void show(FleetPicture picture) {
     switch (picture.link()) {
-      case Link.Online(Instant since) ->
+      case Link.Online(Instant since, List<String> lacking) when lacking.isEmpty() ->
           show("fth-check-circle", Tone.SUCCESS, texts.get("fleet.link.online", at(since)));
+      case Link.Online(Instant since, List<String> lacking) ->
+          show(
+              "fth-alert-triangle",
+              Tone.WARNING,
+              texts.get(
+                  "fleet.link.lacking", at(since), ForeignText.line(String.join("; ", lacking))));
       case Link.Reading(Instant since) ->
           show("fth-loader", Tone.ACCENT, texts.get("fleet.link.reading", at(since)));
       case Link.Offline(Instant since, String reason) ->

@@ -1,5 +1,7 @@
 package dev.signalbox.app.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.Scheduler;
@@ -13,6 +15,7 @@ import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.fleet.engine.EngineService;
 import dev.signalbox.fleet.engine.Permits;
+import dev.signalbox.fleet.setup.Stores;
 import dev.signalbox.fleet.window.WatchedFleet;
 import dev.signalbox.fleet.wire.Introduction;
 import dev.signalbox.fleet.wire.Subjects;
@@ -61,15 +64,28 @@ final class FleetBed implements AutoCloseable {
   }
 
   static FleetBed start(Path folder) throws Exception {
-    FleetBed bed = new FleetBed(NatsServer.start(), folder);
+    FleetBed bed = withoutStores(folder);
     makeStores(bed.server.url());
     return bed;
+  }
+
+  /** With nothing that a fleet keeps. */
+  static FleetBed withoutStores(Path folder) throws Exception {
+    return new FleetBed(NatsServer.start(), folder);
   }
 
   /** What a fleet keeps on that server. */
   static void makeStores(String server) throws Exception {
     try (Connection connection = Nats.connect(server)) {
       makeStores(connection);
+    }
+  }
+
+  /** As {@code signalbox fleet setup} does. */
+  void makeNeededStores() throws Exception {
+    try (Connection connection = Nats.connect(server.url())) {
+      Stores stores = new Stores(connection, "$JS.API", LIMIT);
+      assertThat(stores.make(stores.inspect(), 1).complaints()).isEmpty();
     }
   }
 

@@ -20,6 +20,10 @@ public final class FleetServer implements AutoCloseable {
   public static final EngineAddress ENGINE =
       new EngineAddress("staging", "default", "6f1c0c52-6a3e-4d0b-9f43-0f6c1c9e2a77");
 
+  /** One in another environment, whose user is {@code engine2}. */
+  public static final EngineAddress ELSEWHERE =
+      new EngineAddress("production", "default", "0e0e0e0e-0000-4000-8000-000000000009");
+
   /** What takes the place of the passwords. */
   public static final String PASSWORD = "right";
 
@@ -35,7 +39,7 @@ public final class FleetServer implements AutoCloseable {
   public FleetServer(Path folder) throws IOException, InterruptedException {
     Files.writeString(
         folder.resolve("nats-accounts.conf"),
-        Files.readString(EXAMPLE)
+        withAnother(Files.readString(EXAMPLE))
             .replaceAll("password: \\$SIGNALBOX_[A-Z0-9]+_PASSWORD", "password: " + PASSWORD));
     Path file = Files.writeString(folder.resolve("nats.conf"), "include ./nats-accounts.conf\n");
     server =
@@ -48,6 +52,19 @@ public final class FleetServer implements AutoCloseable {
         throw new IOException(String.valueOf(made.complaints()));
       }
     }
+  }
+
+  /** With an engine more, whose user is written like the one of the example. */
+  private static String withAnother(String example) {
+    int begin = example.indexOf("      {\n        user: engine1");
+    int end = example.indexOf("\n      }\n", begin) + "\n      }\n".length();
+    String user =
+        example
+            .substring(begin, end)
+            .replace("user: engine1", "user: engine2")
+            .replace("_INBOX_engine1", "_INBOX_engine2")
+            .replace(ENGINE.key(), ELSEWHERE.key());
+    return example.substring(0, end) + user + example.substring(end);
   }
 
   public int port() {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -117,6 +118,16 @@ class FleetWindowTest {
     assertThat(robot.text("#chip-FAILED")).isEqualTo("Failed  1");
     assertThat(stage.getTitle()).isEqualTo("Signalbox – fleet – 3 engines, 3 known");
     assertThat(robot.lookup("#chip-SILENT", Node.class).isVisible()).isFalse();
+
+    fleet.show(
+        new Link.Online(States.ago(Duration.ofSeconds(3)), List.of("stream ONE: is missing")),
+        List.of(running("relay-1").row()));
+    pass(Duration.ofSeconds(1));
+    eventually(
+        () ->
+            assertThat(robot.text("#link"))
+                .endsWith("to be made with \"signalbox fleet setup\": stream ONE: is missing"));
+    assertThat(robot.lookup("#link", Label.class).getStyleClass()).contains("tone-warning");
 
     fleet.show(
         new Link.Offline(States.ago(Duration.ofSeconds(3)), "connection refused"),

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /** A fleet without any engine: shows what it is told to show and writes down what is asked for. */
 public final class ScriptedFleet implements Fleet, AutoCloseable {
-  public static final Link ONLINE = new Link.Online(States.ago(Duration.ofMinutes(10)));
+  public static final Link ONLINE = new Link.Online(States.ago(Duration.ofMinutes(10)), List.of());
 
   /** What was asked for: by whom, of which engine. */
   final List<String> sent = new CopyOnWriteArrayList<>();
