@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * Serves one engine over NATS, whenever there is a connection: keeps its state where every window
  * finds it, says that it is there, tells its changes, answers and obeys.
  *
- * <p>Threading: what the engine calls returns at once. All that talks to NATS runs one after the
- * other on a virtual thread, so that a slow server delays nothing but that.
+ * <p>Threading: what the engine calls returns at once. All that talks to NATS runs on two virtual
+ * threads, one after the other on each: what is said on one, what is stored, and waits for the
+ * server, on the other.
  */
 public final class EngineService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox.fleet");
@@ -51,6 +52,10 @@ public final class EngineService implements AutoCloseable {
   private final WireFormat format;
   private final Scheduler scheduler;
   private final SerialExecutor work = new SerialExecutor("fleet");
+
+  /** Storing waits for the server: not where it is said that the engine is there. */
+  private final SerialExecutor keeping = new SerialExecutor("fleet record");
+
   private final Armings armings = new Armings();
   private final EnginePicture picture;
   private final QuestionDesk questions;
@@ -58,6 +63,7 @@ public final class EngineService implements AutoCloseable {
   private final Outgoing stored;
   private final Outgoing live;
   private final Records records;
+  private final Outgoing recorded;
   private final AtomicBoolean beating = new AtomicBoolean();
   private volatile long looked;
   private volatile Optional<ServedTerm> served = Optional.empty();
@@ -82,7 +88,9 @@ public final class EngineService implements AutoCloseable {
     this.scheduler = scheduler;
     this.looked = scheduler.nanoTime() - INTEREST.toNanos();
     this.records = new Records(identity, format);
-    this.stored = new Outgoing(scheduler, work, 4, Duration.ofMillis(500), this::store);
+    this.stored = new Outgoing(scheduler, keeping, 4, Duration.ofMillis(500), this::store);
+    this.recorded =
+        new Outgoing(scheduler, keeping, 16, Duration.ofMillis(50), () -> records.send(recording));
     this.live = new Outgoing(scheduler, work, 1, Duration.ofMillis(500), this::sendLive);
     this.picture =
         new EnginePicture(
@@ -105,8 +113,7 @@ public final class EngineService implements AutoCloseable {
             });
     this.questions = new QuestionDesk(console, permits, format, this::beat, this::looked);
     this.orders =
-        new OrderDesk(
-            console, identity, permits, scheduler, armings, picture::touch, this::recorded);
+        new OrderDesk(console, identity, permits, scheduler, armings, picture::touch, this::obeyed);
   }
 
   /** Serves it from now on, whenever there is a connection. */
@@ -186,7 +193,7 @@ public final class EngineService implements AutoCloseable {
       records.lacking(lacking);
       recording = served;
       stored.due();
-      records.due(work, recording);
+      recorded.due();
     }
   }
 
@@ -268,7 +275,10 @@ public final class EngineService implements AutoCloseable {
       byte[] state = format.writeInBrief(picture.state(scheduler.now()));
       term.get().term().jetStream().publish(subject, state);
       return true;
-    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+    } catch (IOException
+        | JetStreamApiException
+        | IllegalStateException
+        | IllegalArgumentException e) {
       records.trouble(term.get(), subject, e);
       return false;
     }
@@ -276,12 +286,12 @@ public final class EngineService implements AutoCloseable {
 
   private void told(List<Transition> news) {
     news.forEach(records::add);
-    records.due(work, recording);
+    recorded.due();
   }
 
-  private void recorded(AuditEntry entry) {
+  private void obeyed(AuditEntry entry) {
     records.add(entry);
-    records.due(work, recording);
+    recorded.due();
   }
 
   /**
@@ -294,14 +304,18 @@ public final class EngineService implements AutoCloseable {
     changes.close();
     stored.stop();
     live.stop();
+    recorded.stop();
     CompletableFuture<Void> done = new CompletableFuture<>();
-    work.execute(
+    keeping.execute(
         () -> {
           recording = served;
-          records.send(recording);
-          store();
-          stop();
-          done.complete(null);
+          try {
+            store();
+            var _ = records.send(recording);
+          } finally {
+            stop();
+            done.complete(null);
+          }
         });
     try {
       done.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);

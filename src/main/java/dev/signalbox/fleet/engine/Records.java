@@ -15,14 +15,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Changes of state and orders on their way to the streams that keep them. What cannot be stored now
- * waits for the next term; the oldest are given up when there are too many, for the engine keeps
- * them itself.
+ * is tried again; the oldest are given up when there are too many, for the engine keeps them
+ * itself.
  *
  * <p>Threading: adding returns at once, on any thread; sending is confined to one thread and
  * blocks.
@@ -33,10 +32,11 @@ final class Records {
 
   private final Introduction identity;
   private final WireFormat format;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> transitions = new ArrayDeque<>();
+  private final Deque<Waiting> orders = new ArrayDeque<>();
   private long lastNumber;
   private String lastTrouble = "";
-  private List<String> lacking = List.of();
+  private volatile List<String> lacking = List.of();
   private boolean deniedTold;
 
   /** One of them, with an id by which a stream knows that it has it already. */
@@ -49,6 +49,7 @@ final class Records {
 
   void add(Transition change) {
     add(
+        transitions,
         Subjects.transition(
             identity.address(),
             change.subject().kind().name().toLowerCase(Locale.ROOT),
@@ -57,47 +58,54 @@ final class Records {
   }
 
   void add(AuditEntry entry) {
-    add(Subjects.audit(identity.address()), entry);
+    add(orders, Subjects.audit(identity.address()), entry);
   }
 
-  private void add(String subject, Object message) {
-    synchronized (waiting) {
-      if (waiting.size() == MOST_WAITING) {
-        waiting.removeFirst();
-      }
-      String id = "%s:%s:%d".formatted(identity.engine(), identity.boot(), ++lastNumber);
-      waiting.addLast(new Waiting(subject, id, message));
+  private synchronized void add(Deque<Waiting> waiting, String subject, Object message) {
+    if (waiting.size() == MOST_WAITING) {
+      waiting.removeFirst();
     }
+    String id = "%s:%s:%d".formatted(identity.engine(), identity.boot(), ++lastNumber);
+    waiting.addLast(new Waiting(subject, id, message));
   }
 
-  /** Lets them be sent, if there is a connection. */
-  void due(Executor executor, Optional<ServedTerm> term) {
-    if (term.isPresent()) {
-      executor.execute(() -> send(term));
+  /**
+   * Sends what there is, as far as it goes: a stream that is not there keeps nothing from another.
+   *
+   * @return whether all is sent, or there is nowhere to send it to
+   */
+  boolean send(Optional<ServedTerm> term) {
+    if (term.isEmpty()) {
+      return true;
     }
+    boolean changesSent = send(term.get(), transitions);
+    return send(term.get(), orders) && changesSent;
   }
 
-  /** Sends what there is, as far as it goes. */
-  void send(Optional<ServedTerm> term) {
-    for (Optional<Waiting> next = first(); next.isPresent() && term.isPresent(); next = first()) {
+  private boolean send(ServedTerm term, Deque<Waiting> waiting) {
+    for (Optional<Waiting> next = first(waiting); next.isPresent(); next = first(waiting)) {
       Waiting one = next.get();
       try {
         PublishOptions once = PublishOptions.builder().messageId(one.id()).build();
-        term.get().term().jetStream().publish(one.subject(), format.write(one.message()), once);
+        term.term().jetStream().publish(one.subject(), format.write(one.message()), once);
+      } catch (IllegalArgumentException e) {
+        // It will never go: it is larger than the server takes.
+        trouble(term, one.subject(), e);
       } catch (IOException | JetStreamApiException | IllegalStateException e) {
-        trouble(term.get(), one.subject(), e);
-        return;
+        trouble(term, one.subject(), e);
+        return false;
       }
-      synchronized (waiting) {
-        waiting.removeFirstOccurrence(one);
-      }
+      remove(waiting, one);
     }
+    return true;
   }
 
-  private Optional<Waiting> first() {
-    synchronized (waiting) {
-      return Optional.ofNullable(waiting.peekFirst());
-    }
+  private synchronized Optional<Waiting> first(Deque<Waiting> waiting) {
+    return Optional.ofNullable(waiting.peekFirst());
+  }
+
+  private synchronized void remove(Deque<Waiting> waiting, Waiting sent) {
+    waiting.removeFirstOccurrence(sent);
   }
 
   /** What the fleet lacks of what it keeps, one line each; told once, whatever comes of it. */

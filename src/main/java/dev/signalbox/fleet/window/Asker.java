@@ -36,17 +36,25 @@ final class Asker {
     Optional<FleetLink.Term> present = term.get();
     if (present.isEmpty()) {
       return CompletableFuture.failedFuture(
-          new UnansweredException(Kind.NOBODY, "this window is cut off from the fleet"));
+          new UnansweredException(Kind.CUT_OFF, "this window is cut off from the fleet"));
     }
     CompletableFuture<Message> request;
     try {
       request = present.get().connection().requestWithTimeout(subject, question, limit);
     } catch (IllegalStateException | IllegalArgumentException e) {
       return CompletableFuture.failedFuture(
-          new UnansweredException(Kind.NOBODY, "the connection to the fleet was just lost"));
+          new UnansweredException(Kind.CUT_OFF, "the connection to the fleet was just lost"));
     }
     CompletableFuture<byte[]> answer = request.handle(Asker::content);
     denyLater(present.get(), subject, request, answer);
+    // The driver looks for those that are late every few seconds only.
+    scheduler.schedule(
+        limit,
+        () -> {
+          if (answer.completeExceptionally(late())) {
+            request.cancel(true);
+          }
+        });
     return answer;
   }
 
@@ -93,7 +101,11 @@ final class Asker {
             : trouble;
     return cause instanceof JetStreamStatusException
         ? new UnansweredException(Kind.NOBODY, "the engine is not connected to the fleet")
-        : new UnansweredException(Kind.UNKNOWN, "the engine has not answered in time");
+        : late();
+  }
+
+  private static UnansweredException late() {
+    return new UnansweredException(Kind.UNKNOWN, "the engine has not answered in time");
   }
 
   /** What stands behind a failure of an answer. */

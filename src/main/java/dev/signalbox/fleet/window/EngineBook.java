@@ -40,8 +40,23 @@ final class EngineBook {
       long nanos = scheduler.nanoTime();
       engines.values().forEach(known -> known.anew(nanos));
     }
-    link = next;
+    // It was cut off before, and still is: that has another reason now, or the same once more.
+    link =
+        link instanceof Link.Offline was && next instanceof Link.Offline is
+            ? new Link.Offline(was.since(), is.reason())
+            : next;
     changed = true;
+  }
+
+  /** It was taken out of what is stored, by whoever knows that it does not come back. */
+  synchronized void forgotten(EngineAddress engine) {
+    boolean isThere =
+        find(engine)
+            .filter(known -> known.presence(cutOff(), scheduler.nanoTime()).isCertain())
+            .isPresent();
+    if (!isThere && engines.remove(engine) != null) {
+      changed = true;
+    }
   }
 
   /** What is recorded is being read, unless it has been by now. */
@@ -85,7 +100,7 @@ final class EngineBook {
       known = new KnownEngine(from, received);
       engines.put(from, known);
     } else {
-      news = known.take(received);
+      news = known.take(received, said);
     }
     if (said && known.state().identity().boot().equals(received.state().identity().boot())) {
       known.heard(scheduler.now(), scheduler.nanoTime());
@@ -100,7 +115,7 @@ final class EngineBook {
       return false;
     }
     known.heard(scheduler.now(), scheduler.nanoTime());
-    known.heard(beat);
+    known.heard(beat, scheduler.nanoTime());
     return true;
   }
 

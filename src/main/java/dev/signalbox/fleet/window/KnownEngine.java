@@ -22,6 +22,12 @@ final class KnownEngine {
   /** How often it is asked whether it is there, while that is in doubt. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(4);
 
+  /** The same of one that is gone, and would say so if it came back. */
+  private static final Duration ASK_GONE_AGAIN = Duration.ofMinutes(1);
+
+  /** One that has told of a change is to tell it within this time. */
+  private static final Duration BEHIND = Duration.ofSeconds(3);
+
   private final EngineAddress address;
   private final ClockOffset clock = new ClockOffset();
   private EngineState state;
@@ -30,6 +36,7 @@ final class KnownEngine {
   private Optional<Beat> beat = Optional.empty();
   private long askedAt;
   private boolean asked;
+  private long behindSince;
   private @Nullable EngineRow row;
 
   KnownEngine(EngineAddress address, StateReader.Received first) {
@@ -64,17 +71,20 @@ final class KnownEngine {
   }
 
   /**
-   * Takes over a state, unless a later one is known.
+   * Takes over a state, unless a later one is known. What the engine says itself in another run is
+   * later, whatever its clock showed when that began.
    *
+   * @param said whether the engine has just said it, and not stored it at some time
    * @return whether it tells of something that was not known
    */
-  boolean take(StateReader.Received received) {
+  boolean take(StateReader.Received received, boolean said) {
     EngineState next = received.state();
-    if (state.isNewerThan(next)) {
+    boolean sameRun = next.identity().boot().equals(state.identity().boot());
+    if (state.isNewerThan(next) && (sameRun || !said)) {
       return false;
     }
-    boolean news = next.isNewerThan(state);
-    if (!next.identity().boot().equals(state.identity().boot())) {
+    boolean news = !sameRun || next.isNewerThan(state);
+    if (!sameRun) {
       beat = Optional.empty();
     }
     state = next;
@@ -101,15 +111,16 @@ final class KnownEngine {
   }
 
   /** It has said that it is there. */
-  void heard(Beat next) {
+  void heard(Beat next, long nanos) {
+    boolean wasBehind = isBehind();
     beat = Optional.of(next);
+    behindSince = wasBehind ? behindSince : nanos;
     row = null;
   }
 
   /** The server has said that it is not connected. */
   void gone(Instant now) {
     hearing = hearing.gone(now);
-    asked = false;
   }
 
   /** Whether it has said of a change that is not known here. */
@@ -119,9 +130,9 @@ final class KnownEngine {
 
   /** Whether to ask it now whether it is there; if so, that counts as done. */
   boolean shouldAsk(long nanos) {
+    Duration again = hearing.gone().isPresent() ? ASK_GONE_AGAIN : ASK_AGAIN;
     boolean due =
-        (hearing.isDoubtful(nanos) || isBehind())
-            && (!asked || nanos - askedAt >= ASK_AGAIN.toNanos());
+        (hearing.isDoubtful(nanos) || isBehind()) && (!asked || nanos - askedAt >= again.toNanos());
     if (due) {
       asked = true;
       askedAt = nanos;
@@ -131,12 +142,24 @@ final class KnownEngine {
 
   /** Whether the row is another one than it was. */
   boolean refresh(Optional<Instant> cutOff, Instant now, long nanos) {
-    Presence presence = hearing.presence(cutOff, nanos);
+    Presence presence = presence(cutOff, nanos);
     if (row != null && row.presence().equals(presence)) {
       return false;
     }
     row = row(presence, now);
     return true;
+  }
+
+  /**
+   * How sure it is that it is as is known here: not while it has told of a change and not of which.
+   */
+  Presence presence(Optional<Instant> cutOff, long nanos) {
+    Presence presence = hearing.presence(cutOff, nanos);
+    return presence instanceof Presence.Known known
+            && isBehind()
+            && nanos - behindSince > BEHIND.toNanos()
+        ? new Presence.Probing(known.last())
+        : presence;
   }
 
   /** As it was made at the last refresh. */

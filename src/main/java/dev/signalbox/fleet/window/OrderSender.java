@@ -11,9 +11,11 @@ import dev.signalbox.fleet.wire.Subjects;
 import dev.signalbox.fleet.wire.UnreadableException;
 import dev.signalbox.fleet.wire.WireFormat;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives orders. One to which there is no answer is given once more under the same id, so that it is
@@ -70,27 +72,54 @@ final class OrderSender {
     byte[] message = format.write(order);
     return asker
         .ask(subject, message, FIRST_TRY)
-        .exceptionallyCompose(
-            failure ->
-                Asker.reason(failure).kind() == UnansweredException.Kind.UNKNOWN
-                    ? asker.ask(subject, message, SECOND_TRY)
-                    : CompletableFuture.failedFuture(failure))
         .handle(
             (answer, failure) ->
-                failure == null ? understood(answer) : outcome(Asker.reason(failure)));
+                failure != null && Asker.reason(failure).kind() == UnansweredException.Kind.UNKNOWN
+                    ? again(subject, message)
+                    : CompletableFuture.completedFuture(outcome(answer, failure)))
+        .thenCompose(outcome -> outcome);
   }
 
-  private Outcome understood(byte[] answer) {
+  /**
+   * The first one may have been carried out: only an engine that has kept its answer knows, or one
+   * that has now accepted it.
+   */
+  private CompletableFuture<Outcome> again(String subject, byte[] message) {
+    return asker
+        .ask(subject, message, SECOND_TRY)
+        .handle((answer, failure) -> failure == null ? reply(answer) : Optional.<Reply>empty())
+        .thenApply(
+            reply ->
+                reply
+                    .filter(known -> known.repeated() || known.verdict().equals(Reply.ACCEPTED))
+                    .map(Reply::outcome)
+                    .orElseGet(
+                        () ->
+                            new Outcome.NoAnswer(
+                                "the engine has not answered in time: it may have been carried"
+                                    + " out all the same")));
+  }
+
+  private Optional<Reply> reply(byte[] answer) {
     try {
-      return format.read(answer, Reply.class).outcome();
+      return Optional.of(format.read(answer, Reply.class));
     } catch (UnreadableException e) {
-      return new Outcome.NoAnswer("the answer is not understood: " + e.reason());
+      return Optional.empty();
     }
+  }
+
+  private Outcome outcome(byte @Nullable [] answer, @Nullable Throwable failure) {
+    if (answer == null) {
+      return outcome(Asker.reason(Objects.requireNonNull(failure)));
+    }
+    return reply(answer)
+        .map(Reply::outcome)
+        .orElseGet(() -> new Outcome.NoAnswer("the answer is not understood"));
   }
 
   private static Outcome outcome(UnansweredException failure) {
     return switch (failure.kind()) {
-      case NOBODY -> new Outcome.NoAnswer(failure.reason() + ": nothing was done");
+      case CUT_OFF, NOBODY -> new Outcome.NoAnswer(failure.reason() + ": nothing was done");
       case REFUSED -> new Outcome.Refused(failure.reason());
       case DENIED -> new Outcome.NotPermitted(failure.reason());
       case UNKNOWN ->

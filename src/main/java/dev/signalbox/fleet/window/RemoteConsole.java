@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ final class RemoteConsole implements EngineConsole {
 
   private static final int ALL_CHANGES = 5_000;
   private static final int NEW_CHANGES = 200;
+  private static final Moment NEVER = new Moment("", -1);
   private static final int EXPORTED_LINES = 2_000;
 
   private final WatchedFleet fleet;
@@ -71,8 +73,11 @@ final class RemoteConsole implements EngineConsole {
   private final AtomicBoolean asking = new AtomicBoolean();
   private final Object lock = new Object();
   private Optional<Heard> heard = Optional.empty();
-  private long askedForChangesAt = -1;
+  private final AtomicReference<Moment> askedForChanges = new AtomicReference<>(NEVER);
   private volatile boolean closed;
+
+  /** A moment of an engine's life, as it counts them. */
+  private record Moment(String boot, long revision) {}
 
   /** What is listened to on one connection. */
   private record Heard(FleetLink.Term term, Dispatcher dispatcher) {}
@@ -94,7 +99,7 @@ final class RemoteConsole implements EngineConsole {
   }
 
   void begin() {
-    show(picture.told());
+    show(Optional.empty());
     connected();
     renewLater();
   }
@@ -104,6 +109,8 @@ final class RemoteConsole implements EngineConsole {
         RENEW,
         () -> {
           if (!closed) {
+            // Not every change of its record is one of its state.
+            askedForChanges.set(NEVER);
             askForState();
             renewLater();
           }
@@ -120,6 +127,7 @@ final class RemoteConsole implements EngineConsole {
       try {
         Dispatcher live = term.get().connection().createDispatcher(this::told);
         live.subscribe(Subjects.live(address));
+        heard.ifPresent(RemoteConsole::end);
         heard = Optional.of(new Heard(term.get(), live));
       } catch (IllegalStateException e) {
         LOG.debug("The connection was lost at once", e);
@@ -147,7 +155,7 @@ final class RemoteConsole implements EngineConsole {
                     fleet.take(address, state, true);
                     read(state);
                   } else {
-                    stored().ifPresent(this::show);
+                    stored().ifPresent(kept -> show(Optional.of(kept)));
                   }
                 });
   }
@@ -155,9 +163,9 @@ final class RemoteConsole implements EngineConsole {
   private void read(byte[] message) {
     try {
       EngineState state = fleet.of(address).readState(message).state();
-      if (state.identity().address().equals(address) && !picture.told().isNewerThan(state)) {
-        show(state);
-        askForChanges(state.revision());
+      if (state.identity().address().equals(address)) {
+        show(Optional.of(state));
+        askForChanges(new Moment(state.identity().boot(), state.revision()));
       }
     } catch (UnreadableException e) {
       LOG.debug("A state of {} is not understood: {}", address, e.reason());
@@ -183,21 +191,22 @@ final class RemoteConsole implements EngineConsole {
   void heard(EngineAddress engine, Beat beat) {
     if (engine.equals(address)) {
       log.heard(beat);
-      show(picture.told());
+      show(Optional.empty());
     }
   }
 
   /** Time has passed, or something has happened: is it still sure? */
   void judge() {
     if (!presenceNow().equals(picture.presence().snapshot())) {
-      show(picture.told());
+      show(Optional.empty());
     }
   }
 
-  private void show(EngineState state) {
+  /** Shows that, unless it is older than what is shown; or the same as before, once more. */
+  private void show(Optional<EngineState> state) {
     UnaryOperator<RelaySnapshot> figures =
         relay -> fleet.book().of(address, known -> known.withFigures(relay)).orElse(relay);
-    picture.show(state, figures, presenceNow(), scheduler.now());
+    picture.show(state, figures, this::presenceNow, scheduler.now());
   }
 
   private Presence presenceNow() {
@@ -205,22 +214,26 @@ final class RemoteConsole implements EngineConsole {
     long nanos = scheduler.nanoTime();
     return fleet
         .book()
-        .of(address, known -> known.hearing().presence(cutOff, nanos))
+        .of(address, known -> known.presence(cutOff, nanos))
         .orElseGet(() -> new Presence.NotKnown(scheduler.now(), Optional.empty()));
   }
 
-  private void askForChanges(long revision) {
-    synchronized (lock) {
-      if (askedForChangesAt == revision) {
-        return;
-      }
-      askedForChangesAt = revision;
+  private void askForChanges(Moment moment) {
+    if (moment.equals(askedForChanges.getAndSet(moment))) {
+      return;
     }
     int limit = changes.size() == 0 ? ALL_CHANGES : NEW_CHANGES;
     var _ =
         inquiry
             .of(new Question.AllChanges(limit), ChangesTold.class)
-            .thenAccept(told -> changes.take(told.changes()));
+            .whenComplete(
+                (told, _) -> {
+                  if (told == null) {
+                    askedForChanges.set(NEVER);
+                  } else {
+                    changes.take(told.changes());
+                  }
+                });
   }
 
   @Override

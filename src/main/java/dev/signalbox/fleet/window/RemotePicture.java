@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,10 +40,21 @@ final class RemotePicture {
     this.program = new LiveSource<>(first.program());
   }
 
-  /** As it says now, which is worth so much. */
-  void show(EngineState state, UnaryOperator<RelaySnapshot> figures, Presence worth, Instant now) {
+  /**
+   * As it says now, unless that is older than what is shown.
+   *
+   * @param next what it says; empty if that has not changed
+   * @param present what that is worth; looked at last, so that nobody overtakes it
+   */
+  void show(
+      Optional<EngineState> next,
+      UnaryOperator<RelaySnapshot> figures,
+      Supplier<Presence> present,
+      Instant now) {
     synchronized (lock) {
-      told = state;
+      told = next.filter(later -> !told.isNewerThan(later)).orElse(told);
+      EngineState state = told;
+      Presence worth = present.get();
       for (Entry<ConnectionSnapshot> entry : state.connections()) {
         ConnectionSnapshot shown = Doubt.in(entry.snapshot(), worth, now);
         put(connections, shown.endpoint().name(), shown);
@@ -51,12 +63,12 @@ final class RemotePicture {
         RelaySnapshot shown = Doubt.in(figures.apply(entry.snapshot()), worth, now);
         put(relays, shown.name(), shown);
       }
-      RosterSnapshot present = members(state);
-      connections.keySet().retainAll(names(present.connections(), Endpoint::name));
-      relays.keySet().retainAll(names(present.relays(), PollingSettings::programName));
+      RosterSnapshot members = members(state);
+      connections.keySet().retainAll(names(members.connections(), Endpoint::name));
+      relays.keySet().retainAll(names(members.relays(), PollingSettings::programName));
       presence.show(worth);
       program.show(state.program());
-      roster.show(present);
+      roster.show(members);
     }
   }
 

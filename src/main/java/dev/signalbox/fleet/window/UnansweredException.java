@@ -8,7 +8,9 @@ final class UnansweredException extends RuntimeException {
 
   /** Whether anybody can have heard it. */
   enum Kind {
-    /** Nobody is there to hear it. */
+    /** This window has no connection on which it could be asked. */
+    CUT_OFF,
+    /** The server says that nobody is there to hear it. */
     NOBODY,
     /** The server did not let it through. */
     DENIED,

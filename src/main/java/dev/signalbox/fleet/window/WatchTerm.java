@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears on one connection what all engines store and say.
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * each kind.
  */
 final class WatchTerm {
+  private static final Logger LOG = LoggerFactory.getLogger("signalbox.fleet");
   private static final int NO_SUCH_STREAM = 10059;
 
   /** What is not permitted has no answer, and is known for that only when this is over. */
@@ -39,11 +42,15 @@ final class WatchTerm {
   private final List<NatsKeyValueWatchSubscription> states = new ArrayList<>();
   private final AtomicInteger reading = new AtomicInteger();
   private Optional<Dispatcher> beats = Optional.empty();
+  private volatile boolean ended;
 
   /** Who hears it. */
   interface Audience {
 
     void stored(EngineAddress engine, byte[] state);
+
+    /** It was taken out of what is stored. */
+    void removed(EngineAddress engine);
 
     void said(EngineAddress engine, byte[] beat);
 
@@ -95,7 +102,8 @@ final class WatchTerm {
   }
 
   private void said(Message message) {
-    if (Subjects.parse(message.getSubject()).orElse(null) instanceof Subjects.Topic.Beat beat) {
+    if (!ended
+        && Subjects.parse(message.getSubject()).orElse(null) instanceof Subjects.Topic.Beat beat) {
       audience.said(beat.engine(), message.getData());
     }
   }
@@ -111,12 +119,24 @@ final class WatchTerm {
     @Override
     public void watch(KeyValueEntry entry) {
       left = left < 0 ? entry.getDelta() : left - 1;
-      byte[] value = entry.getValue();
-      if (entry.getOperation() == KeyValueOperation.PUT && value != null) {
-        EngineAddress.parse(entry.getKey()).ifPresent(engine -> audience.stored(engine, value));
+      try {
+        EngineAddress.parse(entry.getKey()).ifPresent(engine -> tell(engine, entry));
+      } finally {
+        if (left == 0) {
+          endOfData();
+        }
       }
-      if (left == 0) {
-        endOfData();
+    }
+
+    private void tell(EngineAddress engine, KeyValueEntry entry) {
+      byte[] value = entry.getValue();
+      if (ended) {
+        return;
+      }
+      if (entry.getOperation() != KeyValueOperation.PUT) {
+        audience.removed(engine);
+      } else if (value != null) {
+        audience.stored(engine, value);
       }
     }
 
@@ -124,7 +144,7 @@ final class WatchTerm {
     public void endOfData() {
       if (!told) {
         told = true;
-        if (reading.decrementAndGet() == 0) {
+        if (reading.decrementAndGet() == 0 && !ended) {
           audience.caughtUp();
         }
       }
@@ -133,9 +153,14 @@ final class WatchTerm {
 
   /** Hears no more; on a connection that is lost there is nothing to do. */
   void end() {
-    if (term.connection().getStatus() == Connection.Status.CONNECTED) {
-      states.forEach(NatsKeyValueWatchSubscription::unsubscribe);
-      beats.ifPresent(term.connection()::closeDispatcher);
+    ended = true;
+    try {
+      if (term.connection().getStatus() == Connection.Status.CONNECTED) {
+        states.forEach(NatsKeyValueWatchSubscription::unsubscribe);
+        beats.ifPresent(term.connection()::closeDispatcher);
+      }
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      LOG.debug("The connection was gone first", e);
     }
     states.clear();
     beats = Optional.empty();

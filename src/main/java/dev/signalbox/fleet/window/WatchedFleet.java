@@ -169,8 +169,9 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   }
 
   private void endTerm() {
-    watching.ifPresent(WatchTerm::end);
+    Optional<WatchTerm> before = watching;
     watching = Optional.empty();
+    before.ifPresent(WatchTerm::end);
     asked.clear();
   }
 
@@ -179,6 +180,11 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     @Override
     public void stored(EngineAddress engine, byte[] state) {
       take(engine, state, false);
+    }
+
+    @Override
+    public void removed(EngineAddress engine) {
+      book.forgotten(engine);
     }
 
     @Override
@@ -203,8 +209,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
         askForState(engine);
       }
       open.forEach(console -> console.heard(engine, beat));
-    } catch (UnreadableException e) {
-      LOG.debug("A beat of {} is not understood: {}", engine, e.reason());
+    } catch (UnreadableException | RuntimeException e) {
+      LOG.debug("A beat of {} is not understood", engine, e);
     }
   }
 
@@ -219,8 +225,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
       if (book.take(engine, of(engine).readState(message), said)) {
         open.forEach(console -> console.changed(engine));
       }
-    } catch (UnreadableException e) {
-      LOG.debug("A state of {} is not understood: {}", engine, e.reason());
+    } catch (UnreadableException | RuntimeException e) {
+      LOG.debug("A state of {} is not understood", engine, e);
     }
   }
 
@@ -260,8 +266,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
             news -> {
               snapshot = news;
               listeners.tell(news);
-              open.forEach(RemoteConsole::judge);
             });
+    open.forEach(RemoteConsole::judge);
   }
 
   private void askWhetherThere(EngineAddress engine) {
@@ -325,8 +331,12 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
   @Override
   public CompletionStage<Outcome> send(EngineKey engine, Command command, Actor by) {
     return EngineAddress.parse(engine.text())
-        .map(address -> send(address, command, Optional.empty(), by))
+        .map(address -> send(address, command, seen(address, command), by))
         .orElseGet(WatchedFleet::unheardOf);
+  }
+
+  private Optional<String> seen(EngineAddress engine, Command command) {
+    return book.of(engine, KnownEngine::state).flatMap(state -> Orders.seen(command, state));
   }
 
   /** As it was meant when its target was seen in that state. */

@@ -36,11 +36,38 @@ class ClockOffsetTest {
   }
 
   @Test
-  void aClockThatIsSetIsBelievedAnew() {
+  void aMessageThatComesLateSaysNothing() {
     clock.heard(NOW, NOW);
-    clock.heard(NOW.minusSeconds(300), NOW);
+    clock.heard(NOW.minusSeconds(20), NOW);
+    assertThat(clock.late()).isZero();
+    clock.heard(NOW, NOW);
+    assertThat(clock.late()).isZero();
+  }
+
+  @Test
+  void aClockThatIsSetIsBelievedTheSecondTime() {
+    clock.heard(NOW, NOW);
+    clock.heard(NOW.minus(Duration.ofMinutes(5)), NOW);
+    clock.heard(NOW.minus(Duration.ofMinutes(5)), NOW);
     assertThat(clock.late()).isEqualTo(Duration.ofMinutes(5));
     clock.heard(NOW, NOW);
     assertThat(clock.late()).isZero();
+  }
+
+  @Test
+  void whatNobodyCanMeanIsPassedOver() {
+    clock.heard(Instant.MAX, NOW);
+    clock.heard(Instant.MIN, NOW);
+
+    assertThat(clock.late()).isZero();
+  }
+
+  @Test
+  void whatMakesNoDifferenceChangesNothing() {
+    clock.heard(NOW.minusSeconds(60), NOW);
+    Duration known = clock.late();
+    clock.heard(NOW.minusSeconds(60).plusMillis(400), NOW);
+
+    assertThat(clock.late()).isEqualTo(known);
   }
 }
