@@ -16,9 +16,12 @@ import dev.signalbox.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import javafx.event.EventType;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.InputEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -36,6 +39,14 @@ public final class MainWindow {
 
   /** So many quick ticks, or one slow one. */
   private static final int TICKS_TO_REMEMBER = 10;
+
+  /** Heard also where nobody has moved the mouse: what lies under it has changed. */
+  private static final Set<EventType<?>> COMES_BY_ITSELF =
+      Set.of(
+          MouseEvent.MOUSE_ENTERED,
+          MouseEvent.MOUSE_ENTERED_TARGET,
+          MouseEvent.MOUSE_EXITED,
+          MouseEvent.MOUSE_EXITED_TARGET);
 
   private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
@@ -142,7 +153,13 @@ public final class MainWindow {
     // An icon shows nothing but the title, which news change by themselves.
     stage.iconifiedProperty().subscribe(ticker::pause);
     model.quickProperty().subscribe(ticker::hurry);
-    scene.addEventFilter(InputEvent.ANY, _ -> model.quicken());
+    scene.addEventFilter(
+        InputEvent.ANY,
+        event -> {
+          if (!COMES_BY_ITSELF.contains(event.getEventType())) {
+            model.quicken();
+          }
+        });
     ticker.start();
     if (!stage.isShowing()) {
       Placement.restore(stage, engine.workspace().remembered());
