@@ -51,6 +51,8 @@ class CalmWindowTest {
     time.advance(Duration.between(time.now(), States.NOW));
     ALL.forEach(endpoint -> engine.show(endpoint, connected(Duration.ofMillis(3))));
     new MainWindow(WindowRobot.small(stage), time).showConsole(engine.window());
+    // Of an engine the window hears first how it is.
+    ALL.forEach(endpoint -> answer(endpoint, Duration.ofMillis(3)));
   }
 
   @AfterEach
