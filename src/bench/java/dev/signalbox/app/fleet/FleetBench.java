@@ -184,25 +184,25 @@ final class FleetBench {
   }
 
   /** Processor time of three processes since a moment, in per cent of a core. */
-  private record Usage(long serverPid, long enginesPid, long[] before, long begun) {
+  private record Usage(long serverPid, long enginesPid, List<Long> before, long begun) {
     static Usage begin(long serverPid, long enginesPid) throws Exception {
       return new Usage(serverPid, enginesPid, ticks(serverPid, enginesPid), System.nanoTime());
     }
 
-    private static long[] ticks(long serverPid, long enginesPid) throws Exception {
-      return new long[] {ticks(serverPid), ticks(enginesPid), ticks(ProcessHandle.current().pid())};
+    private static List<Long> ticks(long serverPid, long enginesPid) throws Exception {
+      return List.of(ticks(serverPid), ticks(enginesPid), ticks(ProcessHandle.current().pid()));
     }
 
     private static long ticks(long pid) throws Exception {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+      return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
     }
 
     private double share(int which) throws Exception {
       double seconds = (System.nanoTime() - begun) / 1e9;
       return 100.0
-          * (ticks(serverPid, enginesPid)[which] - before[which])
+          * (ticks(serverPid, enginesPid).get(which) - before.get(which))
           / TICKS_PER_SECOND
           / seconds;
     }
