@@ -5,8 +5,7 @@ import io.nats.client.Connection;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,7 +22,6 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Threading: for one thread, beside that of its route.
  */
 final class CamelRelay implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 300;
   private static final JsonFactory JSON = new JsonFactory();
   private static final String PAGES =
       "sql:SELECT * FROM TXLOG_EVENTS WHERE ID > :#${bean:position.id}"
@@ -35,9 +33,8 @@ final class CamelRelay implements AutoCloseable {
           .formatted(SandboxSchema.SUBJECT, SandboxSchema.STREAM);
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Position position = new Position();
-  private final CountDownLatch done = new CountDownLatch(1);
   private final String source;
-  private final int rows;
+  private final IntConsumer recorded;
 
   /** Up to where it has relayed; read by its route. */
   public static final class Position {
@@ -53,11 +50,12 @@ final class CamelRelay implements AutoCloseable {
    * Ready to begin.
    *
    * @param source what the message ids begin with
-   * @param rows behind which it has done enough
+   * @param recorded told the id of the last row that is, behind each page
    */
-  CamelRelay(DataSource database, Connection nats, String source, int rows) throws Exception {
+  CamelRelay(DataSource database, Connection nats, String source, IntConsumer recorded)
+      throws Exception {
     this.source = source;
-    this.rows = rows;
+    this.recorded = recorded;
     try (java.sql.Connection committing = database.getConnection()) {
       EventPages.beginCheckpoint(committing, source);
     }
@@ -80,7 +78,7 @@ final class CamelRelay implements AutoCloseable {
         .end()
         .process(this::advance)
         .to(checkpoint())
-        .process(_ -> tellWhenDone());
+        .process(_ -> recorded.accept(Math.toIntExact(position.id)));
   }
 
   private String checkpoint() {
@@ -89,13 +87,9 @@ final class CamelRelay implements AutoCloseable {
         .formatted(source);
   }
 
-  /** Returns when the checkpoint is behind so many rows. */
-  Void relay() throws Exception {
+  /** Begins, and goes on until it is closed. */
+  void start() throws Exception {
     camel.getRouteController().startRoute(source);
-    if (!done.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("Camel got as far as row " + position.id);
-    }
-    return null;
   }
 
   private void write(Exchange exchange) {
@@ -110,7 +104,9 @@ final class CamelRelay implements AutoCloseable {
           });
       json.writeEndObject();
     }
-    exchange.getMessage().setHeader("Nats-Msg-Id", source + ":" + row.get("ID"));
+    String timestamp = String.valueOf(row.get("EVENT_TIMESTAMP"));
+    EventPages.headers(source, timestamp, String.valueOf(row.get("ID")))
+        .forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setBody(text.toByteArray());
   }
 
@@ -118,12 +114,6 @@ final class CamelRelay implements AutoCloseable {
     List<?> page = exchange.getMessage().getBody(List.class);
     if (page.getLast() instanceof Map<?, ?> row && row.get("ID") instanceof Number id) {
       position.id = id.longValue();
-    }
-  }
-
-  private void tellWhenDone() {
-    if (position.id >= rows) {
-      done.countDown();
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -116,17 +117,22 @@ final class EventPages implements AutoCloseable {
   }
 
   private Message message(byte[] data) {
-    String timestamp = POSITION.format(time);
-    return NatsMessage.builder()
-        .subject(SandboxSchema.SUBJECT)
-        .headers(
-            new Headers()
-                .put("Nats-Msg-Id", source + ":" + timestamp + ":" + id)
-                .put("Sbx-Pos", timestamp + " / " + id)
-                .put("Nats-Expected-Stream", SandboxSchema.STREAM)
-                .put("Sbx-Epoch", "1"))
-        .data(data)
-        .build();
+    Headers headers = new Headers();
+    headers(source, POSITION.format(time), Long.toString(id)).forEach(headers::put);
+    return NatsMessage.builder().subject(SandboxSchema.SUBJECT).headers(headers).data(data).build();
+  }
+
+  /** What everybody's messages have, so that the server has the same to do with them. */
+  static Map<String, String> headers(String source, String timestamp, String id) {
+    return Map.of(
+        "Nats-Msg-Id",
+        source + ":" + timestamp + ":" + id,
+        "Sbx-Pos",
+        timestamp + " / " + id,
+        "Nats-Expected-Stream",
+        SandboxSchema.STREAM,
+        "Sbx-Epoch",
+        "1");
   }
 
   /** Says that a page is stored. */

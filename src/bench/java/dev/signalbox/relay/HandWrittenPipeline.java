@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 
 /**
  * What a good programmer makes of the drivers' public calls in an afternoon: one thread reads
@@ -26,23 +27,30 @@ final class HandWrittenPipeline {
 
   private final JetStream stream;
   private final EventPages pages;
+  private final IntConsumer recorded;
   private final BlockingQueue<List<Message>> read = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<Sent> sent = new ArrayBlockingQueue<>(4);
   private final Semaphore window = new Semaphore(WINDOW);
 
-  HandWrittenPipeline(JetStream stream, EventPages pages) {
+  /**
+   * Has done nothing yet.
+   *
+   * @param recorded told how many rows are, behind each page
+   */
+  HandWrittenPipeline(JetStream stream, EventPages pages, IntConsumer recorded) {
     this.stream = stream;
     this.pages = pages;
+    this.recorded = recorded;
   }
 
-  /** Relays the whole table; returns how many rows it had. */
-  int run() throws Exception {
+  /** Relays the whole table. */
+  void run() throws Exception {
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
       Future<?> reader = threads.submit(this::read);
-      Future<Integer> committer = threads.submit(this::commit);
+      Future<?> committer = threads.submit(this::commit);
       publish();
       reader.get();
-      return committer.get();
+      committer.get();
     }
   }
 
@@ -71,16 +79,17 @@ final class HandWrittenPipeline {
     } while (!page.isEmpty());
   }
 
-  private int commit() throws Exception {
+  private Void commit() throws Exception {
     int rows = 0;
     while (true) {
       Sent next = sent.take();
       if (next.page().isEmpty()) {
-        return rows;
+        return null;
       }
       next.stored().get();
       pages.commit(next.page());
       rows += next.page().size();
+      recorded.accept(rows);
     }
   }
 }

@@ -55,7 +55,7 @@ final class IdleBench {
     }
   }
 
-  private static void pass(int seconds) throws InterruptedException {
+  static void pass(int seconds) throws InterruptedException {
     var _ = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
   }
 }

@@ -2,9 +2,10 @@ package dev.signalbox.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.state.RelaySnapshot;
-import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
@@ -14,17 +15,14 @@ import io.nats.client.JetStream;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.MessageInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /** The servers, a full table, and a new stream for each who relays it. */
 final class RelayBenchBed implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
   /** Who waits for each acknowledgement would take minutes for all rows. */
   private static final int SLOW_SHARE = 10;
 
@@ -69,14 +67,15 @@ final class RelayBenchBed implements AutoCloseable {
     String name = renewStream();
     try (Connection nats = connect();
         EventPages pages = pages(name)) {
-      RelayCost cost = RelayCost.of(rows, new HandWrittenPipeline(nats.jetStream(), pages)::run);
+      SteadyPart part = new SteadyPart(rows);
+      new HandWrittenPipeline(nats.jetStream(), pages, part::recorded).run();
       assertThat(bed.stream.count()).isEqualTo(rows);
-      return cost;
+      return part.await();
     }
   }
 
   private int fewPages() {
-    return Math.ceilDiv(rows / SLOW_SHARE, EventPages.PAGE);
+    return Math.max(2, Math.ceilDiv(rows / SLOW_SHARE, EventPages.PAGE));
   }
 
   /** Row by row: each is acknowledged before the next is published. */
@@ -85,37 +84,50 @@ final class RelayBenchBed implements AutoCloseable {
     int some = fewPages() * EventPages.PAGE;
     try (Connection nats = connect();
         EventPages pages = pages(name)) {
-      RelayCost cost = RelayCost.of(some, () -> relayOneByOne(nats.jetStream(), pages, fewPages()));
+      SteadyPart part = new SteadyPart(some);
+      relayOneByOne(nats.jetStream(), pages, some, part);
       assertThat(bed.stream.count()).isEqualTo(some);
-      return cost;
+      return part.await();
     }
   }
 
-  private static Void relayOneByOne(JetStream stream, EventPages pages, int number)
+  private static void relayOneByOne(JetStream stream, EventPages pages, int rows, SteadyPart part)
       throws Exception {
-    for (int i = 0; i < number; i++) {
+    int sofar = 0;
+    while (sofar < rows) {
       List<Message> page = pages.next();
       for (Message message : page) {
         stream.publish(message);
       }
       pages.commit(page);
+      sofar += page.size();
+      part.recorded(sofar);
     }
-    return null;
   }
 
   /** Page by page; its producer waits for each acknowledgement, whatever is configured. */
   RelayCost measureCamel() throws Exception {
     String name = renewStream();
     int some = fewPages() * EventPages.PAGE;
+    SteadyPart part = new SteadyPart(some);
+    HikariConfig pooled = new HikariConfig();
+    pooled.setDataSource(tracking.dataSource());
     try (Connection nats = connect();
-        CamelRelay camel = new CamelRelay(tracking.dataSource(), nats, name, some)) {
-      RelayCost cost = RelayCost.of(some, camel::relay);
+        HikariDataSource database = new HikariDataSource(pooled);
+        CamelRelay camel = new CamelRelay(database, nats, name, part::recorded)) {
+      camel.start();
+      RelayCost cost = part.await();
       assertThat(bed.stream.count()).isGreaterThanOrEqualTo(some);
+      assertThat(lastMessage(nats).getHeaders().keySet())
+          .containsAll(EventPages.headers("", "", "").keySet());
       return cost;
     }
   }
 
-  /** From the moment that it polls until the checkpoint is behind the last row. */
+  private static MessageInfo lastMessage(Connection nats) throws Exception {
+    return nats.jetStreamManagement().getLastMessage(SandboxSchema.STREAM, SandboxSchema.SUBJECT);
+  }
+
   RelayCost measureRelay() throws Exception {
     Relay relay = relay();
     RelayCost cost = measure(relay, rows);
@@ -125,25 +137,19 @@ final class RelayBenchBed implements AutoCloseable {
     return cost;
   }
 
-  /** Starts a relay and measures it so. */
+  /** Starts a relay and measures it until its checkpoint is behind the last row. */
   static RelayCost measure(Relay relay, int rows) {
-    CompletableFuture<RelayCost.Clocks> begun =
-        relay
-            .when(snapshot -> snapshot.state() instanceof RelayState.Running)
-            .thenApply(_ -> RelayCost.Clocks.read());
-    CompletableFuture<RelayCost.Clocks> ended =
-        relay.when(isBehind(rows)).thenApply(_ -> RelayCost.Clocks.read());
-    assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
-    return begun
-        .thenCombine(ended, (from, to) -> from.until(to, rows))
-        .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .join();
-  }
-
-  /** Whether the checkpoint is behind the row of that number. */
-  static Predicate<RelaySnapshot> isBehind(int row) {
-    String last = Integer.toString(row);
-    return snapshot -> snapshot.position().filter(at -> at.id().equals(last)).isPresent();
+    SteadyPart part = new SteadyPart(rows);
+    // The ids are those of a table that was filled at once: the rows' numbers.
+    Consumer<RelaySnapshot> recorded =
+        snapshot -> snapshot.position().ifPresent(at -> part.recorded(Integer.parseInt(at.id())));
+    relay.addListener(recorded);
+    try {
+      assertThat(relay.start(Askers.TEST).isAccepted()).isTrue();
+      return part.await();
+    } finally {
+      relay.removeListener(recorded);
+    }
   }
 
   /** A new one, with a stream of its own. */

@@ -1,7 +1,6 @@
 package dev.signalbox.relay;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 
 /**
  * What it took to relay some rows.
@@ -14,11 +13,13 @@ record RelayCost(int rows, Duration time, Duration own, Duration all) {
 
   /** Clocks at one instant. */
   record Clocks(long time, Duration own, Duration all) {
+    /** The time first: to find the servers takes milliseconds, in which others go on. */
     static Clocks read() {
+      long time = System.nanoTime();
       ProcessHandle self = ProcessHandle.current();
       Duration own = used(self);
       Duration servers = self.descendants().map(Clocks::used).reduce(Duration.ZERO, Duration::plus);
-      return new Clocks(System.nanoTime(), own, own.plus(servers));
+      return new Clocks(time, own, own.plus(servers));
     }
 
     private static Duration used(ProcessHandle process) {
@@ -29,12 +30,6 @@ record RelayCost(int rows, Duration time, Duration own, Duration all) {
       return new RelayCost(
           rows, Duration.ofNanos(end.time - time), end.own.minus(own), end.all.minus(all));
     }
-  }
-
-  static RelayCost of(int rows, Callable<?> relaying) throws Exception {
-    Clocks begun = Clocks.read();
-    relaying.call();
-    return begun.until(Clocks.read(), rows);
   }
 
   double rowsPerSecond() {

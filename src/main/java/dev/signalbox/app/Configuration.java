@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What a file configures, and where a program with that configuration keeps what is to survive it.
  */
-record Configuration(Settings settings, Optional<Path> stateFolder) {
+record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
   private static final String HOMELESS =
       "There is no home directory, so that transitions are kept in memory only: set HOME";
 
@@ -28,7 +28,7 @@ record Configuration(Settings settings, Optional<Path> stateFolder) {
      */
     Configuration read(Path file, Purpose purpose) throws SettingsException;
 
-    /** Where the windows of this user find each other; empty if nowhere. */
+    /** Where the programs of this user find each other; empty if nowhere. */
     default Optional<Path> meetingPlace() {
       return MeetingPlace.of(Surroundings.ofProcess());
     }
@@ -58,6 +58,7 @@ record Configuration(Settings settings, Optional<Path> stateFolder) {
       throws SettingsException {
     Settings settings = SettingsLoader.load(file, System.getenv(), purpose);
     return new Configuration(
+        file,
         stateFolder.isPresent() || purpose == Purpose.CHECK ? settings : homeless(settings),
         stateFolder);
   }

@@ -7,6 +7,8 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.Relay;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The engine without a window: connects and polls at once, and ends when it is told to or when what
@@ -15,20 +17,27 @@ import dev.signalbox.relay.Relay;
 final class HeadlessRun {
   private final ProcessEnd processEnd;
   private final Configuration configuration;
+  private final Optional<Path> meetingPlace;
 
-  HeadlessRun(ProcessEnd processEnd, Configuration configuration) {
+  /**
+   * @param meetingPlace where the programs of this user find each other; empty if nowhere
+   */
+  HeadlessRun(ProcessEnd processEnd, Configuration configuration, Optional<Path> meetingPlace) {
     this.processEnd = processEnd;
     this.configuration = configuration;
+    this.meetingPlace = meetingPlace;
   }
 
   /** Blocks until the program is closed; returns the exit code. */
   int run() {
     SystemScheduler scheduler = new SystemScheduler();
+    Answers answers = Answers.of(configuration, meetingPlace);
     Engine engine =
         Engine.create(
             configuration.settings(),
             scheduler,
-            Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder()));
+            answers.about(
+                Engine.Surfaces.unattended(processEnd::halt, configuration.stateFolder())));
     if (!processEnd.attach(engine)) {
       return ExitCode.ORDERLY;
     }
@@ -37,6 +46,8 @@ final class HeadlessRun {
     failures.watch();
     engine.connectAutomatically();
     engine.startPolling();
+    // Behind what takes longest, which goes on meanwhile.
+    answers.begin(engine.console(), false);
     ServiceManager.of(System.getenv()).ifPresent(manager -> tell(manager, engine, scheduler));
     int code = engine.coordinator().closed().join().reason().exitCode();
     return code == ExitCode.ORDERLY && failures.isAny() ? ExitCode.FAILED : code;

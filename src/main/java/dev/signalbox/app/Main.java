@@ -61,6 +61,7 @@ public final class Main {
     ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
     CommandLine commandLine = new CommandLine(signalbox);
     commandLine.addSubcommand(new CheckCommand(processEnd));
+    commandLine.addSubcommand(new HealthCommand());
     Stream.of(
             new PositionCommand(host),
             new PreviewCommand(host),

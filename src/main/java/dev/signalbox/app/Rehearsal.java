@@ -39,7 +39,7 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Rehearses {@code check} and then the window.
+   * Rehearses {@code check}, what a probe asks again and again, and then the window.
    *
    * @param arguments a folder, which is made, for what the run leaves behind
    */
@@ -49,6 +49,7 @@ final class Rehearsal {
     ProcessEnd processEnd = new ProcessEnd(System::exit);
     processEnd.install();
     execute(processEnd, folder, List.of("check", "--config", file.toString()));
+    execute(processEnd, folder, List.of("health", "--config", file.toString()));
     processEnd.exit(execute(processEnd, folder, List.of("--config", file.toString())));
   }
 

@@ -89,7 +89,7 @@ final class SignalboxCommand implements Callable<Integer> {
 
   private int runHeadless() {
     return load(Purpose.HEADLESS)
-        .map(configuration -> new HeadlessRun(processEnd, configuration).run())
+        .map(found -> new HeadlessRun(processEnd, found, meetingPlace()).run())
         .orElse(ExitCode.UNUSABLE);
   }
 
@@ -110,6 +110,11 @@ final class SignalboxCommand implements Callable<Integer> {
         .orElse(ExitCode.UNUSABLE);
   }
 
+  /** Where the programs of this user find each other; empty if nowhere. */
+  Optional<Path> meetingPlace() {
+    return reader.meetingPlace();
+  }
+
   /** Where the configuration is. Looks at the file system. */
   SettingsLocation find() {
     return SettingsLocation.find(Optional.ofNullable(config), Surroundings.ofProcess());
@@ -117,19 +122,9 @@ final class SignalboxCommand implements Callable<Integer> {
 
   /** The configuration, or empty after having said on standard error why there is none. */
   Optional<Configuration> load(Purpose purpose) {
+    Optional<Path> file = file();
     try {
-      return switch (find()) {
-        case SettingsLocation.Found found -> Optional.of(reader.read(found.file(), purpose));
-        case SettingsLocation.NotFound missing -> {
-          complain("No configuration. Looked for:");
-          missing.places().forEach(place -> complain("  " + place));
-          if (missing.isWithoutHome()) {
-            complain("There is no home directory to look in: set HOME.");
-          }
-          complain("Create one of them, or name a file with --config FILE.");
-          yield Optional.empty();
-        }
-      };
+      return file.isEmpty() ? Optional.empty() : Optional.of(reader.read(file.get(), purpose));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> complain(problem.toString()));
       return Optional.empty();
@@ -151,6 +146,22 @@ final class SignalboxCommand implements Callable<Integer> {
       e.problems().forEach(problem -> complain(problem.toString()));
       return Optional.empty();
     }
+  }
+
+  /** The configuration's file, or empty after having said where it was looked for. */
+  Optional<Path> file() {
+    return switch (find()) {
+      case SettingsLocation.Found found -> Optional.of(found.file());
+      case SettingsLocation.NotFound missing -> {
+        complain("No configuration. Looked for:");
+        missing.places().forEach(place -> complain("  " + place));
+        if (missing.isWithoutHome()) {
+          complain("There is no home directory to look in: set HOME.");
+        }
+        complain("Create one of them, or name a file with --config FILE.");
+        yield Optional.empty();
+      }
+    };
   }
 
   private void complain(String line) {

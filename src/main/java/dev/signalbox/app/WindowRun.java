@@ -163,18 +163,20 @@ final class WindowRun {
   }
 
   private void open(MainWindow window, Configuration configuration, Path file) {
+    Answers answers = Answers.of(configuration, reader.meetingPlace());
     Engine engine =
         Engine.create(
             configuration.settings(),
             scheduler,
-            new Engine.Surfaces(
-                executor,
-                window.passwordPrompt(),
-                true,
-                processEnd::halt,
-                configuration.stateFolder(),
-                Optional.of(file),
-                oneWindow::leave));
+            answers.about(
+                new Engine.Surfaces(
+                    executor,
+                    window.passwordPrompt(),
+                    true,
+                    processEnd::halt,
+                    configuration.stateFolder(),
+                    Optional.of(file),
+                    oneWindow::leave)));
     if (!processEnd.attach(engine)) {
       return;
     }
@@ -191,6 +193,7 @@ final class WindowRun {
     if (start) {
       engine.startPolling();
     }
+    answers.begin(engine.console(), true);
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */

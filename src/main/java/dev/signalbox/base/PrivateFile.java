@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.Objects;
 
 /** A file for its owner's eyes only. Blocks on the file system. */
 public final class PrivateFile {
@@ -28,7 +27,11 @@ public final class PrivateFile {
    * reading it, and what was there is worth more than a half.
    */
   public static void replace(Path file, Content content) throws IOException {
-    replace(file, PrivateFile::create, content, _ -> {});
+    Path target = file.toAbsolutePath();
+    Path draft = beside(target);
+    // One that is left is of a process that had this number and died.
+    Files.deleteIfExists(draft);
+    replace(target, draft, PrivateFile::create, content, _ -> {});
   }
 
   /** What has to hold still when the file's place is taken. */
@@ -42,17 +45,40 @@ public final class PrivateFile {
    * As {@link #replace}, of a file that is there and keeps its owner, group and permissions, and
    * whatever else the file system lets a copy have; it is left alone where it cannot keep them.
    *
+   * <p>A copy is made with the permissions of the file, and can be restricted only when it is
+   * there. So it is made in a folder into which nobody else can look.
+   *
    * @param condition is looked at last
    */
   public static void change(Path file, Condition condition, Content content) throws IOException {
-    replace(
-        file,
-        draft -> copy(file, draft),
-        content,
-        draft -> {
-          takeOver(file, draft);
-          condition.require();
-        });
+    Path target = file.toAbsolutePath();
+    Path room = beside(target);
+    Path draft = room.resolve("draft");
+    // As above, and nothing behind a link.
+    if (Files.isDirectory(room, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(draft);
+    }
+    Files.deleteIfExists(room);
+    Files.createDirectory(room, OwnerOnly.folder(room));
+    try {
+      replace(
+          target,
+          draft,
+          empty -> copy(target, empty),
+          content,
+          whole -> {
+            takeOver(target, whole);
+            condition.require();
+          });
+    } finally {
+      Files.delete(room);
+    }
+  }
+
+  /** A name in the same folder that no other process at work takes. */
+  private static Path beside(Path target) {
+    return target.resolveSibling(
+        "%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
   }
 
   /** What is done with the draft, before it is written or before it takes its place. */
@@ -94,14 +120,8 @@ public final class PrivateFile {
     to.setPermissions(wanted.permissions());
   }
 
-  private static void replace(Path file, Step begin, Content content, Step finish)
+  private static void replace(Path target, Path draft, Step begin, Content content, Step finish)
       throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
-    Path draft =
-        folder.resolve("%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
-    // One that is left is of a process that had this number and died.
-    Files.deleteIfExists(draft);
     try {
       begin.on(draft);
       try (OutputStream out = Files.newOutputStream(draft)) {

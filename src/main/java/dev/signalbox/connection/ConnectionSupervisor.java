@@ -46,6 +46,7 @@ public final class ConnectionSupervisor {
   private final EndpointAccess access;
   private final Scheduler scheduler;
   private final ConnectionLog log;
+  private final FlightRecord flight;
   private final SnapshotListeners<ConnectionSnapshot> listeners = new SnapshotListeners<>();
   private final ConnectionReports reports = new Inbox();
   private final Object lock = new Object();
@@ -65,6 +66,7 @@ public final class ConnectionSupervisor {
     this.access = new EndpointAccess(endpoint, connector, environment);
     this.scheduler = environment.scheduler();
     this.log = new ConnectionLog(endpoint);
+    this.flight = new FlightRecord(endpoint);
     this.status = ConnectionStatus.initial(scheduler.now());
   }
 
@@ -204,7 +206,10 @@ public final class ConnectionSupervisor {
       changedBy = by;
     }
     if (!before.equals(status)) {
-      connects = connects.after(status.state(), event.at());
+      ConnectHistory past = connects;
+      connects = past.after(status.state(), event.at());
+      flight.connects(past, connects);
+      flight.changed(before.state(), status.state());
       ConnectionSnapshot snapshot = present();
       listeners.afterwards(() -> log.transition(before, event, snapshot.status()));
       listeners.tell(snapshot);

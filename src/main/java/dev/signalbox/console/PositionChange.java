@@ -3,7 +3,7 @@ package dev.signalbox.console;
 import java.time.Instant;
 
 /**
- * Something that an operator did to a relay's position.
+ * Something that an operator did to a relay's position, its lease or its rows.
  *
  * @param by who it was
  * @param what was changed

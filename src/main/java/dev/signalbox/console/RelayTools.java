@@ -22,7 +22,10 @@ public interface RelayTools {
    */
   CompletionStage<Answer<Backlog>> backlog();
 
-  /** What operators did to its position, the last first, at most {@code limit}. */
+  /**
+   * What operators did to its position, its lease and its rows, the last first, at most {@code
+   * limit}.
+   */
   CompletionStage<Answer<List<PositionChange>>> history(int limit);
 
   /**

@@ -48,9 +48,9 @@ public final class JournalLogging implements AutoCloseable {
   }
 
   /**
-   * From now on every line goes to the journal too, and to the configured file; the level is the
-   * configured one. A file that cannot be written is told of in the journal and on standard error,
-   * and done without.
+   * From now on every line goes to the journal too, and to the configured file; level and form are
+   * the configured ones, the form also of standard output. A file that cannot be written is told of
+   * in the journal and on standard error, and done without.
    */
   public static JournalLogging attach(
       Journal journal, LogSettings settings, Supplier<Redaction> redaction) {
@@ -61,9 +61,14 @@ public final class JournalLogging implements AutoCloseable {
     }
     JournalAppender journalAppender = new JournalAppender(journal, redaction);
     begin(context, journalAppender, "journal");
+    Encoder<ILoggingEvent> encoder = encoder(context, settings.format());
     Optional<LogFileAppender> fileAppender =
-        settings.file().map(file -> fileAppender(context, file, journal));
+        settings.file().map(file -> fileAppender(encoder, file, journal));
     fileAppender.ifPresent(appender -> begin(context, appender, "file"));
+    if (settings.format() == LogSettings.Format.JSON
+        && root(context).getAppender("console") instanceof TerminalAppender terminal) {
+      terminal.setEncoder(encoder);
+    }
     return new JournalLogging(context, journalAppender, fileAppender);
   }
 
@@ -74,10 +79,11 @@ public final class JournalLogging implements AutoCloseable {
     root(context).addAppender(appender);
   }
 
-  private static LogFileAppender fileAppender(LoggerContext context, Path file, Journal journal) {
+  private static LogFileAppender fileAppender(
+      Encoder<ILoggingEvent> encoder, Path file, Journal journal) {
     return new LogFileAppender(
         new LogFile(file, FILE_SIZE, LogSettings.OLD_FILES),
-        encoder(context),
+        encoder,
         PAUSE,
         new LogFileAppender.Trouble() {
           @Override
@@ -110,7 +116,19 @@ public final class JournalLogging implements AutoCloseable {
     System.err.println(line);
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogSettings.Format format) {
+    return switch (format) {
+      case TEXT -> textEncoder(context);
+      case JSON -> {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.start();
+        yield encoder;
+      }
+    };
+  }
+
+  private static Encoder<ILoggingEvent> textEncoder(LoggerContext context) {
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
     layout.getInstanceConverterMap().put("redacted", MessageConverter::new);

@@ -7,7 +7,6 @@ import dev.signalbox.base.Deadline;
 import dev.signalbox.base.FileFailures;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -121,7 +120,7 @@ public final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEv
   private void tellRecovery() throws IOException {
     long lines = queue.missing();
     if (lines > 0) {
-      file.append(LineQueue.inPlaceOf(lines).getBytes(StandardCharsets.UTF_8));
+      file.append(JsonEncoder.inPlaceOf(lines, encoder));
       queue.told(lines);
     }
     if (failing) {

@@ -26,7 +26,7 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
   private final LineQueue queue = new LineQueue("log-terminal", new Writing());
-  private @Nullable Encoder<ILoggingEvent> encoder;
+  private volatile @Nullable Encoder<ILoggingEvent> encoder;
   private volatile OutputStream output = new FileOutputStream(FileDescriptor.out);
 
   private final class Writing implements LineQueue.Output {
@@ -38,8 +38,10 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
       try {
         if (missing > 0) {
           // The line that failed may have been torn.
-          String instead = (failing ? System.lineSeparator() : "") + LineQueue.inPlaceOf(missing);
-          output.write(instead.getBytes(StandardCharsets.UTF_8));
+          if (failing) {
+            output.write(System.lineSeparator().getBytes(StandardCharsets.UTF_8));
+          }
+          output.write(JsonEncoder.inPlaceOf(missing, encoder()));
           queue.told(missing);
         }
         output.write(line);
@@ -67,7 +69,9 @@ public final class TerminalAppender extends UnsynchronizedAppenderBase<ILoggingE
     }
   }
 
-  /** For the logging configuration, which gives it before the start. */
+  /**
+   * For the logging configuration, which gives it before the start; another counts from then on.
+   */
   public void setEncoder(Encoder<ILoggingEvent> encoder) {
     this.encoder = encoder;
   }

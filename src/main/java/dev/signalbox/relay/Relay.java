@@ -17,6 +17,7 @@ import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEffect;
 import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RelayTransition;
 import dev.signalbox.relay.state.RelayTransitions;
@@ -189,12 +190,24 @@ public final class Relay {
     }
     if (before.state().getClass() != status.state().getClass()) {
       changedBy = by;
+      record(before.state(), status.state());
     }
     if (!before.state().equals(status.state()) || before.retired() != status.retired()) {
       announce(before);
     }
     transition.effects().forEach(this::perform);
     return transition.verdict();
+  }
+
+  private void record(RelayState before, RelayState after) {
+    RelayStateEvent event = new RelayStateEvent();
+    if (event.shouldCommit()) {
+      event.relay = name();
+      event.from = before.word();
+      event.to = after.word();
+      event.cause = after.explanation().orElse("");
+      event.commit();
+    }
   }
 
   private void announce(RelayStatus before) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * One whole, validated configuration.
  *
  * @param fleet how engines and windows meet; empty if this one is alone
+ * @param metrics empty if nobody is to fetch any
  * @param notices what whoever starts it should know although it can be used, such as that others
  *     may read a file with a secret
  */
@@ -19,6 +20,7 @@ public record Settings(
     ShutdownSettings shutdown,
     LogSettings log,
     Optional<FleetSettings> fleet,
+    Optional<MetricsSettings> metrics,
     List<String> notices) {
 
   /** The environment name that demands arming before Start. */
@@ -30,7 +32,7 @@ public record Settings(
     notices = List.copyOf(notices);
   }
 
-  /** One that is alone, with nothing to be noticed. */
+  /** One that is alone, with nothing to be noticed or measured. */
   public Settings(
       String environment,
       List<ConnectionSettings> connections,
@@ -48,24 +50,35 @@ public record Settings(
         shutdown,
         log,
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
   /** The same, with these notices. */
   public Settings with(List<String> found) {
     return new Settings(
-        environment, connections, retry, lease, polling, shutdown, log, fleet, found);
+        environment, connections, retry, lease, polling, shutdown, log, fleet, metrics, found);
   }
 
   /** The same, with these connections. */
   public Settings withConnections(List<ConnectionSettings> others) {
-    return new Settings(environment, others, retry, lease, polling, shutdown, log, fleet, notices);
+    return new Settings(
+        environment, others, retry, lease, polling, shutdown, log, fleet, metrics, notices);
   }
 
-  /** The same, alone. */
+  /** The same, alone, and with nothing measured. */
   public Settings withoutFleet() {
     return new Settings(
-        environment, connections, retry, lease, polling, shutdown, log, Optional.empty(), notices);
+        environment,
+        connections,
+        retry,
+        lease,
+        polling,
+        shutdown,
+        log,
+        Optional.empty(),
+        Optional.empty(),
+        notices);
   }
 
   /** The same, with one attempt that decides. */
@@ -79,6 +92,7 @@ public record Settings(
         shutdown,
         log,
         fleet,
+        metrics,
         notices);
   }
 

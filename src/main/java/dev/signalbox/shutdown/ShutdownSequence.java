@@ -167,6 +167,8 @@ final class ShutdownSequence {
 
   private void step(ShutdownPhase phase, Deadline limit, Action action) {
     begun.accept(phase, Instant.now().plus(limit.remaining()));
+    ShutdownStepEvent event = new ShutdownStepEvent();
+    event.begin();
     long start = System.nanoTime();
     boolean complete = false;
     String detail = "";
@@ -177,8 +179,17 @@ final class ShutdownSequence {
       LOG.error("Shutdown step {} failed: {}", phase.word(), detail, e);
     }
     Step step = new Step(phase, Duration.ofNanos(System.nanoTime() - start), complete, detail);
+    record(event, step);
     steps.add(step);
     finished.accept(step);
+  }
+
+  private static void record(ShutdownStepEvent event, Step step) {
+    if (event.shouldCommit()) {
+      event.step = step.phase().word();
+      event.complete = step.complete();
+      event.commit();
+    }
   }
 
   private static boolean await(CompletableFuture<?> future, Deadline limit) {

@@ -31,7 +31,6 @@ import dev.signalbox.ui.toolkit.OnlyNews;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -51,9 +51,6 @@ import javafx.collections.ObservableList;
  */
 final class ConsoleModel
     implements RelayModel.Surroundings, ConnectionModel.Surroundings, AutoCloseable {
-  /** Five times a second: each time all lines in sight are drawn. */
-  private static final int TICKS_TO_LINES = 2;
-
   private final Console console;
   private final ProgramModel program;
   private final LogModel log;
@@ -69,11 +66,8 @@ final class ConsoleModel
   private final ReadOnlyObjectWrapper<Presence> presence;
   private final ReadOnlyObjectWrapper<Instant> clock;
   private final List<Subscription> subscriptions;
-  private final Pace pace = new Pace();
-  private final StillWell stillWell = new StillWell();
+  private final PassingTime time;
   private boolean changing;
-  private int ticks;
-  private Instant figuresOf = Instant.MIN;
 
   /** Begins to listen. */
   ConsoleModel(Console console, Texts texts, Instant start) {
@@ -87,12 +81,15 @@ final class ConsoleModel
     this.connectionPresenter = new ConnectionPresenter(texts);
     this.relayPresenter =
         new RelayPresenter(texts, new StartRule(texts, console.identity().armingNeeded()));
+    this.time =
+        new PassingTime(
+            program, connections.models(), relays.models(), log, past, this::settleSoon);
     show(console.roster().snapshot());
     this.subscriptions =
         List.of(
             console.roster().listen(new LatestOnPulse<>(this::show)),
             console.program().listen(new LatestOnPulse<>(this::show)),
-            console.presence().listen(new LatestOnPulse<>(presence::set)));
+            console.presence().listen(new LatestOnPulse<>(this::show)));
     // What has changed since the first look and before anybody listened is not told.
     presence.set(console.presence().snapshot());
   }
@@ -105,7 +102,16 @@ final class ConsoleModel
 
   private void show(ProgramSnapshot latest) {
     program.apply(latest);
+    time.alert();
     refreshRelays();
+  }
+
+  /** What it shows holds, or does no more: that is not to wait for the next look. */
+  private void show(Presence latest) {
+    if (presence.get().isCertain() != latest.isCertain()) {
+      time.quicken();
+    }
+    presence.set(latest);
   }
 
   private Optional<Live<ConnectionModel>> connection(Endpoint endpoint) {
@@ -114,17 +120,18 @@ final class ConsoleModel
         .map(
             source -> {
               ConnectionModel model =
-                  new ConnectionModel(connectionPresenter, this, source.snapshot());
+                  new ConnectionModel(connectionPresenter, this, source::snapshot);
+              // That it has answered once more waits until the window moves on: for each answer by
+              // itself the window would be drawn anew.
+              LatestOnPulse<ConnectionSnapshot> news =
+                  new LatestOnPulse<>(
+                      latest -> {
+                        model.apply(latest);
+                        changed();
+                      });
               return new Live<>(
-                  model, source.listen(new LatestOnPulse<>(latest -> show(model, latest))));
+                  model, source.listen(new OnlyNews<>(ConnectionSnapshot::isNewsAfter, news)));
             });
-  }
-
-  private void show(ConnectionModel model, ConnectionSnapshot latest) {
-    if (!stillWell.keeps(model, latest)) {
-      model.apply(latest);
-      changed();
-    }
   }
 
   private Optional<Live<RelayModel>> relay(PollingSettings settings) {
@@ -144,8 +151,13 @@ final class ConsoleModel
             });
   }
 
-  /** However many change in one pulse, what depends on all of them is looked at once. */
   private void changed() {
+    time.alert();
+    settleSoon();
+  }
+
+  /** However many change in one pulse, what depends on all of them is looked at once. */
+  private void settleSoon() {
     if (!changing) {
       changing = true;
       Platform.runLater(this::settle);
@@ -181,53 +193,19 @@ final class ConsoleModel
     return presence.getReadOnlyProperty();
   }
 
-  void tick(Instant time, Duration lag) {
-    clock.set(time);
-    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
-    if (!second.equals(figuresOf)) {
-      figuresOf = second;
-      readFigures();
-    }
-    if (pace.tick(isPassing(), lag)) {
-      moveOn(time);
-    }
-    if (++ticks % TICKS_TO_LINES == 0) {
-      log.tick(time);
-    }
-    past.tick(upTo(time));
-  }
-
-  /**
-   * Once a second, when ages are drawn too. Each page of a relay changes them: drawn as often, they
-   * would take its processor from it.
-   */
-  private void readFigures() {
-    boolean changed = false;
-    for (RelayModel relay : relays.models()) {
-      changed |= relay.readFigures();
-    }
-    if (changed) {
-      changed();
-    }
-  }
-
-  private void moveOn(Instant time) {
-    if (stillWell.show()) {
-      changed();
-    }
-    program.tick(upTo(time), pace.moveOn());
-  }
-
-  /** Whether something goes on of which the window tells more than once a second. */
-  private boolean isPassing() {
-    return !program.isOpen()
-        || relays.models().stream().anyMatch(RelayModel::isAtWork)
-        || connections.models().stream().anyMatch(ConnectionModel::isPassing);
+  void tick(Instant at, Duration lag) {
+    clock.set(at);
+    time.tick(at, upTo(at), lag);
   }
 
   /** The operator does something. */
   void quicken() {
-    pace.quicken();
+    time.quicken();
+  }
+
+  /** Whether it is to be ticked ten times a second, or once. */
+  ReadOnlyBooleanProperty quickProperty() {
+    return time.quickProperty();
   }
 
   /** Rises whenever a connection, a relay or the roster has changed. */

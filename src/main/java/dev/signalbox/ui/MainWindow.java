@@ -8,6 +8,7 @@ import dev.signalbox.ui.connections.WindowPasswordPrompt;
 import dev.signalbox.ui.model.PresenceLooks;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.start.StartPageController;
+import dev.signalbox.ui.toolkit.Attention;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Theme;
 import dev.signalbox.ui.toolkit.Ticker;
@@ -28,6 +29,7 @@ import javafx.stage.Stage;
  * <p>Threading: FX thread only, except where a method says otherwise.
  */
 public final class MainWindow {
+  /** So many quick ticks, or one slow one. */
   private static final int TICKS_TO_REMEMBER = 10;
 
   private final Stage stage;
@@ -113,7 +115,8 @@ public final class MainWindow {
     stopWithProgram(engine, model, ticker);
     // An icon shows nothing but the title, which news change by themselves.
     stage.iconifiedProperty().subscribe(ticker::pause);
-    scene.addEventFilter(InputEvent.ANY, _ -> model.quicken());
+    model.quickProperty().subscribe(ticker::hurry);
+    scene.addEventFilter(InputEvent.ANY, new Attention(model::quicken));
     ticker.start();
     if (!stage.isShowing()) {
       Placement.restore(stage, engine.workspace().remembered());
@@ -129,7 +132,7 @@ public final class MainWindow {
         scheduler,
         (time, lag) -> {
           model.tick(time, lag);
-          if (++ticks % TICKS_TO_REMEMBER == 0) {
+          if (++ticks % TICKS_TO_REMEMBER == 0 || !model.quickProperty().get()) {
             remember(engine, view);
           }
         });

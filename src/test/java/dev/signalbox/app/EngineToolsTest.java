@@ -207,6 +207,11 @@ class EngineToolsTest {
 
     assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(compared(console).missing()).isEmpty();
+    assertThat(given(console.tools("txlog").orElseThrow().history(1)))
+        .singleElement()
+        .returns("rows", PositionChange::what)
+        .returns("1 missing: " + found.missing().getFirst(), PositionChange::was)
+        .returns("1 stored again", PositionChange::became);
     assertThat(send(console, new Command.Start("txlog"))).isEqualTo(new Verdict.Accepted());
   }
 

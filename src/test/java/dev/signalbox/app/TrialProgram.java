@@ -89,7 +89,7 @@ public final class TrialProgram implements AutoCloseable {
 
   /** The connector that the program uses for this connection, for a connect without a program. */
   public static Connector connector(Settings settings, String name, DriverThreads threads) {
-    return new Connectors(PasswordPrompt.unavailable(), _ -> {}, threads)
+    return new Connectors(PasswordPrompt.unavailable(), _ -> {}, threads, Optional.empty())
         .of(
             settings.connections().stream()
                 .filter(connection -> connection.name().equals(name))

@@ -68,7 +68,7 @@ class InstallerFilesTest {
     }
     assertThat(wanted).contains("--config", "--rows", "--republish");
     assertThat(wanted).allSatisfy(option -> assertThat(page).contains(option));
-    assertThat(Stream.of("check", "fleet", "position", "preview", "takeover", "verify"))
+    assertThat(Stream.of("check", "fleet", "health", "position", "preview", "takeover", "verify"))
         .allSatisfy(command -> assertThat(page).containsPattern("(?m)^[.]BR? " + command + "\\b"));
   }
 

@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.CheckpointChange;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Bench;
+import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.RepublishTool;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.relay.tools.VerifyTool;
+import dev.signalbox.sandbox.Account;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Message;
 import java.util.ArrayList;
@@ -39,7 +42,9 @@ class RelayRepublishTest {
   @BeforeEach
   void relayAll() throws Exception {
     bed.execute("TRUNCATE TABLE tracking.TXLOG_EVENTS");
-    bed.execute("DROP TABLE IF EXISTS tracking.signalbox_checkpoint, tracking.signalbox_seen");
+    bed.execute(
+        "DROP TABLE IF EXISTS tracking.signalbox_checkpoint, tracking.signalbox_seen,"
+            + " tracking.signalbox_checkpoint_history");
     bed.stream.delete();
     bed.stream.create();
     bed.insert(ROWS, PAST);
@@ -63,6 +68,19 @@ class RelayRepublishTest {
 
   private VerifyTool.Result verify(Bench bench) throws Exception {
     return new VerifyTool(bench).verify(new Target.Beginning(), Optional.empty(), (_, _) -> {});
+  }
+
+  /** What the history tells of some rows, the last first, and nothing else. */
+  private static void assertKept(Bench bench, String rows, String... became) throws Exception {
+    assertThat(new PositionTool(bench).history(10))
+        .allSatisfy(
+            change -> {
+              assertThat(change.by()).isEqualTo(Askers.TEST.toString());
+              assertThat(change.what()).isEqualTo("rows");
+              assertThat(change.was()).isEqualTo(rows);
+            })
+        .extracting(CheckpointChange::became)
+        .containsExactly(became);
   }
 
   private List<String> idsWithout(Integer... rows) throws Exception {
@@ -89,6 +107,12 @@ class RelayRepublishTest {
     List<String> expected = idsWithout(5, 6, 30);
     expected.addAll(List.of(ids.get(5), ids.get(6), ids.get(30)));
     assertThat(bed.stream.ids()).isEqualTo(expected);
+    assertKept(
+        bench,
+        "3 missing: %s up to %s"
+            .formatted(Position.of(PAST, ids.get(5)), Position.of(PAST, ids.get(30))),
+        "3 stored again",
+        "to be stored again");
     List<Message> messages = bed.stream.messages();
     assertThat(messages.subList(ROWS - 3, ROWS))
         .allSatisfy(late -> assertThat(late.getHeaders().getFirst("Sbx-Late")).isEqualTo("true"));
@@ -146,6 +170,30 @@ class RelayRepublishTest {
 
     assertThat(failure.message()).startsWith("the lease of txlog is held by host ");
     assertThat(bed.stream.ids()).hasSize(ROWS - 1);
+    assertThat(new PositionTool(bench).history(10)).as("nothing was done").isEmpty();
+  }
+
+  @Test
+  void withoutARightToKeepWhoDidItNothingIsStored() throws Exception {
+    lose(7);
+    bed.stream.shortenDeduplication();
+    bed.execute("CREATE OR REPLACE USER clerk@'%' IDENTIFIED BY 'clerk'");
+    bed.execute("GRANT SELECT ON tracking.TXLOG_EVENTS TO clerk@'%'");
+    bed.execute("GRANT SELECT, INSERT, UPDATE ON tracking.signalbox_checkpoint TO clerk@'%'");
+    bed.execute("GRANT SELECT, INSERT, DELETE, CREATE ON tracking.signalbox_seen TO clerk@'%'");
+    Bench bench = bed.bench(settings(10), bed.mariaDb(new Account("clerk", "clerk")));
+    VerifyTool.Result found = verify(bench);
+    assertThat(found.missing()).hasSize(1);
+
+    Failure failure =
+        catchThrowableOfType(
+                RelayException.class, () -> new RepublishTool(bench).republish(found, Askers.TEST))
+            .failure();
+
+    assertThat(failure.message())
+        .startsWith("table signalbox_checkpoint_history cannot be created: ");
+    assertThat(bed.stream.ids()).hasSize(ROWS - 1);
+    assertThat(bed.value("SELECT lease_holder FROM signalbox_checkpoint")).isEqualTo("null");
   }
 
   @Test
@@ -161,6 +209,11 @@ class RelayRepublishTest {
 
     assertThat(failure.message()).contains("for a duplicate of message 9, which was deleted");
     assertThat(bed.value("SELECT lease_holder FROM signalbox_checkpoint")).isEqualTo("null");
+    assertKept(
+        bench,
+        "1 missing: " + Position.of(PAST, bed.tableIds().get(7)),
+        "0 stored again",
+        "to be stored again");
     bed.stream.shortenDeduplication();
     Bench later = bed.bench(settings(10));
     assertThat(new RepublishTool(later).republish(verify(later), Askers.TEST).stored()).isOne();

@@ -242,12 +242,12 @@ public final class RelayTestBed implements AutoCloseable {
     return ids;
   }
 
-  void awaitAllRelayed() {
+  public void awaitAllRelayed() {
     Awaitility.await().atMost(ALL_LIMIT).until(() -> checkpointed() == tableIds().size());
   }
 
   /** Every row once, in order, and the checkpoint says the same. */
-  void assertExactlyOnce() throws Exception {
+  public void assertExactlyOnce() throws Exception {
     List<String> ids = tableIds();
     assertThat(stream.ids()).isEqualTo(ids);
     assertThat(checkpointed()).isEqualTo(ids.size());

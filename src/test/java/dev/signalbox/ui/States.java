@@ -143,7 +143,7 @@ public final class States {
   }
 
   /** The program ends, and its relays have had three seconds of it. */
-  static ProgramSnapshot closingForThreeSeconds() {
+  public static ProgramSnapshot closingForThreeSeconds() {
     return new ProgramSnapshot(
         new ProgramState.Closing(
             ShutdownPhase.RELAY,

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What it takes to watch many engines: how long until a window has the full picture, how late it
@@ -114,7 +115,7 @@ final class FleetBench {
     print("all of them heard after %d ms", millisSince(begun));
     pass(3);
     lateness.begin();
-    Usage usage = Usage.begin(server.pid(), enginesPid);
+    Usage usage = new Usage(server.pid(), enginesPid);
     pass(seconds);
     print(
         "of a core: nats-server %.1f %%, engines %.1f %%, window %.1f %%",
@@ -184,39 +185,42 @@ final class FleetBench {
   }
 
   /** Processor time of three processes since a moment, in per cent of a core. */
-  private record Usage(long serverPid, long enginesPid, List<Long> before, long begun) {
-    static Usage begin(long serverPid, long enginesPid) throws Exception {
-      return new Usage(serverPid, enginesPid, ticks(serverPid, enginesPid), System.nanoTime());
+  private static final class Usage {
+    private final long begun = System.nanoTime();
+    private final Share server;
+    private final Share engines;
+    private final Share own;
+
+    Usage(long serverPid, long enginesPid) throws Exception {
+      server = new Share(serverPid, ticks(serverPid));
+      engines = new Share(enginesPid, ticks(enginesPid));
+      own = new Share(ProcessHandle.current().pid(), ticks(ProcessHandle.current().pid()));
     }
 
-    private static List<Long> ticks(long serverPid, long enginesPid) throws Exception {
-      return List.of(ticks(serverPid), ticks(enginesPid), ticks(ProcessHandle.current().pid()));
-    }
+    private record Share(long pid, long before) {}
 
     private static long ticks(long pid) throws Exception {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+      List<String> fields =
+          Pattern.compile(" ").splitAsStream(stat.substring(stat.lastIndexOf(')') + 2)).toList();
       return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
     }
 
-    private double share(int which) throws Exception {
+    private double of(Share share) throws Exception {
       double seconds = (System.nanoTime() - begun) / 1e9;
-      return 100.0
-          * (ticks(serverPid, enginesPid).get(which) - before.get(which))
-          / TICKS_PER_SECOND
-          / seconds;
+      return 100.0 * (ticks(share.pid()) - share.before()) / TICKS_PER_SECOND / seconds;
     }
 
     double server() throws Exception {
-      return share(0);
+      return of(server);
     }
 
     double engines() throws Exception {
-      return share(1);
+      return of(engines);
     }
 
     double own() throws Exception {
-      return share(2);
+      return of(own);
     }
   }
 

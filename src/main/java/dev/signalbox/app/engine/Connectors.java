@@ -9,14 +9,20 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Makes the connector of each configured connection.
  *
  * @param found is given each secret that comes to light in a file
+ * @param poolMeters what the pools of databases report to, of a kind that HikariCP knows
  */
-public record Connectors(PasswordPrompt prompt, Consumer<Secret> found, DriverThreads threads) {
+public record Connectors(
+    PasswordPrompt prompt,
+    Consumer<Secret> found,
+    DriverThreads threads,
+    Optional<Object> poolMeters) {
 
   /**
    * The connector of one.
@@ -26,7 +32,8 @@ public record Connectors(PasswordPrompt prompt, Consumer<Secret> found, DriverTh
   public Connector of(ConnectionSettings settings, String label) {
     return switch (settings) {
       case NatsSettings nats -> new NatsConnector(nats, label, prompt, found, threads);
-      case DatabaseSettings database -> new DatabaseConnector(database, label, prompt, threads);
+      case DatabaseSettings database ->
+          new DatabaseConnector(database, label, prompt, threads, poolMeters);
     };
   }
 }

@@ -74,6 +74,7 @@ public final class Engine {
    * @param state the folder for what is to survive a restart; without one nothing does
    * @param file the configuration, where it may be changed while it is in use
    * @param leave lets another program have what there is for one only; the last step of a shutdown
+   * @param poolMeters what the pools of databases report to, of a kind that HikariCP knows
    */
   public record Surfaces(
       WorkExecutor executor,
@@ -82,7 +83,20 @@ public final class Engine {
       IntConsumer halt,
       Optional<Path> state,
       Optional<Path> file,
-      Runnable leave) {
+      Runnable leave,
+      Optional<Object> poolMeters) {
+
+    /** With nobody who measures the pools. */
+    public Surfaces(
+        WorkExecutor executor,
+        PasswordPrompt prompt,
+        boolean attended,
+        IntConsumer halt,
+        Optional<Path> state,
+        Optional<Path> file,
+        Runnable leave) {
+      this(executor, prompt, attended, halt, state, file, leave, Optional.empty());
+    }
 
     /** With a configuration that stays as it is, and beside any number of others. */
     public Surfaces(
@@ -98,6 +112,22 @@ public final class Engine {
     public static Surfaces unattended(IntConsumer halt, Optional<Path> state) {
       return new Surfaces(
           WorkExecutor.virtualThreads(), PasswordPrompt.unavailable(), false, halt, state);
+    }
+
+    /**
+     * The same, with something more to be left at the end, and with somebody who may measure the
+     * pools.
+     */
+    public Surfaces with(Runnable first, Optional<Object> meters) {
+      Runnable both =
+          () -> {
+            try {
+              first.run();
+            } finally {
+              leave.run();
+            }
+          };
+      return new Surfaces(executor, prompt, attended, halt, state, file, both, meters);
     }
   }
 
@@ -222,7 +252,11 @@ public final class Engine {
     Owners owners =
         new Owners(
             new Roster(),
-            new Connectors(secrets.remembering(surfaces.prompt()), secrets::remember, threads),
+            new Connectors(
+                secrets.remembering(surfaces.prompt()),
+                secrets::remember,
+                threads,
+                surfaces.poolMeters()),
             new ConnectionEnvironment(
                 scheduler,
                 surfaces.executor(),

@@ -98,7 +98,7 @@ final class EngineDiagnostics implements Supplier<Diagnostics> {
             Stream.of("environment " + now.environment()),
             now.connections().stream(),
             now.polling().stream(),
-            Stream.of(now.retry(), now.lease(), now.shutdown(), now.log()),
+            Stream.of(now.retry(), now.lease(), now.shutdown(), now.log(), now.metrics()),
             now.fleet().stream(),
             now.notices().stream())
         .flatMap(part -> part)

@@ -1,5 +1,7 @@
 package dev.signalbox.app.single;
 
+import dev.signalbox.base.FreshThread;
+import dev.signalbox.base.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -11,93 +13,99 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket at which later starts ring. To ring is all that they can do: nothing is read from
- * them. They are answered by one byte once the window is in front, and by none if it cannot be.
+ * The socket at which other processes of the user ring. To ring is all that they can do: nothing is
+ * read from them. Each is answered, and then left.
  *
  * <p>Threading: one virtual thread, which answers one after the other.
  */
 final class Doorbell implements Closeable {
-  /** What is answered. */
-  static final byte SHOWN = 1;
-
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final int MOST_WAITING = 8;
 
   private final ServerSocketChannel server;
   private final Path socket;
-  private final Supplier<CompletionStage<Boolean>> comeForward;
-  private final Duration limit;
-
-  private Doorbell(
-      ServerSocketChannel server,
-      Path socket,
-      Supplier<CompletionStage<Boolean>> comeForward,
-      Duration limit) {
-    this.server = server;
-    this.socket = socket;
-    this.comeForward = comeForward;
-    this.limit = limit;
-  }
+  private final Kind kind;
+  private final Reply reply;
 
   /**
-   * Begins to listen, in the place of one that a crash has left.
+   * What a door is for.
    *
-   * @param comeForward brings the window to the front; false if it is about to close
-   * @param limit how long that may take
+   * @param caller who rings there, with an article
+   * @param limit how long one answer may take
    */
-  static Doorbell hang(
-      SeatFiles files, Supplier<CompletionStage<Boolean>> comeForward, Duration limit)
-      throws IOException {
+  record Kind(String caller, Duration limit) {}
+
+  /** What is answered to whoever rings. */
+  @FunctionalInterface
+  interface Reply {
+    /** Made anew for each; may block. Nothing, if there is nothing to be said. */
+    byte[] bytes() throws Exception;
+  }
+
+  private Doorbell(ServerSocketChannel server, Path socket, Kind kind, Reply reply) {
+    this.server = server;
+    this.socket = socket;
+    this.kind = kind;
+    this.reply = reply;
+  }
+
+  /** Begins to listen, in the place of one that a crash has left. */
+  static Doorbell hang(SeatFiles files, Kind kind, Reply reply) throws IOException {
     if (files.hasSocket()) {
       Files.delete(files.socket());
     }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(files.socket()), MOST_WAITING);
+      // The folder keeps others out already; a link cannot have come into it.
+      OwnerOnly.restrict(files.socket(), OwnerOnly.FILE);
     } catch (IOException e) {
       server.close();
       throw e;
     }
-    Doorbell bell = new Doorbell(server, files.socket(), comeForward, limit);
-    Thread.ofVirtual().name("second starts").start(bell::answerAll);
+    Doorbell bell = new Doorbell(server, files.socket(), kind, reply);
+    Thread.ofVirtual().name("answer " + kind.caller()).start(bell::answerAll);
     return bell;
   }
 
   private void answerAll() {
-    // Whoever cannot be answered is not to think that the window hangs.
+    // Whoever cannot be answered is not to think that the program hangs.
     try (server) {
       while (true) {
         SocketChannel caller = server.accept();
         answer(caller);
       }
     } catch (ClosedChannelException e) {
-      LOG.debug("Second starts are no longer answered: {}", e.toString());
+      LOG.debug("Nobody is answered any more like {}: {}", kind.caller(), e.toString());
     } catch (IOException e) {
-      LOG.warn("A second start would not be answered any more: {}", e.toString());
+      LOG.warn("{} would not be answered any more: {}", capital(), e.toString());
     }
   }
 
+  /** On a thread of its own, because a caller that takes nothing is left when the time is up. */
   private void answer(SocketChannel caller) {
     try (caller) {
-      if (comeForward.get().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        caller.write(ByteBuffer.wrap(new byte[] {SHOWN}));
-      }
-    } catch (TimeoutException
-        | ExecutionException
-        | InterruptedException
-        | IOException
-        | RuntimeException e) {
-      LOG.warn("A second start was not answered: {}", e.toString());
+      FreshThread.run(
+          "answer " + kind.caller(),
+          kind.limit(),
+          () -> {
+            ByteBuffer left = ByteBuffer.wrap(reply.bytes());
+            while (left.hasRemaining()) {
+              caller.write(left);
+            }
+            return null;
+          });
+    } catch (Exception e) {
+      LOG.warn("{} was not answered: {}", capital(), e.toString());
     }
+  }
+
+  private String capital() {
+    return Character.toUpperCase(kind.caller().charAt(0)) + kind.caller().substring(1);
   }
 
   @Override

@@ -39,6 +39,11 @@ record SeatFiles(Path folder, String name) {
     isThere(lock(), BasicFileAttributes::isRegularFile, "a file");
   }
 
+  /** Whether the folder is there; nothing is made. */
+  boolean hasFolder() throws IOException {
+    return isThere(folder, BasicFileAttributes::isDirectory, "a folder");
+  }
+
   /** Whether there is a socket, of whoever is or was there. */
   boolean hasSocket() throws IOException {
     return isThere(socket(), BasicFileAttributes::isOther, "a socket");

@@ -50,7 +50,7 @@ final class Visit {
   private static boolean ring(Path socket) throws IOException {
     try (SocketChannel door = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       ByteBuffer answer = ByteBuffer.allocate(1);
-      return door.read(answer) == 1 && answer.get(0) == Doorbell.SHOWN;
+      return door.read(answer) == 1 && answer.get(0) == WindowSeat.SHOWN;
     }
   }
 }

@@ -22,6 +22,9 @@ public final class WindowSeat implements Closeable {
   /** No process is told that another one's lock has ended. */
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
+  /** What is answered once the window is in front. */
+  static final byte SHOWN = 1;
+
   private final SeatLock lock;
   private final Doorbell bell;
 
@@ -90,8 +93,14 @@ public final class WindowSeat implements Closeable {
         }
       }
     }
+    Doorbell.Kind door = new Doorbell.Kind("a second start", patience.answer().dividedBy(2));
     return new Claim.Seated(
-        new WindowSeat(lock, Doorbell.hang(files, comeForward, patience.answer().dividedBy(2))));
+        new WindowSeat(lock, Doorbell.hang(files, door, () -> shown(comeForward))));
+  }
+
+  /** Waits for the window; a limit ends that. */
+  private static byte[] shown(Supplier<CompletionStage<Boolean>> comeForward) throws Exception {
+    return comeForward.get().toCompletableFuture().get() ? new byte[] {SHOWN} : new byte[0];
   }
 
   /** Lets another window have it. */

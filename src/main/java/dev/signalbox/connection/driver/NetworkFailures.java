@@ -4,7 +4,7 @@ import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.keys.UnusableFileException;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
-import dev.signalbox.settings.PasswordUnavailableException;
+import dev.signalbox.settings.PasswordPrompt;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -118,7 +118,7 @@ public final class NetworkFailures {
     }
     return Optional.ofNullable(
         switch (cause) {
-          case PasswordUnavailableException e ->
+          case PasswordPrompt.UnavailableException e ->
               diagnosis(FailureKind.CONFIGURATION, line(e), e.nextStep());
           case UnknownHostException e -> unknownHost(e);
           case UnresolvedAddressException _ ->

@@ -13,6 +13,7 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens pools of connections to Oracle or MariaDB. Thread-safe. */
@@ -25,12 +26,28 @@ public final class DatabaseConnector implements Connector {
   private final String label;
   private final PasswordPrompt prompt;
   private final DriverThreads threads;
+  private final Optional<Object> meters;
 
   /**
    * @param label how the password prompt calls the endpoint
    */
   public DatabaseConnector(
       DatabaseSettings settings, String label, PasswordPrompt prompt, DriverThreads threads) {
+    this(settings, label, prompt, threads, Optional.empty());
+  }
+
+  /**
+   * The same, with somebody who measures its pools.
+   *
+   * @param meters what they report to, under the endpoint's name, of a kind that HikariCP knows
+   */
+  public DatabaseConnector(
+      DatabaseSettings settings,
+      String label,
+      PasswordPrompt prompt,
+      DriverThreads threads,
+      Optional<Object> meters) {
+    this.meters = meters;
     this.settings = settings;
     this.dialect = DriverDialect.of(settings);
     this.label = label;
@@ -57,7 +74,8 @@ public final class DatabaseConnector implements Connector {
       scope.enter(ConnectPhase.POOL);
       PoolThreads poolThreads = new PoolThreads(settings.name());
       HikariDataSource pool = new HikariDataSource(pool(source, probe.isolation(), poolThreads));
-      return new PooledSession(settings.kind(), probe.peer(), pool, source, poolThreads, threads);
+      return new PooledSession(
+          settings.kind(), probe.peer(), pool, source, poolThreads, threads, meters);
     } catch (Throwable t) {
       source.cancel();
       closeLeft(source, t);

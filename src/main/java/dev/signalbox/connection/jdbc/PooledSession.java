@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +55,18 @@ final class PooledSession implements DatabaseSession {
   private final DriverThreads threads;
   private final ActiveCalls calls = new ActiveCalls();
 
+  /** Who is still to hear of the pool, if anybody. */
+  private final AtomicReference<Optional<Object>> unmeasured;
+
   PooledSession(
       DatabaseKind kind,
       Peer peer,
       HikariDataSource pool,
       InterruptibleDataSource source,
       PoolThreads poolThreads,
-      DriverThreads threads) {
+      DriverThreads threads,
+      Optional<Object> meters) {
+    this.unmeasured = new AtomicReference<>(meters);
     this.kind = kind;
     this.peer = peer;
     this.pool = pool;
@@ -144,6 +150,9 @@ final class PooledSession implements DatabaseSession {
   public void ping(Deadline deadline) throws SQLException {
     Duration limit = deadline.remaining().minus(PING_MARGIN);
     Deadline earlier = limit.isPositive() ? deadline.within(limit) : deadline;
+    // Not before somebody owns it: a pool that comes too late would take the meters of the one that
+    // is in use with it when it is closed.
+    unmeasured.getAndSet(Optional.empty()).ifPresent(pool::setMetricRegistry);
     var _ = source.takeRefusal();
     try {
       call(calls.enter(true), earlier, connection -> requireValid(connection, earlier));

@@ -1,6 +1,8 @@
 package dev.signalbox.connection.state;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.connection.state.ConnectionState.Connected;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public record ConnectionSnapshot(
     ConnectHistory connects,
     Optional<PoolUse> pool) {
 
+  /** An answer that is so much faster or slower than another is news. */
+  private static final Duration NOTICEABLE = Duration.ofMillis(100);
+
   /** One whose connects are not known. */
   public ConnectionSnapshot(Endpoint endpoint, ConnectionStatus status, Optional<Actor> changedBy) {
     this(endpoint, status, changedBy, ConnectHistory.NONE, Optional.empty());
@@ -25,5 +30,26 @@ public record ConnectionSnapshot(
 
   public ConnectionState state() {
     return status.state();
+  }
+
+  /**
+   * Whether this says more, to whoever knows the other, than that the connection has answered once
+   * more and about as fast.
+   */
+  public boolean isNewsAfter(ConnectionSnapshot before) {
+    return !(state() instanceof Connected is
+        && before.state() instanceof Connected was
+        && is.session().equals(was.session())
+        && is.since().equals(was.since())
+        && isAlike(is.latency(), was.latency())
+        && status.abandoned().equals(before.status.abandoned())
+        && status.retired() == before.status.retired());
+  }
+
+  private static boolean isAlike(Optional<Duration> one, Optional<Duration> other) {
+    return one.isPresent() == other.isPresent()
+        && one.flatMap(latency -> other.map(latency::minus))
+            .filter(difference -> difference.abs().compareTo(NOTICEABLE) >= 0)
+            .isEmpty();
   }
 }

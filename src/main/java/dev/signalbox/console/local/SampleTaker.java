@@ -5,7 +5,6 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.journal.samples.SampleHistory;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** Reads what snapshots say of speed into a record. For one thread. */
 final class SampleTaker {
@@ -77,7 +75,12 @@ final class SampleTaker {
           (counters.acknowledged() - before.acknowledged()) / seconds);
     }
     counters.latency().ifPresent(latency -> take(subject, latency, after, now));
-    lag(relay, now).ifPresent(lag -> history.record(subject, Measure.LAG, after, now, lag));
+    relay
+        .lag(now)
+        .ifPresent(
+            lag ->
+                history.record(
+                    subject, Measure.LAG, after, now, lag.toMillis() / MILLIS_IN_SECOND));
   }
 
   /** Both in one place: the least and the greatest of a time is what is kept of it. */
@@ -90,17 +93,5 @@ final class SampleTaker {
 
   private void rate(Subject subject, Measure measure, Instant after, Instant now, double rate) {
     history.record(subject, measure, after, now, Math.max(0, rate));
-  }
-
-  /** Known only where the configuration says by which clock the rows are dated. */
-  private static OptionalDouble lag(RelaySnapshot relay, Instant now) {
-    return relay
-        .settings()
-        .timestamps()
-        .zone()
-        .flatMap(zone -> relay.position().flatMap(Position::time).map(time -> time.atZone(zone)))
-        .map(at -> Duration.between(at.toInstant(), now).toMillis() / MILLIS_IN_SECOND)
-        .map(lag -> OptionalDouble.of(Math.max(0, lag)))
-        .orElseGet(OptionalDouble::empty);
   }
 }

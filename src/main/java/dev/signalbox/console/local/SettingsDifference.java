@@ -52,6 +52,7 @@ record SettingsDifference(
     note(later, "shutdown", before.shutdown(), after.shutdown());
     note(later, "log", before.log(), after.log());
     note(later, "fleet", before.fleet(), after.fleet());
+    note(later, "metrics", before.metrics(), after.metrics());
     return new SettingsDifference(
         Part.of(before.connections(), after.connections(), ConnectionSettings::name),
         Part.of(before.polling(), after.polling(), PollingSettings::programName),

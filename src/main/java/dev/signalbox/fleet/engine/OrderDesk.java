@@ -92,18 +92,43 @@ final class OrderDesk {
             ForeignText.label(user, LONGEST_NAME),
             ForeignText.label(order.host(), LONGEST_NAME),
             "fleet");
-    var _ = obey(user, order, by).thenAccept(reply -> answered(order, by, reply, answer));
+    var _ =
+        obeyed(user, order, by)
+            .handle((reply, failure) -> failure == null ? reply : failed(failure))
+            .thenAccept(reply -> answered(order, by, reply, answer));
     return answer;
+  }
+
+  /** Whatever goes wrong is answered, for whoever asks again waits for the same answer. */
+  private CompletableFuture<Reply> obeyed(String user, Order order, Actor by) {
+    try {
+      return obey(user, order, by);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static Reply failed(Throwable failure) {
+    LOG.error("An order could not be carried out", failure);
+    return Reply.refused("the engine failed at it: " + failure);
   }
 
   private void answered(Order order, Actor by, Reply reply, CompletableFuture<Reply> answer) {
     LOG.info(
-        "Asked by {} to {}: {}{}",
+        "Asked by {} to {} {}: {}{}",
         by,
-        order.command(),
+        order.word(),
+        ForeignText.label(OrderRules.target(order.command()), LONGEST_NAME),
         reply.verdict(),
         reply.reason().isEmpty() ? "" : ", " + reply.reason());
-    audit.accept(new AuditEntry(order.id(), scheduler.now(), by, order.command(), reply));
+    audit.accept(
+        new AuditEntry(
+            order.id(),
+            scheduler.now(),
+            by,
+            order.word(),
+            OrderRules.target(order.command()),
+            reply));
     answer.complete(reply);
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.fleet.engine;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.fleet.FleetLink;
 import dev.signalbox.fleet.wire.Beat;
 import dev.signalbox.fleet.wire.EngineAddress;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,11 @@ final class ServedTerm {
 
   private static final Duration OTHERS_ANSWER = Duration.ofSeconds(1);
   private static final int AT_ONCE = 64;
+
+  /** No question or order is nearly as long. */
+  private static final int MOST_BYTES = 1 << 16;
+
+  private static final int LONGEST_REASON = 300;
   private static final int BAD = 400;
   private static final int BUSY = 503;
 
@@ -134,11 +141,26 @@ final class ServedTerm {
       if (message.getReplyTo() == null || message.getReplyTo().startsWith(ACKNOWLEDGEMENTS)) {
         return;
       }
-      if (!room.tryAcquire()) {
+      if (message.getData().length > MOST_BYTES) {
+        refuse(message, "it is too long", BAD);
+      } else if (room.tryAcquire()) {
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable release =
+            () -> {
+              if (held.compareAndSet(true, false)) {
+                room.release();
+              }
+            };
+        try {
+          work.accept(message, release);
+        } catch (RuntimeException e) {
+          LOG.error("Something asked for could not be answered", e);
+          release.run();
+          refuse(message, "the engine failed at it", BAD);
+        }
+      } else {
         refuse(message, "the engine is busy with other questions", BUSY);
-        return;
       }
-      work.accept(message, room::release);
     };
   }
 
@@ -190,7 +212,7 @@ final class ServedTerm {
         trouble instanceof CompletionException && trouble.getCause() != null
             ? trouble.getCause()
             : trouble;
-    return String.valueOf(cause.getMessage());
+    return ForeignText.line(String.valueOf(cause.getMessage()), LONGEST_REASON);
   }
 
   private void refuse(ServiceMessage message, String why, int code) {
@@ -218,7 +240,7 @@ final class ServedTerm {
         served -> {
           try {
             served.stop(false);
-          } catch (IllegalStateException e) {
+          } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.debug("The connection was gone first", e);
           }
         });

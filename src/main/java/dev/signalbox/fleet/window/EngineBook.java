@@ -66,26 +66,31 @@ final class EngineBook {
     return news;
   }
 
-  /** A state that was stored, or said. Returns whether it is news. */
+  /**
+   * A state that was stored, or said.
+   *
+   * @return whether it tells of something that was not known
+   */
   synchronized boolean take(EngineAddress from, StateReader.Received received, boolean said) {
     // Whoever may write under one name must not speak for another.
     if (!received.state().identity().address().equals(from)) {
       return false;
     }
     KnownEngine known = engines.get(from);
+    boolean news = known == null;
     if (known == null) {
       if (engines.size() == MOST) {
         return false;
       }
       known = new KnownEngine(from, received);
       engines.put(from, known);
-    } else if (!known.take(received)) {
-      return false;
+    } else {
+      news = known.take(received);
     }
-    if (said) {
+    if (said && known.state().identity().boot().equals(received.state().identity().boot())) {
       known.heard(scheduler.now(), scheduler.nanoTime());
     }
-    return true;
+    return news;
   }
 
   /** An engine has said that it is there; returns whether anything is known of this run of it. */

@@ -66,13 +66,14 @@ final class KnownEngine {
   /**
    * Takes over a state, unless a later one is known.
    *
-   * @return whether it was taken over
+   * @return whether it tells of something that was not known
    */
   boolean take(StateReader.Received received) {
     EngineState next = received.state();
     if (state.isNewerThan(next)) {
       return false;
     }
+    boolean news = next.isNewerThan(state);
     if (!next.identity().boot().equals(state.identity().boot())) {
       beat = Optional.empty();
     }
@@ -80,7 +81,7 @@ final class KnownEngine {
     newer = received.newer();
     hearing = hearing.stored(next.at(), isEnding(next));
     row = null;
-    return true;
+    return news;
   }
 
   private static boolean isEnding(EngineState state) {

@@ -13,7 +13,6 @@ import dev.signalbox.console.Presence;
 import dev.signalbox.console.RelayTools;
 import dev.signalbox.console.SnapshotSource;
 import dev.signalbox.console.fleet.EngineConsole;
-import dev.signalbox.console.fleet.Outcome;
 import dev.signalbox.fleet.FleetLink;
 import dev.signalbox.fleet.wire.Beat;
 import dev.signalbox.fleet.wire.ChangesTold;
@@ -36,8 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -58,9 +55,6 @@ final class RemoteConsole implements EngineConsole {
   /** An engine tells everything for a while after it was asked. */
   private static final Duration RENEW = Duration.ofSeconds(20);
 
-  /** Whoever has read everything need not ask more often for more. */
-  private static final Duration LOG_PAUSE = Duration.ofMillis(500);
-
   private static final int ALL_CHANGES = 5_000;
   private static final int NEW_CHANGES = 200;
   private static final int EXPORTED_LINES = 2_000;
@@ -71,14 +65,12 @@ final class RemoteConsole implements EngineConsole {
   private final Scheduler scheduler;
   private final EngineIdentity identity;
   private final RemotePicture picture;
+  private final Inquiry inquiry;
+  private final RemoteLog log;
   private final ChangesFeed changes = new ChangesFeed();
-  private final LineNumbers lines = new LineNumbers();
   private final AtomicBoolean asking = new AtomicBoolean();
   private final Object lock = new Object();
   private Optional<Heard> heard = Optional.empty();
-  private long logAskedAt;
-  private long firstLine;
-  private long nextLine = -1;
   private long askedForChangesAt = -1;
   private volatile boolean closed;
 
@@ -97,7 +89,8 @@ final class RemoteConsole implements EngineConsole {
             .orElseThrow(() -> new IllegalArgumentException("Nothing is known of " + address));
     this.identity = first.identity().identity();
     this.picture = new RemotePicture(first, presenceNow());
-    this.lines.run(first.identity().boot());
+    this.inquiry = new Inquiry(fleet, address);
+    this.log = new RemoteLog(inquiry, scheduler, identity.logCapacity(), first.identity().boot());
   }
 
   void begin() {
@@ -153,6 +146,8 @@ final class RemoteConsole implements EngineConsole {
                   if (state != null) {
                     fleet.take(address, state, true);
                     read(state);
+                  } else {
+                    stored().ifPresent(this::show);
                   }
                 });
   }
@@ -169,25 +164,25 @@ final class RemoteConsole implements EngineConsole {
     }
   }
 
-  /** The engine has stored another state; the whole of it is asked for. */
+  /** The engine has stored another state; the whole of it is asked for, if it is news here. */
   void changed(EngineAddress engine) {
-    if (engine.equals(address)) {
-      fleet
-          .book()
-          .of(address, KnownEngine::state)
-          .filter(stored -> stored.isNewerThan(picture.told()))
-          .ifPresent(this::show);
+    if (engine.equals(address) && stored().isPresent()) {
       askForState();
     }
+  }
+
+  /** What it has stored, if that tells more than is shown. */
+  private Optional<EngineState> stored() {
+    return fleet
+        .book()
+        .of(address, KnownEngine::state)
+        .filter(state -> state.isNewerThan(picture.told()));
   }
 
   /** It has said that it is there. */
   void heard(EngineAddress engine, Beat beat) {
     if (engine.equals(address)) {
-      synchronized (lock) {
-        lines.run(beat.boot());
-        nextLine = beat.nextLine();
-      }
+      log.heard(beat);
       show(picture.told());
     }
   }
@@ -223,21 +218,9 @@ final class RemoteConsole implements EngineConsole {
     }
     int limit = changes.size() == 0 ? ALL_CHANGES : NEW_CHANGES;
     var _ =
-        asked(new Question.AllChanges(limit), ChangesTold.class)
+        inquiry
+            .of(new Question.AllChanges(limit), ChangesTold.class)
             .thenAccept(told -> changes.take(told.changes()));
-  }
-
-  private <T> CompletableFuture<T> asked(Question question, Class<T> type) {
-    return fleet
-        .ask(address, question)
-        .thenApply(
-            answer -> {
-              try {
-                return fleet.of(address).read(answer, type);
-              } catch (UnreadableException e) {
-                throw new CompletionException(e);
-              }
-            });
   }
 
   @Override
@@ -282,7 +265,8 @@ final class RemoteConsole implements EngineConsole {
 
   @Override
   public CompletionStage<List<Transition>> transitions(Subject subject, int limit) {
-    return asked(new Question.Changes(subject, limit), ChangesTold.class)
+    return inquiry
+        .of(new Question.Changes(subject, limit), ChangesTold.class)
         .thenApply(ChangesTold::changes);
   }
 
@@ -294,35 +278,18 @@ final class RemoteConsole implements EngineConsole {
   @Override
   public CompletionStage<Samples> samples(Subject subject, Instant from, Instant to, int atMost) {
     Duration late = fleet.book().of(address, KnownEngine::late).orElse(Duration.ZERO);
-    return asked(
+    return inquiry.of(
         new Question.Measured(subject, from.minus(late), to.minus(late), atMost), Samples.class);
   }
 
   @Override
   public CompletionStage<LogPage> log(long from, int limit) {
-    synchronized (lock) {
-      boolean allRead = lines.there(from) >= nextLine && nextLine >= 0;
-      boolean justAsked = scheduler.nanoTime() - logAskedAt < LOG_PAUSE.toNanos();
-      if (allRead && justAsked) {
-        return CompletableFuture.completedStage(
-            lines.here(new LogPage(firstLine, nextLine, identity.logCapacity(), List.of())));
-      }
-      logAskedAt = scheduler.nanoTime();
-    }
-    return asked(new Question.Log(lines.there(from), limit), LogPage.class).thenApply(this::noted);
-  }
-
-  private LogPage noted(LogPage page) {
-    synchronized (lock) {
-      firstLine = page.first();
-      nextLine = page.next();
-    }
-    return lines.here(page);
+    return log.page(from, limit);
   }
 
   @Override
   public CompletionStage<LogPage> logTail(int limit) {
-    return asked(new Question.LogTail(limit), LogPage.class).thenApply(this::noted);
+    return log.tail(limit);
   }
 
   /** What is known here: threads and settings are collected where the engine runs. */
@@ -349,45 +316,9 @@ final class RemoteConsole implements EngineConsole {
 
   @Override
   public CompletionStage<Verdict> send(Command command, Actor by) {
-    return fleet.send(address, command, seen(command), by).thenApply(RemoteConsole::verdict);
-  }
-
-  /** These mean something else if their target has moved on since it was looked at. */
-  private Optional<String> seen(Command command) {
-    EngineState told = picture.told();
-    return switch (command) {
-      case Command.Start c -> relayWord(told, c.relay());
-      case Command.StopNow c -> relayWord(told, c.relay());
-      case Command.Disconnect c ->
-          told.connections().stream()
-              .map(EngineState.Entry::snapshot)
-              .filter(connection -> connection.endpoint().name().equals(c.connection()))
-              .map(connection -> connection.state().word())
-              .findFirst();
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> relayWord(EngineState told, String name) {
-    return told.relays().stream()
-        .map(EngineState.Entry::snapshot)
-        .filter(relay -> relay.name().equals(name))
-        .map(relay -> relay.state().word())
-        .findFirst();
-  }
-
-  private static Verdict verdict(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Accepted _ -> new Verdict.Accepted();
-      case Outcome.Joined _ -> new Verdict.Joined();
-      case Outcome.Refused(String reason) -> new Verdict.Refused(reason);
-      case Outcome.Changed(String reason) -> new Verdict.Refused(reason + ": nothing was done");
-      case Outcome.Expired _ ->
-          new Verdict.Refused("it came too late to be still meant: nothing was done");
-      case Outcome.NotPermitted(String reason) ->
-          new Verdict.Refused("the fleet's server does not permit it: " + reason);
-      case Outcome.NoAnswer(String reason) -> new Verdict.Refused(reason);
-    };
+    return fleet
+        .send(address, command, Orders.seen(command, picture.told()), by)
+        .thenApply(Orders::verdict);
   }
 
   @Override

@@ -30,6 +30,9 @@ public record Introduction(
   private static final String NO_ENVIRONMENT = "-";
 
   public Introduction {
+    if (engine.isEmpty() || group.isEmpty()) {
+      throw new IllegalArgumentException("an engine without an identity or a group");
+    }
     engine = ForeignText.label(engine, LONGEST);
     boot = ForeignText.label(boot, LONGEST);
     name = ForeignText.label(name, LONGEST);

@@ -1,5 +1,6 @@
 package dev.signalbox.fleet.wire;
 
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.console.Command;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,15 @@ import java.util.Optional;
  */
 public record Order(
     String id, String host, Command command, String boot, Optional<String> seen, Instant notAfter) {
+
+  private static final int LONGEST = 64;
+
+  public Order {
+    if (id.isEmpty() || id.length() > LONGEST) {
+      throw new IllegalArgumentException("an id has 1 to %d characters".formatted(LONGEST));
+    }
+    host = ForeignText.label(host, LONGEST);
+  }
 
   /** What it is called in its subject. */
   public String word() {

@@ -3,7 +3,7 @@ package dev.signalbox.relay.checkpoint;
 import java.time.Instant;
 
 /**
- * Something that an operator did to a checkpoint, as it is kept beside it.
+ * Something that an operator did to a checkpoint or the relay's rows, as it is kept beside it.
  *
  * @param by who it was
  * @param what was changed

@@ -8,10 +8,7 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +23,7 @@ import java.util.Optional;
 public final class CheckpointDesk {
   private static final String POSITION = "position";
   private static final String LEASE = "lease";
+  private static final String ROWS = "rows";
 
   private static final String CHECKPOINT_RIGHTS = "SELECT, INSERT and UPDATE";
 
@@ -40,6 +38,7 @@ public final class CheckpointDesk {
   private final PollingSettings settings;
   private final Enrollment enrollment;
   private final CheckpointTables tables;
+  private final ChangeHistory history;
   private final LeaseHolder self = LeaseHolder.ofThisProcess();
 
   public CheckpointDesk(ConnectionSupervisor mariaDb, CallContext calls, PollingSettings settings) {
@@ -47,6 +46,7 @@ public final class CheckpointDesk {
     this.settings = settings;
     this.enrollment = new Enrollment(database, settings);
     this.tables = new CheckpointTables(database);
+    this.history = new ChangeHistory(database, tables, settings.programName());
   }
 
   /** The relay's row; empty if there is none yet. Changes nothing. */
@@ -186,7 +186,7 @@ public final class CheckpointDesk {
       throws RelayException {
     Origin origin = Origin.of(settings, sourceAddress);
     tables.prepare();
-    tables.prepareHistory();
+    history.prepare();
     if (seen.isEmpty()) {
       enrollment.ensure(origin, StreamEnd.UNASKED, Checkpoint.Reading.AS_IT_IS);
     }
@@ -200,12 +200,10 @@ public final class CheckpointDesk {
                             OperatorSql.SET_POSITION,
                             statement -> bind(statement, move, origin, before))
                         == 1
-                    && keep(
+                    && history.add(
                         changes,
-                        by,
-                        POSITION,
-                        Move.words(before.position()),
-                        Move.words(move.to())));
+                        new ChangeHistory.Entry(
+                            by, POSITION, Move.words(before.position()), Move.words(move.to()))));
     if (!done) {
       throw changedMeanwhile();
     }
@@ -234,7 +232,7 @@ public final class CheckpointDesk {
    */
   public void takeOver(CheckpointView seen, LeaseView lease, Actor by) throws RelayException {
     tables.prepare();
-    tables.prepareHistory();
+    history.prepare();
     boolean done =
         database.transaction(
             database.calls().limits().preparation(),
@@ -247,25 +245,11 @@ public final class CheckpointDesk {
                               statement.setString(3, lease.holder());
                             })
                         == 1
-                    && keep(changes, by, LEASE, lease.words(), "free"));
+                    && history.add(
+                        changes, new ChangeHistory.Entry(by, LEASE, lease.words(), "free")));
     if (!done) {
       throw changedMeanwhile();
     }
-  }
-
-  private boolean keep(
-      RelayDatabase.Changes changes, Actor by, String what, String was, String became)
-      throws SQLException {
-    return changes.update(
-            OperatorSql.ADD,
-            statement -> {
-              statement.setString(1, settings.programName());
-              statement.setString(2, by.toString());
-              statement.setString(3, what);
-              statement.setString(4, was);
-              statement.setString(5, became);
-            })
-        == 1;
   }
 
   private RelayException changedMeanwhile() {
@@ -279,31 +263,31 @@ public final class CheckpointDesk {
             "Look at it once more: signalbox position " + settings.programName());
   }
 
-  /** What operators did to the checkpoint, the last first. Changes nothing. */
-  public List<CheckpointChange> history(int most) throws RelayException {
-    return tables.hasHistory()
-        ? database.query(
-            database.calls().limits().preparation(),
-            OperatorSql.LAST,
-            statement -> {
-              statement.setString(1, settings.programName());
-              statement.setInt(2, most);
-            },
-            CheckpointDesk::changes)
-        : List.of();
+  /**
+   * Makes sure that it can be kept what is done to the relay's rows.
+   *
+   * @throws RelayException if there is no table for that and it may not be made; or as the
+   *     database's failure
+   */
+  public void prepareHistory() throws RelayException {
+    history.prepare();
   }
 
-  private static List<CheckpointChange> changes(ResultSet rows) throws SQLException {
-    List<CheckpointChange> changes = new ArrayList<>();
-    while (rows.next()) {
-      changes.add(
-          new CheckpointChange(
-              rows.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-              rows.getString(2),
-              rows.getString(3),
-              rows.getString(4),
-              rows.getString(5)));
-    }
-    return changes;
+  /**
+   * Keeps what is done to the relay's rows, which lie in the stream: no transaction reaches there,
+   * so it is said before it is done, and afterwards what came of it. For that the table has to be
+   * there.
+   *
+   * @param rows which they are, in words
+   * @param become what becomes of them, in words
+   * @throws RelayException as the database's failure
+   */
+  public void keep(String rows, String become, Actor by) throws RelayException {
+    history.add(new ChangeHistory.Entry(by, ROWS, rows, become));
+  }
+
+  /** What operators did to the checkpoint and the rows, the last first. Changes nothing. */
+  public List<CheckpointChange> history(int most) throws RelayException {
+    return history.last(most);
   }
 }

@@ -42,6 +42,10 @@ final class CheckpointTables {
    * @throws RelayException with the statement if that is not permitted
    */
   void prepare() throws RelayException {
+    // First what nearly always holds, so that each term asks once.
+    if (isCurrent()) {
+      return;
+    }
     if (!hasCheckpoints()) {
       create(CheckpointSql.TABLE, CheckpointSql.DEFINITION, "SELECT, INSERT and UPDATE");
     }

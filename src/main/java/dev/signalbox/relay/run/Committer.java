@@ -24,6 +24,7 @@ final class Committer implements AutoCloseable {
   /** So many rows that are still to be written down are enough. */
   private static final int MANY_KEYS = 10_000;
 
+  private final String name;
   private final RunReporter reporter;
   private final RunControl run;
 
@@ -42,6 +43,7 @@ final class Committer implements AutoCloseable {
    * @param name of the relay
    */
   Committer(String name, RunControl run, Scheduler scheduler, Lease lease, RunReporter reporter) {
+    this.name = name;
     this.lease = lease;
     this.reporter = reporter;
     this.run = run;
@@ -56,13 +58,25 @@ final class Committer implements AutoCloseable {
       if (advance == null) {
         return;
       }
-      lease.commit(advance);
+      commitNow(advance);
       committed = true;
       var _ = late.addAndGet(advance.late().size());
       reporter.committed(advance);
       if (!advance.keys().isEmpty()) {
         run.wake();
       }
+    }
+  }
+
+  private void commitNow(Advance advance) throws RelayException {
+    CheckpointCommitEvent event = new CheckpointCommitEvent();
+    event.begin();
+    lease.commit(advance);
+    if (event.shouldCommit()) {
+      event.relay = name;
+      event.rows = advance.rows();
+      event.lateRows = advance.late().size();
+      event.commit();
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * run's thread, which is woken for each page.
  */
 final class PageReader implements AutoCloseable {
+  private final String name;
   private final RunControl run;
   private final RunControl own;
   private final Source source;
@@ -52,6 +53,7 @@ final class PageReader implements AutoCloseable {
       Optional<Lookback> lookback,
       Duration interval,
       Runnable cycleBegan) {
+    this.name = name;
     this.run = run;
     this.own = own;
     this.source = source;
@@ -69,12 +71,25 @@ final class PageReader implements AutoCloseable {
       SourcePage page;
       do {
         own.throwIfStopped();
-        page = pages.next();
+        page = next(pages);
         handOver(page);
         lookBack();
       } while (page.more() || lookback.filter(Lookback::isUnderWay).isPresent());
       own.pause(interval);
     }
+  }
+
+  private SourcePage next(Pages pages) throws RelayException {
+    PageReadEvent event = new PageReadEvent();
+    event.begin();
+    SourcePage page = pages.next();
+    if (event.shouldCommit()) {
+      event.relay = name;
+      event.rows = page.rows().size();
+      event.bytes = page.rows().stream().mapToLong(row -> row.payload().length).sum();
+      event.commit();
+    }
+    return page;
   }
 
   /** A page may lead so far that nobody looks any more for what has become visible meanwhile. */

@@ -2,6 +2,8 @@ package dev.signalbox.relay.state;
 
 import dev.signalbox.base.Actor;
 import dev.signalbox.settings.PollingSettings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,19 @@ public record RelaySnapshot(
 
   public String name() {
     return settings.programName();
+  }
+
+  /**
+   * How old the last row is that it has brought over; never negative. Known only where the
+   * configuration says by which clock the rows are dated.
+   */
+  public Optional<Duration> lag(Instant now) {
+    return settings
+        .timestamps()
+        .zone()
+        .flatMap(zone -> position.flatMap(Position::time).map(time -> time.atZone(zone)))
+        .map(at -> Duration.between(at.toInstant(), now))
+        .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
   }
 
   /** Whether more is different than what each page changes: counts, and how far it has come. */

@@ -9,6 +9,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.source.SourceRow;
+import dev.signalbox.relay.state.PublishLatency;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.relay.stream.window.AckWindow;
 import java.time.Duration;
@@ -120,6 +121,8 @@ final class Publisher {
     if (!fence.isUp() && window.hasUnsent()) {
       raise(fence, window);
     }
+    PublishEvent event = new PublishEvent();
+    event.begin();
     int taken = 0;
     try {
       // In this order: a row that is taken counts as sent.
@@ -135,7 +138,16 @@ final class Publisher {
     } finally {
       if (taken > 0) {
         listener.published(taken);
+        record(event, taken);
       }
+    }
+  }
+
+  private void record(PublishEvent event, int rows) {
+    if (event.shouldCommit()) {
+      event.relay = sink.settings().programName();
+      event.rows = rows;
+      event.commit();
     }
   }
 
@@ -226,7 +238,22 @@ final class Publisher {
     AckWindow.Tally tally = window.takeTally();
     if (tally.rows() > 0) {
       listener.acknowledged(tally.rows(), tally.duplicates());
-      window.takeLatency().ifPresent(listener::took);
+      Optional<PublishLatency> latency = window.takeLatency();
+      latency.ifPresent(listener::took);
+      record(window, tally, latency);
+    }
+  }
+
+  private void record(AckWindow window, AckWindow.Tally tally, Optional<PublishLatency> latency) {
+    AcknowledgementEvent event = new AcknowledgementEvent();
+    if (event.shouldCommit()) {
+      event.relay = sink.settings().programName();
+      event.rows = tally.rows();
+      event.duplicates = tally.duplicates();
+      event.outstanding = window.status().outstanding();
+      event.quickest = latency.map(PublishLatency::least).orElse(Duration.ZERO).toNanos();
+      event.slowest = latency.map(PublishLatency::most).orElse(Duration.ZERO).toNanos();
+      event.commit();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.BadRowException;
 import dev.signalbox.relay.call.RelayException;
-import dev.signalbox.relay.checkpoint.Advance;
 import dev.signalbox.relay.checkpoint.Checkpoint;
 import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.Lease;
@@ -17,13 +16,12 @@ import dev.signalbox.relay.stream.PublishListener;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.relay.stream.StreamWalk;
-import dev.signalbox.relay.stream.Traffic;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,6 +84,7 @@ public final class RepublishTool {
             LeaseHolder.ofThisProcess());
     checkpoint.prepare(
         bench.sourceAddress(), stream.end(), source.lookback(), Bench.reading(source));
+    bench.desk().prepareHistory();
     CheckpointView before = bench.desk().read().orElseThrow();
     try (Ending _ = () -> checkpoint.releaseAs(before);
         Lease lease = checkpoint.takeFreeLease(source.lookback())) {
@@ -110,7 +109,7 @@ public final class RepublishTool {
       Actor by)
       throws RelayException {
     try {
-      return republish(source, stream, lease, found, stored);
+      return republish(source, stream, lease, found, stored, by);
     } finally {
       bench
           .log()
@@ -123,12 +122,46 @@ public final class RepublishTool {
   }
 
   private Outcome republish(
-      Source source, RelayStream stream, Lease lease, VerifyTool.Result found, Stored stored)
+      Source source,
+      RelayStream stream,
+      Lease lease,
+      VerifyTool.Result found,
+      Stored stored,
+      Actor by)
       throws RelayException {
     requireRelayed(found.missing().getLast(), source, lease.checkpoint().position());
     StreamTerm term = begun(stream.continueAfter(lease, source::isNotAfter), lease);
-    Set<Position> missing = new LinkedHashSet<>(found.missing());
-    removeStored(missing, lease, found.lookedUpTo());
+    List<Position> missing = missing(found, lease);
+    if (missing.isEmpty()) {
+      return new Outcome(0, List.of(), List.of());
+    }
+    String rows = words(missing);
+    // Before the first of them: whoever is killed then has left a trace, too.
+    bench.desk().keep(rows, "to be stored again", by);
+    try (Ending _ = () -> bench.desk().keep(rows, stored.words(), by)) {
+      return storeAll(source, stream, lease, term, missing, stored);
+    }
+  }
+
+  private static String words(List<Position> missing) {
+    return missing.size() == 1
+        ? "1 missing: " + missing.getFirst()
+        : "%s missing: %s up to %s"
+            .formatted(
+                String.format(Locale.ROOT, "%,d", missing.size()),
+                missing.getFirst(),
+                missing.getLast());
+  }
+
+  private Outcome storeAll(
+      Source source,
+      RelayStream stream,
+      Lease lease,
+      StreamTerm first,
+      List<Position> missing,
+      Stored stored)
+      throws RelayException {
+    StreamTerm term = first;
     List<Position> gone = new ArrayList<>();
     List<BadRow> bad = new ArrayList<>();
     Iterator<Position> rest = missing.iterator();
@@ -181,21 +214,22 @@ public final class RepublishTool {
     return page.stream().filter(row -> !done.contains(row.position())).toList();
   }
 
-  /** Nobody else publishes from here on: the lease is ours. */
-  private void removeStored(Collection<Position> missing, Lease lease, long lookedUpTo)
-      throws RelayException {
+  /** Those that have not come since. Nobody else publishes from here on: the lease is ours. */
+  private List<Position> missing(VerifyTool.Result found, Lease lease) throws RelayException {
+    Set<Position> missing = new LinkedHashSet<>(found.missing());
     StreamWalk walk =
         new StreamWalk(
             bench.connections().sink(), bench.calls(), bench.settings(), lease.checkpoint());
     StreamWalk.Extent extent = walk.extent();
     var _ =
         walk.walk(
-            Math.max(extent.first(), lookedUpTo + 1),
+            Math.max(extent.first(), found.lookedUpTo() + 1),
             extent.last(),
             row -> {
               missing.remove(row);
               return true;
             });
+    return List.copyOf(missing);
   }
 
   private static List<SourceRow> page(
@@ -227,58 +261,16 @@ public final class RepublishTool {
     }
   }
 
-  /** Nothing comes behind the page, and all of it is committed at its end. */
-  private static final class OnePage implements Traffic {
-    private final Lease lease;
-    private Optional<Advance> advance = Optional.empty();
-
-    OnePage(Lease lease) {
-      this.lease = lease;
-    }
-
-    @Override
-    public boolean hasPage() {
-      return false;
-    }
-
-    @Override
-    public Optional<List<SourceRow>> page() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void acknowledged(Advance next) {
-      advance = Optional.of(advance.map(before -> before.and(next)).orElse(next));
-    }
-
-    void commit() throws RelayException {
-      if (advance.isPresent()) {
-        lease.commit(advance.get());
-      }
-    }
-
-    /** Which rows of it count. */
-    List<Position> relayed() {
-      return advance.map(Advance::late).orElse(List.of());
-    }
-
-    @Override
-    public boolean isLost() {
-      return lease.isFenced();
-    }
-
-    @Override
-    public void throwIfLost() throws RelayException {
-      lease.throwIfLost();
-    }
-  }
-
   /** Counts; the outcome and the log tell the rest. */
   private static final class Stored implements PublishListener {
     private int rows;
 
     int rows() {
       return rows;
+    }
+
+    String words() {
+      return String.format(Locale.ROOT, "%,d stored again", rows);
     }
 
     @Override

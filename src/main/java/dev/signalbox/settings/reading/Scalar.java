@@ -5,6 +5,7 @@ import dev.signalbox.settings.LogSettings;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Secret;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -182,6 +183,21 @@ record Scalar(String value, String written, Place place, Reading reading) {
         .mapToObj(number -> LogSettings.oldFile(log, number))
         .filter(reading.files()::contains)
         .findFirst();
+  }
+
+  /** An address of this machine at which anybody is served who can reach it. */
+  Optional<String> listener() {
+    try {
+      if (!InetAddress.ofLiteral(value).isLoopbackAddress()) {
+        reading.problems().notice(place, "whoever can reach " + quoted() + " is served there", "");
+      }
+      return Optional.of(value);
+    } catch (IllegalArgumentException _) {
+      complain(
+          quoted() + " is not an IP address",
+          "write 127.0.0.1 for this machine alone, or 0.0.0.0 for all");
+      return Optional.empty();
+    }
   }
 
   /** A folder, relative to this file's unless absolute. */

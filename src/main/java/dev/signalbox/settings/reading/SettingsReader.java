@@ -4,6 +4,7 @@ import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.FleetSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.MetricsSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
 import dev.signalbox.settings.Settings;
@@ -25,6 +26,7 @@ final class SettingsReader {
   private static final int MOST_LINES_KEPT = 1_000_000;
   private static final int FEWEST_BYTES_KEPT = 1_000_000;
   private static final int MOST_BYTES_KEPT = 1_000_000_000;
+  private static final int HIGHEST_PORT = 65_535;
 
   private SettingsReader() {}
 
@@ -50,6 +52,7 @@ final class SettingsReader {
         ShutdownSettings.DEFAULT,
         LogSettings.DEFAULT,
         fleet,
+        Optional.empty(),
         List.of());
   }
 
@@ -79,6 +82,7 @@ final class SettingsReader {
             root.section("shutdown", ShutdownSettings.DEFAULT, SettingsReader::shutdown),
             root.section("log", LogSettings.DEFAULT, SettingsReader::log),
             fleet,
+            root.section("metrics", Optional.empty(), SettingsReader::metrics),
             List.of());
     checkPurpose(settings, root);
     return settings;
@@ -160,14 +164,29 @@ final class SettingsReader {
             .orElse(absent.afterFailureOf()));
   }
 
+  /** Written down at all, it is wanted. */
+  private static Optional<MetricsSettings> metrics(MappingReader metrics) {
+    MetricsSettings usual = MetricsSettings.DEFAULT;
+    return Optional.of(
+        new MetricsSettings(
+            metrics.optional("address").flatMap(Scalar::listener).orElse(usual.address()),
+            metrics.number("port", 1, HIGHEST_PORT, usual.port())));
+  }
+
   private static LogSettings log(MappingReader log) {
     LogSettings absent = LogSettings.DEFAULT;
     String level = log.optional("level").flatMap(text -> text.oneOf(LEVELS)).orElse(absent.level());
+    List<String> formats = Arrays.stream(LogSettings.Format.values()).map(f -> f.word()).toList();
+    LogSettings.Format format =
+        log.optional("format")
+            .flatMap(text -> text.oneOf(formats))
+            .flatMap(LogSettings.Format::of)
+            .orElse(absent.format());
     int keep = log.number("keep", 1, MOST_LINES_KEPT, absent.keep());
     int keepBytes =
         log.number("keep_bytes", FEWEST_BYTES_KEPT, MOST_BYTES_KEPT, absent.keepBytes());
     // Last of all: by now every file is known that is read.
     Optional<Path> file = log.optional("file").flatMap(Scalar::logFile);
-    return new LogSettings(level, file, keep, keepBytes);
+    return new LogSettings(level, format, file, keep, keepBytes);
   }
 }

@@ -21,6 +21,7 @@ import dev.signalbox.ui.objects.ObjectModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -40,14 +41,24 @@ public final class ConnectionModel implements ObjectModel {
 
   private final ConnectionPresenter presenter;
   private final Surroundings surroundings;
+  private final Supplier<ConnectionSnapshot> present;
   private final ReadOnlyObjectWrapper<ConnectionSnapshot> snapshot;
   private final ReadOnlyObjectWrapper<ObjectLooks> looks;
   private Standing standing;
 
+  /**
+   * Shows the snapshot of now.
+   *
+   * @param present tells how it is at any time
+   */
   public ConnectionModel(
-      ConnectionPresenter presenter, Surroundings surroundings, ConnectionSnapshot initial) {
+      ConnectionPresenter presenter,
+      Surroundings surroundings,
+      Supplier<ConnectionSnapshot> present) {
+    ConnectionSnapshot initial = present.get();
     this.presenter = presenter;
     this.surroundings = surroundings;
+    this.present = present;
     this.standing = Standing.NEW.after(initial.state());
     this.snapshot = new ReadOnlyObjectWrapper<>(initial);
     this.looks = new ReadOnlyObjectWrapper<>(present(initial));
@@ -102,6 +113,11 @@ public final class ConnectionModel implements ObjectModel {
     };
   }
 
+  /** Whether the time alone changes each second what is shown of it. */
+  public boolean tellsSeconds(Instant time) {
+    return ConnectionPresenter.tellsSeconds(snapshot.get().state(), standing, time);
+  }
+
   /** The step of a shutdown that ends it, as it stands now. */
   public ShutdownPhase endedIn() {
     return switch (snapshot.get().state()) {
@@ -125,6 +141,20 @@ public final class ConnectionModel implements ObjectModel {
     standing = standing.after(latest.state());
     looks.set(present(latest));
     snapshot.set(latest);
+  }
+
+  /**
+   * Shows when and how fast it has answered last, unless there is news that is still to be {@link
+   * #apply applied}. Returns whether something has changed.
+   */
+  public boolean readAnswer() {
+    ConnectionSnapshot shown = snapshot.get();
+    ConnectionSnapshot latest = present.get();
+    boolean changed = !latest.equals(shown) && !latest.isNewsAfter(shown);
+    if (changed) {
+      apply(latest);
+    }
+    return changed;
   }
 
   @Override

@@ -210,6 +210,12 @@ public final class ConnectionPresenter {
         : NO_LATENCY;
   }
 
+  /** Whether the time alone changes each second what is shown of it. */
+  static boolean tellsSeconds(ConnectionState state, Standing standing, Instant now) {
+    return state instanceof Waiting
+        || TimeText.isYoung(standing.downSince().orElseGet(() -> liveSince(state)), now);
+  }
+
   private static Instant liveSince(ConnectionState state) {
     return state instanceof Stale s ? s.connectedSince() : state.since();
   }

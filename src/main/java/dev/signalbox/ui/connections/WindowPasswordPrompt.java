@@ -1,7 +1,6 @@
 package dev.signalbox.ui.connections;
 
 import dev.signalbox.settings.PasswordPrompt;
-import dev.signalbox.settings.PasswordUnavailableException;
 import dev.signalbox.settings.Secret;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +28,7 @@ public final class WindowPasswordPrompt implements PasswordPrompt {
     try {
       return question.answer().get();
     } catch (ExecutionException e) {
-      throw new PasswordUnavailableException(
+      throw new PasswordPrompt.UnavailableException(
           "The password of " + endpointLabel + " could not be asked for: " + e.getCause(),
           "Configure ${env:NAME} or ${file:PATH} instead of ask");
     } finally {

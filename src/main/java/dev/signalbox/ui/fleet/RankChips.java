@@ -2,7 +2,6 @@ package dev.signalbox.ui.fleet;
 
 import dev.signalbox.ui.fleet.standing.Rank;
 import dev.signalbox.ui.toolkit.Texts;
-import dev.signalbox.ui.toolkit.Tone;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class RankChips {
     for (Rank rank : Rank.values()) {
       ToggleButton chip = new ToggleButton();
       FontIcon icon = new FontIcon(rank.icon());
-      tone(rank).applyTo(icon);
+      rank.tone().applyTo(icon);
       chip.setGraphic(icon);
       chip.setId("chip-" + rank.name());
       chip.getStyleClass().add("fleet-chip");
@@ -39,10 +38,6 @@ final class RankChips {
       chips.put(rank, chip);
       place.getChildren().add(chip);
     }
-  }
-
-  private static Tone tone(Rank rank) {
-    return rank.tone();
   }
 
   private Set<Rank> chosen() {

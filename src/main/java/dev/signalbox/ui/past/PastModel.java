@@ -31,9 +31,6 @@ public final class PastModel implements AutoCloseable {
 
   static final Duration REACH = Duration.ofDays(30);
 
-  /** So many ticks of the window are about a second. */
-  private static final int TICKS = 10;
-
   private static final int OF_EACH_SUBJECT = 1_000;
 
   private final Console console;
@@ -49,7 +46,6 @@ public final class PastModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Optional<Instant>> viewed =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Instant asked = Instant.MIN;
-  private int ticks;
 
   /** Begins to listen. */
   public PastModel(Console console, Instant start) {
@@ -74,11 +70,12 @@ public final class PastModel implements AutoCloseable {
     news.set(true);
   }
 
-  /** The window has ticked: a tenth of a second has passed. */
+  /**
+   * About a second has passed.
+   *
+   * @param time the moment that the window shows, which may be the one it showed before
+   */
   public void tick(Instant time) {
-    if (ticks++ % TICKS != 0) {
-      return;
-    }
     if (news.getAndSet(false)) {
       show();
     }

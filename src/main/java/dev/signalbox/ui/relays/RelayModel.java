@@ -4,11 +4,18 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.console.Command;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelaySnapshot;
-import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RelayState.Failed;
+import dev.signalbox.relay.state.RelayState.Paused;
+import dev.signalbox.relay.state.RelayState.Running;
+import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Starting;
+import dev.signalbox.relay.state.RelayState.Stopped;
+import dev.signalbox.relay.state.RelayState.Stopping;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.ui.objects.Consequence;
 import dev.signalbox.ui.objects.ObjectLooks;
 import dev.signalbox.ui.objects.ObjectModel;
+import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +130,19 @@ public final class RelayModel implements ObjectModel {
     return snapshot.get().state().isAtWork();
   }
 
+  /** Whether it is on its way from one state to another. */
+  public boolean isPassing() {
+    return switch (snapshot.get().state()) {
+      case Starting _, Stopping _ -> true;
+      case Stopped _, Running _, Paused _, Stalled _, Failed _ -> false;
+    };
+  }
+
+  /** Whether the time alone changes each second what is shown of it. */
+  public boolean tellsSeconds(Instant time) {
+    return isAtWork() || TimeText.isYoung(snapshot.get().state().since(), time);
+  }
+
   /** What a state of that name, as the engine keeps it, is called. */
   String word(String state) {
     return presenter.word(state);
@@ -140,8 +160,7 @@ public final class RelayModel implements ObjectModel {
 
   @Override
   public Optional<Consequence> consequence(Command command) {
-    return command instanceof Command.StopNow
-            && snapshot.get().state() instanceof RelayState.Stopping stopping
+    return command instanceof Command.StopNow && snapshot.get().state() instanceof Stopping stopping
         ? Optional.of(presenter.ofStopNow(stopping))
         : Optional.empty();
   }

@@ -7,11 +7,13 @@ import java.util.concurrent.RejectedExecutionException;
 import javafx.application.Platform;
 
 /**
- * Ten times a second on the FX thread, as long as it keeps up: the next tick is planned when the
- * last one is over. A timer of the toolkit would keep it drawing sixty times a second instead.
+ * Ten times a second on the FX thread, or once where that will do, as long as it keeps up: the next
+ * tick is planned when the last one is over. A timer of the toolkit would keep it drawing sixty
+ * times a second instead.
  */
 public final class Ticker {
-  private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration QUICK = Duration.ofMillis(100);
+  private static final Duration SLOW = Duration.ofSeconds(1);
 
   /** What is done at each tick, on the FX thread. */
   @FunctionalInterface
@@ -28,23 +30,45 @@ public final class Ticker {
   private final Tick tick;
   private volatile boolean stopped;
 
-  /** FX thread. */
+  /** All of these belong to the FX thread. */
+  private Duration interval = QUICK;
+
   private boolean paused;
 
-  /** Whether the next tick has been left out; FX thread. */
+  /** Whether the next tick has been left out. */
   private boolean leftOut;
+
+  /** The number of the tick that is planned; whatever comes in the name of another one is void. */
+  private long number;
+
+  private Scheduler.Cancellation planned = Scheduler.Cancellation.NONE;
+
+  /** Whether a tick is planned and has not begun. */
+  private boolean waiting;
 
   public Ticker(Scheduler scheduler, Tick tick) {
     this.scheduler = scheduler;
     this.tick = tick;
   }
 
+  /** Begins. FX thread. */
   public void start() {
+    long next = ++number;
+    waiting = true;
     try {
-      scheduler.schedule(INTERVAL, this::due);
+      planned = scheduler.schedule(interval, () -> due(next));
     } catch (RejectedExecutionException schedulerClosed) {
       // The program has ended under the window: there is no more time to show.
       stopped = true;
+    }
+  }
+
+  /** Ticks ten times a second, from now on, or once. FX thread. */
+  public void hurry(boolean wanted) {
+    interval = wanted ? QUICK : SLOW;
+    if (wanted && waiting) {
+      planned.cancel();
+      start();
     }
   }
 
@@ -58,19 +82,20 @@ public final class Ticker {
     paused = wanted;
     if (!paused && leftOut) {
       leftOut = false;
-      due();
+      due(number);
     }
   }
 
-  private void due() {
+  private void due(long which) {
     Instant dueAt = scheduler.now();
-    Platform.runLater(() -> run(dueAt));
+    Platform.runLater(() -> run(which, dueAt));
   }
 
-  private void run(Instant dueAt) {
-    if (stopped) {
+  private void run(long which, Instant dueAt) {
+    if (stopped || which != number) {
       return;
     }
+    waiting = false;
     if (paused) {
       leftOut = true;
       return;

@@ -17,7 +17,15 @@ public final class TimeText {
   private static final DateTimeFormatter LOG_TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+  /** Below that age a second more is told at once. */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
   private TimeText() {}
+
+  /** Whether the age of what began then is told by the second, because it still says much. */
+  public static boolean isYoung(Instant began, Instant now) {
+    return Duration.between(began, now).compareTo(YOUNG) < 0;
+  }
 
   /** How long something has lasted: {@code 2:14:03}, {@code 3 d 02:14:03}. */
   public static String clock(Duration duration) {

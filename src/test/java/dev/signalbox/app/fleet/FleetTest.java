@@ -21,6 +21,7 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.testing.Leftovers;
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import io.nats.client.Nats;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +132,26 @@ class FleetTest {
       assertThat(answer(console.diagnostics()).documents()).isNotEmpty();
       assertThat(console.configuring()).isEmpty();
       assertThat(console.presence().snapshot().isCertain()).isTrue();
+    }
+  }
+
+  @Test
+  void whileNothingHappensHardlyAnythingIsAsked() throws Exception {
+    var _ = bed.serve("relay-7", "staging");
+    WatchedFleet fleet = bed.watch("kurt");
+    EngineRow row = awaitPresence(fleet, "relay-7", Presence.Known.class);
+    try (EngineConsole console = fleet.open(row.key()).orElseThrow();
+        Connection listening = Nats.connect(bed.server.url())) {
+      soon().until(() -> !answer(console.log(0, 10)).entries().isEmpty());
+      AtomicInteger asked = new AtomicInteger();
+      CountDownLatch beats = new CountDownLatch(2);
+      Dispatcher heard = listening.createDispatcher();
+      var _ = heard.subscribe("signalbox.v1.ask.>", _ -> asked.incrementAndGet());
+      var _ = heard.subscribe("signalbox.v1.beat.>", _ -> beats.countDown());
+
+      assertThat(beats.await(FleetBed.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      assertThat(asked).hasValueLessThan(5);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.settings.LeaseSettings;
 import dev.signalbox.settings.LogSettings;
+import dev.signalbox.settings.MetricsSettings;
 import dev.signalbox.settings.NatsSettings;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.RetrySettings;
@@ -179,7 +180,7 @@ class SettingsLoaderTest {
                 retry: {enabled: false, initial: 1s, max: 5m, give_up_after: 1h}
                 lease: {ttl: 1m 30s}
                 shutdown: {grace: 20}
-                log: {level: DEBUG, file: /var/log/signalbox.log, keep: 500, keep_bytes: 2000000}
+                log: {level: DEBUG, format: JSON, file: /var/log/signalbox.log, keep: 500, keep_bytes: 2000000}
                 """);
 
     assertThat(settings.isProduction()).isTrue();
@@ -196,7 +197,28 @@ class SettingsLoaderTest {
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(
-                "debug", Optional.of(Path.of("/var/log/signalbox.log")), 500, 2_000_000));
+                "debug",
+                LogSettings.Format.JSON,
+                Optional.of(Path.of("/var/log/signalbox.log")),
+                500,
+                2_000_000));
+  }
+
+  @Test
+  void metricsAreServedWhereTheyAreWrittenDown() throws Exception {
+    String connections = "connections: {}\n";
+    assertThat(file.load(connections).metrics()).isEmpty();
+    assertThat(file.load(connections + "metrics:\n").metrics()).isEmpty();
+    assertThat(file.load(connections + "metrics: {}\n").metrics())
+        .contains(MetricsSettings.DEFAULT);
+
+    Settings open = file.load(connections + "metrics: {address: 0.0.0.0, port: 9000}\n");
+    assertThat(open.metrics()).contains(new MetricsSettings("0.0.0.0", 9000));
+    assertThat(open.notices())
+        .singleElement()
+        .asString()
+        .endsWith("metrics.address: whoever can reach \"0.0.0.0\" is served there");
+    assertThat(open.withoutRetries().metrics()).isEqualTo(open.metrics());
   }
 
   @Test

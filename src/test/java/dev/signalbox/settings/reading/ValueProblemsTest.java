@@ -47,6 +47,9 @@ class ValueProblemsTest {
           log: {file: ''}             | log.file: must not be empty
           log: {file: "a\\0b"}        | log.file: "a\\u0000b" is not a file name: Nul character not allowed
           shutdown: {after_failure_of: any_relais} | shutdown.after_failure_of: "any_relais" is not one of all_relays, any_relay; did you mean "any_relay"?
+          metrics: {port: 0}          | metrics.port: "0" is not between 1 and 65535
+          metrics: {address: here}    | metrics.address: "here" is not an IP address; write 127.0.0.1 for this machine alone, or 0.0.0.0 for all
+          log: {format: jsn}          | log.format: "jsn" is not one of text, json; did you mean "json"?
           log: {level: wrn}           | log.level: "wrn" is not one of error, warn, info, debug, trace; did you mean "warn"?
           environment: ' '            | environment: must not be empty
           """)

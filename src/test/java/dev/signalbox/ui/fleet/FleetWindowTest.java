@@ -10,6 +10,8 @@ import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.ui.Contrast;
 import dev.signalbox.ui.ScriptedConsole;
 import dev.signalbox.ui.States;
@@ -260,6 +262,27 @@ class FleetWindowTest {
   }
 
   @Test
+  void anEngineThatEndsElsewhereTakesNoWindowWithIt() {
+    choose("relay-1");
+    robot.press(KeyCode.ENTER);
+    eventually(() -> assertThat(consoles()).hasSize(1));
+    ScriptedConsole console = fleet.consoles.getFirst();
+    Stage opened = consoles().getFirst();
+
+    console.program.show(States.closingForThreeSeconds());
+
+    eventually(
+        () ->
+            assertThat(((Labeled) opened.getScene().lookup("#message")).getText())
+                .isEqualTo("Closing"));
+    assertThat(opened.getScene().lookup("#shutdown").isVisible()).isFalse();
+    assertThat(opened.getScene().lookup("#objectList").isDisabled()).isFalse();
+    console.program.show(new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()));
+    console.show(States.ORACLE, States.failed());
+    eventually(() -> assertThat(opened.getTitle()).contains("2 of 3 connected"));
+  }
+
+  @Test
   void manyAreAskedAfterAQuestionAndTheResultStays() {
     fleet.outcome =
         key ->
@@ -286,9 +309,11 @@ class FleetWindowTest {
     robot.fire("#bulkCopy");
     assertThat(WindowRobot.clipboard())
         .isEqualTo(
-            "Stop polling: 1 refused, 1 done\n"
-                + "relay-2\tstop txlog\trefused: it is closing\n"
-                + "relay-1\tstop txlog\tdone\n");
+            """
+            Stop polling: 1 refused, 1 done
+            relay-2\tstop txlog\trefused: it is closing
+            relay-1\tstop txlog\tdone
+            """);
     robot.fire("#bulkDismiss");
     assertThat(robot.lookup("#bulk", Node.class).isVisible()).isFalse();
   }

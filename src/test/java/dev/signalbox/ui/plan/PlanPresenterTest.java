@@ -69,7 +69,7 @@ class PlanPresenterTest {
   private void add(Endpoint endpoint, ConnectionState state) {
     ConnectionModel model =
         new ConnectionModel(
-            new ConnectionPresenter(TEXTS), new Still(), States.of(endpoint, state));
+            new ConnectionPresenter(TEXTS), new Still(), () -> States.of(endpoint, state));
     connections.add(new PlanBasis.Connection(model.snapshot().get(), model.looks().get()));
   }
 

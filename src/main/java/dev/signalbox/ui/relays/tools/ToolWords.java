@@ -104,10 +104,10 @@ record ToolWords(Texts texts) {
                     texts.get(
                         "tools.position.change",
                         TimeText.moment(change.at(), now),
-                        change.what(),
-                        change.was(),
-                        change.became(),
-                        change.by()))
+                        ForeignText.label(change.what(), LINE),
+                        ForeignText.label(change.was(), LINE),
+                        ForeignText.label(change.became(), LINE),
+                        ForeignText.label(change.by(), LINE)))
             .collect(Collectors.joining("\n"));
   }
 

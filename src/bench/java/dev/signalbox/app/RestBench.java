@@ -1,0 +1,194 @@
+package dev.signalbox.app;
+
+import dev.signalbox.bench.TemporaryFolder;
+import dev.signalbox.sandbox.SandboxServers;
+import dev.signalbox.sandbox.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+
+/**
+ * What the built program's window uses of a core, and of memory, while nothing goes on in it: with
+ * three connections that answer, with three that have failed for good and with three that are
+ * retried, beside a window with nothing in it, started from a cache of its own. All of them are
+ * there at the same time. Arguments: seconds, and rounds.
+ */
+public final class RestBench {
+  private static final int RESIDENT_AFTER_SECONDS = 12;
+  private static final int SETTLED_SECONDS = 90;
+  private static final int ICONIFIED_SECONDS = 5;
+  private static final double PERCENT = 100;
+  private static final String BLANK_JAR = "blank.jar";
+
+  private static final String NOBODY =
+      """
+      connections:
+        nats: {type: nats, servers: ["nats://127.0.0.1:1"]}
+        oracle: {type: oracle, url: "//127.0.0.1:1/NOBODY", username: nobody, password: nothing}
+        mariadb: {type: mariadb, url: "127.0.0.1:1/nobody", username: nobody, password: nothing}
+      """;
+
+  private final Path folder;
+  private final VirtualDisplay display;
+  private final List<Window> windows = new ArrayList<>();
+
+  /** One that is looked at. */
+  private record Window(String what, String title, ProcessHandle process, long residentMegabytes) {
+    Duration processorTime() {
+      return process.info().totalCpuDuration().orElseThrow();
+    }
+  }
+
+  private RestBench(Path folder, VirtualDisplay display) {
+    this.folder = folder;
+    this.display = display;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 30;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        VirtualDisplay display = VirtualDisplay.start();
+        SandboxServers servers = SandboxServers.start(Source.MARIADB, _ -> {})) {
+      RestBench bench = new RestBench(folder.path(), display);
+      try {
+        bench.open("three connected", "sandbox", servers.configuration());
+        bench.open("three failed", "failed", bench.nobody("failed", "retry: {enabled: false}"));
+        bench.open("three retried", "retried", bench.nobody("retried", ""));
+        bench.openBlank();
+        pass(SETTLED_SECONDS);
+        bench.measure("in sight", seconds, rounds);
+        for (Window window : bench.windows) {
+          display.iconify(window.title());
+        }
+        pass(ICONIFIED_SECONDS);
+        bench.measure("as an icon", seconds, rounds);
+        bench.windows.forEach(
+            window ->
+                System.out.printf(
+                    "%-16s %d MB resident after %d s%n",
+                    window.what(), window.residentMegabytes(), RESIDENT_AFTER_SECONDS));
+      } finally {
+        for (Window window : bench.windows) {
+          window.process().destroyForcibly();
+          window.process().onExit().get(1, TimeUnit.MINUTES);
+        }
+      }
+    }
+  }
+
+  private Path nobody(String environment, String more) throws IOException {
+    return Files.writeString(
+        folder.resolve(environment + ".yaml"),
+        "environment: %s%n%s%s%n".formatted(environment, NOBODY, more));
+  }
+
+  private void open(String what, String environment, Path configuration) throws Exception {
+    Path own = Files.createDirectory(folder.resolve(environment));
+    BuiltProgram program =
+        BuiltProgram.start(
+            own, Map.of("DISPLAY", display.name()), "--config", configuration.toString());
+    watch(what, environment, ProcessHandle.of(program.pid()).orElseThrow());
+  }
+
+  private void openBlank() throws Exception {
+    packBlank();
+    Path cache = folder.resolve("blank.aot");
+    List<String> headless = List.of("-Dglass.platform=Headless", "-XX:AOTCacheOutput=" + cache);
+    if (blank(headless, "rehearse").waitFor() != 0) {
+      throw new IllegalStateException("No cache of the blank window was made");
+    }
+    Process process = blank(List.of("-XX:AOTCache=" + cache));
+    watch("blank", BlankWindow.TITLE, process.toHandle());
+  }
+
+  /** A cache is made of archives only. */
+  private void packBlank() throws IOException {
+    String name = BlankWindow.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Objects.requireNonNull(RestBench.class.getResourceAsStream("/" + name));
+        JarOutputStream out =
+            new JarOutputStream(Files.newOutputStream(folder.resolve(BLANK_JAR)))) {
+      out.putNextEntry(new ZipEntry(name));
+      in.transferTo(out);
+    }
+  }
+
+  private Process blank(List<String> options, String... arguments) throws IOException {
+    String modules = Objects.requireNonNull(System.getProperty("jdk.module.path"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--module-path", modules, "--add-modules", "javafx.controls,javafx.fxml"));
+    command.addAll(
+        List.of(
+            "--enable-native-access=javafx.graphics",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Dprism.order=sw"));
+    command.addAll(options);
+    command.addAll(List.of("-classpath", folder.resolve(BLANK_JAR).toString()));
+    command.add(BlankWindow.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("DISPLAY", display.name());
+    return builder.start();
+  }
+
+  private void watch(String what, String title, ProcessHandle process) throws Exception {
+    pass(RESIDENT_AFTER_SECONDS);
+    windows.add(new Window(what, title, process, residentMegabytes(process.pid())));
+    display.awaitInSight(title);
+  }
+
+  private static long residentMegabytes(long process) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void measure(String how, int seconds, int rounds) throws InterruptedException {
+    double[][] shares = new double[windows.size()][rounds];
+    for (int round = 0; round < rounds; round++) {
+      List<Duration> before = windows.stream().map(Window::processorTime).toList();
+      long from = System.nanoTime();
+      pass(seconds);
+      long time = System.nanoTime() - from;
+      for (int i = 0; i < windows.size(); i++) {
+        Duration used = windows.get(i).processorTime().minus(before.get(i));
+        shares[i][round] = PERCENT * used.toNanos() / time;
+      }
+    }
+    for (int i = 0; i < windows.size(); i++) {
+      Arrays.sort(shares[i]);
+      System.out.printf(
+          Locale.ROOT,
+          "%-16s %-10s %5.2f %% of a core (%.2f-%.2f)%n",
+          windows.get(i).what(),
+          how,
+          shares[i][rounds / 2],
+          shares[i][0],
+          shares[i][rounds - 1]);
+    }
+  }
+
+  private static void pass(int seconds) throws InterruptedException {
+    var _ = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.signalbox.app.health;
+
+import dev.signalbox.app.single.Inquiry;
+import dev.signalbox.app.single.Inquiry.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How the engines are that run on a configuration.
+ *
+ * @param reports of those that answer
+ * @param troubles about those that run and do not answer in a way that is understood, a line each
+ */
+public record HealthInquiry(List<HealthReport> reports, List<String> troubles) {
+  /** With the start of the process that asks it is less than two seconds. */
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  public HealthInquiry {
+    reports = List.copyOf(reports);
+    troubles = List.copyOf(troubles);
+  }
+
+  /**
+   * Asks all of them, for a second at most.
+   *
+   * @param folder where the programs of this user find each other
+   * @param configuration its real path
+   * @throws IOException if nobody can be asked; the message is a sentence
+   */
+  public static HealthInquiry make(Path folder, Path configuration) throws IOException {
+    List<HealthReport> reports = new ArrayList<>();
+    List<String> troubles = new ArrayList<>();
+    for (Answer answer : Inquiry.ask(folder, configuration, LIMIT)) {
+      switch (answer) {
+        case Answer.Given given -> {
+          try {
+            reports.add(HealthLines.read(given.text()));
+          } catch (HealthLines.NoReportException e) {
+            troubles.add("an engine's answer is not understood: " + e.getMessage());
+          }
+        }
+        case Answer.Silent silent ->
+            troubles.add(
+                "%s has not answered for %d s".formatted(engine(silent.pid()), LIMIT.toSeconds()));
+      }
+    }
+    return new HealthInquiry(reports, troubles);
+  }
+
+  private static String engine(OptionalLong pid) {
+    return pid.isPresent() ? "process " + pid.getAsLong() : "an engine";
+  }
+
+  /** Whether there is any. */
+  public boolean isRunning() {
+    return !(reports.isEmpty() && troubles.isEmpty());
+  }
+
+  /** Whether there is one at least, and nobody has to look after any. */
+  public boolean isWell() {
+    return isRunning() && troubles.isEmpty() && reports.stream().allMatch(HealthReport::isWell);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.signalbox.app.single;
+
+import dev.signalbox.base.Deadline;
+import dev.signalbox.base.FileFailures;
+import dev.signalbox.base.FreshThread;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Asks all engines that run on a configuration, all at the same time. */
+public final class Inquiry {
+  /** What is read of an answer, in bytes. */
+  public static final int LONGEST = 128 << 10;
+
+  private Inquiry() {}
+
+  /** What came of asking one engine. One that does not run has none. */
+  public sealed interface Answer {
+
+    /**
+     * It said this, which is whatever it wrote.
+     *
+     * @param text at most {@link #LONGEST} bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over to one reader.
+    record Given(byte[] text) implements Answer {}
+
+    /**
+     * It has its place and says nothing: it is suspended, or hangs.
+     *
+     * @param pid of its process, as that has written it
+     */
+    record Silent(OptionalLong pid) implements Answer {}
+  }
+
+  /**
+   * Blocks no longer than that limit, whatever the others do. Makes nothing.
+   *
+   * @param configuration its real path
+   * @throws IOException if nobody can be asked; the message is a sentence
+   */
+  public static List<Answer> ask(Path folder, Path configuration, Duration limit)
+      throws IOException {
+    Deadline deadline = Deadline.in(limit);
+    List<Call> calls = new ArrayList<>();
+    try {
+      for (int number = 1; number <= Post.MOST; number++) {
+        SeatFiles files = Post.files(folder, configuration, number);
+        if (files.hasFolder() && files.hasSocket()) {
+          calls.add(Call.begin(files));
+        }
+      }
+    } catch (ForeignPlaceException e) {
+      throw e;
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("this system has no Unix sockets", e);
+    } catch (IOException e) {
+      throw new IOException("%s: %s".formatted(folder, FileFailures.reason(e)), e);
+    } finally {
+      // Those that were begun are waited for in any case.
+      calls.forEach(call -> call.await(deadline));
+    }
+    return calls.stream().flatMap(Call::answer).toList();
+  }
+
+  /** One of the questions. */
+  private static final class Call {
+    private final SeatFiles files;
+    private final FreshThread thread;
+
+    /** All that it has said; nothing until then. */
+    private volatile byte[] text = new byte[0];
+
+    private boolean refused;
+
+    private Call(SeatFiles files) {
+      this.files = files;
+      this.thread = FreshThread.start("ask how it is", this::read);
+    }
+
+    static Call begin(SeatFiles files) {
+      return new Call(files);
+    }
+
+    private Void read() throws IOException {
+      try (SocketChannel door = SocketChannel.open(UnixDomainSocketAddress.of(files.socket()))) {
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        ByteBuffer part = ByteBuffer.allocate(4 << 10);
+        while (taken.size() < LONGEST && door.read(part.clear()) >= 0) {
+          taken.write(part.array(), 0, Math.min(part.position(), LONGEST - taken.size()));
+        }
+        text = taken.toByteArray();
+      }
+      return null;
+    }
+
+    void await(Deadline deadline) {
+      try {
+        thread.await(deadline.remaining());
+      } catch (TimeoutException e) {
+        // What it has said by now is not all of it.
+        text = new byte[0];
+      } catch (IOException e) {
+        // A crash has left the socket, or it is just about to begin or has just ended.
+        refused = true;
+      } catch (Exception e) {
+        throw new IllegalStateException("Nothing else can come of it", e);
+      }
+    }
+
+    Stream<Answer> answer() {
+      if (refused) {
+        return Stream.empty();
+      }
+      return Stream.of(text.length > 0 ? new Answer.Given(text) : new Answer.Silent(pid()));
+    }
+
+    private OptionalLong pid() {
+      try (SeatLock lock = SeatLock.open(files.lock())) {
+        return lock.holder();
+      } catch (IOException _) {
+        // Only a word less in a message.
+        return OptionalLong.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.app.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.app.single.Inquiry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthLinesTest {
+  private static final Finding OPEN = new Finding("signalbox", true, "Open", "");
+  private static final Finding STALLED =
+      new Finding("relay txlog", false, "Stalled", "no acknowledgement for 10 s");
+
+  @Test
+  void whatIsWrittenIsRead() throws Exception {
+    HealthReport report = new HealthReport(4711, true, List.of(OPEN, STALLED));
+
+    assertThat(HealthLines.read(HealthLines.write(report))).isEqualTo(report);
+    assertThat(report.isWell()).isFalse();
+    assertThat(report.lines())
+        .containsExactly(
+            "process 4711 (window)",
+            "  ok     signalbox: Open",
+            "  FAILED relay txlog: Stalled, no acknowledgement for 10 s");
+  }
+
+  @Test
+  void whatAServerHasSaidMakesNoLineOfItsOwn() throws Exception {
+    Finding hostile =
+        new Finding("connection a\tok", false, "Failed", "no\nend\n\u001b[2J" + "é".repeat(9_000));
+    HealthReport report = new HealthReport(1, false, List.of(OPEN, hostile));
+
+    HealthReport read = HealthLines.read(HealthLines.write(report));
+    assertThat(read).isEqualTo(report);
+    assertThat(read.lines())
+        .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\t", "\u001b"))
+        .hasSize(3);
+  }
+
+  @Test
+  void ofVeryManyThoseThatAreNotWellAreKept() throws Exception {
+    List<Finding> many = new ArrayList<>();
+    for (int i = 0; i < 2 * HealthLines.MOST; i++) {
+      many.add(new Finding("relay r" + i, true, "Running", "€".repeat(900)));
+    }
+    many.add(STALLED);
+
+    byte[] text = HealthLines.write(new HealthReport(1, false, many));
+    assertThat(text).hasSizeLessThanOrEqualTo(Inquiry.LONGEST);
+    assertThat(HealthLines.read(text).findings()).hasSize(HealthLines.MOST).contains(STALLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "nonsense ! it is not whole",
+        "signalbox health 1|1|window;signalbox|ok|Open| ! it is not whole",
+        "signalbox health 2|1|window;signalbox|ok|Open|;end ! it is of another version",
+        "signalbox health 1|-1|window;signalbox|ok|Open|;end ! its process has no number",
+        "signalbox health 1|1|window;signalbox|fine|Open|;end ! one of its lines is no finding",
+        "signalbox health 1|1|window;signalbox|ok|Open;end ! one of its lines is no finding",
+      })
+  void whatSomebodyElseHasWrittenIsNoticed(String text, String why) {
+    byte[] bytes = text.replace('|', '\t').replace(';', '\n').getBytes(UTF_8);
+
+    assertThatThrownBy(() -> HealthLines.read(bytes)).hasMessage(why);
+  }
+
+  @Test
+  void whatIsNoTextIsNoticed() {
+    assertThatThrownBy(() -> HealthLines.read(new byte[] {(byte) 0xFF, 10, 10, 10}))
+        .hasMessage("it is no text");
+  }
+
+  @Test
+  void programsReadOneObject() {
+    HealthInquiry inquiry =
+        new HealthInquiry(
+            List.of(new HealthReport(4711, false, List.of(STALLED))),
+            List.of("process 7 has not answered for 1 s"));
+
+    assertThat(HealthJson.line(inquiry))
+        .isEqualTo(
+            """
+            {"running":true,"well":false,"engines":[{"pid":4711,"window":false,"well":false,\
+            "objects":[{"object":"relay txlog","well":false,"state":"Stalled",\
+            "words":"no acknowledgement for 10 s"}]}],\
+            "troubles":["process 7 has not answered for 1 s"]}\
+            """);
+    assertThat(HealthJson.line(new HealthInquiry(List.of(), List.of())))
+        .isEqualTo("{\"running\":false,\"well\":false,\"engines\":[],\"troubles\":[]}");
+  }
+}
