@@ -95,7 +95,7 @@ class FleetIT {
       delimiter = '!',
       quoteCharacter = '`',
       value = {
-        "`  grupp: north` ! 3: fleet.grupp: unknown key; did you mean \"group\"?",
+        "`  gruop: north` ! 3: fleet.gruop: unknown key; did you mean \"group\"?",
         "enviroment: staging ! 3: enviroment: unknown key; did you mean \"environment\"?",
         "connections: {} ! 3: connections: unknown key; known: ",
       })

@@ -112,8 +112,8 @@ final class Records {
   void lacking(List<String> found) {
     if (!found.isEmpty() && !found.equals(lacking)) {
       LOG.warn(
-          "The fleet's record cannot be kept as it is needed: {}. Make it with: signalbox fleet"
-              + " setup",
+          "The fleet's record cannot be kept as it is needed: {}. Look at it with: signalbox"
+              + " fleet setup",
           String.join("; ", found));
     }
     lacking = found;

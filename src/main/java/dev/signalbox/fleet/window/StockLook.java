@@ -58,7 +58,7 @@ final class StockLook {
     }
     if (book.lacking(lacking) && !lacking.isEmpty()) {
       LOG.warn(
-          "The fleet lacks what it needs: {}. Make it with: signalbox fleet setup",
+          "The fleet lacks what it needs: {}. Look at it with: signalbox fleet setup",
           String.join("; ", lacking));
     }
     if (!lacking.isEmpty()) {

@@ -18,7 +18,6 @@ import dev.signalbox.fleet.engine.Permits;
 import dev.signalbox.fleet.setup.Stores;
 import dev.signalbox.fleet.window.WatchedFleet;
 import dev.signalbox.fleet.wire.Introduction;
-import dev.signalbox.fleet.wire.Subjects;
 import dev.signalbox.fleet.wire.WireFormat;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.HeartbeatSettings;
@@ -32,10 +31,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import io.nats.client.Connection;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
-import io.nats.client.api.KeyValueConfiguration;
-import io.nats.client.api.StreamConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,38 +70,11 @@ final class FleetBed implements AutoCloseable {
     return new FleetBed(NatsServer.start(), folder);
   }
 
-  /** What a fleet keeps on that server. */
+  /** As {@code signalbox fleet setup} does. */
   static void makeStores(String server) throws Exception {
     try (Connection connection = Nats.connect(server)) {
-      makeStores(connection);
-    }
-  }
-
-  /** As {@code signalbox fleet setup} does. */
-  void makeNeededStores() throws Exception {
-    try (Connection connection = Nats.connect(server.url())) {
       Stores stores = new Stores(connection, "$JS.API", LIMIT);
       assertThat(stores.make(stores.inspect(), 1).complaints()).isEmpty();
-    }
-  }
-
-  private static void makeStores(Connection connection) throws Exception {
-    var _ =
-        connection
-            .keyValueManagement()
-            .create(KeyValueConfiguration.builder().name(Subjects.STATE_BUCKET).build());
-    JetStreamManagement streams = connection.jetStreamManagement();
-    for (Map.Entry<String, String> stream :
-        Map.of(
-                Subjects.TRANSITIONS_STREAM, Subjects.allTransitions(Optional.empty()),
-                Subjects.AUDIT_STREAM, Subjects.allAudits(Optional.empty()))
-            .entrySet()) {
-      var _ =
-          streams.addStream(
-              StreamConfiguration.builder()
-                  .name(stream.getKey())
-                  .subjects(stream.getValue())
-                  .build());
     }
   }
 

@@ -44,7 +44,7 @@ class MissingStoresTest {
       String warning =
           "The fleet's record cannot be kept as it is needed: bucket signalbox_state: is missing;"
               + " stream SIGNALBOX_TRANSITIONS: is missing; stream SIGNALBOX_AUDIT: is missing."
-              + " Make it with: signalbox fleet setup";
+              + " Look at it with: signalbox fleet setup";
       await()
           .atMost(FleetBed.LIMIT)
           .untilAsserted(() -> assertThat(warnings(engine)).containsExactly(warning));
@@ -109,7 +109,7 @@ class MissingStoresTest {
   void whereNothingIsMissingNothingIsSaid() throws Exception {
     Leftovers before = Leftovers.baseline();
     try (FleetBed bed = FleetBed.withoutStores(folder)) {
-      bed.makeNeededStores();
+      FleetBed.makeStores(bed.server.url());
       Engine engine = bed.configured(fleet(bed));
       WatchedFleet fleet = bed.watch("kurt");
       await()

@@ -126,7 +126,7 @@ class FleetWindowTest {
     eventually(
         () ->
             assertThat(robot.text("#link"))
-                .endsWith("to be made with \"signalbox fleet setup\": stream ONE: is missing"));
+                .endsWith("Look with \"signalbox fleet setup\" at stream ONE: is missing"));
     assertThat(robot.lookup("#link", Label.class).getStyleClass()).contains("tone-warning");
 
     fleet.show(
