@@ -11,11 +11,9 @@ import dev.signalbox.fleet.wire.Subjects;
 import dev.signalbox.fleet.wire.UnreadableException;
 import dev.signalbox.fleet.wire.WireFormat;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives orders. One to which there is no answer is given once more under the same id, so that it is
@@ -70,14 +68,14 @@ final class OrderSender {
             scheduler.now().minus(late).plus(MEANT));
     String subject = Subjects.doSubject(user, engine, order.word());
     byte[] message = format.write(order);
-    return asker
-        .ask(subject, message, FIRST_TRY)
-        .handle(
-            (answer, failure) ->
-                failure != null && Asker.reason(failure).kind() == UnansweredException.Kind.UNKNOWN
+    CompletableFuture<byte[]> first = asker.ask(subject, message, FIRST_TRY);
+    return first
+        .thenApply(this::outcome)
+        .exceptionallyCompose(
+            failure ->
+                Asker.reason(failure).kind() == UnansweredException.Kind.UNKNOWN
                     ? again(subject, message)
-                    : CompletableFuture.completedFuture(outcome(answer, failure)))
-        .thenCompose(outcome -> outcome);
+                    : CompletableFuture.completedFuture(outcome(Asker.reason(failure))));
   }
 
   /**
@@ -108,10 +106,7 @@ final class OrderSender {
     }
   }
 
-  private Outcome outcome(byte @Nullable [] answer, @Nullable Throwable failure) {
-    if (answer == null) {
-      return outcome(Asker.reason(Objects.requireNonNull(failure)));
-    }
+  private Outcome outcome(byte[] answer) {
     return reply(answer)
         .map(Reply::outcome)
         .orElseGet(() -> new Outcome.NoAnswer("the answer is not understood"));
