@@ -235,7 +235,8 @@ class WireFormatTest {
             "id-1",
             States.NOW,
             new Actor("kurt", "console-3", "fleet"),
-            new Command.Stop("txlog"),
+            "Stop",
+            "txlog",
             reply);
     assertThat(format.read(format.write(audit), AuditEntry.class)).isEqualTo(audit);
   }

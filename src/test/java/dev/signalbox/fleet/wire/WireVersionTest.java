@@ -97,7 +97,8 @@ class WireVersionTest {
             "id-1",
             States.NOW,
             kurt,
-            new Command.Connect("nats"),
+            "Connect",
+            "nats",
             new Reply(Reply.ACCEPTED, "", false)));
     messages.put(
         "transition",
