@@ -84,7 +84,7 @@ class FleetTest {
         .isInstanceOf(Outcome.Refused.class);
     soon().untilAsserted(() -> assertThat(stored(Subjects.AUDIT_STREAM)).hasSize(3));
     assertThat(stored(Subjects.AUDIT_STREAM).getFirst())
-        .contains("\"user\":\"kurt\"", "\"command\":\"Connect\"", "\"verdict\":\"accepted\"");
+        .contains("\"user\":\"kurt\"", "\"command\":\"connect\"", "\"verdict\":\"accepted\"");
     soon()
         .untilAsserted(
             () ->

@@ -232,12 +232,7 @@ class WireFormatTest {
 
     AuditEntry audit =
         new AuditEntry(
-            "id-1",
-            States.NOW,
-            new Actor("kurt", "console-3", "fleet"),
-            "Stop",
-            "txlog",
-            reply);
+            "id-1", States.NOW, new Actor("kurt", "console-3", "fleet"), "stop", "txlog", reply);
     assertThat(format.read(format.write(audit), AuditEntry.class)).isEqualTo(audit);
   }
 

@@ -94,12 +94,7 @@ class WireVersionTest {
     messages.put(
         "audit",
         new AuditEntry(
-            "id-1",
-            States.NOW,
-            kurt,
-            "Connect",
-            "nats",
-            new Reply(Reply.ACCEPTED, "", false)));
+            "id-1", States.NOW, kurt, "connect", "nats", new Reply(Reply.ACCEPTED, "", false)));
     messages.put(
         "transition",
         new ChangesTold(
