@@ -21,7 +21,8 @@ public final class LoopbackPort {
    * Which share of the ports is this process's: tests that run side by side have one each, so that
    * none takes the port of a server that another is about to start again.
    */
-  private static final int SHARE = Integer.getInteger("signalbox.sandbox.share", 0);
+  private static final int SHARE =
+      Integer.parseInt(System.getProperty("signalbox.sandbox.share", "0"));
 
   private static final int SHARES = 8;
   private static final int SIZE = (HIGHEST - LOWEST) / SHARES;

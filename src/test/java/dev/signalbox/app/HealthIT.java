@@ -66,6 +66,7 @@ class HealthIT {
     assertThat(ask(2, file)).containsExactly("nothing runs on " + file);
   }
 
+  @Thorough
   @Test
   void oneThatWaitsForAServerThatHangsOrHasCrashedIsNotWell() throws Exception {
     Path file = NOBODY.write(folder);
@@ -91,6 +92,7 @@ class HealthIT {
     }
   }
 
+  @Thorough
   @Thorough
   @Test
   void aWindowIsAskedInTheSameWay() throws Exception {

@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,7 @@ class MetricsIT {
         file.toString());
   }
 
+  @Thorough
   @Test
   void whereNobodyWantsThemNothingOfThemIsLoaded() throws Exception {
     Path classes = folder.resolve("classes.txt");

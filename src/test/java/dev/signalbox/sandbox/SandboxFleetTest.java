@@ -10,6 +10,7 @@ import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.console.fleet.Fleet;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Engines of the sandbox as somebody sees them who watches their fleet. */
+@Thorough
 @Timeout(180)
 class SandboxFleetTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.testing.ManualScheduler;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,7 @@ class CalmWindowTest {
     assertThat(robot.text("#connection-mariadb #detail")).isEqualTo("last reply 2.0 s ago");
   }
 
+  @Thorough
   @Test
   void newsIsShownAtOnceAndItsAgeBySeconds() {
     calmDown();
@@ -179,6 +181,7 @@ class CalmWindowTest {
     assertThat(since()).isIn("down 0:00:03", "down 0:00:04").isNotEqualTo(third);
   }
 
+  @Thorough
   @Test
   void aRelayThatPollsIsDrawnOnceASecond() {
     engine.show(States.running());
@@ -197,6 +200,7 @@ class CalmWindowTest {
     assertThat(ages).hasSize(10);
   }
 
+  @Thorough
   @Test
   void anAnswerThatTakesNoticeablyLongerIsShownAtOnce() {
     calmDown();
@@ -206,6 +210,7 @@ class CalmWindowTest {
     eventually(() -> assertThat(robot.text("#connection-nats #figure")).isEqualTo("740 ms"));
   }
 
+  @Thorough
   @Test
   void whateverTheOperatorDoesBringsTheAgesUpToDate() {
     calmDown();

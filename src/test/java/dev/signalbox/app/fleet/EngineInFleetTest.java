@@ -9,6 +9,7 @@ import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.fleet.window.WatchedFleet;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ class EngineInFleetTest {
     before.assertNoThreads();
   }
 
+  @Thorough
   @Test
   void aFleetThatIsFrozenHoldsItUpForAMomentOnly() throws Exception {
     Leftovers before = Leftovers.baseline();

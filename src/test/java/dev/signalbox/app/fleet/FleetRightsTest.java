@@ -22,6 +22,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +106,7 @@ class FleetRightsTest {
             Link.Online.class, online -> assertThat(online.lacking()).isEmpty());
   }
 
+  @Thorough
   @Test
   void anOperatorCommandsAllAndOneOfAnEnvironmentSeesNoOther() throws Exception {
     Engine here = engine("engine1", FleetServer.ENGINE);
@@ -128,6 +130,7 @@ class FleetRightsTest {
     assertThat(warnings(here)).isEmpty();
   }
 
+  @Thorough
   @Test
   void anEnginesUserNeitherWatchesNorCommands() throws Exception {
     var _ = engine("engine1", FleetServer.ENGINE);
@@ -151,6 +154,7 @@ class FleetRightsTest {
         .isInstanceOf(Outcome.NoAnswer.class);
   }
 
+  @Thorough
   @Test
   void anEngineUnderAKeyThatIsNotItsOwnSaysSo() throws Exception {
     Engine stranger = engine("engine1", FleetServer.ELSEWHERE);

@@ -20,6 +20,7 @@ import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Nats;
@@ -135,6 +136,7 @@ class FleetTest {
     }
   }
 
+  @Thorough
   @Test
   void whileNothingHappensHardlyAnythingIsAsked() throws Exception {
     var _ = bed.serve("relay-7", "staging");
@@ -155,6 +157,7 @@ class FleetTest {
     }
   }
 
+  @Thorough
   @Test
   void aFrozenServerLeavesNothingThatLooksWell() throws Exception {
     var _ = bed.serve("relay-7", "staging");
@@ -179,6 +182,7 @@ class FleetTest {
     }
   }
 
+  @Thorough
   @Test
   void anEngineThatEndsInOrderIsToldFromOneThatIsGone() throws Exception {
     FleetBed.Served orderly = bed.serve("orderly", "staging");
@@ -234,6 +238,7 @@ class FleetTest {
         .isEqualTo(new Outcome.Refused("this is production: arm it first"));
   }
 
+  @Thorough
   @Test
   void anEngineThatWasStartedAgainIsTheSameOneInAnotherRun() throws Exception {
     FleetBed.Served first = bed.serve("relay-7", "staging", "one-id");
@@ -272,6 +277,7 @@ class FleetTest {
     soon().untilAsserted(() -> assertThat(stored(Subjects.AUDIT_STREAM)).hasSize(2));
   }
 
+  @Thorough
   @Test
   void aClockThatIsWrongMakesNoTimeWrong() throws Exception {
     var _ = bed.serve("relay-7", "staging", "one-id", new LateClock(bed.scheduler, HALF_AN_HOUR));

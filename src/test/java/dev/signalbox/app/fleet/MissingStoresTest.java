@@ -15,6 +15,7 @@ import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.KeyValueConfiguration;
@@ -64,6 +65,7 @@ class MissingStoresTest {
     before.assertNoThreads();
   }
 
+  @Thorough
   @Test
   void aWindowSaysWhatIsMissingUntilItIsMade() throws Exception {
     Leftovers before = Leftovers.baseline();

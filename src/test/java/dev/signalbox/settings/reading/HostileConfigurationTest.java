@@ -31,7 +31,7 @@ class HostileConfigurationTest {
             "unknown keys, fewer of them",
             "connections: {}\n" + lines(20_000, "key%d: "),
             "2: key0: unknown key; known: environment, connections, polling, fleet, retry, lease,"
-                + " shutdown, log"),
+                + " shutdown, log, metrics"),
         Arguments.of(
             "mappings in mappings",
             "{a: ".repeat(200_000),
@@ -44,12 +44,12 @@ class HostileConfigurationTest {
             "a billion laughs",
             laughs(),
             "1: a0: unknown key; known: environment, connections, polling, fleet, retry, lease,"
-                + " shutdown, log"),
+                + " shutdown, log, metrics"),
         Arguments.of(
             "aliases of a list",
             "a: &a []\n" + lines(60, "a%d: *a"),
             "1: a: unknown key; known: environment, connections, polling, fleet, retry, lease,"
-                + " shutdown, log"),
+                + " shutdown, log, metrics"),
         Arguments.of(
             "aliases of a long address",
             "connections:\n  n: {type: nats, servers: [&a nats://"
@@ -89,14 +89,14 @@ class HostileConfigurationTest {
             "2: "
                 + "k".repeat(79)
                 + "…: unknown key; known: environment, connections, polling, fleet, retry, lease,"
-                + " shutdown, log"),
+                + " shutdown, log, metrics"),
         Arguments.of(
             "a long key in quotes",
             "connections: {}\n? \"" + "k".repeat(LARGE) + "\"\n: 1",
             "2: "
                 + "k".repeat(79)
                 + "…: unknown key; known: environment, connections, polling, fleet, retry, lease,"
-                + " shutdown, log"),
+                + " shutdown, log, metrics"),
         Arguments.of(
             "a long number",
             "log: {keep: " + "9".repeat(60_000) + "}\nconnections: {}",
@@ -129,7 +129,7 @@ class HostileConfigurationTest {
             "keys that steer a terminal",
             "connections: {}\n\"\\e[2J\\u202e\\nb\": 1",
             "2: \\u001b[2J\\u202e...: unknown key; known: environment, connections, polling, fleet,"
-                + " retry, lease, shutdown, log"),
+                + " retry, lease, shutdown, log, metrics"),
         Arguments.of(
             "version of the future",
             "%YAML 99999999999999999999.1\n---\nconnections: {}",
