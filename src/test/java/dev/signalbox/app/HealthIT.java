@@ -93,7 +93,6 @@ class HealthIT {
   }
 
   @Thorough
-  @Thorough
   @Test
   void aWindowIsAskedInTheSameWay() throws Exception {
     Path file = NOBODY.in("north").write(folder);
