@@ -52,10 +52,15 @@ final class FleetSetupRun {
       complain("the configuration has no \"fleet\"");
       return ExitCode.UNUSABLE;
     }
-    SystemScheduler scheduler = new SystemScheduler();
+    try (SystemScheduler scheduler = new SystemScheduler()) {
+      return run(settings, fleet.get(), order, scheduler);
+    }
+  }
+
+  private int run(Settings settings, FleetSettings fleet, Order order, SystemScheduler scheduler) {
     Engine engine =
         Engine.create(
-            alone(settings, fleet.get()),
+            alone(settings, fleet),
             scheduler,
             Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
     if (!processEnd.attach(engine)) {

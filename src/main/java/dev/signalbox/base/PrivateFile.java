@@ -71,7 +71,8 @@ public final class PrivateFile {
             condition.require();
           });
     } finally {
-      Files.delete(room);
+      // What was written is written, even if somebody has put something into it meanwhile.
+      var _ = room.toFile().delete();
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Engines beside the first, and the window that watches all of them: each a program of its own, as
@@ -16,6 +17,8 @@ final class SandboxFleet implements AutoCloseable {
   /** What lives for minutes beside so many others is not worth optimising. */
   private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx192m");
 
+  private static final Pattern ONE_ONLY =
+      Pattern.compile("-agentlib:|-agentpath:|-javaagent:|-XX:StartFlightRecording");
   private static final String PROGRAM = "dev.signalbox.app.Main";
 
   private final ServerGroup group;
@@ -80,9 +83,16 @@ final class SandboxFleet implements AutoCloseable {
   /** As this JVM was started itself, but with the product's own entry. */
   private void run(String name, Path folder, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("env", "XDG_STATE_HOME=" + folder.resolve("state")));
+    command.addAll(
+        List.of(
+            "env",
+            "XDG_STATE_HOME=" + folder.resolve("state"),
+            "XDG_RUNTIME_DIR=" + folder.resolve("run")));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    // But what is for one process only, such as the port of a debugger.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !ONE_ONLY.matcher(option).lookingAt())
+        .forEach(command::add);
     command.addAll(SMALL);
     command.addAll(List.of("-classpath", System.getProperty("java.class.path"), PROGRAM));
     command.addAll(arguments);

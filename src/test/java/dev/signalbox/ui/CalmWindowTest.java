@@ -235,4 +235,16 @@ class CalmWindowTest {
     onFxThread(() -> stage.setIconified(false));
     eventually(() -> assertThat(since()).isEqualTo(age()));
   }
+
+  @Thorough
+  @Test
+  void anAnswerIsShownHoweverMuchItDiffersFromTheOneThatIs() {
+    calmDown();
+    for (int latency : new int[] {60, 140, 20}) {
+      answer(States.ORACLE, Duration.ofMillis(latency));
+      pass(10);
+    }
+
+    eventually(() -> assertThat(robot.text("#connection-oracle #figure")).isEqualTo("20 ms"));
+  }
 }

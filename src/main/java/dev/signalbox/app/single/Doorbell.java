@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Doorbell implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
   private static final int MOST_WAITING = 8;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ServerSocketChannel server;
   private final Path socket;
@@ -75,14 +77,24 @@ final class Doorbell implements Closeable {
   private void answerAll() {
     // Whoever cannot be answered is not to think that the program hangs.
     try (server) {
+      boolean told = false;
       while (true) {
-        SocketChannel caller = server.accept();
-        answer(caller);
+        try {
+          answer(server.accept());
+          told = false;
+        } catch (ClosedChannelException e) {
+          throw e;
+        } catch (IOException e) {
+          // As a rule there is no room for another open file, which passes.
+          if (!told) {
+            LOG.warn("{} cannot be answered just now: {}", capital(), e.toString());
+            told = true;
+          }
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
-    } catch (ClosedChannelException e) {
-      LOG.debug("Nobody is answered any more like {}: {}", kind.caller(), e.toString());
     } catch (IOException e) {
-      LOG.warn("{} would not be answered any more: {}", capital(), e.toString());
+      LOG.debug("Nobody is answered any more like {}: {}", kind.caller(), e.toString());
     }
   }
 
@@ -99,6 +111,8 @@ final class Doorbell implements Closeable {
             }
             return null;
           });
+    } catch (IOException e) {
+      LOG.debug("{} has left before it was answered: {}", capital(), e.toString());
     } catch (Exception e) {
       LOG.warn("{} was not answered: {}", capital(), e.toString());
     }

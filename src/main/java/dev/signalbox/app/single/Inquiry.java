@@ -118,10 +118,20 @@ public final class Inquiry {
     }
 
     Stream<Answer> answer() {
-      if (refused) {
+      // One that hangs takes some callers and then no more; one that has ended has left its lock.
+      if (refused && !isThere()) {
         return Stream.empty();
       }
       return Stream.of(text.length > 0 ? new Answer.Given(text) : new Answer.Silent(pid()));
+    }
+
+    private boolean isThere() {
+      try (SeatLock lock = SeatLock.open(files.lock())) {
+        return lock.isHeld();
+      } catch (IOException _) {
+        // Nobody can tell, and nobody answers.
+        return false;
+      }
     }
 
     private OptionalLong pid() {

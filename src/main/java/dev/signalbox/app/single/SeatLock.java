@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -67,6 +68,15 @@ final class SeatLock implements Closeable {
     ByteBuffer pid = US_ASCII.encode(Long.toString(ProcessHandle.current().pid()));
     channel.write(pid, 0);
     return true;
+  }
+
+  /** Whether a process has it, this one included; takes it for a moment at most. */
+  boolean isHeld() throws IOException {
+    try (FileLock free = channel.tryLock(LOCKED, 1, false)) {
+      return free == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
   }
 
   /** The process id that whoever has it has left there; empty if that is none. */

@@ -150,12 +150,9 @@ final class PooledSession implements DatabaseSession {
   public void ping(Deadline deadline) throws SQLException {
     Duration limit = deadline.remaining().minus(PING_MARGIN);
     Deadline earlier = limit.isPositive() ? deadline.within(limit) : deadline;
-    // Not before somebody owns it: a pool that comes too late would take the meters of the one that
-    // is in use with it when it is closed.
-    unmeasured.getAndSet(Optional.empty()).ifPresent(pool::setMetricRegistry);
     var _ = source.takeRefusal();
     try {
-      call(calls.enter(true), earlier, connection -> requireValid(connection, earlier));
+      call(calls.enter(true), earlier, connection -> measured(connection, earlier));
     } catch (SQLException e) {
       // The driver says no more than that there was no answer, and that it has closed.
       throw source
@@ -163,6 +160,15 @@ final class PooledSession implements DatabaseSession {
           .<SQLException>map(reason -> new SQLTransientConnectionException(UNANSWERED, reason))
           .orElse(e);
     }
+  }
+
+  /**
+   * Not measured before somebody owns it: a pool that comes too late would take the meters of the
+   * one that is in use with it when it is closed. Within a call, for which closing waits.
+   */
+  private boolean measured(Connection connection, Deadline deadline) throws SQLException {
+    unmeasured.getAndSet(Optional.empty()).ifPresent(pool::setMetricRegistry);
+    return requireValid(connection, deadline);
   }
 
   private static boolean requireValid(Connection connection, Deadline deadline)

@@ -37,13 +37,21 @@ public record ConnectionSnapshot(
    * more and about as fast.
    */
   public boolean isNewsAfter(ConnectionSnapshot before) {
-    return !(state() instanceof Connected is
+    return !(isAnswerAfter(before) && isAlike(latency(), before.latency()));
+  }
+
+  /** Whether this says no more, to whoever knows the other, than that it has answered once more. */
+  public boolean isAnswerAfter(ConnectionSnapshot before) {
+    return state() instanceof Connected is
         && before.state() instanceof Connected was
         && is.session().equals(was.session())
         && is.since().equals(was.since())
-        && isAlike(is.latency(), was.latency())
         && status.abandoned().equals(before.status.abandoned())
-        && status.retired() == before.status.retired());
+        && status.retired() == before.status.retired();
+  }
+
+  private Optional<Duration> latency() {
+    return state() instanceof Connected connected ? connected.latency() : Optional.empty();
   }
 
   private static boolean isAlike(Optional<Duration> one, Optional<Duration> other) {

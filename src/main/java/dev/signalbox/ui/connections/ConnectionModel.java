@@ -108,7 +108,9 @@ public final class ConnectionModel implements ObjectModel {
   /** Whether it is on its way from one state to another. */
   public boolean isPassing() {
     return switch (snapshot.get().state()) {
-      case Connecting _, Cancelling _, Closing _ -> true;
+      // Until the operator answers, nothing of it passes.
+      case Connecting c -> !c.isAsking();
+      case Cancelling _, Closing _ -> true;
       case Off _, Connected _, Stale _, Waiting _, Failed _ -> false;
     };
   }
@@ -150,7 +152,7 @@ public final class ConnectionModel implements ObjectModel {
   public boolean readAnswer() {
     ConnectionSnapshot shown = snapshot.get();
     ConnectionSnapshot latest = present.get();
-    boolean changed = !latest.equals(shown) && !latest.isNewsAfter(shown);
+    boolean changed = !latest.equals(shown) && latest.isAnswerAfter(shown);
     if (changed) {
       apply(latest);
     }

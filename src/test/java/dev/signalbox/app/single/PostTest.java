@@ -138,6 +138,38 @@ class PostTest {
   }
 
   @Test
+  void oneThatIsFrozenIsThereHoweverManyHaveAsked() throws Exception {
+    files(1).prepare();
+    List<SocketChannel> callers = new ArrayList<>();
+    try (SeatLock lock = SeatLock.open(files(1).lock());
+        ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      assertThat(lock.take()).isTrue();
+      UnixDomainSocketAddress address = UnixDomainSocketAddress.of(files(1).socket());
+      door.bind(address, 2);
+      for (boolean taken = true; taken; ) {
+        SocketChannel caller = SocketChannel.open(StandardProtocolFamily.UNIX);
+        callers.add(caller);
+        caller.configureBlocking(false);
+        taken = isTaken(caller, address);
+      }
+
+      assertThat(texts(MOMENT)).containsExactly("silent " + OURS);
+    } finally {
+      for (SocketChannel caller : callers) {
+        caller.close();
+      }
+    }
+  }
+
+  private static boolean isTaken(SocketChannel caller, UnixDomainSocketAddress address) {
+    try {
+      return caller.connect(address);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
   void oneThatFindsNoAnswerIsSilent() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     take(
