@@ -10,6 +10,7 @@ import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.testing.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FleetIT {
   @TempDir private Path folder = Path.of("");
 
+  @Thorough
   @Test
   void aWindowComesAndGoesAndEveryEndIsToldApart() throws Exception {
     try (NatsServer server = NatsServer.start();

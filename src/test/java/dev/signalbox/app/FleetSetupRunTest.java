@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.nats.TrialNatsServer;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,7 @@ class FleetSetupRunTest {
     }
   }
 
+  @Thorough
   @Test
   void whereNothingCanBeMadeTheCommandsAreShown() throws Exception {
     try (TrialNatsServer plain = new TrialNatsServer(folder)) {

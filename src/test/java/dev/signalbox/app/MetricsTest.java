@@ -14,6 +14,7 @@ import dev.signalbox.settings.Purpose;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.LiveThreads.LiveThread;
+import dev.signalbox.testing.Thorough;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -246,6 +247,7 @@ class MetricsTest {
     }
   }
 
+  @Thorough
   @Test
   void aPortThatIsTakenIsToldAndHindersNothing() throws Exception {
     try (ServerSocket taken = new ServerSocket(port, 1, LOOPBACK)) {

@@ -223,6 +223,7 @@ class CalmWindowTest {
     assertThat(since()).isEqualTo(age());
   }
 
+  @Thorough
   @Test
   void asAnIconItPlansNothing() {
     calmDown();

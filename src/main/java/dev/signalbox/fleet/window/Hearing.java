@@ -57,7 +57,7 @@ record Hearing(
 
   /** Whether it is worth asking whether it is there. */
   boolean isDoubtful(long nanos) {
-    return last.isEmpty() || gone.isPresent() || sinceHeard(nanos).compareTo(KNOWN) >= 0;
+    return last.isEmpty() || gone.isPresent() || orderly || sinceHeard(nanos).compareTo(KNOWN) >= 0;
   }
 
   private Duration sinceHeard(long nanos) {

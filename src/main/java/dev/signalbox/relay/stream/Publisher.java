@@ -235,12 +235,12 @@ final class Publisher {
 
   /** All that have come since the last time together, so that none costs its own telling. */
   private void tellAcknowledged(AckWindow window) {
-    AckWindow.Tally tally = window.takeTally();
+    AckWindow.News news = window.takeNews();
+    AckWindow.Tally tally = news.tally();
     if (tally.rows() > 0) {
       listener.acknowledged(tally.rows(), tally.duplicates());
-      Optional<PublishLatency> latency = window.takeLatency();
-      latency.ifPresent(listener::took);
-      record(window, tally, latency);
+      news.latency().ifPresent(listener::took);
+      record(window, tally, news.latency());
     }
   }
 

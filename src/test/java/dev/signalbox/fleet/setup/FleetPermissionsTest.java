@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.fleet.setup.FleetServer.User;
 import dev.signalbox.fleet.wire.EngineAddress;
 import dev.signalbox.fleet.wire.Subjects;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamSubscription;
@@ -250,6 +251,7 @@ class FleetPermissionsTest {
     return "$JS.API.CONSUMER.CREATE." + Subjects.STATE_STREAM + "." + consumer + "." + filter;
   }
 
+  @Thorough
   @Test
   void nobodyComesInWithoutAPassword() {
     assertThatThrownBy(

@@ -50,6 +50,7 @@ class HearingTest {
     Hearing ending = heard.stored(HEARD, true);
 
     assertThat(ending.presence(NOT_CUT_OFF, NANOS)).isEqualTo(new Presence.Known(HEARD));
+    assertThat(ending.isDoubtful(NANOS)).isTrue();
     assertThat(ending.gone(HEARD).presence(NOT_CUT_OFF, NANOS))
         .isEqualTo(new Presence.Ended(HEARD));
     assertThat(ending.presence(NOT_CUT_OFF, NANOS + Hearing.KNOWN.toNanos()))

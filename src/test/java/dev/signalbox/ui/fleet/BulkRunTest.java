@@ -7,6 +7,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.fleet.BulkPlan.Order;
 import dev.signalbox.ui.fleet.BulkResult.Kind;
 import dev.signalbox.ui.toolkit.Texts;
@@ -26,6 +27,7 @@ class BulkRunTest {
   private final ScriptedFleet fleet = new ScriptedFleet();
   private final Queue<CompletableFuture<Outcome>> open = new ConcurrentLinkedQueue<>();
 
+  @Thorough
   @Test
   void noMoreThanSixtyFourWaitForAnAnswer() {
     answerLate();

@@ -12,6 +12,7 @@ import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.Contrast;
 import dev.signalbox.ui.ScriptedConsole;
 import dev.signalbox.ui.States;
@@ -386,6 +387,7 @@ class FleetWindowTest {
     assertThat(robot.text("#scope")).isEqualTo("2 selected");
   }
 
+  @Thorough
   @Test
   void everyTextStandsOutFromWhatLiesBehindIt() {
     Instant then = States.ago(Duration.ofHours(1));

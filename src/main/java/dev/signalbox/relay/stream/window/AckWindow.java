@@ -84,6 +84,13 @@ public final class AckWindow {
    */
   public record Tally(int rows, int duplicates) {}
 
+  /**
+   * Rows that have become acknowledged, and how long those took that were answered meanwhile.
+   *
+   * @param latency empty if none was answered
+   */
+  public record News(Tally tally, Optional<PublishLatency> latency) {}
+
   /** A row of which nobody knows whether it is stored, or which certainly is not, and why. */
   public record Refusal(SourceRow row, Throwable cause) {}
 
@@ -137,7 +144,7 @@ public final class AckWindow {
   }
 
   /** What has come since this was last asked. */
-  public Tally takeTally() {
+  Tally takeTally() {
     synchronized (lock) {
       Tally taken = new Tally(untoldRows, untoldDuplicates);
       untoldRows = 0;
@@ -146,8 +153,16 @@ public final class AckWindow {
     }
   }
 
+  /** Both at one time, so that the one is of the other; nothing is taken if no row has come. */
+  public News takeNews() {
+    synchronized (lock) {
+      Tally tally = takeTally();
+      return new News(tally, tally.rows() > 0 ? takeLatency() : Optional.empty());
+    }
+  }
+
   /** How long those rows took that were acknowledged since this was last asked; empty if none. */
-  public Optional<PublishLatency> takeLatency() {
+  Optional<PublishLatency> takeLatency() {
     synchronized (lock) {
       return times.take();
     }
