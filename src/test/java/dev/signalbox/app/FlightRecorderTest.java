@@ -12,6 +12,7 @@ import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.testing.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ class FlightRecorderTest {
     return of(name, "relay", "recorded").stream().mapToLong(e -> e.getLong(field)).sum();
   }
 
+  @Thorough
   @Test
   void everythingThatAnEngineDoesIsRecorded() throws Exception {
     runRecorded();
@@ -186,6 +188,7 @@ class FlightRecorderTest {
         .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
   }
 
+  @Thorough
   @Test
   void everyEventIsDocumented() throws IOException {
     String page = Files.readString(Path.of("src", "site", "markdown", "tools.md"));

@@ -123,6 +123,7 @@ class MetricsTest {
     return metrics;
   }
 
+  @Thorough
   @Test
   void whatIsFetchedIsWhatTheRelaySays() throws Exception {
     Engine engine = engine();
@@ -176,6 +177,7 @@ class MetricsTest {
     return "signalbox_relay_rows_%s_total{relay=\"measured\"}".formatted(which);
   }
 
+  @Thorough
   @Test
   void whatLeavesTheRosterIsMeasuredNoMore() throws Exception {
     Engine engine = engine();
@@ -195,6 +197,7 @@ class MetricsTest {
         .anyMatch(name -> name.contains("\"nats\""));
   }
 
+  @Thorough
   @Test
   void nothingElseIsServed() throws Exception {
     engine();
@@ -206,6 +209,7 @@ class MetricsTest {
     assertThat(posted.body()).isEmpty();
   }
 
+  @Thorough
   @Test
   void whoeverSaysNothingKeepsNoCollectorFromItsTurn() throws Exception {
     engine();
@@ -219,6 +223,7 @@ class MetricsTest {
     }
   }
 
+  @Thorough
   @Test
   void afterTheEndNothingIsLeft() throws Exception {
     Leftovers before = Leftovers.baseline();

@@ -143,6 +143,7 @@ class CalmWindowTest {
     return "up " + TimeText.clock(Duration.between(LONG_AGO, time.now()));
   }
 
+  @Thorough
   @Test
   void heartbeatsAndTheTimeChangeNothingForTenSecondsAndThenAllAtOnce() {
     calmDown();

@@ -78,6 +78,7 @@ class FleetRightsTest {
     before.assertNoThreads();
   }
 
+  @Thorough
   @Test
   void aViewerSeesAllOfItAndCommandsNothing() throws Exception {
     var _ = engine("engine1", FleetServer.ENGINE);

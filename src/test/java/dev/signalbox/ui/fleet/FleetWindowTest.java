@@ -141,6 +141,7 @@ class FleetWindowTest {
     assertThat(greens(list())).isEmpty();
   }
 
+  @Thorough
   @Test
   void chipsAndTextFilterAndEscShowsAllAgain() {
     robot.fire("#chip-FAILED");
@@ -178,6 +179,7 @@ class FleetWindowTest {
     assertThat(robot.lookup("#filter", TextField.class).getText()).isEmpty();
   }
 
+  @Thorough
   @Test
   void keysGoFromRegionToRegionAndToWhateverIsInTrouble() {
     eventually(() -> assertThat(list().isFocused()).isTrue());
@@ -262,6 +264,7 @@ class FleetWindowTest {
     eventually(() -> assertThat(greens(root)).isNotEmpty());
   }
 
+  @Thorough
   @Test
   void anEngineThatEndsElsewhereTakesNoWindowWithIt() {
     choose("relay-1");
@@ -283,6 +286,7 @@ class FleetWindowTest {
     eventually(() -> assertThat(opened.getTitle()).contains("2 of 3 connected"));
   }
 
+  @Thorough
   @Test
   void manyAreAskedAfterAQuestionAndTheResultStays() {
     fleet.outcome =
@@ -345,6 +349,7 @@ class FleetWindowTest {
     eventually(() -> assertThat(fleet.sent).hasSize(1));
   }
 
+  @Thorough
   @Test
   void aThousandEnginesHaveNoMoreCellsThanFitIntoTheWindow() {
     fleet.show(
