@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +142,28 @@ class CalmWindowTest {
     return robot.text("#connection-oracle #since");
   }
 
+  /** What of it has got to the screen. */
+  private String drawn() {
+    return robot.lookup("#connection-oracle #since", Labeled.class).getChildrenUnmodifiable().stream()
+        .map(child -> ((Text) child).getText())
+        .collect(Collectors.joining());
+  }
+
   private String age() {
     return "up " + TimeText.clock(Duration.between(LONG_AGO, time.now()));
+  }
+
+  /** A line whose width has changed has asked for a layout while it was laid out. */
+  @Test
+  void theTimeIsDrawnInALineThatHasGotAnotherWidth() {
+    for (double place : new double[] {0.4, 0.6, 0.5}) {
+      onFxThread(() -> robot.lookup("#upper", SplitPane.class).setDividerPositions(place));
+      awaitPulse();
+      awaitPulse();
+      pass(2);
+
+      eventually(() -> assertThat(drawn()).isEqualTo(age()));
+    }
   }
 
   @Thorough

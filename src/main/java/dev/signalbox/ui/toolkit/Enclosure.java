@@ -1,7 +1,10 @@
 package dev.signalbox.ui.toolkit;
 
+import javafx.application.Platform;
 import javafx.beans.DefaultProperty;
+import javafx.scene.Parent;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @DefaultProperty("content")
 public final class Enclosure extends Region {
   private @Nullable Region content;
+  private Subscription watching = Subscription.EMPTY;
 
   /** Holds nothing yet. */
   public Enclosure() {}
@@ -26,6 +30,37 @@ public final class Enclosure extends Region {
     held.setManaged(false);
     getChildren().setAll(held);
     content = held;
+    watching.unsubscribe();
+    watching = held.needsLayoutProperty().subscribe(this::passOn);
+  }
+
+  /**
+   * What asks for its own layout while it is laid out, as a cell does whose graphic gets another
+   * width, waits from then on for a layout that nobody is going to make, and what asks for one
+   * below it is not heard. So it is asked for where it is heard: at once, and where that is amid
+   * a layout, after it.
+   */
+  private void passOn(boolean needed) {
+    if (needed && askAround()) {
+      Platform.runLater(
+          () -> {
+            if (content != null && content.isNeedsLayout()) {
+              askAround();
+            }
+          });
+    }
+  }
+
+  /** Whether any around this one waits for its layout; it is asked for, then. */
+  private boolean askAround() {
+    boolean waiting = false;
+    for (Parent around = getParent(); around != null; around = around.getParent()) {
+      if (around.isNeedsLayout()) {
+        around.requestLayout();
+        waiting = true;
+      }
+    }
+    return waiting;
   }
 
   public @Nullable Region getContent() {
