@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.bench.MeasuredProcess;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.sandbox.SandboxServers;
 import dev.signalbox.sandbox.Source;
@@ -45,11 +46,8 @@ public final class RestBench {
   private final List<Window> windows = new ArrayList<>();
 
   /** One that is looked at. */
-  private record Window(String what, String title, ProcessHandle process, long residentMegabytes) {
-    Duration processorTime() {
-      return process.info().totalCpuDuration().orElseThrow();
-    }
-  }
+  private record Window(
+      String what, String title, MeasuredProcess process, long residentMegabytes) {}
 
   private RestBench(Path folder, VirtualDisplay display) {
     this.folder = folder;
@@ -82,8 +80,8 @@ public final class RestBench {
                     window.what(), window.residentMegabytes(), RESIDENT_AFTER_SECONDS));
       } finally {
         for (Window window : bench.windows) {
-          window.process().destroyForcibly();
-          window.process().onExit().get(1, TimeUnit.MINUTES);
+          window.process().process().destroyForcibly();
+          window.process().process().onExit().get(1, TimeUnit.MINUTES);
         }
       }
     }
@@ -149,29 +147,23 @@ public final class RestBench {
     return builder.start();
   }
 
-  private void watch(String what, String title, ProcessHandle process) throws Exception {
+  private void watch(String what, String title, ProcessHandle handle) throws Exception {
+    MeasuredProcess process = new MeasuredProcess(handle);
     pass(RESIDENT_AFTER_SECONDS);
-    windows.add(new Window(what, title, process, residentMegabytes(process.pid())));
+    windows.add(new Window(what, title, process, process.residentMegabytes()));
     display.awaitInSight(title);
-  }
-
-  private static long residentMegabytes(long process) throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void measure(String how, int seconds, int rounds) throws InterruptedException {
     double[][] shares = new double[windows.size()][rounds];
     for (int round = 0; round < rounds; round++) {
-      List<Duration> before = windows.stream().map(Window::processorTime).toList();
+      List<Duration> before =
+          windows.stream().map(window -> window.process().processorTime()).toList();
       long from = System.nanoTime();
       pass(seconds);
       long time = System.nanoTime() - from;
       for (int i = 0; i < windows.size(); i++) {
-        Duration used = windows.get(i).processorTime().minus(before.get(i));
+        Duration used = windows.get(i).process().processorTime().minus(before.get(i));
         shares[i][round] = PERCENT * used.toNanos() / time;
       }
     }

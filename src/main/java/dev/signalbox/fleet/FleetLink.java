@@ -33,6 +33,11 @@ public interface FleetLink {
       Denials denials,
       Stock stock) {
 
+    /** Whether it has not been lost as far as is known by now. */
+    public boolean isConnected() {
+      return connection.getStatus() == Connection.Status.CONNECTED;
+    }
+
     /** Looks at the stock on a thread of its own, on which it tells what that lacks. */
     public void look(Consumer<List<String>> told) {
       var _ = Thread.ofVirtual().name("fleet stock").start(() -> told.accept(lacking()));

@@ -144,7 +144,10 @@ class CalmWindowTest {
 
   /** What of it has got to the screen. */
   private String drawn() {
-    return robot.lookup("#connection-oracle #since", Labeled.class).getChildrenUnmodifiable().stream()
+    return robot
+        .lookup("#connection-oracle #since", Labeled.class)
+        .getChildrenUnmodifiable()
+        .stream()
         .map(child -> ((Text) child).getText())
         .collect(Collectors.joining());
   }

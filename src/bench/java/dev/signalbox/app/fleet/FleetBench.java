@@ -3,6 +3,7 @@ package dev.signalbox.app.fleet;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.bench.MeasuredProcess;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.EngineRow;
@@ -14,7 +15,6 @@ import dev.signalbox.sandbox.NatsServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * What it takes to watch many engines: how long until a window has the full picture, how late it
@@ -37,7 +36,6 @@ import java.util.regex.Pattern;
 final class FleetBench {
   private static final Actor OPERATOR = new Actor("kurt", "console-3", "bench");
   private static final int UNDER_WAY = 64;
-  private static final int TICKS_PER_SECOND = 100;
 
   private FleetBench() {}
 
@@ -115,13 +113,16 @@ final class FleetBench {
     print("all of them heard after %d ms", millisSince(begun));
     pass(3);
     lateness.begin();
-    Usage usage = new Usage(server.pid(), enginesPid);
+    MeasuredProcess own = new MeasuredProcess(ProcessHandle.current());
+    Usage ofServer = new Usage(MeasuredProcess.of(server.pid()));
+    Usage ofEngines = new Usage(MeasuredProcess.of(enginesPid));
+    Usage ofWindow = new Usage(own);
     pass(seconds);
     print(
         "of a core: nats-server %.1f %%, engines %.1f %%, window %.1f %%",
-        usage.server(), usage.engines(), usage.own());
+        ofServer.soFar(), ofEngines.soFar(), ofWindow.soFar());
     print("a change is seen after ms: %s", lateness.text());
-    print("resident: window %d MB", resident(ProcessHandle.current().pid()));
+    print("resident: window %d MB", own.residentMegabytes());
     command(fleet, engines);
     connection.close(Deadline.in(Duration.ofSeconds(2)));
     fleet.close();
@@ -184,52 +185,22 @@ final class FleetBench {
     }
   }
 
-  /** Processor time of three processes since a moment, in per cent of a core. */
+  /** Processor time of a process from a moment on. */
   private static final class Usage {
+    private final MeasuredProcess process;
     private final long begun = System.nanoTime();
-    private final Share server;
-    private final Share engines;
-    private final Share own;
+    private final Duration before;
 
-    Usage(long serverPid, long enginesPid) throws Exception {
-      server = new Share(serverPid, ticks(serverPid));
-      engines = new Share(enginesPid, ticks(enginesPid));
-      own = new Share(ProcessHandle.current().pid(), ticks(ProcessHandle.current().pid()));
+    Usage(MeasuredProcess process) {
+      this.process = process;
+      before = process.processorTime();
     }
 
-    private record Share(long pid, long before) {}
-
-    private static long ticks(long pid) throws Exception {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      List<String> fields =
-          Pattern.compile(" ").splitAsStream(stat.substring(stat.lastIndexOf(')') + 2)).toList();
-      return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
+    /** In per cent of a core. */
+    double soFar() {
+      double used = process.processorTime().minus(before).toNanos();
+      return 100 * used / (System.nanoTime() - begun);
     }
-
-    private double of(Share share) throws Exception {
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      return 100.0 * (ticks(share.pid()) - share.before()) / TICKS_PER_SECOND / seconds;
-    }
-
-    double server() throws Exception {
-      return of(server);
-    }
-
-    double engines() throws Exception {
-      return of(engines);
-    }
-
-    double own() throws Exception {
-      return of(own);
-    }
-  }
-
-  private static long resident(long pid) throws Exception {
-    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1_024)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static long millisSince(long nanos) {

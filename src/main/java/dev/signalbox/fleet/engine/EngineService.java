@@ -199,8 +199,7 @@ public final class EngineService implements AutoCloseable {
 
   /** Unless there is another connection by now, which has begun anew itself. */
   private void serveIfStill(FleetLink.Term term) {
-    if (served.isEmpty()
-        && term.connection().getStatus() == io.nats.client.Connection.Status.CONNECTED) {
+    if (served.isEmpty() && term.isConnected()) {
       serve(term);
     }
   }

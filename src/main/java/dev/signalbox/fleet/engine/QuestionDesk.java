@@ -89,22 +89,14 @@ final class QuestionDesk {
     return switch (question) {
       case Question.Position q ->
           tools(q.relay(), RelayTools::position)
-              .thenApply(answer -> Answered.of(mapped(answer, PositionTold::new)));
+              .thenApply(answer -> Answered.of(answer.map(PositionTold::new)));
       case Question.Backlog q -> tools(q.relay(), RelayTools::backlog).thenApply(Answered::of);
       case Question.PositionHistory q ->
           tools(q.relay(), tools -> tools.history(Math.clamp(q.limit(), 0, MOST_BUCKETS)))
-              .thenApply(answer -> Answered.of(mapped(answer, HistoryTold::new)));
+              .thenApply(answer -> Answered.of(answer.map(HistoryTold::new)));
       case Question.Plan q ->
           tools(q.relay(), tools -> tools.plan(q.target())).thenApply(Answered::of);
       case Question.Lease q -> tools(q.relay(), RelayTools::lease).thenApply(Answered::of);
-    };
-  }
-
-  private static <T, R> Answer<R> mapped(Answer<T> answer, Function<T, R> as) {
-    return switch (answer) {
-      case Answer.Given<T>(T value) -> new Answer.Given<>(as.apply(value));
-      case Answer.Failed<T>(var failure) -> new Answer.Failed<>(failure);
-      case Answer.Refused<T>(String reason) -> new Answer.Refused<>(reason);
     };
   }
 

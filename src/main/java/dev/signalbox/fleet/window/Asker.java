@@ -95,11 +95,7 @@ final class Asker {
   }
 
   private static UnansweredException unanswered(@Nullable Throwable trouble) {
-    Throwable cause =
-        trouble instanceof CompletionException && trouble.getCause() != null
-            ? trouble.getCause()
-            : trouble;
-    return cause instanceof JetStreamStatusException
+    return trouble != null && unwrapped(trouble) instanceof JetStreamStatusException
         ? new UnansweredException(Kind.NOBODY, "the engine is not connected to the fleet")
         : late();
   }
@@ -110,12 +106,15 @@ final class Asker {
 
   /** What stands behind a failure of an answer. */
   static UnansweredException reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = unwrapped(failure);
     return cause instanceof UnansweredException known
         ? known
         : new UnansweredException(Kind.UNKNOWN, ForeignText.line(String.valueOf(cause)));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

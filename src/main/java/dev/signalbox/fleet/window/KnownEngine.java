@@ -8,7 +8,6 @@ import dev.signalbox.fleet.wire.Beat;
 import dev.signalbox.fleet.wire.EngineAddress;
 import dev.signalbox.fleet.wire.EngineState;
 import dev.signalbox.fleet.wire.StateReader;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
@@ -196,18 +195,7 @@ final class KnownEngine {
         shown.state().explanation(),
         counters.acknowledged(),
         counters.rowsPerSecond(),
-        lag(shown, now));
-  }
-
-  /** Known only where the configuration says by which clock the rows are dated. */
-  private static Optional<Duration> lag(RelaySnapshot relay, Instant now) {
-    return relay
-        .settings()
-        .timestamps()
-        .zone()
-        .flatMap(zone -> relay.position().flatMap(Position::time).map(time -> time.atZone(zone)))
-        .map(at -> Duration.between(at.toInstant(), now))
-        .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
+        shown.lag(now));
   }
 
   /** The relay with what was last said of its counts. */

@@ -138,7 +138,11 @@ final class RemoteConsole implements EngineConsole {
   }
 
   private void told(Message message) {
-    read(message.getData());
+    try {
+      takeOver(fleet.of(address).readState(message.getData()).state());
+    } catch (UnreadableException e) {
+      LOG.debug("A state of {} is not understood: {}", address, e.reason());
+    }
   }
 
   private void askForState() {
@@ -152,23 +156,17 @@ final class RemoteConsole implements EngineConsole {
                 (state, _) -> {
                   asking.set(false);
                   if (state != null) {
-                    fleet.take(address, state, true);
-                    read(state);
+                    fleet.take(address, state, true).ifPresent(this::takeOver);
                   } else {
                     stored().ifPresent(kept -> show(Optional.of(kept)));
                   }
                 });
   }
 
-  private void read(byte[] message) {
-    try {
-      EngineState state = fleet.of(address).readState(message).state();
-      if (state.identity().address().equals(address)) {
-        show(Optional.of(state));
-        askForChanges(new Moment(state.identity().boot(), state.revision()));
-      }
-    } catch (UnreadableException e) {
-      LOG.debug("A state of {} is not understood: {}", address, e.reason());
+  private void takeOver(EngineState state) {
+    if (state.identity().address().equals(address)) {
+      show(Optional.of(state));
+      askForChanges(new Moment(state.identity().boot(), state.revision()));
     }
   }
 

@@ -46,7 +46,7 @@ final class RemoteTools implements RelayTools {
   @Override
   public CompletionStage<Answer<Optional<RelayPosition>>> position() {
     return ask(new Question.Position(relay), PositionTold.class)
-        .thenApply(answer -> mapped(answer, PositionTold::position));
+        .thenApply(answer -> answer.map(PositionTold::position));
   }
 
   @Override
@@ -57,7 +57,7 @@ final class RemoteTools implements RelayTools {
   @Override
   public CompletionStage<Answer<List<PositionChange>>> history(int limit) {
     return ask(new Question.PositionHistory(relay, limit), HistoryTold.class)
-        .thenApply(answer -> mapped(answer, HistoryTold::changes));
+        .thenApply(answer -> answer.map(HistoryTold::changes));
   }
 
   @Override
@@ -102,17 +102,5 @@ final class RemoteTools implements RelayTools {
     } catch (UnreadableException e) {
       return new Answer.Refused<>("the answer is not understood: " + e.reason());
     }
-  }
-
-  private interface As<T, R> {
-    R of(T value);
-  }
-
-  private static <T, R> Answer<R> mapped(Answer<T> answer, As<T, R> as) {
-    return switch (answer) {
-      case Answer.Given<T>(T value) -> new Answer.Given<>(as.of(value));
-      case Answer.Failed<T>(var failure) -> new Answer.Failed<>(failure);
-      case Answer.Refused<T>(String reason) -> new Answer.Refused<>(reason);
-    };
   }
 }

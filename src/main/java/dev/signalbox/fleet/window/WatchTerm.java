@@ -155,7 +155,7 @@ final class WatchTerm {
   void end() {
     ended = true;
     try {
-      if (term.connection().getStatus() == Connection.Status.CONNECTED) {
+      if (term.isConnected()) {
         states.forEach(NatsKeyValueWatchSubscription::unsubscribe);
         beats.ifPresent(term.connection()::closeDispatcher);
       }

@@ -16,6 +16,7 @@ import dev.signalbox.console.fleet.Outcome;
 import dev.signalbox.fleet.FleetLink;
 import dev.signalbox.fleet.wire.Beat;
 import dev.signalbox.fleet.wire.EngineAddress;
+import dev.signalbox.fleet.wire.EngineState;
 import dev.signalbox.fleet.wire.Question;
 import dev.signalbox.fleet.wire.Subjects;
 import dev.signalbox.fleet.wire.UnreadableException;
@@ -155,8 +156,7 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
 
   /** Unless there is another connection by now, which has begun anew itself. */
   private void watchIfStill(FleetLink.Term term) {
-    boolean still = term.connection().getStatus() == io.nats.client.Connection.Status.CONNECTED;
-    if (watching.isEmpty() && still) {
+    if (watching.isEmpty() && term.isConnected()) {
       watch(term);
     }
   }
@@ -219,14 +219,17 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
     return format.of(book.of(engine, KnownEngine::late).orElse(Duration.ZERO));
   }
 
-  /** Takes over what an engine has stored or said of itself. */
-  void take(EngineAddress engine, byte[] message, boolean said) {
+  /** Takes over what an engine has stored or said of itself; empty if that is not understood. */
+  Optional<EngineState> take(EngineAddress engine, byte[] message, boolean said) {
     try {
-      if (book.take(engine, of(engine).readState(message), said)) {
+      var told = of(engine).readState(message);
+      if (book.take(engine, told, said)) {
         open.forEach(console -> console.changed(engine));
       }
+      return Optional.of(told.state());
     } catch (UnreadableException | RuntimeException e) {
       LOG.debug("A state of {} is not understood", engine, e);
+      return Optional.empty();
     }
   }
 

@@ -37,8 +37,8 @@ public final class Enclosure extends Region {
   /**
    * What asks for its own layout while it is laid out, as a cell does whose graphic gets another
    * width, waits from then on for a layout that nobody is going to make, and what asks for one
-   * below it is not heard. So it is asked for where it is heard: at once, and where that is amid
-   * a layout, after it.
+   * below it is not heard. So it is asked for where it is heard: at once, and where that is amid a
+   * layout, after it.
    */
   private void passOn(boolean needed) {
     if (needed && askAround()) {
