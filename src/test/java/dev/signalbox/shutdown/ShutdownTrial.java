@@ -201,6 +201,10 @@ final class ShutdownTrial implements AutoCloseable {
 
   @Override
   public void close() {
+    Gate gate = slowFlush;
+    if (gate != null) {
+      gate.open();
+    }
     logger.detachAppender(appender);
   }
 }

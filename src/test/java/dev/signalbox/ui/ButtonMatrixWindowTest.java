@@ -9,6 +9,7 @@ import dev.signalbox.console.Configured;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.testing.Extent;
 import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.ButtonMatrix.OfConnection;
 import dev.signalbox.ui.ButtonMatrix.OfRelay;
@@ -64,13 +65,18 @@ class ButtonMatrixWindowTest {
 
   @Test
   void everyButtonOfAConnection() {
-    everyButton(ButtonMatrix.CONNECTIONS);
+    everyButton(inTurn(ButtonMatrix.CONNECTIONS));
   }
 
   @Test
   @Thorough
   void everyButtonOfAConnectionWhateverElseIsSo() {
     everyButton(ButtonMatrix.CIRCUMSTANCES);
+  }
+
+  /** Half of them on each of two days; a thorough run has them all. */
+  private static <T> List<T> inTurn(List<T> lines) {
+    return Extent.ofThisRun().inTurn(lines, 2);
   }
 
   private void everyButton(List<OfConnection> lines) {
@@ -129,7 +135,7 @@ class ButtonMatrixWindowTest {
     assertThat(buttons(RELAY)).isEqualTo(ButtonMatrix.IN_A_ROW);
     assertThat(buttons("#page #actions")).isEqualTo(ButtonMatrix.ON_A_RELAYS_PAGE);
 
-    for (OfRelay line : ButtonMatrix.RELAYS) {
+    for (OfRelay line : inTurn(ButtonMatrix.RELAYS)) {
       show(line, line.main());
       press(line, "in the row", RELAY + " #main", ".object-list", line.main());
       press(line, "on the page", "#page #main", "#page #main", line.main());
@@ -137,7 +143,7 @@ class ButtonMatrixWindowTest {
 
     lockAt(Optional.empty());
     eventually(() -> assertThat(robot.text("#lockState")).isEqualTo("Polling locked"));
-    for (OfRelay line : ButtonMatrix.RELAYS) {
+    for (OfRelay line : inTurn(ButtonMatrix.RELAYS)) {
       show(line, line.locked());
       press(line, "in the row, locked", RELAY + " #main", ".object-list", line.locked());
     }

@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import java.time.Duration;
 import java.util.Optional;
@@ -208,6 +209,7 @@ class ConnectionRowWindowTest {
     eventually(() -> assertThat(robot.isThere(".password-form")).isFalse());
   }
 
+  @Thorough
   @Test
   void aPasswordThatIsNoLongerNeededIsNoLongerAskedFor() throws Exception {
     show(States.connecting());
@@ -239,6 +241,7 @@ class ConnectionRowWindowTest {
     return robot.lookup("#connection-" + endpoint + " #main", Button.class);
   }
 
+  @Thorough
   @Test
   void aPasswordIsAskedForOnThePageThatTakesThePlaceOfTheFirst() throws Exception {
     show(States.connecting());

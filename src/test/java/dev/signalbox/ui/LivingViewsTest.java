@@ -13,6 +13,7 @@ import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +57,7 @@ class LivingViewsTest {
     engine.close();
   }
 
+  @Thorough
   @Test
   void theKeyboardStaysWithTheRelayThatIsStopped() {
     engine.show(States.running());
@@ -110,6 +112,7 @@ class LivingViewsTest {
     assertThat(focused()).isEqualTo(node("#page"));
   }
 
+  @Thorough
   @Test
   void theKeyboardStaysWithTheConnectionWhoseSecondButtonVanishes() {
     engine.show(States.ORACLE, States.waiting());
@@ -139,6 +142,7 @@ class LivingViewsTest {
     assertThat(engine.sent).isEmpty();
   }
 
+  @Thorough
   @Test
   void theQuestionWhetherToDisconnectGoesWithTheConnection() {
     engine.show(States.ORACLE, States.connected());
@@ -202,6 +206,7 @@ class LivingViewsTest {
     eventually(() -> assertThat(robot.text("#connection-oracle #word")).isEqualTo("Failed"));
   }
 
+  @Thorough
   @Test
   void theKeyboardStaysOnThePageOfWhatTakesThePlaceOfAConnection() {
     choose("Oracle");
@@ -216,6 +221,7 @@ class LivingViewsTest {
         });
   }
 
+  @Thorough
   @Test
   void theNeighbourOfAConnectionThatHasGoneIsChosen() {
     choose("MariaDB");
@@ -226,6 +232,7 @@ class LivingViewsTest {
     assertThat(focused()).isEqualTo(node(".object-list"));
   }
 
+  @Thorough
   @Test
   void theKeyboardStaysInTheListWhenConnectHasNothingLeft() {
     eventually(() -> assertThat(node("#connectAll").isDisabled()).isFalse());

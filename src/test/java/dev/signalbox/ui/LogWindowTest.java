@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.log.lines.LogRow;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ class LogWindowTest {
     log.shows("Connected to Oracle", "NATS connection lost");
   }
 
+  @Thorough
   @Test
   void showInLogShowsThatConnectionAloneUntilItsChipIsPressed() {
     log.say(Subject.relay("oracle"), Severity.INFO, "a relay of that name");
@@ -88,6 +90,7 @@ class LogWindowTest {
   }
 
   /** Of ten lines, one a second, those of the middle: by mouse, and the same by keys. */
+  @Thorough
   @Test
   void aTimeIsDrawnOverTheHistogramOrWalkedAndItsChipTakesItAway() {
     robot.press(KeyCode.F9);
@@ -194,6 +197,7 @@ class LogWindowTest {
     }
   }
 
+  @Thorough
   @Test
   void theNewestLineIsInSightHoweverHighTheLogBecomes() {
     for (int i = 0; i < 12; i++) {

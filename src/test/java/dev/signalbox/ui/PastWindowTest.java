@@ -7,6 +7,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
 import dev.signalbox.journal.samples.Measure;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.past.Segment;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,7 @@ class PastWindowTest {
     assertThat(robot.text("#page #name")).isEqualTo(name);
   }
 
+  @Thorough
   @Test
   void theLogOfAStateOrOfATimeThatIsDrawnOverIsShownAlone() {
     log(10, "ten");
@@ -217,6 +219,7 @@ class PastWindowTest {
     assertThat(robot.lookup("#handover", Node.class).isVisible()).isFalse();
   }
 
+  @Thorough
   @Test
   void whatIsMutedIsToldAsThatAndNoMore() {
     say(minutes(1), "Connected");

@@ -15,6 +15,7 @@ import dev.signalbox.console.RelayPosition;
 import dev.signalbox.console.VerifyNews;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,7 @@ class RelayPageWindowTest {
     assertThat(engine.tools.asked).contains("plan beginning", "history 10");
   }
 
+  @Thorough
   @Test
   void aQuestionIsGoneWhenTheRelayStarts() {
     choose(new RelayState.Stopped(States.NOW));
@@ -191,6 +193,7 @@ class RelayPageWindowTest {
         () -> assertThat(robot.lookup("#missingRows", TextArea.class).isVisible()).isFalse());
   }
 
+  @Thorough
   @Test
   void aComparisonThatIsCalledOffSaysNothingMore() {
     choose(States.running());
@@ -225,6 +228,7 @@ class RelayPageWindowTest {
         .isEqualTo("txlog.events\n{\"ID\":4712}");
   }
 
+  @Thorough
   @Test
   void whyThereIsNoPreviewIsShownInItsPlaceAndCanBeCopied() {
     engine.tools.preview = new Answer.Failed<>(States.SILENT);

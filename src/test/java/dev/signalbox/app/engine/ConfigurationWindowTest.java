@@ -10,6 +10,7 @@ import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.settings.reading.SettingsLoader;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.WindowRobot;
@@ -197,6 +198,7 @@ class ConfigurationWindowTest {
     assertThat(((Labeled) node("#settingsSave")).isDisabled()).isTrue();
   }
 
+  @Thorough
   @Test
   void anotherRowIsChosenAndAnotherTypeOnlyWithoutHarmToWhatIsWritten() throws Exception {
     open(
@@ -245,6 +247,7 @@ class ConfigurationWindowTest {
     assertThat(thrown.get()).isNull();
   }
 
+  @Thorough
   @Test
   void whatIsBegunWhileASaveIsUnderWayStays() throws Exception {
     open("connections: {}\n");
@@ -267,6 +270,7 @@ class ConfigurationWindowTest {
     assertThat(Files.readString(file)).contains("first:", "connect_timeout: 9s");
   }
 
+  @Thorough
   @Test
   void aTestAsksForThePasswordInItsPlaceAndCanBeCalledOff() throws Exception {
     open(

@@ -23,7 +23,7 @@ class ConfigurationFuzzTest {
   /** However busy the machine is. */
   private static final int FEWEST = 200;
 
-  private static final Duration EVERY_DAY = Duration.ofSeconds(5);
+  private static final Duration EVERY_DAY = Duration.ofSeconds(2);
   private static final Duration THOROUGH = Duration.ofMinutes(1);
   private static final String SECRET = "hunter2-of-the-environment";
   private static final Map<String, String> ENVIRONMENT =
