@@ -25,7 +25,9 @@ public final class RelayBench {
     /** Rows. */
     HEAP,
     /** Rows, rounds. */
-    WINDOW
+    WINDOW,
+    /** Rows, rounds. */
+    FLEET
   }
 
   private RelayBench() {}
@@ -52,6 +54,7 @@ public final class RelayBench {
       case IDLE -> IdleBench.run(number(numbers, 0, 20), number(numbers, 1, 5));
       case HEAP -> HeapBench.run(number(numbers, 0, 500_000));
       case WINDOW -> WindowBench.run(number(numbers, 0, 400_000), number(numbers, 1, 5));
+      case FLEET -> FleetRelayBench.run(number(numbers, 0, 400_000), number(numbers, 1, 5));
     }
   }
 

@@ -44,7 +44,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A nats-server with what a fleet keeps there, engines that are served on it, and windows. */
-final class FleetBed implements AutoCloseable {
+public final class FleetBed implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   final NatsServer server;
@@ -71,7 +71,7 @@ final class FleetBed implements AutoCloseable {
   }
 
   /** As {@code signalbox fleet setup} does. */
-  static void makeStores(String server) throws Exception {
+  public static void makeStores(String server) throws Exception {
     try (Connection connection = Nats.connect(server)) {
       Stores stores = new Stores(connection, "$JS.API", LIMIT);
       assertThat(stores.make(stores.inspect(), 1).complaints()).isEmpty();
