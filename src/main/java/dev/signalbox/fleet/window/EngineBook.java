@@ -66,6 +66,10 @@ final class EngineBook {
     }
   }
 
+  synchronized boolean isReading() {
+    return link instanceof Link.Reading;
+  }
+
   /** All that was recorded has been read. */
   synchronized void caughtUp() {
     link(new Link.Online(scheduler.now(), lacking));

@@ -205,7 +205,8 @@ public final class WatchedFleet implements Fleet, AutoCloseable {
           book.of(engine, known -> known.clockHeard(told, scheduler.now())).orElse(false);
       Beat beat = of(engine).read(message, Beat.class);
       boolean known = book.heard(engine, beat);
-      if (!known || otherClock) {
+      // What is recorded of it comes anyway while all of that is being read.
+      if ((!known && !book.isReading()) || otherClock) {
         askForState(engine);
       }
       open.forEach(console -> console.heard(engine, beat));
