@@ -210,7 +210,11 @@ final class ShutdownSequence {
 
   private static boolean isActive(Relay relay) {
     return switch (relay.snapshot().state()) {
-      case RelayState.Running _, RelayState.Paused _, RelayState.Stalled _, RelayState.Stopping _ ->
+      case RelayState.Running _,
+          RelayState.Paused _,
+          RelayState.Standby _,
+          RelayState.Stalled _,
+          RelayState.Stopping _ ->
           true;
       case RelayState.Stopped _, RelayState.Starting _, RelayState.Failed _ -> false;
     };

@@ -53,7 +53,7 @@ class StandbyIT {
       awaitRelay("first polls", fleet, "first", "Running", Optional.empty(), LIMIT);
       try (BuiltProgram second = engine("second")) {
         awaitRelay(
-            "second stands by", fleet, "second", "Paused", Optional.of("held by host "), LIMIT);
+            "second stands by", fleet, "second", "Standby", Optional.of("held by host "), LIMIT);
 
         // Handed over as planned: the other takes it at once, and not when the lease expires.
         assertThat(send(fleet, "first", new Command.Stop("txlog")))
@@ -65,7 +65,7 @@ class StandbyIT {
         assertThat(send(fleet, "first", new Command.Start("txlog")))
             .isEqualTo(new Outcome.Accepted());
         awaitRelay(
-            "first stands by", fleet, "first", "Paused", Optional.of("held by host "), LIMIT);
+            "first stands by", fleet, "first", "Standby", Optional.of("held by host "), LIMIT);
         second.kill();
         awaitRelay(
             "first took over", fleet, "first", "Running", Optional.empty(), LEASE.plus(LIMIT));

@@ -6,12 +6,14 @@ import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
 import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.checkpoint.ProcessStart;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.tcp.Direction;
@@ -19,6 +21,7 @@ import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.testing.Askers;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,9 +42,13 @@ class RelayLeaseTest {
     awaitAcknowledged(first, 10);
     second.start(Askers.TEST);
 
-    assertThat(await(second, RelayState.Paused.class).reason())
+    HeldLease held = await(second, RelayState.Standby.class).lease();
+    assertThat(held.words())
         .startsWith("held by host ")
         .endsWith("pid " + ProcessHandle.current().pid());
+    // By the database's clock, which is this computer's.
+    assertThat(held.since().orElseThrow())
+        .isCloseTo(first.snapshot().state().since(), within(10, ChronoUnit.SECONDS));
     bed.insert(10, PAST.plusSeconds(1));
     awaitAcknowledged(first, 20);
     stop(first);
@@ -80,7 +87,8 @@ class RelayLeaseTest {
               + " lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
       network.set(new Fault.None());
 
-      assertThat(await(late, RelayState.Paused.class).reason()).isEqualTo("held by another relay");
+      assertThat(await(late, RelayState.Standby.class).lease().words())
+          .isEqualTo("held by another relay");
       stop(late);
       assertThat(bed.value(HOLDER)).isEqualTo("other");
     }
@@ -123,10 +131,7 @@ class RelayLeaseTest {
             + " lease_holder = 'somebody', lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
     bed.insert(5, PAST);
 
-    var _ =
-        await(
-            relay,
-            now -> now.state() instanceof RelayState.Paused p && p.reason().startsWith("held by"));
+    assertThat(await(relay, RelayState.Standby.class).lease().words()).startsWith("held by");
     assertThat(bed.checkpointed()).isZero();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET lease_until = UTC_TIMESTAMP(6)");
     // The rows may have been acknowledged before, when the lease was lost already.

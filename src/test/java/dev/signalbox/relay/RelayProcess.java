@@ -51,9 +51,9 @@ final class RelayProcess {
         relay
             .when(
                 now ->
-                    now.state() instanceof RelayState.Paused paused
-                        && (paused.reason().startsWith("held by")
-                            || paused.reason().startsWith("an operator has taken the lease")))
+                    now.state() instanceof RelayState.Standby
+                        || (now.state() instanceof RelayState.Paused paused
+                            && paused.reason().startsWith("an operator has taken the lease")))
             .thenRun(() -> Runtime.getRuntime().halt(GIVES_WAY));
     // Until its standard input ends, which it does with the process that started it.
     var _ = System.in.transferTo(OutputStream.nullOutputStream());

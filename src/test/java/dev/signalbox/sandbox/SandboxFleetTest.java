@@ -46,7 +46,7 @@ class SandboxFleetTest {
                   () ->
                       assertThat(relays(watch.fleet()))
                           .containsExactlyInAnyOrder(
-                              "mirror-2 Running", "mirror-3 Running", "mirror-3 Paused"));
+                              "mirror-2 Running", "mirror-3 Running", "mirror-3 Standby"));
         }
         await()
             .atMost(LIMIT)

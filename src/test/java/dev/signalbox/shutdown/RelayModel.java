@@ -1,6 +1,7 @@
 package dev.signalbox.shutdown;
 
 import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.RelayEffect;
 import dev.signalbox.relay.state.RelayEvent;
@@ -20,6 +21,7 @@ record RelayModel(RelayStatus status) {
   private static final Instant NOW = EndpointModel.NOW;
   private static final RunId RUN = new RunId(2);
   private static final RunId OLD = new RunId(1);
+  private static final HeldLease LEASE = new HeldLease("held by host b", Optional.empty());
   private static final LiveRun.Step STEP = new LiveRun.Step("Connecting", 1, 1);
 
   static RelayModel initial() {
@@ -34,7 +36,11 @@ record RelayModel(RelayStatus status) {
   /** Whether a shutdown lets it finish its page before attempts are abandoned. */
   boolean isActive() {
     return switch (status.state()) {
-      case RelayState.Running _, RelayState.Paused _, RelayState.Stalled _, RelayState.Stopping _ ->
+      case RelayState.Running _,
+          RelayState.Paused _,
+          RelayState.Standby _,
+          RelayState.Stalled _,
+          RelayState.Stopping _ ->
           true;
       case RelayState.Stopped _, RelayState.Starting _, RelayState.Failed _ -> false;
     };
@@ -70,6 +76,7 @@ record RelayModel(RelayStatus status) {
         new RelayEvent.EndpointsChanged(NOW, run, Optional.empty()),
         new RelayEvent.Held(NOW, run, Optional.of("gone")),
         new RelayEvent.Held(NOW, run, Optional.empty()),
+        new RelayEvent.StandsBy(NOW, run, LEASE),
         new RelayEvent.Overdue(NOW, run, Optional.of(EndpointModel.CAUSE)),
         new RelayEvent.Overdue(NOW, run, Optional.empty()),
         new RelayEvent.Drained(NOW, run, 1, 2),

@@ -3,9 +3,11 @@ package dev.signalbox.ui;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelayState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -140,6 +142,11 @@ final class ButtonMatrix {
           lasts(
               "Paused",
               new RelayState.Paused(States.NOW, "Oracle has not replied for 12 s"),
+              sends("Stop polling", "stop")),
+          lasts(
+              "Stands by",
+              new RelayState.Standby(
+                  States.NOW, new HeldLease("held by host b pid 2", Optional.of(States.NOW))),
               sends("Stop polling", "stop")),
           lasts(
               "Stalled",

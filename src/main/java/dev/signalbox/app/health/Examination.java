@@ -106,7 +106,11 @@ public final class Examination {
   private static boolean isWell(RelayState state) {
     return switch (state) {
       case RelayState.Running _, RelayState.Stopped _, RelayState.Stopping _ -> true;
-      case RelayState.Starting _, RelayState.Paused _, RelayState.Stalled _, RelayState.Failed _ ->
+      case RelayState.Starting _,
+          RelayState.Paused _,
+          RelayState.Standby _,
+          RelayState.Stalled _,
+          RelayState.Failed _ ->
           false;
     };
   }

@@ -181,6 +181,7 @@ final class LocalTools implements RelayTools {
       case RelayState.Starting _,
           RelayState.Running _,
           RelayState.Paused _,
+          RelayState.Standby _,
           RelayState.Stalled _,
           RelayState.Stopping _ ->
           false;

@@ -8,11 +8,11 @@ import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -120,24 +120,23 @@ public final class Checkpoint {
    * Takes the lease, and waits for as long as somebody else has it.
    *
    * @param lookback as the table was prepared for
-   * @param held told who has it, or, empty, that nobody else has any more
+   * @param wait told who has it, and that nobody else has any more
    * @throws RelayException as the database's failure
    * @throws RunStoppedException if a stop ended the wait
    */
-  public Lease takeLease(Duration lookback, Consumer<Optional<String>> held) throws RelayException {
+  public Lease takeLease(Duration lookback, LeaseWait wait) throws RelayException {
     while (true) {
       calls.control().throwIfStopped();
       Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
       switch (store.take(self)) {
         case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
-          held.accept(Optional.empty());
+          wait.taken();
           return begun(checkpoint, asked, lookback);
         }
-        case CheckpointStore.Taking.HeldBy holder -> {
-          held.accept(Optional.of(holder.words()));
-          calls.control().pause(calls.limits().leasePoll());
-        }
+        case CheckpointStore.Taking.HeldBy(HeldLease lease) -> wait.standsBy(lease);
+        case CheckpointStore.Taking.Barred(String words) -> wait.barred(words);
       }
+      calls.control().pause(calls.limits().leasePoll());
     }
   }
 
@@ -153,14 +152,18 @@ public final class Checkpoint {
     return switch (store.take(self)) {
       case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) ->
           begun(checkpoint, asked, lookback);
-      case CheckpointStore.Taking.HeldBy(String words) ->
-          throw calls
-              .failures()
-              .mistake(
-                  database.endpoint(),
-                  "the lease of %s is %s".formatted(settings.programName(), words),
-                  "Stop the relay there first.");
+      case CheckpointStore.Taking.HeldBy(HeldLease lease) -> throw heldElsewhere(lease.words());
+      case CheckpointStore.Taking.Barred(String words) -> throw heldElsewhere(words);
     };
+  }
+
+  private RelayException heldElsewhere(String words) {
+    return calls
+        .failures()
+        .mistake(
+            database.endpoint(),
+            "the lease of %s is %s".formatted(settings.programName(), words),
+            "Stop the relay there first.");
   }
 
   private Lease begun(CheckpointRecord checkpoint, Lease.ClockReading asked, Duration lookback)

@@ -117,7 +117,10 @@ final class CheckpointSql {
       """;
 
   static final String HOLDER =
-      "SELECT lease_holder, barred_holder FROM signalbox_checkpoint WHERE program_name = ?";
+      """
+      SELECT lease_holder, lease_since, barred_holder
+      FROM signalbox_checkpoint WHERE program_name = ?\
+      """;
 
   static final String READ =
       """

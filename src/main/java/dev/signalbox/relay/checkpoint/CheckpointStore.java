@@ -9,11 +9,15 @@ import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RelayFailures;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +54,10 @@ final class CheckpointStore {
   sealed interface Taking {
     record Taken(CheckpointRecord checkpoint) implements Taking {}
 
-    record HeldBy(String words) implements Taking {}
+    record HeldBy(HeldLease lease) implements Taking {}
+
+    /** An operator has taken it from this very relay, which does not get it back. */
+    record Barred(String words) implements Taking {}
   }
 
   /**
@@ -92,17 +99,23 @@ final class CheckpointStore {
         return new Taking.Taken(taken.get());
       }
     }
-    return new Taking.HeldBy(
-        found.filter(standing -> standing.bars(self)).isPresent()
-            ? "an operator has taken the lease from this program; start it anew to poll again"
-            : holder.map(LeaseHolder::words).orElse("held by another relay"));
+    return found.filter(standing -> standing.bars(self)).isPresent()
+        ? new Taking.Barred(
+            "an operator has taken the lease from this program; start it anew to poll again")
+        : new Taking.HeldBy(
+            new HeldLease(
+                holder.map(LeaseHolder::words).orElse("held by another relay"),
+                found.flatMap(Standing::since)));
   }
 
   /** Who has the lease, and who may not have it any more. */
-  private record Standing(Optional<LeaseHolder> holder, Optional<String> barred) {
+  private record Standing(
+      Optional<LeaseHolder> holder, Optional<Instant> since, Optional<String> barred) {
     static Standing of(ResultSet row) throws SQLException {
       return new Standing(
           Optional.ofNullable(row.getString("lease_holder")).flatMap(LeaseHolder::parse),
+          Optional.ofNullable(row.getObject("lease_since", LocalDateTime.class))
+              .map(time -> time.toInstant(ZoneOffset.UTC)),
           Optional.ofNullable(row.getString("barred_holder")));
     }
 

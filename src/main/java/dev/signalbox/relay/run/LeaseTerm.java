@@ -78,7 +78,7 @@ final class LeaseTerm {
   void hold() throws RelayException {
     Source source = prepare();
     reporter.preparing(Preparation.LEASE);
-    try (Lease lease = checkpoint.takeLease(source.lookback(), reporter::held)) {
+    try (Lease lease = checkpoint.takeLease(source.lookback(), reporter)) {
       reporter.preparing(Preparation.RECONCILE);
       pollPastBadRows(source, lease);
     }

@@ -11,6 +11,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -52,6 +53,8 @@ public final class RelayLog {
       case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
       case Paused p when !(before.state() instanceof Paused) ->
           log.warn("Polling paused for {}: {}", after.name(), p.reason());
+      case Standby s when !(before.state() instanceof Standby) ->
+          log.warn("Polling paused for {}: {}", after.name(), s.lease().words());
       case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
       case Stopping _ when before.state() instanceof Starting ->
           log.info("Cancelling the start of polling for {}...", after.name());
@@ -60,7 +63,14 @@ public final class RelayLog {
       case Stopped _ when before.state() instanceof Stopping -> stopped(after);
       case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingMade);
       case Failed f when !(before.state() instanceof Failed) -> failed(f.cause());
-      case Starting _, Running _, Paused _, Stalled _, Stopping _, Stopped _, Failed _ -> {}
+      case Starting _,
+          Running _,
+          Paused _,
+          Standby _,
+          Stalled _,
+          Stopping _,
+          Stopped _,
+          Failed _ -> {}
     }
   }
 

@@ -4,8 +4,10 @@ import dev.signalbox.base.Scheduler;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.checkpoint.Advance;
+import dev.signalbox.relay.checkpoint.LeaseWait;
 import dev.signalbox.relay.source.SourceListener;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.PublishLatency;
@@ -27,7 +29,7 @@ import java.util.function.UnaryOperator;
  * one, as does {@link #cycleBegan}; {@link #committed} is told by the committer; {@link
  * #endpoints}, {@link #counters} and {@link #timing} may be called by any.
  */
-final class RunReporter implements PublishListener, SourceListener {
+final class RunReporter implements PublishListener, SourceListener, LeaseWait {
   private final RunId id;
   private final StartSteps steps;
   private final Scheduler scheduler;
@@ -35,6 +37,7 @@ final class RunReporter implements PublishListener, SourceListener {
   private final RelayLog log;
   private final Progress progress;
   private Optional<String> held = Optional.empty();
+  private Optional<HeldLease> lease = Optional.empty();
   private Optional<Failure> overdue = Optional.empty();
   private final Set<String> remarks = new HashSet<>();
   private String settledBy = "";
@@ -68,6 +71,7 @@ final class RunReporter implements PublishListener, SourceListener {
   void pollingBegan(Optional<Position> from) {
     polled = true;
     held = Optional.empty();
+    lease = Optional.empty();
     overdue = Optional.empty();
     // Each term looks anew.
     change(before -> RowTiming.NONE.withLate(before.late()));
@@ -85,10 +89,30 @@ final class RunReporter implements PublishListener, SourceListener {
   }
 
   void held(Optional<String> reason) {
-    if (!held.equals(reason)) {
+    if (!held.equals(reason) || lease.isPresent()) {
       held = reason;
+      lease = Optional.empty();
       relay.reported(new RelayEvent.Held(scheduler.now(), id, reason));
     }
+  }
+
+  @Override
+  public void standsBy(HeldLease now) {
+    if (!lease.equals(Optional.of(now))) {
+      held = Optional.empty();
+      lease = Optional.of(now);
+      relay.reported(new RelayEvent.StandsBy(scheduler.now(), id, now));
+    }
+  }
+
+  @Override
+  public void barred(String words) {
+    held(Optional.of(words));
+  }
+
+  @Override
+  public void taken() {
+    held(Optional.empty());
   }
 
   void cycleBegan() {

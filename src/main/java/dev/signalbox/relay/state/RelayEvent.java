@@ -41,8 +41,11 @@ public sealed interface RelayEvent {
   /** An endpoint went away, or, with an empty reason, all are there. */
   record EndpointsChanged(Instant at, RunId run, Optional<String> trouble) implements Report {}
 
-  /** The run waits for something, or, with an empty reason, goes on. */
+  /** The run waits for something, or, with an empty reason, goes on: nobody has the lease, too. */
   record Held(Instant at, RunId run, Optional<String> reason) implements Report {}
+
+  /** The run waits until it gets the lease, and for nothing else that was reported as held. */
+  record StandsBy(Instant at, RunId run, HeldLease lease) implements Report {}
 
   /** Something should have happened by now, or, with an empty cause, it has. */
   record Overdue(Instant at, RunId run, Optional<Failure> cause) implements Report {}

@@ -11,7 +11,7 @@ public sealed interface RelayState {
   /** Whether a run is under way, so that something would have to be stopped first. */
   default boolean isAtWork() {
     return switch (this) {
-      case Starting _, Running _, Paused _, Stalled _, Stopping _ -> true;
+      case Starting _, Running _, Paused _, Standby _, Stalled _, Stopping _ -> true;
       case Stopped _, Failed _ -> false;
     };
   }
@@ -21,13 +21,18 @@ public sealed interface RelayState {
     return switch (this) {
       case Stalled s -> Optional.of(s.cause());
       case Failed f -> Optional.of(f.cause());
-      case Stopped _, Starting _, Running _, Paused _, Stopping _ -> Optional.empty();
+      case Stopped _, Starting _, Running _, Paused _, Standby _, Stopping _ -> Optional.empty();
     };
   }
 
   /** Why it is so, in one line, where there is a reason. */
   default Optional<String> explanation() {
-    return this instanceof Paused p ? Optional.of(p.reason()) : failure().map(Failure::oneLine);
+    return switch (this) {
+      case Paused p -> Optional.of(p.reason());
+      case Standby s -> Optional.of(s.lease().words());
+      case Stopped _, Starting _, Running _, Stalled _, Stopping _, Failed _ ->
+          failure().map(Failure::oneLine);
+    };
   }
 
   /** The state's name, the same in every language and version. */
@@ -44,6 +49,9 @@ public sealed interface RelayState {
 
   /** Waits for something that is expected to come back by itself, such as a connection. */
   record Paused(Instant since, String reason) implements RelayState {}
+
+  /** Another engine's relay polls; this one goes on as soon as it gets the lease. */
+  record Standby(Instant since, HeldLease lease) implements RelayState {}
 
   /** Should move but does not: acknowledgements or a query are overdue. */
   record Stalled(Instant since, Failure cause) implements RelayState {}

@@ -8,6 +8,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -59,7 +60,8 @@ public final class RelayTransitions {
             status.with(visible(run, status.state(), event.at()), run), new StartRun(run.id()));
       }
       case Starting _ -> RelayTransition.joined(status);
-      case Running _, Paused _, Stalled _ -> RelayTransition.refused(status, "already polling");
+      case Running _, Paused _, Standby _, Stalled _ ->
+          RelayTransition.refused(status, "already polling");
       case Stopping _ -> RelayTransition.refused(status, "polling is just stopping");
     };
   }
@@ -69,7 +71,7 @@ public final class RelayTransitions {
       case Stopped _, Failed _ -> RelayTransition.refused(status, "not polling");
       // There is no page to finish yet: a stop is a cancelled start.
       case Starting _ -> end(status, at, StopMode.AT_ONCE);
-      case Running _, Paused _, Stalled _ -> end(status, at, mode);
+      case Running _, Paused _, Standby _, Stalled _ -> end(status, at, mode);
       case Stopping _ ->
           isMoreUrgent(status, mode) ? end(status, at, mode) : RelayTransition.joined(status);
     };
@@ -106,6 +108,8 @@ public final class RelayTransitions {
       case RelayEvent.EndpointsChanged e ->
           move(status, run.with(run.waits().withEndpoint(e.trouble())), e.at());
       case RelayEvent.Held e -> move(status, run.with(run.waits().withHeld(e.reason())), e.at());
+      case RelayEvent.StandsBy e ->
+          move(status, run.with(run.waits().withLease(e.lease())), e.at());
       case RelayEvent.Overdue e ->
           move(status, run.with(run.waits().withOverdue(e.cause())), e.at());
       case RelayEvent.Drained e -> drained(status, run, e);
@@ -151,6 +155,7 @@ public final class RelayTransitions {
     RelayState now =
         reason
             .<RelayState>map(words -> new Paused(at, words))
+            .or(() -> waits.lease().map(lease -> new Standby(at, lease)))
             .or(
                 () ->
                     run.step()
@@ -170,8 +175,10 @@ public final class RelayTransitions {
           new Starting(b.since(), s.step(), s.number(), s.total());
       case Running _ when before instanceof Running -> before;
       case Paused p when isHeldUp(before) -> new Paused(before.since(), p.reason());
+      case Standby s when before instanceof Standby -> new Standby(before.since(), s.lease());
       case Stalled s when isHeldUp(before) -> new Stalled(before.since(), s.cause());
-      case Starting _, Running _, Paused _, Stalled _, Stopped _, Stopping _, Failed _ -> now;
+      case Starting _, Running _, Paused _, Standby _, Stalled _, Stopped _, Stopping _, Failed _ ->
+          now;
     };
   }
 

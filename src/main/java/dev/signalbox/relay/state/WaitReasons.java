@@ -8,23 +8,31 @@ import java.util.Optional;
  * not hide another that lasts.
  *
  * @param endpoint an endpoint that is not there at the moment
- * @param held what the run itself waits for, such as a lease or the next try
+ * @param held what the run itself waits for, such as the next try
+ * @param lease the lease that it waits for; never beside the other
  * @param overdue something that should have happened by now
  */
 public record WaitReasons(
-    Optional<String> endpoint, Optional<String> held, Optional<Failure> overdue) {
+    Optional<String> endpoint,
+    Optional<String> held,
+    Optional<HeldLease> lease,
+    Optional<Failure> overdue) {
   public static final WaitReasons NONE =
-      new WaitReasons(Optional.empty(), Optional.empty(), Optional.empty());
+      new WaitReasons(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public WaitReasons withEndpoint(Optional<String> reason) {
-    return new WaitReasons(reason, held, overdue);
+    return new WaitReasons(reason, held, lease, overdue);
   }
 
   WaitReasons withHeld(Optional<String> reason) {
-    return new WaitReasons(endpoint, reason, overdue);
+    return new WaitReasons(endpoint, reason, Optional.empty(), overdue);
+  }
+
+  WaitReasons withLease(HeldLease now) {
+    return new WaitReasons(endpoint, Optional.empty(), Optional.of(now), overdue);
   }
 
   WaitReasons withOverdue(Optional<Failure> cause) {
-    return new WaitReasons(endpoint, held, cause);
+    return new WaitReasons(endpoint, held, lease, cause);
   }
 }

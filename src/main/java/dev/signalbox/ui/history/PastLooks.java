@@ -51,7 +51,7 @@ record PastLooks(Texts texts) {
     return switch (then.signal()) {
       case WELL -> texts.get("objects.up", lasted);
       case LOST, FAILED -> texts.get("objects.down", lasted);
-      case IDLE, PASSING -> lasted;
+      case IDLE, STANDING_BY, PASSING -> lasted;
       case UNKNOWN, ASLEEP, NOT_RUNNING -> NOTHING;
     };
   }
@@ -62,7 +62,7 @@ record PastLooks(Texts texts) {
       case LOST -> Trouble.LOST;
       case PASSING -> Trouble.PASSING;
       case IDLE, UNKNOWN, ASLEEP, NOT_RUNNING -> Trouble.IDLE;
-      case WELL -> Trouble.WELL;
+      case WELL, STANDING_BY -> Trouble.WELL;
     };
   }
 
@@ -73,6 +73,7 @@ record PastLooks(Texts texts) {
       case PASSING -> "fth-loader";
       case IDLE -> "fth-circle";
       case WELL -> "fth-check-circle";
+      case STANDING_BY -> "fth-shield";
       case ASLEEP -> "fth-moon";
       case NOT_RUNNING -> "fth-power";
       case UNKNOWN -> "fth-help-circle";

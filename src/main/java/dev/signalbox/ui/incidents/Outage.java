@@ -34,7 +34,7 @@ record Outage(
                 : new Outage(
                     transition.subject(), transition.at(), Optional.empty(), Optional.empty(), 0);
         outages.add(last.goingOn(transition, open));
-      } else if (open && (signal == Signal.WELL || signal == Signal.IDLE)) {
+      } else if (open && signal.isCalm()) {
         outages.add(outages.removeLast().ended(transition.at()));
       }
     }

@@ -98,6 +98,10 @@ public final class Heartbeat extends Canvas {
       }
       case PASSING -> g.fillRect(x, TALL / 2, 1, TALL / 2);
       case WELL -> g.fillRect(x, 2, 1, TALL - 4);
+      case STANDING_BY -> {
+        g.fillRect(x, TALL / 2 - 1, 2, 1);
+        g.fillRect(x, TALL / 2 + 1, 2, 1);
+      }
       case IDLE -> g.fillRect(x, TALL / 2, 2, 1);
       case ASLEEP, NOT_RUNNING, UNKNOWN -> {
         g.setFill(paints.of(Tone.MUTED));

@@ -14,6 +14,9 @@ public enum Signal {
   /** It did what it is for. */
   WELL(Tone.SUCCESS, "✓"),
 
+  /** Another one did it, and it was ready to go on. */
+  STANDING_BY(Tone.ACCENT, "="),
+
   /** It was on its way from one state to another. */
   PASSING(Tone.ACCENT, "›"),
 
@@ -41,6 +44,7 @@ public enum Signal {
   public static Signal of(String word) {
     return switch (word) {
       case "Connected", "Running" -> WELL;
+      case "Standby" -> STANDING_BY;
       case "Connecting", "Cancelling", "Closing", "Starting", "Stopping" -> PASSING;
       case "Stale", "Waiting", "Paused", "Stalled" -> LOST;
       case "Failed" -> FAILED;
@@ -64,6 +68,11 @@ public enum Signal {
   /** Whether it was not as it should be. */
   public boolean isTrouble() {
     return this == LOST || this == FAILED;
+  }
+
+  /** Whether it was as somebody wanted it, and stayed so. */
+  public boolean isCalm() {
+    return this == WELL || this == STANDING_BY || this == IDLE;
   }
 
   /** What its colour says. */

@@ -46,6 +46,10 @@ public final class StripPainter {
         g.fillRect(stroke.x(), height - 3, stroke.width(), 3);
       }
       case IDLE -> g.fillRect(stroke.x(), height / 2, stroke.width(), 1);
+      case STANDING_BY -> {
+        g.fillRect(stroke.x(), height / 2 - 2, stroke.width(), 1);
+        g.fillRect(stroke.x(), height / 2 + 2, stroke.width(), 1);
+      }
       case PASSING -> {
         pale(g, stroke, height);
         g.fillRect(stroke.x(), 0, stroke.width(), 2);

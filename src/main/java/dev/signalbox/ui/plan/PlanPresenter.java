@@ -12,6 +12,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -62,18 +63,19 @@ final class PlanPresenter {
     long held = states.stream().filter(PlanPresenter::isHeld).count();
     long moving = states.stream().filter(Running.class::isInstance).count();
     long stopped = states.stream().filter(Stopped.class::isInstance).count();
-    long passing = states.size() - held - moving - stopped;
+    long ready = states.stream().filter(Standby.class::isInstance).count();
+    long passing = states.size() - held - moving - stopped - ready;
     return new Summary(
         states.size() == 1
-            ? texts.get("plan.summary.one", moving, held, stopped, passing)
-            : texts.get("plan.summary", states.size(), moving, held, stopped, passing),
+            ? texts.get("plan.summary.one", moving, held, stopped, passing, ready)
+            : texts.get("plan.summary", states.size(), moving, held, stopped, passing, ready),
         held > 0 ? Tone.DANGER : Tone.MUTED);
   }
 
   private static boolean isHeld(RelayState state) {
     return switch (state) {
       case Paused _, Stalled _, Failed _ -> true;
-      case Stopped _, Starting _, Running _, Stopping _ -> false;
+      case Stopped _, Starting _, Running _, Standby _, Stopping _ -> false;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -42,7 +43,7 @@ final class TrackSentence {
           counted(texts.get("plan.stalled", where, age, s.cause().oneLine()), relay, basis);
       case Failed f ->
           counted(texts.get("plan.failed", where, age, f.cause().oneLine()), relay, basis);
-      case Starting _, Stopping _, Stopped _ ->
+      case Starting _, Standby _, Stopping _, Stopped _ ->
           texts.get("plan.quiet", relay.looks().word(), age, relay.looks().detail());
     };
   }

@@ -72,9 +72,17 @@ final class RelayEffects {
 
   private String stop(RelaySnapshot relay) {
     long open = relay.counters().inFlight();
-    return relay.state() instanceof RelayState.Paused p
-        ? texts.get("relay.effect.stop.paused", relay.name(), p.reason())
-        : texts.get("relay.effect.stop", relay.name(), open);
+    return switch (relay.state()) {
+      case RelayState.Paused p -> texts.get("relay.effect.stop.paused", relay.name(), p.reason());
+      case RelayState.Standby _ -> texts.get("relay.effect.stop.standby", relay.name());
+      case RelayState.Stopped _,
+          RelayState.Starting _,
+          RelayState.Running _,
+          RelayState.Stalled _,
+          RelayState.Stopping _,
+          RelayState.Failed _ ->
+          texts.get("relay.effect.stop", relay.name(), open);
+    };
   }
 
   private String stopNow(RelaySnapshot relay) {

@@ -8,6 +8,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -134,7 +135,7 @@ public final class RelayModel implements ObjectModel {
   public boolean isPassing() {
     return switch (snapshot.get().state()) {
       case Starting _, Stopping _ -> true;
-      case Stopped _, Running _, Paused _, Stalled _, Failed _ -> false;
+      case Stopped _, Running _, Paused _, Standby _, Stalled _, Failed _ -> false;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.ui.relays;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -10,6 +11,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -65,7 +67,7 @@ public final class RelayPresenter {
         icon(state),
         tone(state),
         word(state),
-        detail(relay, objection),
+        detail(relay, objection, now),
         TimeText.clock(Duration.between(state.since(), now)),
         main(state, objection, now),
         changeObjection(state, program),
@@ -96,7 +98,7 @@ public final class RelayPresenter {
       case Paused _, Stalled _ -> Trouble.LOST;
       case Starting _, Stopping _ -> Trouble.PASSING;
       case Stopped _ -> Trouble.IDLE;
-      case Running _ -> Trouble.WELL;
+      case Running _, Standby _ -> Trouble.WELL;
     };
   }
 
@@ -104,7 +106,7 @@ public final class RelayPresenter {
     return switch (state) {
       case Running _ -> texts.get("objects.up", looks.age());
       case Paused _, Stalled _, Failed _ -> texts.get("objects.down", looks.age());
-      case Starting _, Stopping _, Stopped _ -> looks.age();
+      case Starting _, Standby _, Stopping _, Stopped _ -> looks.age();
     };
   }
 
@@ -149,6 +151,7 @@ public final class RelayPresenter {
       case Starting _ -> texts.get("relay.state.starting");
       case Running _ -> texts.get("relay.state.running");
       case Paused _ -> texts.get("relay.state.paused");
+      case Standby _ -> texts.get("relay.state.standby");
       case Stalled _ -> texts.get("relay.state.stalled");
       case Stopping _ -> texts.get("relay.state.stopping");
       case Failed _ -> texts.get("relay.state.failed");
@@ -161,6 +164,7 @@ public final class RelayPresenter {
       case Starting _ -> "fth-loader";
       case Running _ -> "fth-play-circle";
       case Paused _ -> "fth-pause-circle";
+      case Standby _ -> "fth-shield";
       case Stalled _ -> "fth-alert-triangle";
       case Stopping _ -> "fth-arrow-down-circle";
       case Failed _ -> "fth-x-octagon";
@@ -170,19 +174,20 @@ public final class RelayPresenter {
   private static Tone tone(RelayState state) {
     return switch (state) {
       case Stopped _, Stopping _ -> Tone.MUTED;
-      case Starting _ -> Tone.ACCENT;
+      case Starting _, Standby _ -> Tone.ACCENT;
       case Running _ -> Tone.SUCCESS;
       case Paused _, Stalled _ -> Tone.WARNING;
       case Failed _ -> Tone.DANGER;
     };
   }
 
-  private String detail(RelaySnapshot relay, Optional<String> objection) {
+  private String detail(RelaySnapshot relay, Optional<String> objection, Instant now) {
     return switch (relay.state()) {
       case Stopped _ -> objection.orElseGet(() -> texts.get("relay.detail.ready"));
       case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
       case Running _ -> running(relay.counters(), relay.timing());
       case Paused p -> p.reason();
+      case Standby s -> standsBy(s.lease(), now);
       case Stalled s -> trouble(s.cause());
       case Stopping s ->
           texts.get("relay.detail.stopping", Texts.number(s.drained()), Texts.number(s.total()));
@@ -191,6 +196,14 @@ public final class RelayPresenter {
               .map(reason -> texts.get("relay.detail.failedAnd", trouble(f.cause()), reason))
               .orElseGet(() -> trouble(f.cause()));
     };
+  }
+
+  /** Who polls instead, and since when. */
+  private String standsBy(HeldLease lease, Instant now) {
+    return lease
+        .since()
+        .map(at -> texts.get("relay.detail.standby", lease.words(), TimeText.moment(at, now)))
+        .orElse(lease.words());
   }
 
   private String running(RelayCounters counters, RowTiming timing) {
@@ -224,7 +237,8 @@ public final class RelayPresenter {
       case Stopped _, Failed _ ->
           Action.of(texts.get("relay.start"), RelayCommand.START).unless(objection);
       case Starting _ -> Action.of(texts.get("relay.cancelStart"), RelayCommand.CANCEL_START);
-      case Running _, Paused _, Stalled _ -> Action.of(texts.get("relay.stop"), RelayCommand.STOP);
+      case Running _, Paused _, Standby _, Stalled _ ->
+          Action.of(texts.get("relay.stop"), RelayCommand.STOP);
       case Stopping s ->
           Duration.between(s.since(), now).compareTo(STOP_NOW_AFTER) < 0
               ? Action.disabled(
@@ -238,7 +252,7 @@ public final class RelayPresenter {
   private static boolean isMoving(RelayState state) {
     return switch (state) {
       case Running _, Stalled _, Stopping _ -> true;
-      case Stopped _, Starting _, Paused _, Failed _ -> false;
+      case Stopped _, Starting _, Paused _, Standby _, Failed _ -> false;
     };
   }
 

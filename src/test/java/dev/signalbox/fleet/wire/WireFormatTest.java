@@ -23,6 +23,7 @@ import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.journal.samples.Samples;
 import dev.signalbox.journal.samples.Series;
 import dev.signalbox.journal.samples.Stretch;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -102,7 +103,9 @@ class WireFormatTest {
         new RelayState.Stopped(since),
         new RelayState.Starting(since, "the stream", 2, 5),
         new RelayState.Running(since),
-        new RelayState.Paused(since, "held by relay-8"),
+        new RelayState.Paused(since, "Oracle does not reply"),
+        new RelayState.Standby(since, new HeldLease("held by host b pid 2", Optional.of(since))),
+        new RelayState.Standby(since, new HeldLease("held by another relay", Optional.empty())),
         new RelayState.Stalled(since, States.SILENT),
         new RelayState.Stopping(since, 3, 40),
         new RelayState.Failed(since, States.DENIED));

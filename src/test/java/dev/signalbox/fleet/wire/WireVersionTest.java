@@ -8,6 +8,7 @@ import dev.signalbox.fleet.wire.Beat.RelayFigures;
 import dev.signalbox.fleet.wire.EngineState.Entry;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
@@ -110,6 +111,10 @@ class WireVersionTest {
     messages.put("ask state", new Question.State());
     messages.put("ask log", new Question.Log(17, 500));
     messages.put("ask changes", new Question.Changes(Subject.relay("txlog"), 20));
+    messages.put(
+        "a relay that stands by",
+        new RelayState.Standby(
+            States.NOW, new HeldLease("held by host relay-8 pid 4711", Optional.of(States.NOW))));
     return messages;
   }
 }

@@ -209,9 +209,7 @@ class RelayRunTest {
               + " lease_holder = 'somebody', lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
       late.set(LONG_LEASE);
 
-      awaitEvent(
-          RelayEvent.Held.class,
-          held -> held.reason().filter(reason -> reason.startsWith("held by")).isPresent());
+      awaitEvent(RelayEvent.StandsBy.class, by -> by.lease().words().startsWith("held by"));
       run.stop(StopMode.FINISH_PAGE);
       assertThat(awaitEnd()).isEmpty();
       assertThat(lease()).startsWith("RUNNING somebody");

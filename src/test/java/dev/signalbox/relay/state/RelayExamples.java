@@ -17,6 +17,10 @@ public final class RelayExamples {
   public static final RunId NEXT = new RunId(8);
   public static final LiveRun.Step STEP = new LiveRun.Step("Connecting NATS", 1, 7);
   public static final LiveRun.Step LATER = new LiveRun.Step("Taking the lease", 6, 7);
+  public static final HeldLease LEASE =
+      new HeldLease("held by host b pid 2", Optional.of(T0.minusSeconds(60)));
+  public static final HeldLease OTHER_LEASE =
+      new HeldLease("held by host c pid 3", Optional.empty());
   public static final Failure FAILURE =
       new Failure(
           FailureKind.PROTOCOL,
@@ -54,7 +58,8 @@ public final class RelayExamples {
   /** One status of each kind, each also retired. */
   public static List<RelayStatus> statuses() {
     LiveRun polling = starting().polling();
-    LiveRun held = starting().with(WaitReasons.NONE.withHeld(Optional.of("held by host b pid 2")));
+    LiveRun standing = starting().with(WaitReasons.NONE.withLease(LEASE));
+    LiveRun held = polling.with(WaitReasons.NONE.withHeld(Optional.of("MariaDB: gone")));
     LiveRun cut = polling.with(WaitReasons.NONE.withEndpoint(Optional.of("Oracle: closing")));
     LiveRun stalled = polling.with(WaitReasons.NONE.withOverdue(Optional.of(FAILURE)));
     List<RelayStatus> statuses = new ArrayList<>();
@@ -64,7 +69,9 @@ public final class RelayExamples {
             new RelayStatus(new RelayState.Failed(T0, FAILURE), Optional.empty(), false),
             starts(),
             runs(),
-            status(new RelayState.Paused(T0, "held by host b pid 2"), held),
+            status(new RelayState.Standby(T0, LEASE), standing),
+            status(new RelayState.Standby(T0, LEASE), polling.with(standing.waits())),
+            status(new RelayState.Paused(T0, "MariaDB: gone"), held),
             status(new RelayState.Paused(T0, "Oracle: closing"), cut),
             status(new RelayState.Stalled(T0, FAILURE), stalled),
             status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.FINISH_PAGE)),
@@ -90,7 +97,8 @@ public final class RelayExamples {
       events.add(new RelayEvent.PollingBegan(T1, run));
       events.add(new RelayEvent.EndpointsChanged(T1, run, Optional.of("NATS: closing")));
       events.add(new RelayEvent.EndpointsChanged(T1, run, Optional.empty()));
-      events.add(new RelayEvent.Held(T1, run, Optional.of("held by host c pid 3")));
+      events.add(new RelayEvent.Held(T1, run, Optional.of("MariaDB: gone")));
+      events.add(new RelayEvent.StandsBy(T1, run, OTHER_LEASE));
       events.add(new RelayEvent.Held(T1, run, Optional.empty()));
       events.add(new RelayEvent.Overdue(T1, run, Optional.of(FAILURE)));
       events.add(new RelayEvent.Overdue(T1, run, Optional.empty()));

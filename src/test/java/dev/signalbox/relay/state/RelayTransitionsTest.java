@@ -2,8 +2,10 @@ package dev.signalbox.relay.state;
 
 import static dev.signalbox.relay.state.RelayExamples.FAILURE;
 import static dev.signalbox.relay.state.RelayExamples.LATER;
+import static dev.signalbox.relay.state.RelayExamples.LEASE;
 import static dev.signalbox.relay.state.RelayExamples.NEXT;
 import static dev.signalbox.relay.state.RelayExamples.OLD;
+import static dev.signalbox.relay.state.RelayExamples.OTHER_LEASE;
 import static dev.signalbox.relay.state.RelayExamples.RUN;
 import static dev.signalbox.relay.state.RelayExamples.STEP;
 import static dev.signalbox.relay.state.RelayExamples.T0;
@@ -15,6 +17,7 @@ import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
 import dev.signalbox.relay.state.RelayState.Stalled;
+import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
@@ -124,15 +127,43 @@ class RelayTransitionsTest {
   }
 
   @Test
-  void aHeldLeasePausesAStartAndItsReleaseResumesIt() {
-    RelayStatus held =
-        RelayTransitions.next(
-                RelayExamples.starts(), new RelayEvent.Held(T1, RUN, Optional.of("held by host b")))
-            .next();
+  void whoseLeaseAnotherHasStandsByAndItsReleaseResumesTheStart() {
+    RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T1, RUN, LEASE));
 
-    assertThat(held.state()).isEqualTo(new Paused(T1, "held by host b"));
-    assertThat(after(held, new RelayEvent.Held(T1, RUN, Optional.empty())))
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEASE));
+    assertThat(after(standing, new RelayEvent.Held(T1, RUN, Optional.empty())))
         .isInstanceOf(Starting.class);
+  }
+
+  @Test
+  void whoStandsByForAnotherHolderHasStoodByAllTheTime() {
+    RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+
+    assertThat(after(standing, new RelayEvent.StandsBy(T1, RUN, OTHER_LEASE)))
+        .isEqualTo(new Standby(T0, OTHER_LEASE));
+  }
+
+  @Test
+  void aFailureAndALeaseAreNotWaitedForTogether() {
+    RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+    RelayStatus held = run(standing, new RelayEvent.Held(T1, RUN, Optional.of("MariaDB: gone")));
+
+    assertThat(held.state()).isEqualTo(new Paused(T1, "MariaDB: gone"));
+    assertThat(after(held, new RelayEvent.StandsBy(T1, RUN, LEASE)))
+        .isEqualTo(new Standby(T1, LEASE));
+    assertThat(after(held, new RelayEvent.Held(T1, RUN, Optional.empty())))
+        .isEqualTo(new Running(T1));
+  }
+
+  @Test
+  void whoHasPolledAndLosesAnEndpointWhileItStandsByIsPaused() {
+    RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+    RelayEvent gone = new RelayEvent.EndpointsChanged(T1, RUN, Optional.of("NATS: closing"));
+
+    assertThat(after(standing, gone)).isEqualTo(new Paused(T1, "NATS: closing"));
+    assertThat(
+            after(run(standing, gone), new RelayEvent.EndpointsChanged(T1, RUN, Optional.empty())))
+        .isEqualTo(new Standby(T1, LEASE));
   }
 
   @Test

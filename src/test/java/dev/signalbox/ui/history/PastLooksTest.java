@@ -12,6 +12,7 @@ import dev.signalbox.ui.objects.Trouble;
 import dev.signalbox.ui.past.Past;
 import dev.signalbox.ui.past.Segment;
 import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,13 @@ class PastLooksTest {
             Map.of(
                 TXLOG,
                 List.of(
+                    new Transition(
+                        TXLOG,
+                        States.ago(Duration.ofMinutes(35)),
+                        "",
+                        "Standby",
+                        Optional.of("held by host b pid 2"),
+                        Optional.empty()),
                     new Transition(
                         TXLOG,
                         States.ago(Duration.ofMinutes(30)),
@@ -52,6 +60,12 @@ class PastLooksTest {
 
   @Test
   void anObjectLooksAsItDidThen() {
+    ObjectLooks standby = minutesAgo(33);
+    assertThat(standby.word()).isEqualTo("Stands by");
+    assertThat(standby.detail()).isEqualTo("held by host b pid 2");
+    assertThat(standby.trouble()).isEqualTo(Trouble.WELL);
+    assertThat(standby.tone()).isEqualTo(Tone.ACCENT);
+
     ObjectLooks running = minutesAgo(10);
     assertThat(running.word()).isEqualTo("Running");
     assertThat(running.since()).isEqualTo("up 0:20:00");

@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Backlog;
 import dev.signalbox.console.PositionPlan.Count;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.state.RowTiming;
@@ -166,8 +167,19 @@ class PlanPresenterTest {
     Track failed = track(new RelayState.Failed(States.ago(SEEN), States.DENIED));
     assertThat(failed.flows()).containsExactly(Flow.RESTING, Flow.RESTING, Flow.BROKEN);
     assertThat(failed.sentence()).startsWith("Gave up at MariaDB, 0:00:12 ago: Access denied");
-    Track lease = track(new RelayState.Paused(States.ago(SEEN), "held by relay-9"));
-    assertThat(lease.sentence()).startsWith("Held up at txlog for 0:00:12: held by relay-9. ");
+  }
+
+  @Test
+  void aRelayThatStandsByIsHeldUpByNothing() {
+    allConnected();
+    RelayState standing =
+        new RelayState.Standby(
+            States.ago(SEEN), new HeldLease("held by relay-9", Optional.empty()));
+    Track track = track(standing);
+
+    assertThat(track.flows()).containsOnly(Flow.RESTING);
+    assertThat(track.sentence()).isEqualTo("Stands by for 0:00:12: held by relay-9.");
+    assertThat(summary(standing)).isEqualTo("One relay: it stands by");
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.console.Command;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.ui.States;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +48,11 @@ class RelayEffectsTest {
             new RelayState.Paused(States.NOW, "Oracle does not reply"),
             "Stop polling: txlog does not go on by itself any more (Oracle does not reply). Its"
                 + " position is kept."),
+        new Row(
+            new Command.Stop("txlog"),
+            new RelayState.Standby(
+                States.NOW, new HeldLease("held by host b pid 2", Optional.empty())),
+            "Stop polling: txlog stands by no more; nothing changes where it is polled."),
         new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -20,6 +21,7 @@ import dev.signalbox.ui.States;
 import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.TimeText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,14 @@ class RelayPresenterTest {
             "Paused, Oracle has not replied for 12 s",
             Action.of("Stop polling", STOP)),
         new Row(
+            new RelayState.Standby(
+                States.NOW,
+                new HeldLease("held by host b pid 2", Optional.of(States.NOW.minusSeconds(60)))),
+            "shield",
+            "Stands by, held by host b pid 2 since "
+                + TimeText.timeOfDay(States.NOW.minusSeconds(60)),
+            Action.of("Stop polling", STOP)),
+        new Row(
             new RelayState.Stalled(States.NOW, States.REFUSED),
             "alert-triangle",
             "Stalled, Connection refused. Is the server running there?",
@@ -73,6 +83,15 @@ class RelayPresenterTest {
             "Failed, Access denied for user 'tracking'@'10.4.0.17' (1045). "
                 + States.DENIED.nextStep(),
             Action.of("Start polling", START)));
+  }
+
+  @Test
+  void aHolderThatDoesNotSaySinceWhenIsNamedAllTheSame() {
+    RelayState standing =
+        new RelayState.Standby(
+            States.NOW, new HeldLease("held by another relay", Optional.empty()));
+    assertThat(present(standing, States.connected(), OPEN, false).detail())
+        .isEqualTo("held by another relay");
   }
 
   private static String running(RowTiming timing) {
@@ -259,6 +278,7 @@ class RelayPresenterTest {
         List.of(
             new RelayState.Stopped(States.NOW),
             new RelayState.Paused(States.NOW, "not connected"),
+            new RelayState.Standby(States.NOW, new HeldLease("held by b", Optional.empty())),
             new RelayState.Failed(States.NOW, States.SILENT))) {
       RelayPresentation.Figures figures =
           present(resting, States.connected(), OPEN, false).figures();

@@ -28,6 +28,7 @@ final class EngineWords {
         Stream.of(
                 certain ? nobodyPolls(row, shared) : Optional.<String>empty(),
                 worstRelay(row, certain, shared),
+                certain ? stoodBy(row, shared) : Optional.<String>empty(),
                 Optional.of(connections(row)),
                 row.newer()
                     ? Optional.of(texts.get("fleet.detail.newer"))
@@ -47,6 +48,23 @@ final class EngineWords {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(texts.get("fleet.detail.nobodyPolls", String.join(", ", names)));
+  }
+
+  /** On which engines others are ready to go on with what this one polls. */
+  private Optional<String> stoodBy(EngineRow row, SharedRelays shared) {
+    return Optional.of(
+            polling(row)
+                .filter(relay -> !shared.standbys(row, relay).isEmpty())
+                .limit(NAMED)
+                .map(
+                    relay ->
+                        texts.get(
+                            "fleet.detail.stoodBy",
+                            relay.name(),
+                            String.join(
+                                ", ", shared.standbys(row, relay).stream().limit(NAMED).toList())))
+                .collect(Collectors.joining(" · ")))
+        .filter(words -> !words.isEmpty());
   }
 
   /** One that runs says so by its figures. */
@@ -90,7 +108,7 @@ final class EngineWords {
 
   /** A word that is not known here is shown as the engine says it. */
   private String word(String prefix, String word) {
-    return texts.find(prefix + word).or(() -> texts.find("fleet.word." + word)).orElse(word);
+    return texts.find(prefix + word).orElse(word);
   }
 
   /** How many of its relays poll. */

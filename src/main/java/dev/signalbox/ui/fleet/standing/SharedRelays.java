@@ -29,6 +29,10 @@ final class SharedRelays {
       return presence.isCertain() && word().filter(RelayWord::isAttended).isPresent();
     }
 
+    boolean standsBy() {
+      return presence.isCertain() && word().filter(RelayWord.STANDBY::equals).isPresent();
+    }
+
     /** Whether it is certain that it does not. */
     boolean doesNotPoll() {
       boolean away = presence instanceof Presence.Gone || presence instanceof Presence.Ended;
@@ -71,6 +75,15 @@ final class SharedRelays {
     return all.size() > 1
         && all.stream().allMatch(Member::doesNotPoll)
         && all.stream().anyMatch(Member::isMeantToBePolled);
+  }
+
+  /** The names of the other engines that are ready to go on with it, as far as that is certain. */
+  List<String> standbys(EngineRow engine, RelayGlance relay) {
+    return of(engine, relay).stream()
+        .filter(member -> !member.engine().key().equals(engine.key()) && member.standsBy())
+        .map(member -> member.engine().facts().name())
+        .sorted()
+        .toList();
   }
 
   /** The name of the engine that polls it instead of this one. */

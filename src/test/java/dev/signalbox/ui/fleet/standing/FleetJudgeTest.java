@@ -141,6 +141,7 @@ class FleetJudgeTest {
     FleetPicture polled = judge(FleetFilter.NONE, running("a"), standby);
     assertThat(looks(polled, "b").rank()).isEqualTo(Rank.STANDBY);
     assertThat(looks(polled, "b").detail()).contains("txlog: Standby, polled by a");
+    assertThat(looks(polled, "a").detail()).startsWith("txlog: stands by on b · ");
 
     FleetPicture silent =
         judge(FleetFilter.NONE, running("a").presence(new Presence.Silent(THEN)), standby);
@@ -156,6 +157,10 @@ class FleetJudgeTest {
 
     FleetPicture elsewhere = judge(FleetFilter.NONE, running("a").in("staging", "south"), standby);
     assertThat(looks(elsewhere, "b").rank()).isEqualTo(Rank.STANDBY);
+
+    FleetPicture none = judge(FleetFilter.NONE, engine("a").relay("Standby"), standby);
+    assertThat(looks(none, "a").rank()).isEqualTo(Rank.NOBODY_POLLS);
+    assertThat(looks(none, "b").rank()).isEqualTo(Rank.NOBODY_POLLS);
 
     FleetPicture stopped =
         judge(FleetFilter.NONE, engine("a").relay("Stopped"), engine("b").relay("Stopped"));
