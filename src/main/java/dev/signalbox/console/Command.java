@@ -34,6 +34,13 @@ public sealed interface Command {
   record StopNow(String relay) implements OfRelay {}
 
   /**
+   * Finish the page in flight, commit, release the lease, and stand by, so that another engine goes
+   * on. Taken back if none does so within ten seconds. Refused unless the relay polls. As Stop, it
+   * needs no arming: nothing begins to poll by it that was not started, here or there, before.
+   */
+  record HandOver(String relay) implements OfRelay {}
+
+  /**
    * Unlock Start and the configuration in production for ten minutes, counted from now if they are
    * unlocked already.
    */

@@ -133,6 +133,14 @@ public final class Relay {
     return apply(Optional.of(by), RelayEvent.StopNow::new);
   }
 
+  /**
+   * Ends the term as {@link #stop} does, leaves the lease to another engine's relay, and stands by.
+   * If nobody takes it within ten seconds, this relay takes it back. Refused unless it polls.
+   */
+  public Verdict handOver(Actor by) {
+    return apply(Optional.of(by), RelayEvent.HandOver::new);
+  }
+
   /** The program is closing: abandons a start under way and refuses every later one. */
   public void retire() {
     var _ = apply(Optional.of(SHUTDOWN), RelayEvent.Retire::new);
@@ -212,8 +220,9 @@ public final class Relay {
 
   private void announce(RelayStatus before) {
     RelaySnapshot after = snapshotNow();
+    RelayStatus now = status;
     boolean nothingMade = run == null || !run.mayHoldResources();
-    listeners.afterwards(() -> log.transition(before, after, nothingMade));
+    listeners.afterwards(() -> log.transition(before, now, after, nothingMade));
     listeners.tell(after);
   }
 

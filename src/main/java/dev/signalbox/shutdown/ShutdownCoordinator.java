@@ -157,6 +157,13 @@ public final class ShutdownCoordinator {
   }
 
   /**
+   * Ends the term in order and leaves the lease to another engine; what nobody takes comes back.
+   */
+  public Verdict handOver(String relay, Actor by) {
+    return onRelay(relay, "hand over", found -> found.handOver(by));
+  }
+
+  /**
    * What lets endpoints and relays come and go. Nothing is let in or asked to leave on the way
    * down.
    */

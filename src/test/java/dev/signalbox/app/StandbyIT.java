@@ -38,6 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StandbyIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration LEASE = Duration.ofSeconds(15);
+
+  /** Whoever stands by looks every two seconds. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+  private static final int ROUNDS = 2;
   private static final Actor KURT = new Actor("kurt", "console-3", "window");
 
   @TempDir private Path folder = Path.of("");
@@ -55,7 +60,13 @@ class StandbyIT {
         awaitRelay(
             "second stands by", fleet, "second", "Standby", Optional.of("held by host "), LIMIT);
 
-        // Handed over as planned: the other takes it at once, and not when the lease expires.
+        // And back: each goes on as soon as it looks again, and not when a lease expires.
+        for (int i = 0; i < ROUNDS; i++) {
+          handOver(fleet, "first", "second");
+          handOver(fleet, "second", "first");
+        }
+
+        // Stopped as planned: the other takes it at once, and not when the lease expires.
         assertThat(send(fleet, "first", new Command.Stop("txlog")))
             .isEqualTo(new Outcome.Accepted());
         awaitRelay(
@@ -79,6 +90,12 @@ class StandbyIT {
       assertThat(last.awaitExit(BuiltProgram.PATIENCE)).isZero();
     }
     bed.assertExactlyOnce();
+  }
+
+  private static void handOver(Fleet fleet, String from, String to) throws Exception {
+    assertThat(send(fleet, from, new Command.HandOver("txlog"))).isEqualTo(new Outcome.Accepted());
+    awaitRelay(to + " took over", fleet, to, "Running", Optional.empty(), AT_ONCE);
+    awaitRelay(from + " stands by", fleet, from, "Standby", Optional.of("held by host "), LIMIT);
   }
 
   private BuiltProgram engine(String name) throws Exception {

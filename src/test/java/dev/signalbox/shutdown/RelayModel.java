@@ -58,7 +58,8 @@ record RelayModel(RelayStatus status) {
             start(),
             new RelayEvent.CancelStart(NOW),
             new RelayEvent.Stop(NOW),
-            new RelayEvent.StopNow(NOW));
+            new RelayEvent.StopNow(NOW),
+            new RelayEvent.HandOver(NOW));
     return Stream.concat(commands, Stream.of(RUN, OLD).flatMap(RelayModel::reports))
         .map(event -> apply(interlocking, event))
         .toList();
@@ -77,6 +78,7 @@ record RelayModel(RelayStatus status) {
         new RelayEvent.Held(NOW, run, Optional.of("gone")),
         new RelayEvent.Held(NOW, run, Optional.empty()),
         new RelayEvent.StandsBy(NOW, run, LEASE),
+        new RelayEvent.HandedOver(NOW, run, LEASE),
         new RelayEvent.Overdue(NOW, run, Optional.of(EndpointModel.CAUSE)),
         new RelayEvent.Overdue(NOW, run, Optional.empty()),
         new RelayEvent.Drained(NOW, run, 1, 2),

@@ -61,9 +61,11 @@ final class ButtonMatrix {
    *
    * @param word of the state
    * @param locked the same button while production is locked
+   * @param side the second button of the page, which is never locked
    * @param changes whether its position and its lease may be changed
    */
-  record OfRelay(String word, RelayState state, Offer main, Offer locked, boolean changes) {}
+  record OfRelay(
+      String word, RelayState state, Offer main, Offer locked, Offer side, boolean changes) {}
 
   static final List<OfConnection> CONNECTIONS =
       List.of(
@@ -138,7 +140,7 @@ final class ButtonMatrix {
               "Starting",
               new RelayState.Starting(States.NOW, "connecting Oracle", 1, 4),
               sends("Cancel start", "cancelStart")),
-          lasts("Running", States.running(), sends("Stop polling", "stop")),
+          polls("Running", States.running()),
           lasts(
               "Paused",
               new RelayState.Paused(States.NOW, "Oracle has not replied for 12 s"),
@@ -148,10 +150,7 @@ final class ButtonMatrix {
               new RelayState.Standby(
                   States.NOW, new HeldLease("held by host b pid 2", Optional.of(States.NOW))),
               sends("Stop polling", "stop")),
-          lasts(
-              "Stalled",
-              new RelayState.Stalled(States.NOW, States.SILENT),
-              sends("Stop polling", "stop")),
+          polls("Stalled", new RelayState.Stalled(States.NOW, States.SILENT)),
           lasts("Stopping", States.stopping(Duration.ofSeconds(1)), disabled("Stopping…")),
           lasts("Stopping", States.stopping(Duration.ofSeconds(6)), asks("Stop now", "stopNow")),
           begins("Failed", new RelayState.Failed(States.NOW, States.SILENT)));
@@ -196,12 +195,18 @@ final class ButtonMatrix {
 
   private static OfRelay begins(String word, RelayState state) {
     return new OfRelay(
-        word, state, sends("Start polling", "start"), disabled("Start polling"), true);
+        word, state, sends("Start polling", "start"), disabled("Start polling"), absent(), true);
   }
 
   /** Ending something is never locked. */
   private static OfRelay lasts(String word, RelayState state, Offer main) {
-    return new OfRelay(word, state, main, main, false);
+    return new OfRelay(word, state, main, main, absent(), false);
+  }
+
+  /** Only who polls has something to hand over. */
+  private static OfRelay polls(String word, RelayState state) {
+    Offer stop = sends("Stop polling", "stop");
+    return new OfRelay(word, state, stop, stop, asks("Hand over", "handOver"), false);
   }
 
   private static Offer sends(String label, String command) {

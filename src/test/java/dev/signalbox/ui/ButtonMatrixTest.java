@@ -28,7 +28,8 @@ class ButtonMatrixTest {
             ButtonMatrix.CONNECTIONS.stream()
                 .flatMap(line -> sent(List.of(line.main(), line.side()))))
         .hasSameElementsAs(names(Command.OfConnection.class));
-    assertThat(ButtonMatrix.RELAYS.stream().flatMap(line -> sent(List.of(line.main()))))
+    assertThat(
+            ButtonMatrix.RELAYS.stream().flatMap(line -> sent(List.of(line.main(), line.side()))))
         .hasSameElementsAs(names(Command.OfRelay.class));
   }
 

@@ -139,6 +139,7 @@ class ButtonMatrixWindowTest {
       show(line, line.main());
       press(line, "in the row", RELAY + " #main", ".object-list", line.main());
       press(line, "on the page", "#page #main", "#page #main", line.main());
+      press(line, "second one", "#page #side", "#page #side", line.side());
     }
 
     lockAt(Optional.empty());
@@ -146,6 +147,7 @@ class ButtonMatrixWindowTest {
     for (OfRelay line : inTurn(ButtonMatrix.RELAYS)) {
       show(line, line.locked());
       press(line, "in the row, locked", RELAY + " #main", ".object-list", line.locked());
+      press(line, "second one, locked", "#page #side", "#page #side", line.side());
     }
   }
 
@@ -156,7 +158,7 @@ class ButtonMatrixWindowTest {
           assertThat(robot.text("#page #word")).isEqualTo(line.word());
           assertLooks(line, RELAY + " #main", main);
           assertLooks(line, "#page #main", main);
-          assertLooks(line, "#page #side", new Offer.Absent());
+          assertLooks(line, "#page #side", line.side());
         });
   }
 

@@ -349,6 +349,7 @@ public final class ScriptedConsole implements EngineConsole, EngineLife, Schedul
           case Command.CancelStart c -> "cancelStart " + c.relay();
           case Command.Stop c -> "stop " + c.relay();
           case Command.StopNow c -> "stopNow " + c.relay();
+          case Command.HandOver c -> "handOver " + c.relay();
           case Command.Arm _ -> "arm";
           case Command.Lock _ -> "lock";
           case Command.SaveConnection c -> "saveConnection " + c.edit();

@@ -193,6 +193,7 @@ public final class LocalConsole implements Console, EngineLife {
       case Command.CancelStart c -> answered(coordinator.cancelStart(c.relay(), by));
       case Command.Stop c -> answered(coordinator.stop(c.relay(), by));
       case Command.StopNow c -> answered(coordinator.stopNow(c.relay(), by));
+      case Command.HandOver c -> answered(coordinator.handOver(c.relay(), by));
       case Command.Arm _ -> answered(coordinator.arm(by));
       case Command.Lock _ -> answered(coordinator.lock(by));
       case Command.SetPosition c -> changed(c.relay(), found -> found.set(c.plan(), by));

@@ -75,6 +75,7 @@ final class OrderRecorder {
       case Command.CancelStart c -> "cancel the start of " + c.relay();
       case Command.Stop c -> "stop polling " + c.relay();
       case Command.StopNow c -> "stop polling now " + c.relay();
+      case Command.HandOver c -> "hand over " + c.relay();
       case Command.Arm _ -> "arm";
       case Command.Lock _ -> "lock";
       case Command.SetPosition c -> "set the position of " + c.relay();

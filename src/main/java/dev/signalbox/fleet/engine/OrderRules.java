@@ -28,6 +28,7 @@ final class OrderRules {
           Command.CancelStart _,
           Command.Stop _,
           Command.StopNow _,
+          Command.HandOver _,
           Command.Arm _,
           Command.Lock _,
           Command.SetPosition _,
@@ -57,6 +58,7 @@ final class OrderRules {
           Command.CancelStart _,
           Command.Stop _,
           Command.StopNow _,
+          Command.HandOver _,
           Command.Arm _,
           Command.Lock _ ->
           false;
@@ -74,6 +76,7 @@ final class OrderRules {
       case Command.CancelStart c -> c.relay();
       case Command.Stop c -> c.relay();
       case Command.StopNow c -> c.relay();
+      case Command.HandOver c -> c.relay();
       case Command.SetPosition c -> c.relay();
       case Command.TakeOver c -> c.relay();
       case Command.Republish c -> c.relay();

@@ -15,6 +15,7 @@ final class Orders {
     return switch (command) {
       case Command.Start c -> relayWord(told, c.relay());
       case Command.StopNow c -> relayWord(told, c.relay());
+      case Command.HandOver c -> relayWord(told, c.relay());
       case Command.Disconnect c ->
           told.connections().stream()
               .map(EngineState.Entry::snapshot)

@@ -15,7 +15,7 @@ public record CallLimits(Duration limit, Duration finishing, Duration atOnce) {
   /** How long it may take from a stop of that kind. */
   public Duration after(StopMode mode) {
     return switch (mode) {
-      case FINISH_PAGE -> finishing;
+      case HAND_OVER, FINISH_PAGE -> finishing;
       case AT_ONCE -> atOnce;
     };
   }

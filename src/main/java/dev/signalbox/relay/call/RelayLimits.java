@@ -47,6 +47,7 @@ public record RelayLimits(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30));
 
+  private static final int LOOKS_OF_OTHERS = 5;
   private static final int RENEWALS_WITHOUT_REPLY_PER_LEASE = 5;
 
   /**
@@ -65,6 +66,11 @@ public record RelayLimits(
             Duration.ofSeconds(10),
             Duration.ofMillis(300),
             Duration.ofSeconds(2));
+  }
+
+  /** How long a lease that was handed over is left to others: so that each has looked often. */
+  public Duration leftToOthers() {
+    return leasePoll.multipliedBy(LOOKS_OF_OTHERS);
   }
 
   /** As a commit, but so short that after one without a reply there is time for another. */

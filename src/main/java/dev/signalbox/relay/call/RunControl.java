@@ -50,6 +50,25 @@ public final class RunControl {
     stopActions.forEach(Runnable::run);
   }
 
+  /**
+   * Takes a request back that has been met, if it was to hand over and nothing more was asked for
+   * since.
+   *
+   * @return whether the run goes on
+   */
+  public boolean goesOnAfterHandOver() {
+    lock.lock();
+    try {
+      boolean goesOn = mode == StopMode.HAND_OVER;
+      if (goesOn) {
+        mode = null;
+      }
+      return goesOn;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public Optional<StopMode> mode() {
     return Optional.ofNullable(mode);
   }

@@ -24,12 +24,15 @@ public final class Checkpoint {
   private final CallContext calls;
   private final PollingSettings settings;
   private final Duration leaseTime;
+  static final String STOPPED = "STOPPED";
+
   private final LeaseHolder self;
   private final Enrollment enrollment;
   private final CheckpointStore store;
   private final CheckpointTables tables;
   private final RelayDatabase database;
   private Optional<CheckpointRecord> taken = Optional.empty();
+  private Optional<GivingWay> givingWay = Optional.empty();
 
   /**
    * @param self who takes the lease
@@ -117,7 +120,8 @@ public final class Checkpoint {
   }
 
   /**
-   * Takes the lease, and waits for as long as somebody else has it.
+   * Takes the lease, and waits for as long as somebody else has it. One that was handed over is
+   * left to others first.
    *
    * @param lookback as the table was prepared for
    * @param wait told who has it, and that nobody else has any more
@@ -125,6 +129,7 @@ public final class Checkpoint {
    * @throws RunStoppedException if a stop ended the wait
    */
   public Lease takeLease(Duration lookback, LeaseWait wait) throws RelayException {
+    giveWay(wait);
     while (true) {
       calls.control().throwIfStopped();
       Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
@@ -137,6 +142,19 @@ public final class Checkpoint {
         case CheckpointStore.Taking.Barred(String words) -> wait.barred(words);
       }
       calls.control().pause(calls.limits().leasePoll());
+    }
+  }
+
+  private void giveWay(LeaseWait wait) throws RelayException {
+    while (givingWay.isPresent()) {
+      GivingWay now = givingWay.get();
+      if (now.isOver(wait)) {
+        givingWay = Optional.empty();
+      } else {
+        wait.standsBy(now.left());
+        Duration look = calls.limits().leasePoll();
+        calls.control().pause(now.rest().compareTo(look) < 0 ? now.rest() : look);
+      }
     }
   }
 
@@ -199,6 +217,17 @@ public final class Checkpoint {
   }
 
   /**
+   * Leaves the lease that was taken last to another relay, and lets it be for a while.
+   *
+   * @return what is said of the lease meanwhile
+   */
+  public HeldLease handOver() {
+    Duration time = calls.limits().leftToOthers();
+    givingWay = taken.map(given -> new GivingWay(store, given, self, calls.scheduler(), time));
+    return GivingWay.left(time);
+  }
+
+  /**
    * The same, and the row says of the relay what it said before. Fails as that.
    *
    * @param before as the row was when the lease was taken; that of a dead holder says nothing
@@ -206,7 +235,7 @@ public final class Checkpoint {
    */
   public void releaseAs(CheckpointView before) throws RelayException {
     boolean left = before.lease().isEmpty();
-    leave(left ? before.status() : "STOPPED", left ? before.error() : Optional.empty());
+    leave(left ? before.status() : STOPPED, left ? before.error() : Optional.empty());
   }
 
   private void leave(String status, Optional<String> error) throws RelayException {

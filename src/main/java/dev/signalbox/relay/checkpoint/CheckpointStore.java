@@ -86,12 +86,7 @@ final class CheckpointStore {
     if (taken.isPresent()) {
       return new Taking.Taken(taken.get());
     }
-    Optional<Standing> found =
-        database.query(
-            limits.preparation(),
-            CheckpointSql.HOLDER,
-            statement -> statement.setString(1, settings.programName()),
-            rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
+    Optional<Standing> found = standing();
     Optional<LeaseHolder> holder = found.flatMap(Standing::holder);
     if (holder.isPresent() && holder.get().isDeadNeighbourOf(self)) {
       taken = take(self, holder.get().text());
@@ -108,11 +103,21 @@ final class CheckpointStore {
                 found.flatMap(Standing::since)));
   }
 
-  /** Who has the lease, and who may not have it any more. */
-  private record Standing(
-      Optional<LeaseHolder> holder, Optional<Instant> since, Optional<String> barred) {
+  /** Who has the lease now; empty if the row is not there. */
+  Optional<Standing> standing() throws RelayException {
+    return database.query(
+        limits.preparation(),
+        CheckpointSql.HOLDER,
+        statement -> statement.setString(1, settings.programName()),
+        rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
+  }
+
+  /** Whose term it is, who has the lease, and who may not have it any more. */
+  record Standing(
+      long epoch, Optional<LeaseHolder> holder, Optional<Instant> since, Optional<String> barred) {
     static Standing of(ResultSet row) throws SQLException {
       return new Standing(
+          row.getLong("owner_epoch"),
           Optional.ofNullable(row.getString("lease_holder")).flatMap(LeaseHolder::parse),
           Optional.ofNullable(row.getObject("lease_since", LocalDateTime.class))
               .map(time -> time.toInstant(ZoneOffset.UTC)),

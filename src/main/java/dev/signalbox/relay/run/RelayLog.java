@@ -1,5 +1,6 @@
 package dev.signalbox.relay.run;
 
+import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.state.BadRow;
@@ -43,9 +44,11 @@ public final class RelayLog {
   /**
    * Called once for each change, in order.
    *
+   * @param now as it is decided, of which the snapshot shows a part
    * @param nothingMade whether no endpoint of the relay has anything open or is about to
    */
-  public void transition(RelayStatus before, RelaySnapshot after, boolean nothingMade) {
+  public void transition(
+      RelayStatus before, RelayStatus now, RelaySnapshot after, boolean nothingMade) {
     switch (after.state()) {
       case Starting _ when before.state() instanceof Stopped || before.state() instanceof Failed ->
           log.info("Starting polling for {}...", after.name());
@@ -53,11 +56,14 @@ public final class RelayLog {
       case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
       case Paused p when !(before.state() instanceof Paused) ->
           log.warn("Polling paused for {}: {}", after.name(), p.reason());
+      case Standby _ when isHandingOver(before) -> handedOver(after);
       case Standby s when !(before.state() instanceof Standby) ->
           log.warn("Polling paused for {}: {}", after.name(), s.lease().words());
       case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
       case Stopping _ when before.state() instanceof Starting ->
           log.info("Cancelling the start of polling for {}...", after.name());
+      case Stopping _ when !(before.state() instanceof Stopping) && isHandingOver(now) ->
+          handingOver(after);
       case Stopping _ when !(before.state() instanceof Stopping) ->
           log.info("Stopping polling for {}...", after.name());
       case Stopped _ when before.state() instanceof Stopping -> stopped(after);
@@ -76,6 +82,38 @@ public final class RelayLog {
 
   private static boolean isStarting(RelayStatus status) {
     return status.run().flatMap(LiveRun::step).isPresent();
+  }
+
+  private static boolean isHandingOver(RelayStatus status) {
+    return status.run().filter(LiveRun::isHandingOver).isPresent();
+  }
+
+  private void handingOver(RelaySnapshot now) {
+    log.info(
+        "Handing over {} to another engine, as {} asks...",
+        now.name(),
+        now.changedBy().map(Actor::toString).orElse("the program"));
+  }
+
+  private void handedOver(RelaySnapshot now) {
+    log.info(
+        "Polling handed over for {}: {} rows acknowledged, checkpoint at {}",
+        now.name(),
+        now.counters().acknowledged(),
+        from(now.position()));
+  }
+
+  /** It was handed over, and goes on. */
+  void takenByAnother(String words) {
+    log.info("Polling of {} goes on elsewhere: its lease is {}", settings.programName(), words);
+  }
+
+  /** It was handed over in vain. */
+  void takenBack(Duration after) {
+    log.warn(
+        "Taking {} back: nobody has taken its lease within {}",
+        settings.programName(),
+        Durations.words(after));
   }
 
   private void started(RelaySnapshot now) {

@@ -157,6 +157,34 @@ public final class RelayRun {
   }
 
   private void holdTerms(RunEndpoints endpoints) throws RelayException {
+    while (true) {
+      try {
+        holdTermsUntilTold(endpoints);
+      } catch (RunStoppedException e) {
+        if (!hasHandedOver()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether it goes on without the lease, because it was told to hand that over and nothing more
+   * until then. What could not be released is released when this relay looks for it again.
+   */
+  private boolean hasHandedOver() {
+    if (!control.mode().equals(Optional.of(StopMode.HAND_OVER))) {
+      return false;
+    }
+    release(Optional.empty());
+    boolean goesOn = control.goesOnAfterHandOver();
+    if (goesOn) {
+      reporter.handedOver(checkpoint.handOver());
+    }
+    return goesOn;
+  }
+
+  private void holdTermsUntilTold(RunEndpoints endpoints) throws RelayException {
     int failuresInARow = 0;
     while (true) {
       control.throwIfStopped();

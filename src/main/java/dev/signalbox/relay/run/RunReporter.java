@@ -105,6 +105,23 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     }
   }
 
+  void handedOver(HeldLease left) {
+    held = Optional.empty();
+    overdue = Optional.empty();
+    lease = Optional.of(left);
+    relay.reported(new RelayEvent.HandedOver(scheduler.now(), id, left));
+  }
+
+  @Override
+  public void takenByAnother(String words) {
+    log.takenByAnother(words);
+  }
+
+  @Override
+  public void takenBack(Duration after) {
+    log.takenBack(after);
+  }
+
   @Override
   public void barred(String words) {
     held(Optional.of(words));

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.state;
 
 import dev.signalbox.base.ForeignText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ import java.util.Optional;
  * @param since when that one took it, by the database's clock; empty where nobody says so
  */
 public record HeldLease(String words, Optional<Instant> since) {
+  /**
+   * For how long an engine does not take a lease back that it has handed over: five of the looks
+   * that whoever stands by takes every two seconds. It is free at once, so what matters is how
+   * often others look and not how long a lease lasts.
+   */
+  public static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(10);
+
   private static final int LONGEST = 300;
 
   public HeldLease {

@@ -34,6 +34,17 @@ public record LiveRun(RunId id, Optional<Step> step, WaitReasons waits, Optional
     return new LiveRun(id, step, waits, Optional.of(mode));
   }
 
+  /** Goes on without the lease, which it has handed over. */
+  LiveRun handedOver(HeldLease left) {
+    return new LiveRun(
+        id, step, waits.withLease(left).withOverdue(Optional.empty()), Optional.empty());
+  }
+
+  /** Whether it was told to hand the lease over, and no more than that. */
+  public boolean isHandingOver() {
+    return stop.equals(Optional.of(StopMode.HAND_OVER));
+  }
+
   /** Whether it was told to end before it had begun to poll. */
   boolean isStartAbandoned() {
     return step.isPresent() && stop.isPresent();

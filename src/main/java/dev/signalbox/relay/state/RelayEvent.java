@@ -30,6 +30,9 @@ public sealed interface RelayEvent {
 
   record StopNow(Instant at) implements Command {}
 
+  /** End the term in order, leave the lease to another engine's relay, and stand by. */
+  record HandOver(Instant at) implements Command {}
+
   /** The program is closing: abandon a start under way and never start again. */
   record Retire(Instant at) implements Command {}
 
@@ -46,6 +49,9 @@ public sealed interface RelayEvent {
 
   /** The run waits until it gets the lease, and for nothing else that was reported as held. */
   record StandsBy(Instant at, RunId run, HeldLease lease) implements Report {}
+
+  /** The term has ended as {@link HandOver} asks, and the lease is left to others. */
+  record HandedOver(Instant at, RunId run, HeldLease left) implements Report {}
 
   /** Something should have happened by now, or, with an empty cause, it has. */
   record Overdue(Instant at, RunId run, Optional<Failure> cause) implements Report {}

@@ -45,6 +45,7 @@ public final class RelayTransitions {
                   : RelayTransition.refused(status, "no start is under way");
       case RelayEvent.Stop e -> stop(status, e.at(), StopMode.FINISH_PAGE);
       case RelayEvent.StopNow e -> stop(status, e.at(), StopMode.AT_ONCE);
+      case RelayEvent.HandOver e -> handOver(status, e.at());
       case RelayEvent.Retire e -> retire(status, e.at());
     };
   }
@@ -74,6 +75,25 @@ public final class RelayTransitions {
       case Running _, Paused _, Standby _, Stalled _ -> end(status, at, mode);
       case Stopping _ ->
           isMoreUrgent(status, mode) ? end(status, at, mode) : RelayTransition.joined(status);
+    };
+  }
+
+  /** Only who polls has something to hand over. */
+  private static RelayTransition handOver(RelayStatus status, Instant at) {
+    if (status.retired()) {
+      return RelayTransition.refused(status, "Signalbox is closing");
+    }
+    return switch (status.state()) {
+      case Running _, Stalled _ -> end(status, at, StopMode.HAND_OVER);
+      case Stopping _ ->
+          status.run().filter(LiveRun::isHandingOver).isPresent()
+              ? RelayTransition.joined(status)
+              : RelayTransition.refused(status, "polling is just stopping");
+      case Stopped _, Failed _ -> RelayTransition.refused(status, "not polling");
+      case Starting _ -> RelayTransition.refused(status, "it does not poll yet");
+      case Standby _ -> RelayTransition.refused(status, "it stands by already");
+      // Its lease expires unless it goes on, and whoever stands by takes it then.
+      case Paused _ -> RelayTransition.refused(status, "it is paused and polls nothing");
     };
   }
 
@@ -110,11 +130,22 @@ public final class RelayTransitions {
       case RelayEvent.Held e -> move(status, run.with(run.waits().withHeld(e.reason())), e.at());
       case RelayEvent.StandsBy e ->
           move(status, run.with(run.waits().withLease(e.lease())), e.at());
+      case RelayEvent.HandedOver e -> handedOver(status, run, e);
       case RelayEvent.Overdue e ->
           move(status, run.with(run.waits().withOverdue(e.cause())), e.at());
       case RelayEvent.Drained e -> drained(status, run, e);
       case RelayEvent.RunEnded e -> RelayTransition.accepted(status.ended(afterRun(run, e)));
     };
+  }
+
+  /** Who was told to stop meanwhile does not go on. */
+  private static RelayTransition handedOver(
+      RelayStatus status, LiveRun run, RelayEvent.HandedOver event) {
+    if (!run.isHandingOver()) {
+      return RelayTransition.ignored(status);
+    }
+    LiveRun next = run.handedOver(event.left());
+    return RelayTransition.accepted(status.with(shown(next, event.at()), next));
   }
 
   private static RelayTransition drained(
@@ -146,23 +177,21 @@ public final class RelayTransitions {
    * An endpoint that is missing during the start is no pause: connecting it is the step.
    */
   private static RelayState visible(LiveRun run, RelayState before, Instant at) {
-    if (before instanceof Stopping) {
-      return before;
-    }
+    return before instanceof Stopping ? before : sinceItBegan(shown(run, at), before);
+  }
+
+  private static RelayState shown(LiveRun run, Instant at) {
     WaitReasons waits = run.waits();
     Optional<String> reason =
         run.step().isPresent() ? waits.held() : waits.endpoint().or(waits::held);
-    RelayState now =
-        reason
-            .<RelayState>map(words -> new Paused(at, words))
-            .or(() -> waits.lease().map(lease -> new Standby(at, lease)))
-            .or(
-                () ->
-                    run.step()
-                        .map(step -> new Starting(at, step.words(), step.number(), step.total())))
-            .or(() -> waits.overdue().map(cause -> new Stalled(at, cause)))
-            .orElseGet(() -> new Running(at));
-    return sinceItBegan(now, before);
+    return reason
+        .<RelayState>map(words -> new Paused(at, words))
+        .or(() -> waits.lease().map(lease -> new Standby(at, lease)))
+        .or(
+            () ->
+                run.step().map(step -> new Starting(at, step.words(), step.number(), step.total())))
+        .or(() -> waits.overdue().map(cause -> new Stalled(at, cause)))
+        .orElseGet(() -> new Running(at));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 enum BulkAction {
   START,
   STOP,
+  HAND_OVER,
   CONNECT,
   CANCEL;
 
@@ -34,7 +35,7 @@ enum BulkAction {
   /** What it would ask of this engine, as it stands. */
   List<Aim> aims(EngineRow engine) {
     return switch (this) {
-      case START, STOP -> ofRelays(engine);
+      case START, STOP, HAND_OVER -> ofRelays(engine);
       case CONNECT, CANCEL -> ofConnections(engine);
     };
   }
@@ -56,7 +57,12 @@ enum BulkAction {
                   case STARTING ->
                       Optional.<Command>of(new Command.CancelStart(relay.name()))
                           .filter(_ -> this == STOP);
-                  case RUNNING, PAUSED, STALLED, STANDBY ->
+                  case RUNNING, STALLED ->
+                      this == HAND_OVER
+                          ? Optional.of(new Command.HandOver(relay.name()))
+                          : Optional.<Command>of(new Command.Stop(relay.name()))
+                              .filter(_ -> this == STOP);
+                  case PAUSED, STANDBY ->
                       Optional.<Command>of(new Command.Stop(relay.name()))
                           .filter(_ -> this == STOP);
                   case STOPPING -> Optional.empty();

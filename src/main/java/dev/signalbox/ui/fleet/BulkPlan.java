@@ -2,6 +2,7 @@ package dev.signalbox.ui.fleet;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.console.fleet.EngineKey;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.ui.fleet.standing.EngineLooks;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param notKnown how many are skipped because it is not known how they stand
  * @param locked how many are skipped because there polling is started only by whoever arms it
  * @param idle how many have nothing to be asked for
+ * @param alone how many relays are to be handed over for which no other engine stands by
  * @param needsNumber whether whoever asks is to type how many commands that is
  */
 record BulkPlan(
@@ -25,6 +27,7 @@ record BulkPlan(
     int notKnown,
     int locked,
     int idle,
+    int alone,
     boolean needsNumber) {
 
   /**
@@ -44,6 +47,7 @@ record BulkPlan(
     int notKnown = 0;
     int locked = 0;
     int idle = 0;
+    int alone = 0;
     boolean needsNumber = false;
     for (EngineLooks looks : scope) {
       List<BulkAction.Aim> aims = action.aims(looks.row());
@@ -57,17 +61,30 @@ record BulkPlan(
       } else {
         engines++;
         needsNumber |= arming;
+        alone += alone(looks, aims);
         aims.forEach(
             aim -> orders.add(new Order(looks.key(), looks.name(), aim.part(), aim.command())));
       }
     }
-    return new BulkPlan(action, orders, engines, notKnown, locked, idle, needsNumber);
+    return new BulkPlan(action, orders, engines, notKnown, locked, idle, alone, needsNumber);
+  }
+
+  private static int alone(EngineLooks looks, List<BulkAction.Aim> aims) {
+    return (int)
+        aims.stream()
+            .filter(aim -> aim.command() instanceof Command.HandOver)
+            .filter(aim -> !looks.stoodBy().contains(aim.part()))
+            .count();
   }
 
   /** All of it in words: what will happen, and who is left out for what reason. */
   String words(Texts texts) {
     return Stream.of(
             texts.get(action.textKey(".will"), orders.size(), texts.get("fleet.engines", engines)),
+            alone == 0
+                ? ""
+                : texts.get(
+                    "fleet.bulk.hand_over.alone", alone, HeldLease.LEFT_TO_OTHERS.toSeconds()),
             part(texts, "fleet.bulk.notKnown", notKnown),
             part(texts, "fleet.bulk.locked", locked),
             part(texts, action.textKey(".idle"), idle))

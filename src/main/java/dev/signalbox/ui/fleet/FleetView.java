@@ -206,6 +206,11 @@ final class FleetView {
   }
 
   @FXML
+  private void handOver() {
+    ask(BulkAction.HAND_OVER);
+  }
+
+  @FXML
   private void connect() {
     ask(BulkAction.CONNECT);
   }

@@ -7,7 +7,8 @@ enum RelayCommand {
   START,
   CANCEL_START,
   STOP,
-  STOP_NOW;
+  STOP_NOW,
+  HAND_OVER;
 
   Command to(String relay) {
     return switch (this) {
@@ -15,6 +16,7 @@ enum RelayCommand {
       case CANCEL_START -> new Command.CancelStart(relay);
       case STOP -> new Command.Stop(relay);
       case STOP_NOW -> new Command.StopNow(relay);
+      case HAND_OVER -> new Command.HandOver(relay);
     };
   }
 }

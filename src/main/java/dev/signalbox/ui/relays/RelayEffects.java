@@ -4,6 +4,7 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.console.Command;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -37,6 +38,7 @@ final class RelayEffects {
       case Command.CancelStart _ -> cancelStart(relay);
       case Command.Stop _ -> stop(relay);
       case Command.StopNow _ -> stopNow(relay);
+      case Command.HandOver _ -> handOver(relay);
     };
   }
 
@@ -83,6 +85,10 @@ final class RelayEffects {
           RelayState.Failed _ ->
           texts.get("relay.effect.stop", relay.name(), open);
     };
+  }
+
+  private String handOver(RelaySnapshot relay) {
+    return texts.get("relay.effect.handOver", relay.name(), HeldLease.LEFT_TO_OTHERS.toSeconds());
   }
 
   private String stopNow(RelaySnapshot relay) {

@@ -161,6 +161,9 @@ public final class RelayModel implements ObjectModel {
 
   @Override
   public Optional<Consequence> consequence(Command command) {
+    if (command instanceof Command.HandOver) {
+      return Optional.of(presenter.ofHandOver(name()));
+    }
     return command instanceof Command.StopNow && snapshot.get().state() instanceof Stopping stopping
         ? Optional.of(presenter.ofStopNow(stopping))
         : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param detail what it waits for, or why it cannot start: always in words, never only a tooltip
  * @param age how long this has been so
+ * @param side what its second button does, where there is one
  * @param changeObjection why its position and its lease cannot be changed now, in words
  */
 record RelayPresentation(
@@ -18,6 +19,7 @@ record RelayPresentation(
     String detail,
     String age,
     Action<RelayCommand> main,
+    Optional<Action<RelayCommand>> side,
     Optional<String> changeObjection,
     Figures figures) {
 

@@ -70,6 +70,7 @@ public final class RelayPresenter {
         detail(relay, objection, now),
         TimeText.clock(Duration.between(state.since(), now)),
         main(state, objection, now),
+        side(state),
         changeObjection(state, program),
         figures(relay, now));
   }
@@ -88,7 +89,7 @@ public final class RelayPresenter {
         since(state, looks),
         OptionalDouble.empty(),
         looks.main().to(command -> command.to(relay.name())),
-        Optional.empty(),
+        looks.side().map(action -> action.to(command -> command.to(relay.name()))),
         Optional.empty());
   }
 
@@ -124,6 +125,14 @@ public final class RelayPresenter {
   /** From where to where. */
   String route(PollingSettings settings) {
     return texts.get("relay.route", settings.source(), settings.table(), settings.subject());
+  }
+
+  /** What handing over does. */
+  Consequence ofHandOver(String name) {
+    return new Consequence(
+        texts.get("relay.handOver.effect", name, HeldLease.LEFT_TO_OTHERS.toSeconds()),
+        texts.get("relay.handOver"),
+        texts.get("relay.handOver.keep"));
   }
 
   /** What relays are called together. */
@@ -245,6 +254,15 @@ public final class RelayPresenter {
                   texts.get("relay.stopping"),
                   texts.get("relay.cannot.stopping", STOP_NOW_AFTER.toSeconds()))
               : Action.of(texts.get("relay.stopNow"), RelayCommand.STOP_NOW);
+    };
+  }
+
+  /** Only who polls has something to hand over. */
+  private Optional<Action<RelayCommand>> side(RelayState state) {
+    return switch (state) {
+      case Running _, Stalled _ ->
+          Optional.of(Action.of(texts.get("relay.handOver"), RelayCommand.HAND_OVER));
+      case Stopped _, Starting _, Paused _, Standby _, Stopping _, Failed _ -> Optional.empty();
     };
   }
 

@@ -52,6 +52,7 @@ class FleetRightsTest {
           new Command.CancelStart("txlog"),
           new Command.Stop("txlog"),
           new Command.StopNow("txlog"),
+          new Command.HandOver("txlog"),
           new Command.Arm(),
           new Command.Lock());
 

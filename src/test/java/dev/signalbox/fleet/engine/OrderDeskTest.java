@@ -100,15 +100,16 @@ class OrderDeskTest {
     assertThat(console.sent).isEmpty();
   }
 
-  @Test
-  void whatHasMovedOnIsNotTouched() {
+  @ParameterizedTest
+  @MethodSource("whatMeansSomethingElseLater")
+  void whatHasMovedOnIsNotTouched(Command command) {
     console.show(new RelayState.Stopped(States.NOW));
     OrderDesk desk = desk("staging", ALL);
     Order order =
         new Order(
             "id-1",
             "console-3",
-            new Command.StopNow("txlog"),
+            command,
             "boot-1",
             Optional.of("Running"),
             scheduler.now().plusSeconds(5));
@@ -116,6 +117,21 @@ class OrderDeskTest {
     assertThat(desk.carryOut("kurt", order).join())
         .isEqualTo(new Reply(Reply.CHANGED, "txlog is Stopped by now", false));
     assertThat(console.sent).isEmpty();
+  }
+
+  static Stream<Command> whatMeansSomethingElseLater() {
+    return Stream.of(new Command.StopNow("txlog"), new Command.HandOver("txlog"));
+  }
+
+  /** Nothing begins to poll by them that was not started before. */
+  @Test
+  void whatOnlyEndsSomethingNeedsNoArming() {
+    OrderDesk desk = desk("production", ALL);
+    for (Command command : List.of(new Command.Stop("txlog"), new Command.HandOver("txlog"))) {
+      assertThat(desk.carryOut("kurt", order(command.toString(), command)).join().verdict())
+          .isEqualTo(Reply.ACCEPTED);
+    }
+    assertThat(console.sent).containsExactly("stop txlog", "handOver txlog");
   }
 
   @Test

@@ -167,6 +167,7 @@ class WireFormatTest {
         new Command.CancelStart("txlog"),
         new Command.Stop("txlog"),
         new Command.StopNow("txlog"),
+        new Command.HandOver("txlog"),
         new Command.Arm(),
         new Command.Lock(),
         new Command.SetPosition("txlog", plan),

@@ -25,6 +25,23 @@ public final class TrialLimits {
         standard.look());
   }
 
+  /** Whoever waits for a lease looks so often. */
+  public static RelayLimits leasePoll(Duration time) {
+    RelayLimits standard = RelayLimits.STANDARD;
+    return new RelayLimits(
+        standard.preparation(),
+        standard.pageQuery(),
+        standard.commit(),
+        standard.scan(),
+        standard.scanMessage(),
+        standard.tail(),
+        standard.borrow(),
+        standard.publishing(),
+        time,
+        standard.settleDelay(),
+        standard.look());
+  }
+
   /** A page is overdue after so long. */
   public static RelayLimits pageQuery(Duration limit) {
     RelayLimits standard = RelayLimits.STANDARD;

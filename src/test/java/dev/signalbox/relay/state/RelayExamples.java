@@ -21,6 +21,7 @@ public final class RelayExamples {
       new HeldLease("held by host b pid 2", Optional.of(T0.minusSeconds(60)));
   public static final HeldLease OTHER_LEASE =
       new HeldLease("held by host c pid 3", Optional.empty());
+  public static final HeldLease LEFT = new HeldLease("handed over", Optional.empty());
   public static final Failure FAILURE =
       new Failure(
           FailureKind.PROTOCOL,
@@ -74,6 +75,7 @@ public final class RelayExamples {
             status(new RelayState.Paused(T0, "MariaDB: gone"), held),
             status(new RelayState.Paused(T0, "Oracle: closing"), cut),
             status(new RelayState.Stalled(T0, FAILURE), stalled),
+            status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.HAND_OVER)),
             status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.FINISH_PAGE)),
             status(new RelayState.Stopping(T0, 0, 0), starting().stopping(StopMode.AT_ONCE)))) {
       statuses.add(status);
@@ -91,6 +93,7 @@ public final class RelayExamples {
                 new RelayEvent.CancelStart(T1),
                 new RelayEvent.Stop(T1),
                 new RelayEvent.StopNow(T1),
+                new RelayEvent.HandOver(T1),
                 new RelayEvent.Retire(T1)));
     for (RunId run : List.of(RUN, OLD)) {
       events.add(new RelayEvent.StepBegan(T1, run, LATER));
@@ -99,6 +102,7 @@ public final class RelayExamples {
       events.add(new RelayEvent.EndpointsChanged(T1, run, Optional.empty()));
       events.add(new RelayEvent.Held(T1, run, Optional.of("MariaDB: gone")));
       events.add(new RelayEvent.StandsBy(T1, run, OTHER_LEASE));
+      events.add(new RelayEvent.HandedOver(T1, run, LEFT));
       events.add(new RelayEvent.Held(T1, run, Optional.empty()));
       events.add(new RelayEvent.Overdue(T1, run, Optional.of(FAILURE)));
       events.add(new RelayEvent.Overdue(T1, run, Optional.empty()));

@@ -3,6 +3,7 @@ package dev.signalbox.relay.state;
 import static dev.signalbox.relay.state.RelayExamples.FAILURE;
 import static dev.signalbox.relay.state.RelayExamples.LATER;
 import static dev.signalbox.relay.state.RelayExamples.LEASE;
+import static dev.signalbox.relay.state.RelayExamples.LEFT;
 import static dev.signalbox.relay.state.RelayExamples.NEXT;
 import static dev.signalbox.relay.state.RelayExamples.OLD;
 import static dev.signalbox.relay.state.RelayExamples.OTHER_LEASE;
@@ -13,6 +14,7 @@ import static dev.signalbox.relay.state.RelayExamples.T1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.state.RelayState.Failed;
 import dev.signalbox.relay.state.RelayState.Paused;
 import dev.signalbox.relay.state.RelayState.Running;
@@ -21,6 +23,7 @@ import dev.signalbox.relay.state.RelayState.Standby;
 import dev.signalbox.relay.state.RelayState.Starting;
 import dev.signalbox.relay.state.RelayState.Stopped;
 import dev.signalbox.relay.state.RelayState.Stopping;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +64,14 @@ class RelayTransitionsTest {
     if (before.retired()) {
       assertThat(step.effects()).noneMatch(RelayEffect.StartRun.class::isInstance);
     }
-    if (before.state() instanceof Stopping && !isIdle(after)) {
+    boolean handedOver =
+        event instanceof RelayEvent.HandedOver(Instant _, RunId run, HeldLease _)
+            && run.equals(RUN)
+            && before.run().filter(LiveRun::isHandingOver).isPresent();
+    if (handedOver) {
+      assertThat(after.state()).isEqualTo(new Standby(T1, LEFT));
+      assertThat(after.run().flatMap(LiveRun::stop)).isEmpty();
+    } else if (before.state() instanceof Stopping && !isIdle(after)) {
       assertThat(after.state()).isInstanceOf(Stopping.class);
     }
     if (isIdle(after) && !isIdle(before)) {
@@ -219,6 +229,59 @@ class RelayTransitionsTest {
     assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0));
     assertThat(RelayTransitions.next(urgent.next(), new RelayEvent.Stop(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
+  }
+
+  @Test
+  void whoPollsHandsOverAndStandsBy() {
+    RelayTransition asked =
+        RelayTransitions.next(RelayExamples.runs(), new RelayEvent.HandOver(T0));
+
+    assertThat(asked.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.HAND_OVER));
+    assertThat(asked.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(RelayTransitions.next(asked.next(), new RelayEvent.HandOver(T1)).verdict())
+        .isEqualTo(new Verdict.Joined());
+    RelayStatus standing = run(asked.next(), new RelayEvent.HandedOver(T1, RUN, LEFT));
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEFT));
+    assertThat(after(standing, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
+  }
+
+  @Test
+  void whoIsToldToStopWhileItHandsOverStops() {
+    RelayStatus handing = run(RelayExamples.runs(), new RelayEvent.HandOver(T0));
+
+    RelayTransition stop = RelayTransitions.next(handing, new RelayEvent.Stop(T1));
+
+    assertThat(stop.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.FINISH_PAGE));
+    assertThat(run(stop.next(), new RelayEvent.HandedOver(T1, RUN, LEFT))).isEqualTo(stop.next());
+    assertThat(RelayTransitions.next(stop.next(), new RelayEvent.HandOver(T1)).verdict())
+        .isEqualTo(new Verdict.Refused("polling is just stopping"));
+  }
+
+  static Stream<Arguments> whatCannotBeHandedOver() {
+    return Stream.of(
+        Arguments.of(RelayExamples.stopped(), "not polling"),
+        Arguments.of(RelayExamples.starts(), "it does not poll yet"),
+        Arguments.of(
+            run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE)),
+            "it stands by already"),
+        Arguments.of(
+            run(RelayExamples.runs(), new RelayEvent.Held(T0, RUN, Optional.of("gone"))),
+            "it is paused and polls nothing"),
+        Arguments.of(
+            run(RelayExamples.runs(), new RelayEvent.Stop(T0)), "polling is just stopping"),
+        Arguments.of(RelayExamples.runs().retire(), "Signalbox is closing"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatCannotBeHandedOver")
+  void whoDoesNotPollHasNothingToHandOver(RelayStatus status, String why) {
+    assertThat(RelayTransitions.next(status, new RelayEvent.HandOver(T1)).verdict())
+        .isEqualTo(new Verdict.Refused(why));
+  }
+
+  @Test
+  void whatAWindowTellsOfTheTimeIsWhatARelayTakes() {
+    assertThat(RelayLimits.STANDARD.leftToOthers()).isEqualTo(HeldLease.LEFT_TO_OTHERS);
   }
 
   @Test

@@ -45,6 +45,38 @@ class BulkPlanTest {
   }
 
   @Test
+  void handOverSaysForWhichNobodyStandsBy() {
+    EngineScript[] pair = {running("a"), engine("b").relay("Standby")};
+    assertThat(plan(BulkAction.HAND_OVER, pair).words(TEXTS))
+        .isEqualTo(
+            "One relay will be handed over: it finishes its page, releases the lease and stands"
+                + " by; one does not poll.");
+
+    BulkPlan plan =
+        plan(
+            BulkAction.HAND_OVER,
+            pair[0],
+            pair[1],
+            running("c").relay("second", "Stalled", Optional.empty()),
+            engine("d").relay("third", "Paused", Optional.empty()),
+            engine("e")
+                .relay("second", "Standby", Optional.empty())
+                .presence(new Presence.Silent(States.NOW)));
+
+    assertThat(plan.words(TEXTS))
+        .isEqualTo(
+            "3 relays of 2 engines will be handed over: they finish their pages, release the leases"
+                + " and stand by; for one nobody is known to stand by: it will be polled"
+                + " there again after 10 s; one engine is not known: skipped; 2 do not poll.");
+    assertThat(plan.orders().stream().map(BulkPlan.Order::command))
+        .containsExactlyInAnyOrder(
+            new Command.HandOver("txlog"),
+            new Command.HandOver("txlog"),
+            new Command.HandOver("second"));
+    assertThat(plan(BulkAction.HAND_OVER, running("a").production()).needsNumber()).isTrue();
+  }
+
+  @Test
   void startLeavesOutWhoeverHasToBeArmed() {
     BulkPlan plan =
         plan(

@@ -125,6 +125,6 @@ class BulkRunTest {
                         "txlog",
                         new Command.Stop("txlog")))
             .toList();
-    return new BulkPlan(BulkAction.STOP, orders, commands, 0, 0, 0, false);
+    return new BulkPlan(BulkAction.STOP, orders, commands, 0, 0, 0, 0, false);
   }
 }

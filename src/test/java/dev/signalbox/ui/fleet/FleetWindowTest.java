@@ -296,6 +296,9 @@ class FleetWindowTest {
                     ? new Outcome.Accepted()
                     : new Outcome.Refused("it is closing"));
     eventually(() -> assertThat(robot.text("#scope")).isEqualTo("3 shown"));
+    robot.fire("#bulkHandOver");
+    assertThat(robot.text("#bulkEffect")).startsWith("One relay will be handed over: ");
+    robot.press(KeyCode.ESCAPE);
     robot.fire("#bulkStop");
     assertThat(robot.text("#bulkEffect"))
         .isEqualTo("2 relays of 2 engines will stop; one does not poll.");

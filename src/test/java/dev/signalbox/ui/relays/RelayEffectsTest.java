@@ -54,6 +54,11 @@ class RelayEffectsTest {
                 States.NOW, new HeldLease("held by host b pid 2", Optional.empty())),
             "Stop polling: txlog stands by no more; nothing changes where it is polled."),
         new Row(
+            new Command.HandOver("txlog"),
+            States.running(),
+            "Hand over: txlog finishes its page, releases the lease and stands by; if no other"
+                + " engine takes it within 10 s, it is polled here again. Asks first."),
+        new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),
             "Stop now: txlog does not wait any more for 83 acknowledgements; those rows are sent"

@@ -4,6 +4,7 @@ import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.EngineRow;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one engine looks in the list.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param word the state in one or two words
  * @param detail what else there is to say of it, in one line
  * @param relays how many of its relays poll
+ * @param stoodBy those of its relays that another engine is ready to go on with
  * @param pace how fast they are, and how far behind; empty while nothing moves
  * @param otherVersion its version, if that is not the one of most others
  */
@@ -23,6 +25,7 @@ public record EngineLooks(
     String word,
     String detail,
     String relays,
+    Set<String> stoodBy,
     String pace,
     Optional<String> otherVersion) {
 

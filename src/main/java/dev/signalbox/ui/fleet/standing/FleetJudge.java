@@ -82,6 +82,7 @@ public final class FleetJudge {
         texts.get(rank.textKey()),
         words.detail(row, certain, shared),
         words.relays(row, certain),
+        shared.stoodBy(row),
         words.pace(row, certain),
         usualVersion.filter(usual -> !usual.equals(version)).map(_ -> version));
   }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The relays that several engines of one place have by the same name: one of them polls, the others
@@ -75,6 +77,14 @@ final class SharedRelays {
     return all.size() > 1
         && all.stream().allMatch(Member::doesNotPoll)
         && all.stream().anyMatch(Member::isMeantToBePolled);
+  }
+
+  /** Those of an engine's relays that another one is ready to go on with. */
+  Set<String> stoodBy(EngineRow engine) {
+    return engine.relays().stream()
+        .filter(relay -> !standbys(engine, relay).isEmpty())
+        .map(RelayGlance::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The names of the other engines that are ready to go on with it, as far as that is certain. */

@@ -1,0 +1,224 @@
+package dev.signalbox.relay;
+
+import static dev.signalbox.relay.RelayTestBed.PAST;
+import static dev.signalbox.relay.RelayTestBed.await;
+import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
+import static dev.signalbox.relay.RelayTestBed.settings;
+import static dev.signalbox.relay.RelayTestBed.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.signalbox.base.Actor;
+import dev.signalbox.base.Verdict;
+import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.call.TrialLimits;
+import dev.signalbox.relay.state.HeldLease;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.sandbox.EventGenerator;
+import dev.signalbox.sandbox.EventTable;
+import dev.signalbox.sandbox.tcp.Fault;
+import dev.signalbox.sandbox.tcp.FaultRelay;
+import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** A relay that polls gives way to another one, as planned. */
+@Timeout(180)
+class RelayHandOverTest {
+  private static final Actor KURT = new Actor("kurt", "console-3", "fleet");
+  private static final String LEASE =
+      "SELECT CONCAT(status, ' ', IFNULL(lease_holder, 'free')) FROM signalbox_checkpoint";
+
+  /** So that nobody has to be waited for as long as in operation. */
+  private static final RelayLimits HASTY = TrialLimits.leasePoll(Duration.ofMillis(100));
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox.relay.txlog");
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          lines.add(event.getLevel() + " " + event.getFormattedMessage());
+        }
+      };
+
+  @AutoClose private final RelayTestBed bed = new RelayTestBed();
+
+  @BeforeEach
+  void listen() {
+    appender.start();
+    logger.addAppender(appender);
+  }
+
+  @AfterEach
+  void leave() {
+    logger.detachAppender(appender);
+    appender.stop();
+  }
+
+  private Relay relay() {
+    return bed.relay(settings(20), bed.mariaDb(bed.mariaDb.app()), bed.nats(), HASTY);
+  }
+
+  @Test
+  void nobodyStandsByAndItIsTakenBackWhichIsTold() throws Exception {
+    bed.insert(10, PAST);
+    Relay relay = relay();
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 10);
+
+    assertThat(relay.handOver(KURT)).isEqualTo(new Verdict.Accepted());
+
+    HeldLease left = await(relay, RelayState.Standby.class).lease();
+    assertThat(left.words())
+        .isEqualTo("handed over; taken back here if nobody takes it within 0.5 seconds");
+    assertThat(bed.value(LEASE)).isEqualTo("STOPPED free");
+    assertThat(relay.handOver(KURT)).isEqualTo(new Verdict.Refused("it stands by already"));
+    bed.insert(10, PAST.plusSeconds(1));
+    var _ = await(relay, RelayState.Running.class);
+    bed.awaitAllRelayed();
+    stop(relay);
+
+    bed.assertExactlyOnce();
+    assertThat(lines)
+        .containsSubsequence(
+            "INFO Handing over txlog to another engine, as kurt@console-3 (fleet) asks...",
+            "WARN Taking txlog back: nobody has taken its lease within 0.5 seconds")
+        .anyMatch(line -> line.startsWith("INFO Polling handed over for txlog: 10 rows "))
+        .anyMatch(line -> line.startsWith("INFO Polling resumed for txlog after "))
+        .noneMatch(line -> line.startsWith("WARN Polling paused"));
+  }
+
+  @Test
+  @Thorough
+  void itGoesToWhoStandsByAndComesBackAndNothingIsLostOrDoubled() throws Exception {
+    Relay first = relay();
+    Relay second = relay();
+    first.start(Askers.TEST);
+    try (EventGenerator generator =
+        EventGenerator.start(bed.mariaDb::connect, EventTable.MARIADB, 200)) {
+      awaitAcknowledged(first, 100);
+      second.start(Askers.TEST);
+      var _ = await(second, RelayState.Standby.class);
+      for (int i = 0; i < 3; i++) {
+        handOver(first, second);
+        handOver(second, first);
+      }
+      awaitAcknowledged(first, 1);
+      assertThat(generator.inserted()).isPositive();
+    }
+    bed.awaitAllRelayed();
+    stop(first);
+    stop(second);
+
+    bed.assertExactlyOnce();
+    assertThat(lines)
+        .noneMatch(line -> line.contains("Taking txlog back"))
+        .anyMatch(line -> line.startsWith("INFO Polling of txlog goes on elsewhere: its lease is"));
+  }
+
+  private static void handOver(Relay from, Relay to) {
+    assertThat(from.handOver(KURT).isAccepted()).isTrue();
+    var _ = await(to, RelayState.Running.class);
+    // Until it has seen the other one it would not take part in what comes next.
+    var _ =
+        await(
+            from,
+            now ->
+                now.state() instanceof RelayState.Standby standing
+                    && standing.lease().words().startsWith("held by host "));
+  }
+
+  @Test
+  @Thorough
+  void aStopThatFollowsAtOnceIsAStop() throws Exception {
+    Relay relay = relay();
+    for (int i = 1; i <= 5; i++) {
+      relay.start(Askers.TEST);
+      var _ = await(relay, RelayState.Running.class);
+      bed.insert(100, PAST.plusSeconds(i));
+      assertThat(relay.handOver(KURT).isAccepted()).isTrue();
+      // More and more of the hand-over has happened by then.
+      bed.awaitBriefly(Duration.ofMillis(4).multipliedBy(i).multipliedBy(i), () -> false);
+      assertThat(relay.stop(KURT).isAccepted()).isTrue();
+      var _ = await(relay, RelayState.Stopped.class);
+      assertThat(bed.value(LEASE)).isEqualTo("STOPPED free");
+    }
+    relay.start(Askers.TEST);
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.assertExactlyOnce();
+  }
+
+  @Test
+  @Thorough
+  void aCheckpointThatIsCutOffMeanwhileIsLeftToOthersOnceItIsThereAgain() throws Exception {
+    try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
+      Relay first = behind(network);
+      first.start(Askers.TEST);
+      bed.insert(50, PAST);
+      awaitAcknowledged(first, 50);
+      Relay second = behind(network);
+      second.start(Askers.TEST);
+      var _ = await(second, RelayState.Standby.class);
+
+      network.set(new Fault.Blackhole());
+      assertThat(first.handOver(KURT).isAccepted()).isTrue();
+      await()
+          .atMost(RelayTestBed.LIMIT)
+          .until(
+              () -> lines.stream().anyMatch(line -> line.contains("Lease of txlog not released")));
+      // It lasts for minutes: only who has it can give it away.
+      assertThat(bed.value(LEASE)).startsWith("RUNNING ").doesNotEndWith("free");
+      network.set(new Fault.None());
+
+      var _ = await(second, RelayState.Running.class);
+      bed.insert(50, PAST.plusSeconds(1));
+      bed.awaitAllRelayed();
+      var _ =
+          await(
+              first,
+              now ->
+                  now.state() instanceof RelayState.Standby standing
+                      && standing.lease().words().startsWith("held by host "));
+      stop(first);
+      stop(second);
+    }
+    bed.assertExactlyOnce();
+    assertThat(lines).noneMatch(line -> line.contains("Taking txlog back"));
+  }
+
+  private Relay behind(FaultRelay network) throws Exception {
+    return bed.relay(
+        settings(20),
+        bed.mariaDb("127.0.0.1:%d/tracking".formatted(network.port())),
+        bed.nats(),
+        HASTY,
+        Duration.ofMinutes(5));
+  }
+
+  @Test
+  @Thorough
+  void aStopWhileNobodyHasTheLeaseLeavesItFree() throws Exception {
+    Relay relay = relay();
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    assertThat(relay.handOver(KURT).isAccepted()).isTrue();
+    var _ = await(relay, RelayState.Standby.class);
+
+    stop(relay);
+
+    assertThat(bed.value(LEASE)).isEqualTo("STOPPED free");
+  }
+}
