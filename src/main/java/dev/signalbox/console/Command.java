@@ -1,5 +1,8 @@
 package dev.signalbox.console;
 
+import dev.signalbox.relay.state.HeldLease;
+import java.time.Duration;
+
 /**
  * What an operator may ask of an engine. Each is refused, with a reason, where it makes no sense;
  * repeats join.
@@ -38,7 +41,10 @@ public sealed interface Command {
    * on. Taken back if none does so within ten seconds. Refused unless the relay polls. As Stop, it
    * needs no arming: nothing begins to poll by it that was not started, here or there, before.
    */
-  record HandOver(String relay) implements OfRelay {}
+  record HandOver(String relay) implements OfRelay {
+    /** For how long the relay is left to other engines. */
+    public static final Duration LEFT_TO_OTHERS = HeldLease.LEFT_TO_OTHERS;
+  }
 
   /**
    * Unlock Start and the configuration in production for ten minutes, counted from now if they are

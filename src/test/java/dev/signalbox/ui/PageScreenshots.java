@@ -14,6 +14,9 @@ import dev.signalbox.console.PositionChange;
 import dev.signalbox.console.PositionPlan;
 import dev.signalbox.console.RelayPosition;
 import dev.signalbox.console.VerifyNews;
+import dev.signalbox.journal.Subject;
+import dev.signalbox.journal.Transition;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.ui.toolkit.Theme;
@@ -77,7 +80,11 @@ final class PageScreenshots {
       take("relay-position", light, size, PageScreenshots::stopped, PageScreenshots::position);
       take("relay-lease", light, size, PageScreenshots::stopped, PageScreenshots::lease);
       take("relay-failed", light, size, PageScreenshots::failed, _ -> {});
+      take("relay-standby", light, size, PageScreenshots::standingBy, _ -> {});
+      take("relay-hand-over", light, size, PageScreenshots::running, PageScreenshots::handOver);
     }
+    take(
+        "relay-standby", Theme.Choice.DARK, SIZES.getFirst(), PageScreenshots::standingBy, _ -> {});
     take("connection", Theme.Choice.DARK, SIZES.getFirst(), PageScreenshots::slowLogin, _ -> {});
     take(
         "relay-position",
@@ -352,6 +359,28 @@ final class PageScreenshots {
   private static void stopped(ScriptedConsole engine) {
     running(engine);
     engine.show(new RelayState.Stopped(States.ago(Duration.ofMinutes(3))));
+  }
+
+  private static void standingBy(ScriptedConsole engine) {
+    running(engine);
+    String holder = "held by host relay-7 pid 4711";
+    say(engine, Duration.ofMinutes(9), "Running", Optional.empty());
+    say(engine, Duration.ofMinutes(3), "Standby", Optional.of(holder));
+    engine.show(
+        new RelayState.Standby(
+            States.ago(Duration.ofMinutes(3)),
+            new HeldLease(holder, Optional.of(States.ago(Duration.ofMinutes(3))))));
+  }
+
+  private static void say(
+      ScriptedConsole engine, Duration ago, String word, Optional<String> cause) {
+    engine.history.record(
+        new Transition(Subject.relay("txlog"), States.ago(ago), "", word, cause, Optional.empty()));
+  }
+
+  private static void handOver(Shot at) {
+    at.layout();
+    at.find("#page #side", Button.class).fire();
   }
 
   private static void failed(ScriptedConsole engine) {

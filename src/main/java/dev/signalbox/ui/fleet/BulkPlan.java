@@ -2,7 +2,6 @@ package dev.signalbox.ui.fleet;
 
 import dev.signalbox.console.Command;
 import dev.signalbox.console.fleet.EngineKey;
-import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.ui.fleet.standing.EngineLooks;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.ArrayList;
@@ -84,7 +83,9 @@ record BulkPlan(
             alone == 0
                 ? ""
                 : texts.get(
-                    "fleet.bulk.hand_over.alone", alone, HeldLease.LEFT_TO_OTHERS.toSeconds()),
+                    "fleet.bulk.hand_over.alone",
+                    alone,
+                    Command.HandOver.LEFT_TO_OTHERS.toSeconds()),
             part(texts, "fleet.bulk.notKnown", notKnown),
             part(texts, "fleet.bulk.locked", locked),
             part(texts, action.textKey(".idle"), idle))

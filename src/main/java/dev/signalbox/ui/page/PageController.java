@@ -184,6 +184,8 @@ public final class PageController {
     place(question);
     asked = Optional.of(new Asked(command, question));
     question.focusHarmless();
+    // The answers take the place of the buttons: a small window has no room for both.
+    setShown(actions, false);
   }
 
   /** A question follows what it is about, and is gone when it has no meaning any more. */
@@ -202,6 +204,7 @@ public final class PageController {
   /** Puts a question on the page, in place of any other. */
   public void place(Node next) {
     asked = Optional.empty();
+    setShown(actions, true);
     question.getChildren().setAll(next);
     setShown(question, true);
   }
@@ -212,6 +215,7 @@ public final class PageController {
     asked = Optional.empty();
     question.getChildren().clear();
     setShown(question, false);
+    setShown(actions, true);
     if (focused) {
       focus();
     }

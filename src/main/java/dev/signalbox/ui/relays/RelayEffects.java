@@ -4,7 +4,6 @@ import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.console.Command;
-import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -88,7 +87,8 @@ final class RelayEffects {
   }
 
   private String handOver(RelaySnapshot relay) {
-    return texts.get("relay.effect.handOver", relay.name(), HeldLease.LEFT_TO_OTHERS.toSeconds());
+    return texts.get(
+        "relay.effect.handOver", relay.name(), Command.HandOver.LEFT_TO_OTHERS.toSeconds());
   }
 
   private String stopNow(RelaySnapshot relay) {

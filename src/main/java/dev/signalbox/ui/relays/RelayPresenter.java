@@ -2,6 +2,7 @@ package dev.signalbox.ui.relays;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.console.Command;
 import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
@@ -130,7 +131,7 @@ public final class RelayPresenter {
   /** What handing over does. */
   Consequence ofHandOver(String name) {
     return new Consequence(
-        texts.get("relay.handOver.effect", name, HeldLease.LEFT_TO_OTHERS.toSeconds()),
+        texts.get("relay.handOver.effect", name, Command.HandOver.LEFT_TO_OTHERS.toSeconds()),
         texts.get("relay.handOver"),
         texts.get("relay.handOver.keep"));
   }

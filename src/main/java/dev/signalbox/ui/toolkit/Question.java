@@ -33,6 +33,8 @@ public final class Question extends VBox {
     text = new Label(effect);
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
+    // Whatever is short of room: who is asked reads all of it.
+    text.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
     harmless = button(harmlessLabel, onClosed);
     Button confirm =
