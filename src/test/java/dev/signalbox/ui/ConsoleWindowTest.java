@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -76,6 +77,27 @@ class ConsoleWindowTest {
     robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
 
     assertThat(engine.sent).containsExactly("start txlog", "stop txlog");
+  }
+
+  @Test
+  void thePaletteOffersToHandOverAndThePageAsks() {
+    engine.show(States.running());
+    eventually(() -> assertThat(relayButton().getText()).isEqualTo("Stop polling"));
+    robot.press(KeyCode.CONTROL, KeyCode.K);
+    WindowRobot.onFxThread(
+        () -> robot.lookup("#paletteSearch", TextInputControl.class).setText("hand over txlog"));
+    robot.press(KeyCode.ENTER);
+
+    eventually(
+        () ->
+            assertThat(robot.text("#page .question .label"))
+                .isEqualTo(
+                    "txlog finishes its page, releases the lease and stands by. If no other engine"
+                        + " goes on within 10 s, this one does."));
+    assertThat(engine.sent).isEmpty();
+    robot.fire(".question .danger");
+
+    assertThat(engine.sent).containsExactly("handOver txlog");
   }
 
   @Test

@@ -107,6 +107,21 @@ class RunControlTest {
     assertThat(time.waiting()).isZero();
   }
 
+  @Test
+  void aRunGoesOnAfterAHandOverUnlessItWasToldToStopMeanwhile() {
+    control.stop(StopMode.HAND_OVER);
+    assertThat(control.isStopped()).isTrue();
+    assertThat(control.goesOnAfterHandOver()).isTrue();
+    assertThat(control.isStopped()).isFalse();
+    assertThat(control.goesOnAfterHandOver()).as("nothing was asked for").isFalse();
+
+    control.stop(StopMode.HAND_OVER);
+    control.stop(StopMode.FINISH_PAGE);
+    control.stop(StopMode.HAND_OVER);
+    assertThat(control.goesOnAfterHandOver()).isFalse();
+    assertThat(control.mode()).contains(StopMode.FINISH_PAGE);
+  }
+
   private void awaitAlarm() {
     await().until(() -> time.waiting() == 1);
   }
