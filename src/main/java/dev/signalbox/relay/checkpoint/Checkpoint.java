@@ -21,11 +21,12 @@ import java.util.function.Predicate;
  * <p>Threading: blocking; for the run's thread.
  */
 public final class Checkpoint {
+  /** What the row says of a relay that has left it in order. */
+  static final String STOPPED = "STOPPED";
+
   private final CallContext calls;
   private final PollingSettings settings;
   private final Duration leaseTime;
-  static final String STOPPED = "STOPPED";
-
   private final LeaseHolder self;
   private final Enrollment enrollment;
   private final CheckpointStore store;
