@@ -16,6 +16,7 @@ import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.sandbox.tcp.Traffic;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.LiveThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Brings a site into its cell's situation, and returns only when it is in it. */
@@ -70,7 +72,9 @@ final class Arising {
       }
       case SILENT -> {
         freezeHandshake(1);
-        // A server that speaks first may have spoken before the driver listens.
+        // A server that speaks first may have spoken before the driver has heard of its connection,
+        // and a driver that has not begun to connect looks like one that logs in.
+        awaitQuickly(Arising::nobodyConnects);
         awaitPhase(ConnectPhase.LOGIN);
       }
       case SLOW -> {
@@ -129,6 +133,11 @@ final class Arising {
           .forEach(relay -> relay.set(new Fault.None()));
     }
     assertThat(site.target().snapshot().state()).isInstanceOf(Connecting.class);
+  }
+
+  private static boolean nobodyConnects() {
+    return Stream.of("NioSocketImpl.connect", "SocketChannelImpl.connect")
+        .noneMatch(method -> LiveThreads.isIn("dev.signalbox.connection", method));
   }
 
   private void awaitPhase(ConnectPhase phase) throws Exception {
