@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EchoedSecretsIT {
   @TempDir Path folder;
 
+  @Thorough
   @Test
   void noneOfItIsWritten() throws Exception {
     try (EchoedSecrets secrets = new EchoedSecrets(folder);

@@ -48,6 +48,7 @@ class ToolsIT {
     }
   }
 
+  @Thorough
   @Test
   void aPositionIsShownSetAndRemembered() throws Exception {
     SERVERS.insert(3);

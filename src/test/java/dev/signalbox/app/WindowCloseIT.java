@@ -44,6 +44,7 @@ class WindowCloseIT {
         configuration.write(folder).toString());
   }
 
+  @Thorough
   @Test
   void whilePolling() throws Exception {
     try (BuiltProgram program = window(SERVERS.connected().polling("window"))) {

@@ -7,6 +7,7 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,7 @@ class ConsoleWindowTest {
     assertThat(engine.sent).containsExactly("stopNow txlog");
   }
 
+  @Thorough
   @Test
   void whatStopsTheRelayIsWrittenOut() {
     engine.show(new RelayState.Paused(States.NOW, "Oracle has not replied for 12 s"));
@@ -124,6 +126,7 @@ class ConsoleWindowTest {
                 .isEqualTo("txlog, Paused, Oracle has not replied for 12 s"));
   }
 
+  @Thorough
   @Test
   void connectAllConnectsWhatIsNot() {
     engine.show(States.NATS, States.connected());
@@ -159,6 +162,7 @@ class ConsoleWindowTest {
     assertThat(robot.lookup("#keys", Node.class).isVisible()).isFalse();
   }
 
+  @Thorough
   @Test
   void f6GoesThroughTheRegions() {
     arm();
@@ -197,6 +201,7 @@ class ConsoleWindowTest {
     assertThat(list.isFocused()).isTrue();
   }
 
+  @Thorough
   @Test
   void whatLiesOverTheWindowKeepsTheKeyboardAndGivesItBack() {
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);

@@ -10,6 +10,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Extent;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Theme;
 import java.util.List;
@@ -61,6 +62,7 @@ class ContrastTest {
     engine.close();
   }
 
+  @Thorough
   @Test
   void everyTextStandsOutFromWhatLiesBehindIt() {
     for (Severity severity : Severity.values()) {

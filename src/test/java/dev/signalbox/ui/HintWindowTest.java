@@ -82,6 +82,7 @@ class HintWindowTest {
     assertThat(engine.sent).isEmpty();
   }
 
+  @Thorough
   @Test
   void whatCannotBePressedSaysWhy() {
     String locked = "not now. Polling is locked in production: arm it first";

@@ -5,6 +5,7 @@ import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.journal.Severity;
+import dev.signalbox.testing.Thorough;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -35,6 +36,7 @@ class LogReadingWindowTest {
     engine.close();
   }
 
+  @Thorough
   @Test
   void selectedLinesAreCopiedAndWithoutAnyTheClipboardStays() {
     log.say(Severity.INFO, "first");
@@ -98,6 +100,7 @@ class LogReadingWindowTest {
     log.shows("a needle", "hay", "more needles");
   }
 
+  @Thorough
   @Test
   void keysGoToErrorsAndBookmarksAndUnfoldWhatIsFolded() {
     log.say(Severity.ERROR, "lost, attempt 1");

@@ -8,6 +8,7 @@ import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.samples.Measure;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Extent;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.workspace.ZoomPane;
@@ -79,6 +80,7 @@ class LongTextsTest {
     engine.close();
   }
 
+  @Thorough
   @Test
   void noWordIsCut() {
     for (Look look : Extent.ofThisRun().inTurn(LOOKS, LOOKS.size())) {

@@ -7,6 +7,7 @@ import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.HeartbeatSettings;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,6 +66,7 @@ class ObjectsWindowTest {
     assertThat(rows()).hasSizeLessThan(30);
   }
 
+  @Thorough
   @Test
   void theLastCauseStaysInSightWhileItIsRetried() {
     engine.show(States.ORACLE, States.waiting());
@@ -127,6 +129,7 @@ class ObjectsWindowTest {
     assertThat(engine.sent).containsExactly("disconnect yard-321");
   }
 
+  @Thorough
   @Test
   void thePaletteGivesTheKeyboardBack() {
     robot.press(KeyCode.CONTROL, KeyCode.K);

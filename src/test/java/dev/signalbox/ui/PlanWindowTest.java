@@ -68,6 +68,7 @@ class PlanWindowTest {
     return focused().map(Node::getAccessibleText).orElse("");
   }
 
+  @Thorough
   @Test
   void theArrowsWalkItAndEnterOpensThePage() {
     assertThat(engine.tools.asked).doesNotContain("backlog");
