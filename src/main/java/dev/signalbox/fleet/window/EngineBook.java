@@ -7,6 +7,7 @@ import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.fleet.wire.Beat;
 import dev.signalbox.fleet.wire.EngineAddress;
 import dev.signalbox.fleet.wire.StateReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,10 +24,14 @@ import java.util.function.Function;
 final class EngineBook {
   static final int MOST = 20_000;
 
+  /** Ten thousand engines are read in less, unless something is wrong. */
+  private static final Duration READING_LIMIT = Duration.ofSeconds(10);
+
   private final Scheduler scheduler;
   private final Map<EngineAddress, KnownEngine> engines = new LinkedHashMap<>();
   private Link link;
   private List<String> lacking = List.of();
+  private long readingSince;
   private boolean changed = true;
 
   EngineBook(Scheduler scheduler) {
@@ -39,6 +44,9 @@ final class EngineBook {
     if (link instanceof Link.Offline && !(next instanceof Link.Offline)) {
       long nanos = scheduler.nanoTime();
       engines.values().forEach(known -> known.anew(nanos));
+    }
+    if (next instanceof Link.Reading) {
+      readingSince = scheduler.nanoTime();
     }
     // It was cut off before, and still is: that has another reason now, or the same once more.
     link =
@@ -66,8 +74,10 @@ final class EngineBook {
     }
   }
 
+  /** Whether what is recorded is being read, and has not taken unusually long by now. */
   synchronized boolean isReading() {
-    return link instanceof Link.Reading;
+    return link instanceof Link.Reading
+        && scheduler.nanoTime() - readingSince < READING_LIMIT.toNanos();
   }
 
   /** All that was recorded has been read. */

@@ -62,10 +62,10 @@ enum BulkAction {
                           ? Optional.of(new Command.HandOver(relay.name()))
                           : Optional.<Command>of(new Command.Stop(relay.name()))
                               .filter(_ -> this == STOP);
-                  case PAUSED, STANDBY ->
+                  // One that stops may be about to hand over, and would stand by then.
+                  case PAUSED, STANDBY, STOPPING ->
                       Optional.<Command>of(new Command.Stop(relay.name()))
                           .filter(_ -> this == STOP);
-                  case STOPPING -> Optional.empty();
                 });
   }
 

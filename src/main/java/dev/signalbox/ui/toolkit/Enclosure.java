@@ -51,16 +51,16 @@ public final class Enclosure extends Region {
     }
   }
 
-  /** Whether any around this one waits for its layout; it is asked for, then. */
+  /** Whether one around this waits for its layout: it is asked for, and by that of all above it. */
   private boolean askAround() {
-    boolean waiting = false;
-    for (Parent around = getParent(); around != null; around = around.getParent()) {
-      if (around.isNeedsLayout()) {
-        around.requestLayout();
-        waiting = true;
-      }
+    Parent around = getParent();
+    while (around != null && !around.isNeedsLayout()) {
+      around = around.getParent();
     }
-    return waiting;
+    if (around != null) {
+      around.requestLayout();
+    }
+    return around != null;
   }
 
   public @Nullable Region getContent() {

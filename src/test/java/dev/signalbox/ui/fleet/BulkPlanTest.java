@@ -35,9 +35,10 @@ class BulkPlanTest {
             engine("g").relay("Stopping"));
 
     assertThat(plan.words(TEXTS))
-        .isEqualTo("3 relays of 2 engines will stop; 3 are not known: skipped; 2 do not poll.");
+        .isEqualTo("4 relays of 3 engines will stop; 3 are not known: skipped; one does not poll.");
     assertThat(plan.orders().stream().map(BulkPlan.Order::command))
         .containsExactlyInAnyOrder(
+            new Command.Stop("txlog"),
             new Command.Stop("txlog"),
             new Command.Stop("txlog"),
             new Command.CancelStart("second"));

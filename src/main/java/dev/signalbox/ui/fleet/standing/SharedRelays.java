@@ -21,6 +21,9 @@ final class SharedRelays {
 
   private record Named(Place place, String relay) {}
 
+  /** How a relay begins to say whom it stands by for. */
+  private static final String HELD_BY = "held by host ";
+
   private record Member(EngineRow engine, RelayGlance relay, Presence presence) {
     Optional<RelayWord> word() {
       return RelayWord.of(relay.word());
@@ -33,6 +36,21 @@ final class SharedRelays {
 
     boolean standsBy() {
       return presence.isCertain() && word().filter(RelayWord.STANDBY::equals).isPresent();
+    }
+
+    /** Whether it stands by for an engine that is none of these, and so unknown here. */
+    boolean standsByForStranger(List<Member> known) {
+      return standsBy()
+          && relay
+              .reason()
+              .filter(reason -> reason.startsWith(HELD_BY))
+              .filter(reason -> known.stream().map(Member::asHolder).noneMatch(reason::equals))
+              .isPresent();
+    }
+
+    /** As others say of it that it has the lease. */
+    private String asHolder() {
+      return HELD_BY + engine.facts().host() + " pid " + engine.facts().pid();
     }
 
     /** Whether it is certain that it does not. */
@@ -70,13 +88,15 @@ final class SharedRelays {
 
   /**
    * Whether it is certain that none of the engines that have this relay polls it, although one was
-   * to. Of a relay that only one engine has, its state says all.
+   * to. Of a relay that only one engine has, its state says all; and an engine that is not in the
+   * fleet may poll, if one of these says so.
    */
   boolean isPolledByNobody(EngineRow engine, RelayGlance relay) {
     List<Member> all = of(engine, relay);
     return all.size() > 1
         && all.stream().allMatch(Member::doesNotPoll)
-        && all.stream().anyMatch(Member::isMeantToBePolled);
+        && all.stream().anyMatch(Member::isMeantToBePolled)
+        && all.stream().noneMatch(member -> member.standsByForStranger(all));
   }
 
   /** Those of an engine's relays that another one is ready to go on with. */

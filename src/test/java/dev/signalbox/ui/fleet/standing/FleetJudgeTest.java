@@ -168,6 +168,22 @@ class FleetJudgeTest {
   }
 
   @Test
+  void anEngineThatIsNotInTheFleetMayPoll() {
+    EngineScript a = engine("a").relay("txlog", "Standby", Optional.of("held by host far pid 1"));
+    FleetPicture stranger = judge(FleetFilter.NONE, a, engine("b").relay("Standby"));
+    assertThat(looks(stranger, "b").rank()).isEqualTo(Rank.STANDBY);
+
+    EngineScript gone =
+        engine("c").relay("Running").presence(new Presence.Gone(THEN, Optional.empty()));
+    EngineScript left =
+        engine("d").relay("txlog", "Standby", Optional.of("held by host host-of-c pid 4711"));
+    FleetPicture known = judge(FleetFilter.NONE, gone, left);
+    assertThat(looks(known, "d").rank())
+        .as("held by one that is gone")
+        .isEqualTo(Rank.NOBODY_POLLS);
+  }
+
+  @Test
   void sectionsAreEnvironmentsAndGroupsAndTheWorstComesFirst() {
     FleetPicture picture =
         judge(
