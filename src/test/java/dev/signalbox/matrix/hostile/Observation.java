@@ -20,6 +20,7 @@ final class Observation implements AutoCloseable {
   private final List<ConnectionSupervisor> beside;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicLong latestNanos = new AtomicLong();
+  private final AtomicLong machineNanos = new AtomicLong();
   private final AtomicLong oldestNanos = new AtomicLong();
   private final List<Thread> threads;
 
@@ -32,9 +33,12 @@ final class Observation implements AutoCloseable {
             Thread.ofPlatform().daemon().name("observation-beside").start(this::watch));
   }
 
-  /** How late a virtual thread was at most. */
+  /**
+   * How much later a virtual thread was at most than a thread of the system: what that waits for
+   * too is for a processor, where more runs than there are.
+   */
   Duration carriersLate() {
-    return Duration.ofNanos(latestNanos.get());
+    return Duration.ofNanos(Math.max(0, latestNanos.get() - machineNanos.get()));
   }
 
   /** For how long the others had at most not been proven alive. */
@@ -43,17 +47,19 @@ final class Observation implements AutoCloseable {
   }
 
   private void tick() {
-    long asleep = System.nanoTime();
-    while (!isOver()) {
-      long now = System.nanoTime();
-      highest(latestNanos, now - asleep - PERIOD.toNanos());
-      asleep = now;
-    }
+    tick(latestNanos, () -> {});
   }
 
   private void watch() {
+    tick(machineNanos, () -> beside.forEach(one -> highest(oldestNanos, age(one.snapshot()))));
+  }
+
+  private void tick(AtomicLong latest, Runnable look) {
+    long asleep = System.nanoTime();
     while (!isOver()) {
-      beside.forEach(one -> highest(oldestNanos, age(one.snapshot())));
+      highest(latest, System.nanoTime() - asleep - PERIOD.toNanos());
+      look.run();
+      asleep = System.nanoTime();
     }
   }
 
