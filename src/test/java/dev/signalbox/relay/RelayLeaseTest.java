@@ -141,6 +141,24 @@ class RelayLeaseTest {
   }
 
   @Test
+  void aRelayThatStandsByWhileTheCheckpointIsDeletedSaysSo() throws Exception {
+    Relay relay = bed.relay(settings(100));
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Running.class);
+    stop(relay);
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint SET lease_holder = 'other',"
+            + " lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+    relay.start(Askers.TEST);
+    var _ = await(relay, RelayState.Standby.class);
+
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+
+    assertThat(await(relay, RelayState.Failed.class).cause().message())
+        .endsWith("its row was deleted");
+  }
+
+  @Test
   void aRelayWhoseCheckpointWasDeletedSaysSo() throws Exception {
     Relay relay = bed.relay(settings(100));
     relay.start(Askers.TEST);

@@ -47,7 +47,9 @@ public record RelayLimits(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30));
 
-  private static final int LOOKS_OF_OTHERS = 5;
+  /** So often each of the others has looked before a lease is taken back that was handed over. */
+  public static final int LOOKS_OF_OTHERS = 5;
+
   private static final int RENEWALS_WITHOUT_REPLY_PER_LEASE = 5;
 
   /**

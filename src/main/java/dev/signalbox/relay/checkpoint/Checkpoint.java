@@ -32,7 +32,13 @@ public final class Checkpoint {
   private final CheckpointStore store;
   private final CheckpointTables tables;
   private final RelayDatabase database;
+
+  /** Whether the relay's row was there: once it was, it is not made anew. */
+  private boolean enrolled;
+
+  /** As it was taken last, until it is known to be free or another's. */
   private Optional<CheckpointRecord> taken = Optional.empty();
+
   private Optional<GivingWay> givingWay = Optional.empty();
 
   /**
@@ -100,7 +106,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Makes the tables and the relay's row in them, if they are absent.
+   * Makes the tables and the relay's row in them, if they are absent. Only the first time: a row
+   * that has gone since has taken the position with it, and a new one would have every row relayed
+   * once more.
    *
    * @param sourceAddress of the source's server
    * @param end where the stream ends, behind which a new relay's rows will lie
@@ -109,12 +117,19 @@ public final class Checkpoint {
    * @param reading what the row's position means to the table
    * @throws RelayException with the table's definition if it may not be created; with the
    *     difference if the row is one of another source or stream; if there is none, and the stream
-   *     has rows of a relay of which there is none either; or as the database's failure
+   *     has rows of a relay of which there is none either; as fenced if the row has gone since it
+   *     was prepared last; or as the database's failure
    * @throws RunStoppedException if a stop ended it
    */
   public void prepare(String sourceAddress, StreamEnd end, Duration lookback, Reading reading)
       throws RelayException {
-    enrollment.ensure(Origin.of(settings, sourceAddress), end, reading);
+    Origin origin = Origin.of(settings, sourceAddress);
+    if (!enrolled) {
+      enrollment.ensure(origin, end, reading);
+      enrolled = true;
+    } else if (!enrollment.isThere(origin, reading)) {
+      throw store.deleted();
+    }
     if (!lookback.isZero()) {
       tables.prepareSeen();
     }
@@ -126,7 +141,7 @@ public final class Checkpoint {
    *
    * @param lookback as the table was prepared for
    * @param wait told who has it, and that nobody else has any more
-   * @throws RelayException as the database's failure
+   * @throws RelayException as fenced if the relay's row is not there; or as the database's failure
    * @throws RunStoppedException if a stop ended the wait
    */
   public Lease takeLease(Duration lookback, LeaseWait wait) throws RelayException {
@@ -136,25 +151,42 @@ public final class Checkpoint {
       Lease.ClockReading asked = Lease.ClockReading.now(calls.scheduler());
       switch (store.take(self)) {
         case CheckpointStore.Taking.Taken(CheckpointRecord checkpoint) -> {
+          if (givingWay.isPresent()) {
+            wait.takenBack(calls.limits().leftToOthers());
+          }
           wait.taken();
           return begun(checkpoint, asked, lookback);
         }
-        case CheckpointStore.Taking.HeldBy(HeldLease lease) -> wait.standsBy(lease);
+        case CheckpointStore.Taking.HeldBy(HeldLease lease) -> {
+          if (givingWay.isPresent()) {
+            wait.takenByAnother(lease.words());
+          }
+          wait.standsBy(lease);
+        }
         case CheckpointStore.Taking.Barred(String words) -> wait.barred(words);
       }
+      givingWay = Optional.empty();
       calls.control().pause(calls.limits().leasePoll());
     }
   }
 
+  /** Where nobody wants it that is not over before it is taken back: another may be faster. */
   private void giveWay(LeaseWait wait) throws RelayException {
-    while (givingWay.isPresent()) {
-      GivingWay now = givingWay.get();
-      if (now.isOver(wait)) {
-        givingWay = Optional.empty();
-      } else {
-        wait.standsBy(now.left());
-        Duration look = calls.limits().leasePoll();
-        calls.control().pause(now.rest().compareTo(look) < 0 ? now.rest() : look);
+    boolean unwanted = false;
+    while (givingWay.isPresent() && !unwanted) {
+      GivingWay.Outcome outcome = givingWay.get().look();
+      // It is free, or it has another holder: there is nothing to release any more.
+      taken = Optional.empty();
+      switch (outcome) {
+        case GivingWay.Outcome.Taken(String words) -> {
+          givingWay = Optional.empty();
+          wait.takenByAnother(words);
+        }
+        case GivingWay.Outcome.Left _ -> {
+          wait.standsBy(GivingWay.left(calls.limits().leftToOthers()));
+          calls.control().pause(calls.limits().leasePoll());
+        }
+        case GivingWay.Outcome.Unwanted _ -> unwanted = true;
       }
     }
   }
@@ -188,6 +220,7 @@ public final class Checkpoint {
   private Lease begun(CheckpointRecord checkpoint, Lease.ClockReading asked, Duration lookback)
       throws RelayException {
     taken = Optional.of(checkpoint);
+    givingWay = Optional.empty();
     return new Lease(
         store, store.lookBack(checkpoint, lookback), asked, leaseTime, lookback, calls);
   }
@@ -207,8 +240,8 @@ public final class Checkpoint {
   }
 
   /**
-   * Leaves the lease that was taken last, if there was one, to whoever wants it. One that has
-   * another holder already is left alone.
+   * Leaves the lease that was taken last, if there was one and it was not left already, to whoever
+   * wants it. One that has another holder already is left alone.
    *
    * @param status what the row says of the relay from now on
    * @throws RelayException if that failed or a stop did not wait for it; the lease then expires
@@ -218,14 +251,16 @@ public final class Checkpoint {
   }
 
   /**
-   * Leaves the lease that was taken last to another relay, and lets it be for a while.
+   * Lets the lease be for a while, so that another relay takes it. To be released before; where
+   * that failed it is released when the database is there again.
    *
    * @return what is said of the lease meanwhile
    */
   public HeldLease handOver() {
-    Duration time = calls.limits().leftToOthers();
-    givingWay = taken.map(given -> new GivingWay(store, given, self, calls.scheduler(), time));
-    return GivingWay.left(time);
+    givingWay = Optional.of(new GivingWay(store, self));
+    return taken.isEmpty()
+        ? GivingWay.left(calls.limits().leftToOthers())
+        : GivingWay.unreleased(leaseTime);
   }
 
   /**
@@ -244,7 +279,8 @@ public final class Checkpoint {
       return;
     }
     try {
-      store.release(taken.get(), status, error);
+      store.release(taken.get().sourceId(), taken.get().epoch(), status, error);
+      taken = Optional.empty();
     } catch (RunStoppedException e) {
       Duration waited = calls.control().mode().map(calls.limits().commit()::after).orElseThrow();
       throw calls.failures().overdue(store.endpoint(), new CallOverdueException(waited, e));

@@ -118,7 +118,7 @@ final class CheckpointSql {
 
   static final String HOLDER =
       """
-      SELECT owner_epoch, lease_holder, lease_since, barred_holder
+      SELECT source_id, owner_epoch, lease_holder, lease_since, barred_holder
       FROM signalbox_checkpoint WHERE program_name = ?\
       """;
 

@@ -80,48 +80,74 @@ final class CheckpointStore {
 
   /**
    * Takes the lease if it is free, expired, ours already, or held by a dead process of this host.
+   *
+   * @throws RelayException as fenced if the row is not there; or as the database's failure
    */
   Taking take(LeaseHolder self) throws RelayException {
     Optional<CheckpointRecord> taken = take(self, self.text());
     if (taken.isPresent()) {
       return new Taking.Taken(taken.get());
     }
-    Optional<Standing> found = standing();
-    Optional<LeaseHolder> holder = found.flatMap(Standing::holder);
+    Standing found = standing();
+    Optional<LeaseHolder> holder = found.known();
     if (holder.isPresent() && holder.get().isDeadNeighbourOf(self)) {
       taken = take(self, holder.get().text());
       if (taken.isPresent()) {
         return new Taking.Taken(taken.get());
       }
     }
-    return found.filter(standing -> standing.bars(self)).isPresent()
+    return found.bars(self)
         ? new Taking.Barred(
             "an operator has taken the lease from this program; start it anew to poll again")
-        : new Taking.HeldBy(
-            new HeldLease(
-                holder.map(LeaseHolder::words).orElse("held by another relay"),
-                found.flatMap(Standing::since)));
+        : new Taking.HeldBy(new HeldLease(found.words(), found.since()));
   }
 
-  /** Who has the lease now; empty if the row is not there. */
-  Optional<Standing> standing() throws RelayException {
-    return database.query(
-        limits.preparation(),
-        CheckpointSql.HOLDER,
-        statement -> statement.setString(1, settings.programName()),
-        rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
+  /**
+   * Who has the lease now.
+   *
+   * @throws RelayException as fenced if the row is not there; or as the database's failure
+   */
+  Standing standing() throws RelayException {
+    Optional<Standing> found =
+        database.query(
+            limits.preparation(),
+            CheckpointSql.HOLDER,
+            statement -> statement.setString(1, settings.programName()),
+            rows -> rows.next() ? Optional.of(Standing.of(rows)) : Optional.empty());
+    if (found.isEmpty()) {
+      throw deleted();
+    }
+    return found.get();
   }
 
-  /** Whose term it is, who has the lease, and who may not have it any more. */
+  /**
+   * Whose term it is, who has the lease, and who may not have it any more.
+   *
+   * @param holder as it stands there, where anybody may have written it; empty if nobody has it
+   */
   record Standing(
-      long epoch, Optional<LeaseHolder> holder, Optional<Instant> since, Optional<String> barred) {
+      String sourceId,
+      long epoch,
+      Optional<String> holder,
+      Optional<Instant> since,
+      Optional<String> barred) {
     static Standing of(ResultSet row) throws SQLException {
       return new Standing(
+          row.getString("source_id"),
           row.getLong("owner_epoch"),
-          Optional.ofNullable(row.getString("lease_holder")).flatMap(LeaseHolder::parse),
+          Optional.ofNullable(row.getString("lease_holder")),
           Optional.ofNullable(row.getObject("lease_since", LocalDateTime.class))
               .map(time -> time.toInstant(ZoneOffset.UTC)),
           Optional.ofNullable(row.getString("barred_holder")));
+    }
+
+    private Optional<LeaseHolder> known() {
+      return holder.flatMap(LeaseHolder::parse);
+    }
+
+    /** Who has it, if it is neither free nor this relay's. */
+    String words() {
+      return known().map(LeaseHolder::words).orElse("held by another relay");
     }
 
     boolean bars(LeaseHolder self) {
@@ -294,8 +320,11 @@ final class CheckpointStore {
             });
   }
 
-  /** Leaves the lease to whoever wants it. One that has another holder already is left alone. */
-  void release(CheckpointRecord checkpoint, String status, Optional<String> error)
+  /**
+   * Leaves the lease of a term to whoever wants it. One that has another holder already is left
+   * alone.
+   */
+  void release(String sourceId, long epoch, String status, Optional<String> error)
       throws RelayException {
     var _ =
         database.update(
@@ -304,8 +333,8 @@ final class CheckpointStore {
             statement -> {
               statement.setString(1, status);
               statement.setString(2, error.orElse(null));
-              statement.setString(3, checkpoint.sourceId());
-              statement.setLong(4, checkpoint.epoch());
+              statement.setString(3, sourceId);
+              statement.setLong(4, epoch);
             });
   }
 
@@ -330,7 +359,8 @@ final class CheckpointStore {
         Recovery.RETRY);
   }
 
-  private RelayException deleted() {
+  /** The row is gone that this run has seen there. */
+  RelayException deleted() {
     return fenced(
         "its row was deleted",
         "Restore the row; a start without it relays every row of the table once more.",

@@ -41,20 +41,32 @@ final class Enrollment {
    *     row is one of something else; or as the database's failure
    */
   void ensure(Origin origin, StreamEnd end, Checkpoint.Reading reading) throws RelayException {
+    if (!isThere(origin, reading)) {
+      requireNoneLost(end);
+      enroll(origin, end.sequence());
+    }
+  }
+
+  /**
+   * Makes what is absent, but for the relay's row.
+   *
+   * @param reading what the row's position means to the table
+   * @return whether that is there
+   * @throws RelayException as {@link #ensure}
+   */
+  boolean isThere(Origin origin, Checkpoint.Reading reading) throws RelayException {
     tables.prepare();
     if (settings.deadLetterSubject().isPresent()) {
       tables.prepareRejects();
     }
     Optional<Enrolled> found = find(origin);
-    if (found.isEmpty()) {
-      requireNoneLost(end);
-      enroll(origin, end.sequence());
-    } else {
+    if (found.isPresent()) {
       requirePosition(found.get(), reading);
       if (found.get().origin().isEmpty()) {
         adopt(origin);
       }
     }
+    return found.isPresent();
   }
 
   /**

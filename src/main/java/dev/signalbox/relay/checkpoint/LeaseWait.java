@@ -14,7 +14,7 @@ public interface LeaseWait {
   /** It was handed over, and another relay has taken it, as these words say. */
   void takenByAnother(String words);
 
-  /** It was handed over, nobody has taken it within that time, and it is taken back. */
+  /** It was handed over, nobody else has it after that time, and it was taken back. */
   void takenBack(Duration after);
 
   /** It was taken. */
