@@ -40,7 +40,7 @@ public final class RelayTransitions {
       case RelayEvent.CancelStart e ->
           status.state() instanceof Starting
               ? end(status, e.at(), StopMode.AT_ONCE)
-              : status.state() instanceof Stopping
+              : status.state() instanceof Stopping && !isHandingOver(status)
                   ? RelayTransition.joined(status)
                   : RelayTransition.refused(status, "no start is under way");
       case RelayEvent.Stop e -> stop(status, e.at(), StopMode.FINISH_PAGE);
@@ -61,8 +61,8 @@ public final class RelayTransitions {
             status.with(visible(run, status.state(), event.at()), run), new StartRun(run.id()));
       }
       case Starting _ -> RelayTransition.joined(status);
-      case Running _, Paused _, Standby _, Stalled _ ->
-          RelayTransition.refused(status, "already polling");
+      case Running _, Paused _, Stalled _ -> RelayTransition.refused(status, "already polling");
+      case Standby _ -> RelayTransition.refused(status, "it stands by already");
       case Stopping _ -> RelayTransition.refused(status, "polling is just stopping");
     };
   }
@@ -86,7 +86,7 @@ public final class RelayTransitions {
     return switch (status.state()) {
       case Running _, Stalled _ -> end(status, at, StopMode.HAND_OVER);
       case Stopping _ ->
-          status.run().filter(LiveRun::isHandingOver).isPresent()
+          isHandingOver(status)
               ? RelayTransition.joined(status)
               : RelayTransition.refused(status, "polling is just stopping");
       case Stopped _, Failed _ -> RelayTransition.refused(status, "not polling");
@@ -95,6 +95,10 @@ public final class RelayTransitions {
       // Its lease expires unless it goes on, and whoever stands by takes it then.
       case Paused _ -> RelayTransition.refused(status, "it is paused and polls nothing");
     };
+  }
+
+  private static boolean isHandingOver(RelayStatus status) {
+    return status.run().filter(LiveRun::isHandingOver).isPresent();
   }
 
   private static boolean isMoreUrgent(RelayStatus status, StopMode mode) {

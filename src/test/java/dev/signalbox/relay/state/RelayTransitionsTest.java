@@ -128,6 +128,9 @@ class RelayTransitionsTest {
         .isEqualTo(new Verdict.Joined());
     assertThat(RelayTransitions.next(RelayExamples.runs(), start).verdict())
         .isEqualTo(new Verdict.Refused("already polling"));
+    RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+    assertThat(RelayTransitions.next(standing, start).verdict())
+        .isEqualTo(new Verdict.Refused("it stands by already"));
   }
 
   @Test
@@ -255,6 +258,17 @@ class RelayTransitionsTest {
     assertThat(run(stop.next(), new RelayEvent.HandedOver(T1, RUN, LEFT))).isEqualTo(stop.next());
     assertThat(RelayTransitions.next(stop.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Refused("polling is just stopping"));
+  }
+
+  @Test
+  void aHandOverIsNoStartThatCouldBeCancelled() {
+    RelayStatus handing = run(RelayExamples.runs(), new RelayEvent.HandOver(T0));
+    RelayStatus stopping = run(RelayExamples.runs(), new RelayEvent.Stop(T0));
+
+    assertThat(RelayTransitions.next(handing, new RelayEvent.CancelStart(T1)).verdict())
+        .isEqualTo(new Verdict.Refused("no start is under way"));
+    assertThat(RelayTransitions.next(stopping, new RelayEvent.CancelStart(T1)).verdict())
+        .isEqualTo(new Verdict.Joined());
   }
 
   static Stream<Arguments> whatCannotBeHandedOver() {
