@@ -16,15 +16,23 @@ import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.call.RelayLimits;
 import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.HeldLease;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
+import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Thorough;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -94,8 +102,8 @@ class RelayHandOverTest {
     assertThat(lines)
         .containsSubsequence(
             "INFO Handing over txlog to another engine, as kurt@console-3 (fleet) asks...",
-            "WARN Taking txlog back: nobody has taken its lease within 0.5 seconds")
-        .anyMatch(line -> line.startsWith("INFO Polling handed over for txlog: 10 rows "))
+            "WARN Lease of txlog taken back: after 0.5 seconds nobody else has it")
+        .anyMatch(line -> line.matches("INFO Polling ended for txlog: 10 rows .*is handed over;.*"))
         .anyMatch(line -> line.startsWith("INFO Polling resumed for txlog after "))
         .noneMatch(line -> line.startsWith("WARN Polling paused"));
   }
@@ -124,7 +132,7 @@ class RelayHandOverTest {
 
     bed.assertExactlyOnce();
     assertThat(lines)
-        .noneMatch(line -> line.contains("Taking txlog back"))
+        .noneMatch(line -> line.contains("taken back: after"))
         .anyMatch(line -> line.startsWith("INFO Polling of txlog goes on elsewhere: its lease is"));
   }
 
@@ -196,7 +204,13 @@ class RelayHandOverTest {
       stop(second);
     }
     bed.assertExactlyOnce();
-    assertThat(lines).noneMatch(line -> line.contains("Taking txlog back"));
+    assertThat(lines)
+        .noneMatch(line -> line.contains("taken back: after"))
+        .anyMatch(
+            line ->
+                line.startsWith("INFO Polling ended for txlog: 50 rows ")
+                    && line.endsWith(
+                        "; its lease is not released yet; free at the latest in 300 seconds"));
   }
 
   private Relay behind(FaultRelay network) throws Exception {
@@ -206,6 +220,46 @@ class RelayHandOverTest {
         bed.nats(),
         HASTY,
         Duration.ofMinutes(5));
+  }
+
+  /** They are those of whoever polls now. */
+  @Test
+  @Thorough
+  void nothingOfTheTermIsShownOfOneThatStandsBy() throws Exception {
+    Relay relay = bed.relay(datedInUtc(), bed.mariaDb(bed.mariaDb.app()), bed.nats(), HASTY);
+    bed.insert(10, PAST);
+    bed.insert(3, LocalDateTime.now(ZoneOffset.UTC).plusDays(1));
+    relay.start(Askers.TEST);
+    RelaySnapshot polling =
+        await(
+            relay, now -> now.counters().acknowledged() == 10 && now.timing().ahead().rows() == 3);
+    assertThat(polling.lag(Instant.now())).isPresent();
+
+    assertThat(relay.handOver(KURT).isAccepted()).isTrue();
+
+    RelaySnapshot standing = await(relay, now -> now.state() instanceof RelayState.Standby);
+    assertThat(standing.timing()).isEqualTo(RowTiming.NONE);
+    assertThat(standing.counters().uncommitted()).isZero();
+    assertThat(standing.lag(Instant.now())).isEmpty();
+    assertThat(standing.counters().acknowledged()).isEqualTo(10);
+    stop(relay);
+  }
+
+  private static PollingSettings datedInUtc() {
+    PollingSettings settings = settings(20);
+    return new PollingSettings(
+        settings.programName(),
+        settings.source(),
+        settings.sink(),
+        settings.checkpoint(),
+        settings.table(),
+        settings.idColumn(),
+        settings.timestampColumn(),
+        settings.stream(),
+        settings.subject(),
+        settings.interval(),
+        settings.batchSize(),
+        new TimestampSettings(Optional.of(ZoneOffset.UTC), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.LiveRun;
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelaySnapshot;
@@ -49,6 +50,9 @@ public final class RelayLog {
    */
   public void transition(
       RelayStatus before, RelayStatus now, RelaySnapshot after, boolean nothingMade) {
+    if (isHandingOver(before)) {
+      left(now).ifPresent(lease -> handedOver(after, lease));
+    }
     switch (after.state()) {
       case Starting _ when before.state() instanceof Stopped || before.state() instanceof Failed ->
           log.info("Starting polling for {}...", after.name());
@@ -56,8 +60,10 @@ public final class RelayLog {
       case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
       case Paused p when !(before.state() instanceof Paused) ->
           log.warn("Polling paused for {}: {}", after.name(), p.reason());
-      case Standby _ when isHandingOver(before) -> handedOver(after);
-      case Standby s when !(before.state() instanceof Standby) ->
+      // It polled nothing before either, which was told.
+      case Standby s when before.state() instanceof Paused ->
+          log.info("Standing by for {}: {}", after.name(), s.lease().words());
+      case Standby s when !isHandingOver(before) && !(before.state() instanceof Standby) ->
           log.warn("Polling paused for {}: {}", after.name(), s.lease().words());
       case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
       case Stopping _ when before.state() instanceof Starting ->
@@ -88,6 +94,11 @@ public final class RelayLog {
     return status.run().filter(LiveRun::isHandingOver).isPresent();
   }
 
+  /** The lease that it goes on without. */
+  private static Optional<HeldLease> left(RelayStatus now) {
+    return now.run().filter(run -> run.stop().isEmpty()).flatMap(run -> run.waits().lease());
+  }
+
   private void handingOver(RelaySnapshot now) {
     log.info(
         "Handing over {} to another engine, as {} asks...",
@@ -95,12 +106,13 @@ public final class RelayLog {
         now.changedBy().map(Actor::toString).orElse("the program"));
   }
 
-  private void handedOver(RelaySnapshot now) {
+  private void handedOver(RelaySnapshot now, HeldLease left) {
     log.info(
-        "Polling handed over for {}: {} rows acknowledged, checkpoint at {}",
+        "Polling ended for {}: {} rows acknowledged, checkpoint at {}; its lease is {}",
         now.name(),
         now.counters().acknowledged(),
-        from(now.position()));
+        from(now.position()),
+        left.words());
   }
 
   /** It was handed over, and goes on. */
@@ -111,7 +123,7 @@ public final class RelayLog {
   /** It was handed over in vain. */
   void takenBack(Duration after) {
     log.warn(
-        "Taking {} back: nobody has taken its lease within {}",
+        "Lease of {} taken back: after {} nobody else has it",
         settings.programName(),
         Durations.words(after));
   }

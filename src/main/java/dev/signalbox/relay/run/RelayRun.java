@@ -170,7 +170,8 @@ public final class RelayRun {
 
   /**
    * Whether it goes on without the lease, because it was told to hand that over and nothing more
-   * until then. What could not be released is released when this relay looks for it again.
+   * until then. What could not be released, which is told, is released when this relay looks for it
+   * again.
    */
   private boolean hasHandedOver() {
     if (!control.mode().equals(Optional.of(StopMode.HAND_OVER))) {

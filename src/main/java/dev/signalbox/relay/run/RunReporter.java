@@ -73,11 +73,15 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     held = Optional.empty();
     lease = Optional.empty();
     overdue = Optional.empty();
-    // Each term looks anew.
-    change(before -> RowTiming.NONE.withLate(before.late()));
-    progress.term();
+    termChanged();
     relay.moved(from);
     relay.reported(new RelayEvent.PollingBegan(scheduler.now(), id));
+  }
+
+  /** Each term looks anew, and what an earlier one has left open is not this one's. */
+  private void termChanged() {
+    change(before -> RowTiming.NONE.withLate(before.late()));
+    progress.term();
   }
 
   boolean hasPolled() {
@@ -99,6 +103,7 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
   @Override
   public void standsBy(HeldLease now) {
     if (!lease.equals(Optional.of(now))) {
+      termChanged();
       held = Optional.empty();
       lease = Optional.of(now);
       relay.reported(new RelayEvent.StandsBy(scheduler.now(), id, now));
@@ -109,6 +114,7 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     held = Optional.empty();
     overdue = Optional.empty();
     lease = Optional.of(left);
+    termChanged();
     relay.reported(new RelayEvent.HandedOver(scheduler.now(), id, left));
   }
 

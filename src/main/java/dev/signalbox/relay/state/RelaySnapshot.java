@@ -27,9 +27,13 @@ public record RelaySnapshot(
 
   /**
    * How old the last row is that it has brought over; never negative. Known only where the
-   * configuration says by which clock the rows are dated.
+   * configuration says by which clock the rows are dated, and not of one that stands by: the rows
+   * are another one's now.
    */
   public Optional<Duration> lag(Instant now) {
+    if (state instanceof RelayState.Standby) {
+      return Optional.empty();
+    }
     return settings
         .timestamps()
         .zone()
