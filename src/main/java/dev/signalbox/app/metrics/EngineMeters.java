@@ -159,7 +159,7 @@ final class EngineMeters {
     time(
         meters,
         "lag",
-        "Age of the last row brought over; NaN unless timestamp_zone is configured",
+        "Age of the last row brought over; NaN unless timestamp_zone is configured, and in Standby",
         s -> seconds(s.lag(clock.instant())));
     time(
         meters,
