@@ -30,7 +30,7 @@ final class KnownEngine {
   private final EngineAddress address;
   private final ClockOffset clock = new ClockOffset();
   private EngineState state;
-  private boolean newer;
+  private StateReader.Received received;
   private Hearing hearing;
   private Optional<Beat> beat = Optional.empty();
   private long askedAt;
@@ -40,8 +40,8 @@ final class KnownEngine {
 
   KnownEngine(EngineAddress address, StateReader.Received first) {
     this.address = address;
+    this.received = first;
     this.state = first.state();
-    this.newer = first.newer();
     this.hearing = Hearing.recorded(state.at(), isEnding(state));
   }
 
@@ -76,8 +76,8 @@ final class KnownEngine {
    * @param said whether the engine has just said it, and not stored it at some time
    * @return whether it tells of something that was not known
    */
-  boolean take(StateReader.Received received, boolean said) {
-    EngineState next = received.state();
+  boolean take(StateReader.Received now, boolean said) {
+    EngineState next = now.state();
     boolean sameRun = next.identity().boot().equals(state.identity().boot());
     if (state.isNewerThan(next) && (sameRun || !said)) {
       return false;
@@ -87,7 +87,7 @@ final class KnownEngine {
       beat = Optional.empty();
     }
     state = next;
-    newer = received.newer();
+    received = now;
     hearing = hearing.stored(next.at(), isEnding(next));
     row = null;
     return news;
@@ -173,14 +173,17 @@ final class KnownEngine {
         presence,
         state.connections().stream().map(entry -> glance(entry.snapshot())).toList(),
         state.relays().stream().map(entry -> glance(entry.snapshot(), now)).toList(),
-        newer);
+        received.newer());
   }
 
-  private static EngineRow.ConnectionGlance glance(ConnectionSnapshot connection) {
+  /** A word that is unknown here stands for itself. */
+  private EngineRow.ConnectionGlance glance(ConnectionSnapshot connection) {
     return new EngineRow.ConnectionGlance(
         connection.endpoint().name(),
         connection.endpoint().kind().label(),
-        connection.state().word(),
+        received
+            .connectionWords()
+            .getOrDefault(connection.endpoint().name(), connection.state().word()),
         connection.state().since(),
         connection.state().failure().map(failure -> failure.oneLine()));
   }
@@ -190,7 +193,7 @@ final class KnownEngine {
     RelayCounters counters = shown.counters();
     return new EngineRow.RelayGlance(
         shown.name(),
-        shown.state().word(),
+        received.relayWords().getOrDefault(shown.name(), shown.state().word()),
         shown.state().since(),
         shown.state().explanation(),
         counters.acknowledged(),

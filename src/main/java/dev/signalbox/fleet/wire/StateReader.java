@@ -17,7 +17,9 @@ import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +46,23 @@ public final class StateReader {
    * A state that was read.
    *
    * @param newer whether something in it was not understood
+   * @param connectionWords words of states that are unknown here, by the connections' names
+   * @param relayWords likewise, by those of the relays
    */
-  public record Received(EngineState state, boolean newer) {}
+  public record Received(
+      EngineState state,
+      boolean newer,
+      Map<String, String> connectionWords,
+      Map<String, String> relayWords) {
+    public Received {
+      connectionWords = Map.copyOf(connectionWords);
+      relayWords = Map.copyOf(relayWords);
+    }
+
+    static Received understood(EngineState state) {
+      return new Received(state, false, Map.of(), Map.of());
+    }
+  }
 
   /** Takes out of a state's tree what takes most of its room. */
   static void shorten(ObjectNode state) {
@@ -80,7 +97,7 @@ public final class StateReader {
             format.value(tree.path("program"), ProgramSnapshot.class),
             connections,
             relays);
-    return new Received(state, unknown.met);
+    return new Received(state, unknown.met, unknown.connectionWords, unknown.relayWords);
   }
 
   private static List<JsonNode> members(JsonNode tree, String name) {
@@ -103,6 +120,7 @@ public final class StateReader {
     try {
       Endpoint endpoint = format.value(tree.path("endpoint"), Endpoint.class);
       String word = tree.path("status").path("state").path("is").asString("");
+      unknown.connectionWords.put(endpoint.name(), ForeignText.label(word, LONGEST_WORD));
       ConnectionState shown =
           new ConnectionState.Failed(unknown.at, unknown.failure(endpoint.label(), word));
       return Optional.of(
@@ -122,6 +140,7 @@ public final class StateReader {
     try {
       PollingSettings settings = format.value(tree.path("settings"), PollingSettings.class);
       String word = tree.path("state").path("is").asString("");
+      unknown.relayWords.put(settings.programName(), ForeignText.label(word, LONGEST_WORD));
       return Optional.of(
           new RelaySnapshot(
               settings,
@@ -136,10 +155,12 @@ public final class StateReader {
     }
   }
 
-  /** Counts what was not understood of one engine's words. */
+  /** Keeps what was not understood of one engine's words. */
   private static final class Unknown {
     private final Introduction identity;
     private final Instant at;
+    private final Map<String, String> connectionWords = new HashMap<>();
+    private final Map<String, String> relayWords = new HashMap<>();
     private boolean met;
 
     Unknown(Introduction identity, Instant at) {

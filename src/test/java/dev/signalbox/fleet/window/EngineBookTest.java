@@ -2,15 +2,70 @@ package dev.signalbox.fleet.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.console.fleet.EngineRow;
+import dev.signalbox.console.fleet.EngineRow.ConnectionGlance;
+import dev.signalbox.console.fleet.EngineRow.RelayGlance;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
+import dev.signalbox.fleet.wire.EngineState;
+import dev.signalbox.fleet.wire.EngineState.Entry;
+import dev.signalbox.fleet.wire.Introduction;
+import dev.signalbox.fleet.wire.StateReader;
+import dev.signalbox.journal.Severity;
+import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.shutdown.state.ProgramSnapshot;
+import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.testing.ManualScheduler;
+import dev.signalbox.ui.States;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When an engine that only its beat tells of is asked for the rest. */
+/** What is kept of engines, and when one that only its beat tells of is asked for the rest. */
 class EngineBookTest {
   private final ManualScheduler time = new ManualScheduler();
   private final EngineBook book = new EngineBook(time);
+
+  @Test
+  void aWordThatIsUnknownHereStandsForItself() {
+    Introduction identity =
+        new Introduction(
+            "5b0c9c4e-7d2f-4c53-9b8e-0a1b2c3d4e5f",
+            "boot-1",
+            "relay-7",
+            "staging",
+            "north",
+            "relay-7.rail.example",
+            "Signalbox 2.0",
+            4711,
+            time.now(),
+            false,
+            100_000,
+            Severity.INFO);
+    EngineState state =
+        new EngineState(
+            identity,
+            1,
+            time.now(),
+            new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()),
+            List.of(new Entry<>(1, States.of(States.NATS, States.failed()))),
+            List.of(
+                new Entry<>(2, States.relay(new RelayState.Failed(time.now(), States.DENIED)))));
+
+    assertThat(
+            book.take(
+                identity.address(),
+                new StateReader.Received(
+                    state, true, Map.of("nats", "Entangled"), Map.of("txlog", "Gliding")),
+                false))
+        .isTrue();
+
+    EngineRow row = book.news().orElseThrow().engines().getFirst();
+    assertThat(row.newer()).isTrue();
+    assertThat(row.connections()).extracting(ConnectionGlance::word).containsExactly("Entangled");
+    assertThat(row.relays()).extracting(RelayGlance::word).containsExactly("Gliding");
+  }
 
   @Test
   void whatIsBeingReadIsWaitedForButNotForEver() {

@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ class WireFormatTest {
     EngineState sent = state(List.of(new Entry<>(3, snapshot)), List.of());
 
     assertThat(format.readState(format.write(sent)))
-        .isEqualTo(new StateReader.Received(sent, false));
+        .isEqualTo(StateReader.Received.understood(sent));
   }
 
   static Stream<RelayState> relayStates() {
@@ -117,7 +118,7 @@ class WireFormatTest {
     EngineState sent = state(List.of(), List.of(new Entry<>(1, States.relay(state))));
 
     assertThat(format.readState(format.write(sent)))
-        .isEqualTo(new StateReader.Received(sent, false));
+        .isEqualTo(StateReader.Received.understood(sent));
   }
 
   static Stream<ProgramSnapshot> programs() {
@@ -294,6 +295,8 @@ class WireFormatTest {
     StateReader.Received read = format.readState(bytes(newer));
 
     assertThat(read.newer()).isTrue();
+    assertThat(read.connectionWords()).isEqualTo(Map.of("nats", "Entangled"));
+    assertThat(read.relayWords()).isEqualTo(Map.of("txlog", "Gliding"));
     ConnectionSnapshot shown = read.state().connections().getFirst().snapshot();
     assertThat(shown.endpoint()).isEqualTo(States.NATS);
     assertThat(shown.state()).isInstanceOf(ConnectionState.Failed.class);

@@ -168,6 +168,12 @@ class FleetJudgeTest {
   }
 
   @Test
+  void aStateThatIsUnknownHereIsANewerEnginesAndNoFailure() {
+    FleetPicture picture = judge(FleetFilter.NONE, engine("a").relay("Gliding"));
+    assertThat(looks(picture, "a").rank()).isEqualTo(Rank.NEWER);
+  }
+
+  @Test
   void anEngineThatIsNotInTheFleetMayPoll() {
     EngineScript a = engine("a").relay("txlog", "Standby", Optional.of("held by host far pid 1"));
     FleetPicture stranger = judge(FleetFilter.NONE, a, engine("b").relay("Standby"));
