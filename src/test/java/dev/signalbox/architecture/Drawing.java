@@ -129,7 +129,7 @@ final class Drawing {
                   "console.fleet",
                   "console",
                   "base"),
-              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console"),
+              Room.of("ui.fleet.standing", "ui.toolkit", "console.fleet", "console", "relay.state"),
               Room.of(
                   "ui",
                   "ui.start",

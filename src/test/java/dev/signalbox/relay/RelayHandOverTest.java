@@ -8,9 +8,6 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.call.RelayLimits;
@@ -26,20 +23,16 @@ import dev.signalbox.sandbox.tcp.FaultRelay;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.LoggedLines;
 import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** A relay that polls gives way to another one, as planned. */
 @Timeout(180)
@@ -51,29 +44,9 @@ class RelayHandOverTest {
   /** So that nobody has to be waited for as long as in operation. */
   private static final RelayLimits HASTY = TrialLimits.leasePoll(Duration.ofMillis(100));
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox.relay.txlog");
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          lines.add(event.getLevel() + " " + event.getFormattedMessage());
-        }
-      };
+  @AutoClose private final LoggedLines log = new LoggedLines("signalbox.relay.txlog");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.addAppender(appender);
-  }
-
-  @AfterEach
-  void leave() {
-    logger.detachAppender(appender);
-    appender.stop();
-  }
 
   private Relay relay() {
     return bed.relay(settings(20), bed.mariaDb(bed.mariaDb.app()), bed.nats(), HASTY);
@@ -99,7 +72,7 @@ class RelayHandOverTest {
     stop(relay);
 
     bed.assertExactlyOnce();
-    assertThat(lines)
+    assertThat(log.lines())
         .containsSubsequence(
             "INFO Handing over txlog to another engine, as kurt@console-3 (fleet) asks...",
             "WARN Lease of txlog taken back: after 0.5 seconds nobody else has it")
@@ -131,7 +104,7 @@ class RelayHandOverTest {
     stop(second);
 
     bed.assertExactlyOnce();
-    assertThat(lines)
+    assertThat(log.lines())
         .noneMatch(line -> line.contains("taken back: after"))
         .anyMatch(line -> line.startsWith("INFO Polling of txlog goes on elsewhere: its lease is"));
   }
@@ -186,7 +159,9 @@ class RelayHandOverTest {
       await()
           .atMost(RelayTestBed.LIMIT)
           .until(
-              () -> lines.stream().anyMatch(line -> line.contains("Lease of txlog not released")));
+              () ->
+                  log.lines().stream()
+                      .anyMatch(line -> line.contains("Lease of txlog not released")));
       // It lasts for minutes: only who has it can give it away.
       assertThat(bed.value(LEASE)).startsWith("RUNNING ").doesNotEndWith("free");
       network.set(new Fault.None());
@@ -204,7 +179,7 @@ class RelayHandOverTest {
       stop(second);
     }
     bed.assertExactlyOnce();
-    assertThat(lines)
+    assertThat(log.lines())
         .noneMatch(line -> line.contains("taken back: after"))
         .anyMatch(
             line ->
@@ -246,19 +221,10 @@ class RelayHandOverTest {
   }
 
   private static PollingSettings datedInUtc() {
-    PollingSettings settings = settings(20);
-    return new PollingSettings(
-        settings.programName(),
-        settings.source(),
-        settings.sink(),
-        settings.checkpoint(),
-        settings.table(),
-        settings.idColumn(),
-        settings.timestampColumn(),
-        settings.stream(),
-        settings.subject(),
-        settings.interval(),
-        settings.batchSize(),
+    return settings(
+        "TXLOG_EVENTS",
+        Duration.ofMillis(200),
+        20,
         new TimestampSettings(Optional.of(ZoneOffset.UTC), Optional.empty(), Optional.empty()));
   }
 

@@ -3,10 +3,6 @@ package dev.signalbox.relay;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.relay.run.RelayConnections;
@@ -15,46 +11,16 @@ import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SilentListener;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.LoggedLines;
 import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** The lines that operators and scripts rely on. */
 @Timeout(120)
 class RelayLogTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox");
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Set<String> loggers = new CopyOnWriteArraySet<>();
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          // What operators see by default; the drivers' own words are below that.
-          if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
-            loggers.add(event.getLoggerName());
-          }
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.addAppender(appender);
-  }
-
-  @AfterEach
-  void leave() {
-    logger.detachAppender(appender);
-    appender.stop();
-  }
+  @AutoClose private final LoggedLines log = new LoggedLines("signalbox");
 
   @Test
   void aStartThatFailsAtOnceSaysSoBehindTheConnectionsOwnLine() {
@@ -69,12 +35,12 @@ class RelayLogTest {
       relay.start(Askers.TEST);
       var _ = await(relay, RelayState.Failed.class);
 
-      assertThat(lines).hasSize(5);
-      assertThat(lines.get(0)).isEqualTo("INFO Starting polling for txlog...");
-      assertThat(lines.get(1)).startsWith("INFO Connecting to NATS at [nats://127.0.0.1:1]");
-      assertThat(lines.get(2)).startsWith("ERROR NATS connection failed in phase ");
-      assertThat(lines.get(3)).startsWith("ERROR Initialization failed: ");
-      assertThat(lines.get(4))
+      assertThat(log.lines()).hasSize(5);
+      assertThat(log.lines().get(0)).isEqualTo("INFO Starting polling for txlog...");
+      assertThat(log.lines().get(1)).startsWith("INFO Connecting to NATS at [nats://127.0.0.1:1]");
+      assertThat(log.lines().get(2)).startsWith("ERROR NATS connection failed in phase ");
+      assertThat(log.lines().get(3)).startsWith("ERROR Initialization failed: ");
+      assertThat(log.lines().get(4))
           .isEqualTo("INFO No resources to clean up (initialization failed early)");
     }
   }
@@ -98,7 +64,7 @@ class RelayLogTest {
       var _ = await(relay, RelayState.Failed.class);
 
       assertThat(database.snapshot().state()).isInstanceOf(ConnectionState.Connecting.class);
-      assertThat(lines)
+      assertThat(log.lines())
           .anyMatch(line -> line.startsWith("ERROR Initialization failed: "))
           .noneMatch(line -> line.startsWith("INFO No resources to clean up"));
     }
@@ -114,7 +80,7 @@ class RelayLogTest {
       RelayTestBed.stop(relay);
     }
 
-    assertThat(lines)
+    assertThat(log.lines())
         .containsSubsequence(
             "INFO Starting polling for txlog...",
             "INFO Polling started for txlog: TXLOG_EVENTS -> txlog.events every 200ms from the"
@@ -122,6 +88,6 @@ class RelayLogTest {
             "INFO Stopping polling for txlog...",
             "INFO Polling stopped for txlog: 3 rows acknowledged, checkpoint at"
                 + " 2026-01-01T10:00:00.000000000 / 3");
-    assertThat(loggers).contains("signalbox.relay.txlog");
+    assertThat(log.loggers()).contains("signalbox.relay.txlog");
   }
 }

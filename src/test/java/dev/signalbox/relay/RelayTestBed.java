@@ -75,6 +75,11 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   public static PollingSettings settings(String table, Duration interval, int batchSize) {
+    return settings(table, interval, batchSize, TimestampSettings.DEFAULT);
+  }
+
+  public static PollingSettings settings(
+      String table, Duration interval, int batchSize, TimestampSettings timestamps) {
     return new PollingSettings(
         "txlog",
         "mariadb",
@@ -87,7 +92,7 @@ public final class RelayTestBed implements AutoCloseable {
         SandboxSchema.SUBJECT,
         interval,
         batchSize,
-        TimestampSettings.DEFAULT);
+        timestamps);
   }
 
   /** A relay with connections of its own, as another console would have them. */

@@ -146,7 +146,7 @@ final class ButtonMatrix {
               new RelayState.Paused(States.NOW, "Oracle has not replied for 12 s"),
               sends("Stop polling", "stop")),
           lasts(
-              "Stands by",
+              "Standby",
               new RelayState.Standby(
                   States.NOW, new HeldLease("held by host b pid 2", Optional.of(States.NOW))),
               sends("Stop polling", "stop")),

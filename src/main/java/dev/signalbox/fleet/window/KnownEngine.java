@@ -29,7 +29,6 @@ final class KnownEngine {
 
   private final EngineAddress address;
   private final ClockOffset clock = new ClockOffset();
-  private EngineState state;
   private StateReader.Received received;
   private Hearing hearing;
   private Optional<Beat> beat = Optional.empty();
@@ -41,8 +40,7 @@ final class KnownEngine {
   KnownEngine(EngineAddress address, StateReader.Received first) {
     this.address = address;
     this.received = first;
-    this.state = first.state();
-    this.hearing = Hearing.recorded(state.at(), isEnding(state));
+    this.hearing = Hearing.recorded(state().at(), isEnding(state()));
   }
 
   EngineAddress address() {
@@ -50,7 +48,7 @@ final class KnownEngine {
   }
 
   EngineState state() {
-    return state;
+    return received.state();
   }
 
   Hearing hearing() {
@@ -77,16 +75,16 @@ final class KnownEngine {
    * @return whether it tells of something that was not known
    */
   boolean take(StateReader.Received now, boolean said) {
+    EngineState before = state();
     EngineState next = now.state();
-    boolean sameRun = next.identity().boot().equals(state.identity().boot());
-    if (state.isNewerThan(next) && (sameRun || !said)) {
+    boolean sameRun = next.identity().boot().equals(before.identity().boot());
+    if (before.isNewerThan(next) && (sameRun || !said)) {
       return false;
     }
-    boolean news = !sameRun || next.isNewerThan(state);
+    boolean news = !sameRun || next.isNewerThan(before);
     if (!sameRun) {
       beat = Optional.empty();
     }
-    state = next;
     received = now;
     hearing = hearing.stored(next.at(), isEnding(next));
     row = null;
@@ -124,7 +122,7 @@ final class KnownEngine {
 
   /** Whether it has said of a change that is not known here. */
   boolean isBehind() {
-    return beat.filter(last -> last.revision() > state.revision()).isPresent();
+    return beat.filter(last -> last.revision() > state().revision()).isPresent();
   }
 
   /** Whether to ask it now whether it is there; if so, that counts as done. */
@@ -169,10 +167,10 @@ final class KnownEngine {
   private EngineRow row(Presence presence, Instant now) {
     return new EngineRow(
         new EngineKey(address.key()),
-        state.identity().facts(),
+        state().identity().facts(),
         presence,
-        state.connections().stream().map(entry -> glance(entry.snapshot())).toList(),
-        state.relays().stream().map(entry -> glance(entry.snapshot(), now)).toList(),
+        state().connections().stream().map(entry -> glance(entry.snapshot())).toList(),
+        state().relays().stream().map(entry -> glance(entry.snapshot(), now)).toList(),
         received.newer());
   }
 
@@ -203,7 +201,7 @@ final class KnownEngine {
 
   /** The relay with what was last said of its counts. */
   RelaySnapshot withFigures(RelaySnapshot relay) {
-    return beat.filter(last -> last.at().isAfter(state.at()))
+    return beat.filter(last -> last.at().isAfter(state().at()))
         .flatMap(
             last ->
                 last.relays().stream()

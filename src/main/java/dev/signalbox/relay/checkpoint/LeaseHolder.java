@@ -1,6 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.base.HostName;
+import dev.signalbox.relay.state.HeldLease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public record LeaseHolder(String host, String machine, long pid, ProcessStart st
   }
 
   String words() {
-    return "held by host %s pid %d".formatted(host, pid);
+    return HeldLease.heldBy(host, pid);
   }
 
   /** Whether this is a process of the given holder's host that certainly does not run any more. */

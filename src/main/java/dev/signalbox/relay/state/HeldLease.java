@@ -21,8 +21,19 @@ public record HeldLease(String words, Optional<Instant> since) {
   public static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(10);
 
   private static final int LONGEST = 300;
+  private static final String HELD_BY = "held by host ";
 
   public HeldLease {
     words = ForeignText.line(words, LONGEST);
+  }
+
+  /** How a process is said to hold a lease. */
+  public static String heldBy(String host, long pid) {
+    return HELD_BY + host + " pid " + pid;
+  }
+
+  /** Whether these words name a process as the holder of a lease. */
+  public static boolean isHolderNamed(String words) {
+    return words.startsWith(HELD_BY);
   }
 }

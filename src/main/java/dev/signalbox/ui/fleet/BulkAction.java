@@ -47,26 +47,23 @@ enum BulkAction {
   }
 
   private Optional<Command> command(RelayGlance relay) {
-    return RelayWord.of(relay.word())
-        .flatMap(
-            word ->
-                switch (word) {
-                  case STOPPED, FAILED ->
-                      Optional.<Command>of(new Command.Start(relay.name()))
-                          .filter(_ -> this == START);
-                  case STARTING ->
-                      Optional.<Command>of(new Command.CancelStart(relay.name()))
-                          .filter(_ -> this == STOP);
-                  case RUNNING, STALLED ->
-                      this == HAND_OVER
-                          ? Optional.of(new Command.HandOver(relay.name()))
-                          : Optional.<Command>of(new Command.Stop(relay.name()))
-                              .filter(_ -> this == STOP);
-                  // One that stops may be about to hand over, and would stand by then.
-                  case PAUSED, STANDBY, STOPPING ->
-                      Optional.<Command>of(new Command.Stop(relay.name()))
-                          .filter(_ -> this == STOP);
-                });
+    return RelayWord.of(relay.word()).flatMap(word -> command(word, relay.name()));
+  }
+
+  private Optional<Command> command(RelayWord word, String relay) {
+    return switch (word) {
+      case STOPPED, FAILED -> only(START, new Command.Start(relay));
+      case STARTING -> only(STOP, new Command.CancelStart(relay));
+      case RUNNING, STALLED ->
+          only(STOP, new Command.Stop(relay))
+              .or(() -> only(HAND_OVER, new Command.HandOver(relay)));
+      // One that stops may be about to hand over, and would stand by then.
+      case PAUSED, STANDBY, STOPPING -> only(STOP, new Command.Stop(relay));
+    };
+  }
+
+  private Optional<Command> only(BulkAction asked, Command command) {
+    return this == asked ? Optional.of(command) : Optional.empty();
   }
 
   private List<Aim> ofConnections(EngineRow engine) {

@@ -6,9 +6,6 @@ import static dev.signalbox.relay.state.RelayExamples.RUN;
 import static dev.signalbox.relay.state.RelayExamples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.signalbox.relay.RelayTestBed;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayEvent;
@@ -17,13 +14,10 @@ import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RelayTransitions;
 import dev.signalbox.relay.state.RowTiming;
-import java.util.ArrayList;
-import java.util.List;
+import dev.signalbox.testing.LoggedLines;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What is logged of a relay that stands by. */
 class RelayLogLinesTest {
@@ -33,27 +27,7 @@ class RelayLogLinesTest {
       new RelayEvent.EndpointsChanged(T0, RUN, Optional.empty());
 
   private final RelayLog log = new RelayLog(RelayTestBed.settings(10));
-  private final Logger logger = (Logger) LoggerFactory.getLogger("signalbox.relay.txlog");
-  private final List<String> lines = new ArrayList<>();
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          lines.add(event.getLevel() + " " + event.getFormattedMessage());
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.addAppender(appender);
-  }
-
-  @AfterEach
-  void leave() {
-    logger.detachAppender(appender);
-    appender.stop();
-  }
+  @AutoClose private final LoggedLines logged = new LoggedLines("signalbox.relay.txlog");
 
   /** Each with its line, as a relay announces them. */
   private void happens(RelayEvent... events) {
@@ -86,7 +60,7 @@ class RelayLogLinesTest {
         new RelayEvent.HandedOver(T0, RUN, LEFT),
         NATS_BACK);
 
-    assertThat(lines)
+    assertThat(logged.lines())
         .containsExactly(
             "INFO Handing over txlog to another engine, as the program asks...",
             "INFO Polling ended for txlog: 0 rows acknowledged, checkpoint at the beginning;"
@@ -99,7 +73,7 @@ class RelayLogLinesTest {
   void anEndpointThatComesBackIsNoNewPauseOfOneThatStandsBy() {
     happens(new RelayEvent.StandsBy(T0, RUN, LEASE), NATS_GONE, NATS_BACK, NATS_GONE, NATS_BACK);
 
-    assertThat(lines)
+    assertThat(logged.lines())
         .containsExactly(
             "WARN Polling paused for txlog: held by host b pid 2",
             "WARN Polling paused for txlog: NATS: closing",

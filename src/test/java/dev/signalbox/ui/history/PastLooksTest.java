@@ -61,7 +61,7 @@ class PastLooksTest {
   @Test
   void anObjectLooksAsItDidThen() {
     ObjectLooks standby = minutesAgo(33);
-    assertThat(standby.word()).isEqualTo("Stands by");
+    assertThat(standby.word()).isEqualTo("Standby");
     assertThat(standby.detail()).isEqualTo("held by host b pid 2");
     assertThat(standby.trouble()).isEqualTo(Trouble.WELL);
     assertThat(standby.tone()).isEqualTo(Tone.ACCENT);

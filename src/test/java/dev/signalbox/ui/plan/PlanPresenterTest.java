@@ -178,7 +178,7 @@ class PlanPresenterTest {
     Track track = track(standing);
 
     assertThat(track.flows()).containsOnly(Flow.RESTING);
-    assertThat(track.sentence()).isEqualTo("Stands by for 0:00:12: held by relay-9.");
+    assertThat(track.sentence()).isEqualTo("Standby for 0:00:12: held by relay-9.");
     assertThat(summary(standing)).isEqualTo("One relay: it stands by");
   }
 

@@ -63,7 +63,7 @@ class RelayPresenterTest {
                 States.NOW,
                 new HeldLease("held by host b pid 2", Optional.of(States.NOW.minusSeconds(60)))),
             "shield",
-            "Stands by, held by host b pid 2 since "
+            "Standby, held by host b pid 2 since "
                 + TimeText.timeOfDay(States.NOW.minusSeconds(60)),
             Action.of("Stop polling", STOP)),
         new Row(

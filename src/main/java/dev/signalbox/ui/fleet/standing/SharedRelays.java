@@ -3,6 +3,7 @@ package dev.signalbox.ui.fleet.standing;
 import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineRow;
 import dev.signalbox.console.fleet.EngineRow.RelayGlance;
+import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.ui.fleet.standing.FleetPicture.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,6 @@ import java.util.stream.Collectors;
 final class SharedRelays {
 
   private record Named(Place place, String relay) {}
-
-  /** How a relay begins to say whom it stands by for. */
-  private static final String HELD_BY = "held by host ";
 
   private record Member(EngineRow engine, RelayGlance relay, Presence presence) {
     Optional<RelayWord> word() {
@@ -43,14 +41,14 @@ final class SharedRelays {
       return standsBy()
           && relay
               .reason()
-              .filter(reason -> reason.startsWith(HELD_BY))
+              .filter(HeldLease::isHolderNamed)
               .filter(reason -> known.stream().map(Member::asHolder).noneMatch(reason::equals))
               .isPresent();
     }
 
     /** As others say of it that it has the lease. */
     private String asHolder() {
-      return HELD_BY + engine.facts().host() + " pid " + engine.facts().pid();
+      return HeldLease.heldBy(engine.facts().host(), engine.facts().pid());
     }
 
     /** Whether it is certain that it does not. */
