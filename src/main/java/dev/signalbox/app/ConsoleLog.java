@@ -1,9 +1,7 @@
 package dev.signalbox.app;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
+import dev.signalbox.journal.LogOutputs;
 import dev.signalbox.journal.TerminalAppender;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -14,25 +12,18 @@ final class ConsoleLog {
 
   /** Leaves standard output to what the command prints, for scripts to read. */
   static void toStandardError() {
-    appender("console")
-        .filter(TerminalAppender.class::isInstance)
-        .map(TerminalAppender.class::cast)
-        .ifPresent(TerminalAppender::toStandardError);
+    outputs().flatMap(LogOutputs::terminal).ifPresent(TerminalAppender::toStandardError);
   }
 
-  /**
-   * Writes what is queued for the output and for the log's file, which blocks as long as these do;
-   * nothing is written later.
-   */
+  /** Writes what is queued for the outputs of the log; nothing is written later. */
   static void finish() {
-    appender("file").ifPresent(Appender::stop);
-    appender("console").ifPresent(Appender::stop);
+    outputs().ifPresent(LogOutputs::finish);
   }
 
-  private static Optional<Appender<ILoggingEvent>> appender(String name) {
+  private static Optional<LogOutputs> outputs() {
     // While logging is just being set up there is another factory, and nothing is queued.
     return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-        ? Optional.ofNullable(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name))
+        ? Optional.of(LogOutputs.in(context))
         : Optional.empty();
   }
 }

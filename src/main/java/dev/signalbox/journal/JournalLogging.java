@@ -1,11 +1,10 @@
 package dev.signalbox.journal;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.signalbox.base.Deadline;
@@ -34,17 +33,42 @@ public final class JournalLogging implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-  private final LoggerContext context;
+  /** The toolkit logs while it scrolls a list of log lines: showing that would feed on itself. */
+  private static final String TOOLKIT = "javafx";
+
+  private final LogOutputs outputs;
   private final JournalAppender journalAppender;
   private final Optional<LogFileAppender> fileAppender;
 
   private JournalLogging(
-      LoggerContext context,
-      JournalAppender journalAppender,
-      Optional<LogFileAppender> fileAppender) {
-    this.context = context;
+      LogOutputs outputs, JournalAppender journalAppender, Optional<LogFileAppender> fileAppender) {
+    this.outputs = outputs;
     this.journalAppender = journalAppender;
     this.fileAppender = fileAppender;
+  }
+
+  /** Keeps what is logged in a journal, without secrets. */
+  private static final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private final Journal journal;
+    private final Supplier<Redaction> redaction;
+
+    JournalAppender(Journal journal, Supplier<Redaction> redaction) {
+      this.journal = journal;
+      this.redaction = redaction;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      if (!event.getLoggerName().startsWith(TOOLKIT)) {
+        LoggedEvent logged = new LoggedEvent(event, redaction.get());
+        journal.append(
+            event.getInstant(),
+            logged.severity(),
+            logged.source(),
+            logged.message(),
+            logged.details());
+      }
+    }
   }
 
   /**
@@ -59,24 +83,17 @@ public final class JournalLogging implements AutoCloseable {
     for (String name : OWN_LOGGERS) {
       context.getLogger(name).setLevel(Level.toLevel(settings.level()));
     }
+    LogOutputs outputs = LogOutputs.in(context);
     JournalAppender journalAppender = new JournalAppender(journal, redaction);
-    begin(context, journalAppender, "journal");
+    outputs.add(journalAppender);
     Encoder<ILoggingEvent> encoder = encoder(context, settings.format());
     Optional<LogFileAppender> fileAppender =
         settings.file().map(file -> fileAppender(encoder, file, journal));
-    fileAppender.ifPresent(appender -> begin(context, appender, "file"));
-    if (settings.format() == LogSettings.Format.JSON
-        && root(context).getAppender("console") instanceof TerminalAppender terminal) {
-      terminal.setEncoder(encoder);
+    fileAppender.ifPresent(outputs::add);
+    if (settings.format() == LogSettings.Format.JSON) {
+      outputs.terminal().ifPresent(terminal -> terminal.setEncoder(encoder));
     }
-    return new JournalLogging(context, journalAppender, fileAppender);
-  }
-
-  private static void begin(LoggerContext context, Appender<ILoggingEvent> appender, String name) {
-    appender.setContext(context);
-    appender.setName(name);
-    appender.start();
-    root(context).addAppender(appender);
+    return new JournalLogging(outputs, journalAppender, fileAppender);
   }
 
   private static LogFileAppender fileAppender(
@@ -143,10 +160,6 @@ public final class JournalLogging implements AutoCloseable {
     return encoder;
   }
 
-  private static Logger root(LoggerContext context) {
-    return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
   /**
    * Blocks until what was logged so far is in the file, but no longer than this.
    *
@@ -161,11 +174,11 @@ public final class JournalLogging implements AutoCloseable {
    * without secrets.
    */
   public void close(Deadline limit) {
-    root(context).detachAppender(journalAppender);
+    outputs.remove(journalAppender);
     journalAppender.stop();
     fileAppender.ifPresent(
         file -> {
-          root(context).detachAppender(file);
+          outputs.remove(file);
           file.stop(limit);
         });
   }

@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,31 @@ class JournalLoggingTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.getFirst()).endsWith("ERROR [signalbox.connection.oracle] Failed with ***");
     assertThat(lines.getLast()).isEqualTo("Next step: ***");
+  }
+
+  @Test
+  void whatManyThreadsLogHasOneOrderInRingAndFile() throws IOException {
+    Path file = folder.resolve("signalbox.log");
+    logging.close();
+    logging = attach(new LogSettings("info", Optional.of(file), 100, 1_000_000));
+    int threads = 8;
+    int lines = 500;
+    Journal whole = new Journal(threads * lines, 10_000_000);
+    try (JournalLogging second =
+            JournalLogging.attach(whole, LogSettings.DEFAULT, () -> redaction);
+        ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      for (int thread = 0; thread < threads; thread++) {
+        String name = "thread " + thread;
+        executor.execute(
+            () -> IntStream.range(0, lines).forEach(line -> ORACLE.info("{}, {}", name, line)));
+      }
+    }
+    logging.close();
+
+    assertThat(Files.readAllLines(file).stream().map(line -> line.split("] ", 2)[1]))
+        .hasSize(threads * lines)
+        .containsExactlyElementsOf(
+            whole.page(0, threads * lines).entries().stream().map(LogEntry::message).toList());
   }
 
   @Test

@@ -187,8 +187,6 @@ class StandardOutputTest {
   }
 
   private TerminalAppender terminal() {
-    return (TerminalAppender)
-        Objects.requireNonNull(
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("console"));
+    return LogOutputs.in(context).terminal().orElseThrow();
   }
 }
