@@ -4,7 +4,7 @@
 set -eu
 
 usage='usage: package.sh --check
-       package.sh VERSION TIME PROGRAM RUNTIME NATIVE PAPERS OUTPUT [COMPRESSION]'
+       package.sh VERSION TIME PROGRAM RUNTIME PAPERS OUTPUT [COMPRESSION]'
 
 fail() {
   echo "package.sh: $1" >&2
@@ -22,9 +22,9 @@ check() {
 
 check
 [ "${1:-}" != --check ] || exit 0
-[ $# -ge 7 ] || fail "$usage"
+[ $# -ge 6 ] || fail "$usage"
 
-version=$1 program=$3 runtime=$4 native=$5 papers=$6 output=$7 compression=${8:-zstd}
+version=$1 program=$3 runtime=$4 papers=$5 output=$6 compression=${7:-zstd}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 icons=$here/../../../icons
 epoch=$(date -u -d "$2" +%s)
@@ -51,10 +51,9 @@ root=$output/root
 rm -rf "$image" "$root"
 mkdir -p "$image/bin" "$image/lib" "$image/share"
 
-# The image: as the build leaves it, with a Java of its own. Beside its archive the toolkit finds its libraries, which
-# it copies into the user's home otherwise.
+# The image: as the build leaves it, with a Java of its own.
 cp "$program/bin/signalbox" "$image/bin/"
-cp "$program"/lib/*.jar "$native"/*.so "$image/lib/"
+cp "$program"/lib/*.jar "$program"/lib/*.so "$image/lib/"
 cp -R "$program/lib/fonts" "$image/lib/fonts"
 cp -R "$runtime" "$image/runtime"
 filled "$here/signalbox.1" >"$image/share/signalbox.1"

@@ -5,7 +5,6 @@ import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.sandbox.SandboxServers;
 import dev.signalbox.sandbox.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
 
 /**
  * What the built program's window uses of a core, and of memory, while nothing goes on in it: with
@@ -31,7 +27,6 @@ public final class RestBench {
   private static final int SETTLED_SECONDS = 90;
   private static final int ICONIFIED_SECONDS = 5;
   private static final double PERCENT = 100;
-  private static final String BLANK_JAR = "blank.jar";
 
   private static final String NOBODY =
       """
@@ -102,49 +97,8 @@ public final class RestBench {
   }
 
   private void openBlank() throws Exception {
-    packBlank();
-    Path cache = folder.resolve("blank.aot");
-    List<String> headless = List.of("-Dglass.platform=Headless", "-XX:AOTCacheOutput=" + cache);
-    if (blank(headless, "rehearse").waitFor() != 0) {
-      throw new IllegalStateException("No cache of the blank window was made");
-    }
-    Process process = blank(List.of("-XX:AOTCache=" + cache));
+    Process process = BlankProgram.in(folder, display).best().start();
     watch("blank", BlankWindow.TITLE, process.toHandle());
-  }
-
-  /** A cache is made of archives only. */
-  private void packBlank() throws IOException {
-    String name = BlankWindow.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Objects.requireNonNull(RestBench.class.getResourceAsStream("/" + name));
-        JarOutputStream out =
-            new JarOutputStream(Files.newOutputStream(folder.resolve(BLANK_JAR)))) {
-      out.putNextEntry(new ZipEntry(name));
-      in.transferTo(out);
-    }
-  }
-
-  private Process blank(List<String> options, String... arguments) throws IOException {
-    String modules = Objects.requireNonNull(System.getProperty("jdk.module.path"));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--module-path", modules, "--add-modules", "javafx.controls,javafx.fxml"));
-    command.addAll(
-        List.of(
-            "--enable-native-access=javafx.graphics",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Dprism.order=sw"));
-    command.addAll(options);
-    command.addAll(List.of("-classpath", folder.resolve(BLANK_JAR).toString()));
-    command.add(BlankWindow.class.getName());
-    command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("DISPLAY", display.name());
-    return builder.start();
   }
 
   private void watch(String what, String title, ProcessHandle handle) throws Exception {

@@ -1,19 +1,27 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.app.TrialProgram;
+import dev.signalbox.app.VirtualDisplay;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.reading.SettingsLoader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
 
 /**
  * A whole program that relays with its window open, beside one without a window. The log is
  * followed; at its lowest level but one it has a line for each page.
+ *
+ * <p>In a process of its own with an Xvfb: the platform that does without a display copies each
+ * pixel of a frame by itself, which no desktop does.
  */
 final class WindowBench {
+  private static final String PLATFORM = "glass.platform";
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
   private static final int SETTLED_SECONDS = 3;
@@ -30,6 +38,10 @@ final class WindowBench {
   }
 
   static void run(int rows, int rounds) throws Exception {
+    if (System.getProperty(PLATFORM) != null) {
+      runOnDisplay(rows, rounds);
+      return;
+    }
     Platform.startup(() -> Platform.setImplicitExit(false));
     try (TemporaryFolder folder = TemporaryFolder.create();
         RelayTestBed bed = new RelayTestBed()) {
@@ -42,6 +54,31 @@ final class WindowBench {
           .hold(rounds);
     } finally {
       Platform.exit();
+    }
+  }
+
+  /** The same virtual machine once more, with a display. */
+  private static void runOnDisplay(int rows, int rounds) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> !option.startsWith("-D" + PLATFORM))
+            .toList());
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            RelayBench.class.getName(),
+            "window",
+            Integer.toString(rows),
+            Integer.toString(rounds)));
+    try (VirtualDisplay display = VirtualDisplay.start()) {
+      ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+      builder.environment().put("DISPLAY", display.name());
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("The bench on a display ended with " + code);
+      }
     }
   }
 

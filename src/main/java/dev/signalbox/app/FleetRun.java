@@ -9,10 +9,12 @@ import dev.signalbox.settings.FleetSettings;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.fleet.FleetWindow;
+import dev.signalbox.ui.toolkit.ToolkitStart;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class FleetRun {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
-  private final ProcessEnd processEnd;
+  private final Main.Launch launch;
   private final Settings settings;
   private final FleetSettings fleet;
   private final Optional<Path> state;
@@ -38,8 +40,8 @@ final class FleetRun {
    * @param settings without connections and relays
    * @param state the folder in which it is kept how the window is arranged
    */
-  FleetRun(ProcessEnd processEnd, Settings settings, FleetSettings fleet, Optional<Path> state) {
-    this.processEnd = processEnd;
+  FleetRun(Main.Launch launch, Settings settings, FleetSettings fleet, Optional<Path> state) {
+    this.launch = launch;
     this.settings = settings.withoutFleet();
     this.fleet = fleet;
     this.state = state;
@@ -50,20 +52,24 @@ final class FleetRun {
     if (!Surroundings.hasDisplay()) {
       return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
     }
+    CompletableFuture<Void> toolkit = launch.toolkit().begin();
     Engine engine =
         Engine.create(
-            settings, scheduler, Engine.Surfaces.unattended(processEnd::halt, Optional.empty()));
-    if (!processEnd.attach(engine)) {
+            settings,
+            scheduler,
+            Engine.Surfaces.unattended(launch.processEnd()::halt, Optional.empty()));
+    if (!launch.processEnd().attach(engine)) {
       return ExitCode.ORDERLY;
     }
     String user = System.getProperty("user.name");
     Actor operator = new Actor(fleet.commander(user), HostName.read(), "fleet window");
     WorkspaceFile workspace = state.map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
     try (FleetWatch watch = FleetWatch.begin(fleet, operator.user(), scheduler, settings.retry())) {
-      Platform.startup(() -> open(watch, operator, workspace, engine));
+      toolkit.join();
+      Platform.runLater(() -> open(watch, operator, workspace, engine));
       return engine.coordinator().closed().join().reason().exitCode();
-    } catch (UnsupportedOperationException | IllegalStateException e) {
-      return noDisplay(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    } catch (CompletionException e) {
+      return noDisplay(ToolkitStart.reason(e));
     } finally {
       Platform.runLater(() -> window.ifPresent(FleetWindow::close));
     }
@@ -72,7 +78,6 @@ final class FleetRun {
   /** On the FX thread. A program that cannot be seen must not go on unseen. */
   private void open(FleetWatch watch, Actor operator, WorkspaceFile workspace, Engine engine) {
     try {
-      Platform.setImplicitExit(false);
       FleetWindow opened =
           new FleetWindow(
               new Stage(), scheduler, watch.fleet(), operator, workspace, () -> close(engine));

@@ -9,6 +9,7 @@ import dev.signalbox.app.tools.ToolHost;
 import dev.signalbox.app.tools.VerifyCommand;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.ui.connections.RowAction;
+import dev.signalbox.ui.toolkit.ToolkitStart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,25 @@ import picocli.CommandLine;
 /** Entry point. Does not extend JavaFX's Application: headless runs must not load the toolkit. */
 public final class Main {
   private Main() {}
+
+  /**
+   * What a run of the program is given besides its arguments.
+   *
+   * @param rowActions further controls for the rows of the window's connections
+   * @param opened hears of the engine of a window, on the FX thread, once it is shown there
+   */
+  record Launch(
+      ProcessEnd processEnd,
+      ToolkitStart toolkit,
+      List<RowAction> rowActions,
+      Configuration.Reader reader,
+      Consumer<Engine> opened) {
+
+    /** With nothing more to show, and nobody who listens. */
+    static Launch of(ProcessEnd processEnd, Configuration.Reader reader) {
+      return new Launch(processEnd, new ToolkitStart(), List.of(), reader, _ -> {});
+    }
+  }
 
   public static void main(String[] arguments) {
     run(List.of(arguments), List.of(), Configuration::read);
@@ -41,25 +61,50 @@ public final class Main {
     PromptExit exit = new PromptExit();
     ProcessEnd processEnd = new ProcessEnd(exit::now);
     processEnd.install();
+    ToolkitStart toolkit = new ToolkitStart();
+    if (WindowRun.Request.plain(arguments).isPresent() && Surroundings.hasDisplay()) {
+      var _ = toolkit.begin();
+    }
+    processEnd.prepareLog();
     var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
-    processEnd.exit(execute(arguments, processEnd, rowActions, reader, _ -> {}));
+    processEnd.exit(
+        execute(arguments, new Launch(processEnd, toolkit, rowActions, reader, _ -> {})));
   }
 
-  /**
-   * Runs one command to its end; returns the exit code.
-   *
-   * @param opened hears of the engine of a window, on the FX thread, once it is shown there
-   */
-  static int execute(
-      List<String> arguments,
-      ProcessEnd processEnd,
-      List<RowAction> rowActions,
-      Configuration.Reader reader,
-      Consumer<Engine> opened) {
-    SignalboxCommand signalbox = new SignalboxCommand(processEnd, rowActions, reader, opened);
-    ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
+  /** Runs one command to its end; returns the exit code. */
+  static int execute(List<String> arguments, Launch launch) {
+    return WindowRun.Request.plain(arguments)
+        .map(request -> openWindow(request, launch))
+        .orElseGet(() -> executeCommand(arguments, launch));
+  }
+
+  /** To find out what else might have been asked for takes a tenth of a second. */
+  private static int openWindow(WindowRun.Request request, Launch launch) {
+    try {
+      return new WindowRun(launch, request).run();
+    } catch (RuntimeException e) {
+      return UnexpectedFailure.ofProgram(e);
+    }
+  }
+
+  private static int executeCommand(List<String> arguments, Launch launch) {
+    ProcessEnd processEnd = launch.processEnd();
+    SignalboxCommand signalbox = new SignalboxCommand(launch);
     CommandLine commandLine = new CommandLine(signalbox);
+    addCommands(commandLine, signalbox, processEnd);
+    // Whatever an argument names is not read for more of them: it may be a device, or a secret.
+    commandLine.setExpandAtFiles(false);
+    commandLine.setExecutionStrategy(Main::helpOrRun);
+    commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
+    commandLine.setParameterExceptionHandler(
+        new WrongArguments(commandLine.getParameterExceptionHandler()));
+    return commandLine.execute(arguments.toArray(String[]::new));
+  }
+
+  private static void addCommands(
+      CommandLine commandLine, SignalboxCommand signalbox, ProcessEnd processEnd) {
+    ToolHost host = new ToolRun(processEnd, () -> signalbox.load(Purpose.CHECK));
     commandLine.addSubcommand(new CheckCommand(processEnd));
     commandLine.addSubcommand(new HealthCommand());
     Stream.of(
@@ -72,13 +117,6 @@ public final class Main {
         new CommandLine(new FleetCommand())
             .addSubcommand(new FleetSetupCommand(processEnd, signalbox)));
     commandLine.getSubcommands().values().forEach(Main::complete);
-    // Whatever an argument names is not read for more of them: it may be a device, or a secret.
-    commandLine.setExpandAtFiles(false);
-    commandLine.setExecutionStrategy(Main::helpOrRun);
-    commandLine.setExecutionExceptionHandler(new UnexpectedFailure());
-    commandLine.setParameterExceptionHandler(
-        new WrongArguments(commandLine.getParameterExceptionHandler()));
-    return commandLine.execute(arguments.toArray(String[]::new));
   }
 
   /** What was asked for is either there to be read, or it is told that it is not. */

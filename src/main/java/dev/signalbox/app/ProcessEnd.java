@@ -59,6 +59,10 @@ final class ProcessEnd {
     Signals.handle("INT", this::onSignal);
     Signals.handle("TERM", this::onSignal);
     Signals.handle("HUP", this::onSignal);
+  }
+
+  /** Loads the log, which takes a while; a signal that comes meanwhile waits for it. */
+  void prepareLog() {
     log().debug("Signals are handled");
   }
 

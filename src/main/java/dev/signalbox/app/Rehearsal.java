@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import dev.signalbox.app.engine.Engine;
 import dev.signalbox.connection.state.ConnectionState.Failed;
 import dev.signalbox.shutdown.state.ShutdownReason;
+import dev.signalbox.ui.toolkit.ToolkitStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,12 @@ final class Rehearsal {
   private static int execute(ProcessEnd processEnd, Path folder, List<String> arguments) {
     return Main.execute(
         arguments,
-        processEnd,
-        List.of(),
-        Configuration.Reader.keepingIn(folder.resolve("state")),
-        Rehearsal::endOnceAllHaveFailed);
+        new Main.Launch(
+            processEnd,
+            new ToolkitStart(),
+            List.of(),
+            Configuration.Reader.keepingIn(folder.resolve("state")),
+            Rehearsal::endOnceAllHaveFailed));
   }
 
   private static void endOnceAllHaveFailed(Engine engine) {

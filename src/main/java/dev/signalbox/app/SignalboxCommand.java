@@ -1,6 +1,5 @@
 package dev.signalbox.app;
 
-import dev.signalbox.app.engine.Engine;
 import dev.signalbox.app.engine.Version;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
@@ -9,12 +8,9 @@ import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.StateDirectory;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
-import dev.signalbox.ui.connections.RowAction;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +34,7 @@ import picocli.CommandLine.Spec;
       "2 a needed connection or the relay failed for good; 3 halted by the watchdog."
     })
 final class SignalboxCommand implements Callable<Integer> {
-  private final ProcessEnd processEnd;
-  private final List<RowAction> rowActions;
-  private final Configuration.Reader reader;
-  private final Consumer<Engine> opened;
+  private final Main.Launch launch;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -66,15 +59,8 @@ final class SignalboxCommand implements Callable<Integer> {
       description = "Watch and steer the engines of the fleet that this file names.")
   private @Nullable Path fleet;
 
-  SignalboxCommand(
-      ProcessEnd processEnd,
-      List<RowAction> rowActions,
-      Configuration.Reader reader,
-      Consumer<Engine> opened) {
-    this.processEnd = processEnd;
-    this.rowActions = rowActions;
-    this.reader = reader;
-    this.opened = opened;
+  SignalboxCommand(Main.Launch launch) {
+    this.launch = launch;
   }
 
   @Override
@@ -84,12 +70,12 @@ final class SignalboxCommand implements Callable<Integer> {
     }
     return headless
         ? runHeadless()
-        : new WindowRun(processEnd, this::find, reader, rowActions, start, opened).run();
+        : new WindowRun(launch, new WindowRun.Request(Optional.ofNullable(config), start)).run();
   }
 
   private int runHeadless() {
     return load(Purpose.HEADLESS)
-        .map(found -> new HeadlessRun(processEnd, found, meetingPlace()).run())
+        .map(found -> new HeadlessRun(launch.processEnd(), found, meetingPlace()).run())
         .orElse(ExitCode.UNUSABLE);
   }
 
@@ -102,7 +88,7 @@ final class SignalboxCommand implements Callable<Integer> {
                     .map(
                         found ->
                             new FleetRun(
-                                    processEnd,
+                                    launch,
                                     settings,
                                     found,
                                     StateDirectory.of(Surroundings.ofProcess(), file))
@@ -112,7 +98,7 @@ final class SignalboxCommand implements Callable<Integer> {
 
   /** Where the programs of this user find each other; empty if nowhere. */
   Optional<Path> meetingPlace() {
-    return reader.meetingPlace();
+    return launch.reader().meetingPlace();
   }
 
   /** Where the configuration is. Looks at the file system. */
@@ -124,7 +110,9 @@ final class SignalboxCommand implements Callable<Integer> {
   Optional<Configuration> load(Purpose purpose) {
     Optional<Path> file = file();
     try {
-      return file.isEmpty() ? Optional.empty() : Optional.of(reader.read(file.get(), purpose));
+      return file.isEmpty()
+          ? Optional.empty()
+          : Optional.of(launch.reader().read(file.get(), purpose));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> complain(problem.toString()));
       return Optional.empty();

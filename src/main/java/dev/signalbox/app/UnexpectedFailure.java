@@ -17,6 +17,11 @@ final class UnexpectedFailure implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    return ofProgram(failure);
+  }
+
+  /** Of the whole program, which ends with the exit code returned. */
+  static int ofProgram(Exception failure) {
     LOG.error("Signalbox cannot go on: {}", failure.toString(), failure);
     return ExitCode.UNUSABLE;
   }

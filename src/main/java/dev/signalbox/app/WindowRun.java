@@ -5,6 +5,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
@@ -12,9 +13,9 @@ import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.WindowEngine;
-import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
+import dev.signalbox.ui.toolkit.ToolkitStart;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,23 +23,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine with its window. Files are read and the engine is made on virtual threads; the FX
- * thread only shows what came of it.
+ * The engine with its window. Files are read and the engine is made on virtual threads while the
+ * toolkit begins; the FX thread only shows what came of it. Nothing is connected to before that has
+ * been drawn: the drivers take the processors as much as the window does.
  */
 final class WindowRun {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
@@ -51,36 +55,58 @@ final class WindowRun {
       connections: {}
       """;
 
-  private final ProcessEnd processEnd;
-  private final Supplier<SettingsLocation> location;
-  private final Configuration.Reader reader;
-  private final List<RowAction> rowActions;
-  private final boolean start;
-  private final Consumer<Engine> opened;
+  /** When there is still no word of a drawn window, which need not be in anybody's sight. */
+  private static final Duration DRAWN_AT_LATEST = Duration.ofSeconds(2);
+
+  private final Main.Launch launch;
+  private final Request request;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final FxWorkExecutor executor = new FxWorkExecutor();
 
   /** Whether the configuration is being read, or has been: one engine and no more. */
   private final AtomicBoolean loading = new AtomicBoolean();
 
+  /** As soon as the toolkit has begun, which is never if it cannot. */
+  private final CompletableFuture<MainWindow> window = new CompletableFuture<>();
+
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   private final OneWindow oneWindow;
 
-  WindowRun(
-      ProcessEnd processEnd,
-      Supplier<SettingsLocation> location,
-      Configuration.Reader reader,
-      List<RowAction> rowActions,
-      boolean start,
-      Consumer<Engine> opened) {
-    this.processEnd = processEnd;
-    this.location = location;
-    this.reader = reader;
-    this.rowActions = rowActions;
-    this.start = start;
-    this.opened = opened;
-    this.oneWindow = new OneWindow(reader.meetingPlace(), start);
+  /**
+   * What is asked of a window.
+   *
+   * @param config the configuration, where one is named
+   * @param start whether polling is to begin
+   */
+  record Request(Optional<Path> config, boolean start) {
+    /** Of arguments that say so in the simplest way; empty for all others, wrong ones included. */
+    static Optional<Request> plain(List<String> arguments) {
+      Optional<Path> config = Optional.empty();
+      boolean start = false;
+      Iterator<String> left = arguments.iterator();
+      while (left.hasNext()) {
+        String argument = left.next();
+        if (argument.equals("--start") && !start) {
+          start = true;
+        } else if (argument.equals("--config") && config.isEmpty() && left.hasNext()) {
+          String file = left.next();
+          if (file.isEmpty() || file.startsWith("-")) {
+            return Optional.empty();
+          }
+          config = Optional.of(Path.of(file));
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(new Request(config, start));
+    }
+  }
+
+  WindowRun(Main.Launch launch, Request request) {
+    this.launch = launch;
+    this.request = request;
+    this.oneWindow = new OneWindow(launch.reader().meetingPlace(), request.start());
   }
 
   /** Blocks until the program is closed; returns the exit code. */
@@ -88,15 +114,18 @@ final class WindowRun {
     if (!Surroundings.hasDisplay()) {
       return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
     }
+    CompletableFuture<Void> toolkit = launch.toolkit().begin();
+    inBackground("load configuration", this::load);
     try {
-      Platform.startup(this::openWindow);
-    } catch (UnsupportedOperationException | IllegalStateException e) {
-      return noDisplay(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      toolkit.join();
+      Platform.runLater(this::openWindow);
+      return ended.join();
+    } catch (CompletionException e) {
+      return noDisplay(ToolkitStart.reason(e));
+    } finally {
+      // Of an engine it was the last step already.
+      oneWindow.leave();
     }
-    int code = ended.join();
-    // Of an engine it was the last step already.
-    oneWindow.leave();
-    return code;
   }
 
   private static int noDisplay(String why) {
@@ -107,20 +136,31 @@ final class WindowRun {
   /** On the FX thread. */
   private void openWindow() {
     try {
-      Platform.setImplicitExit(false);
-      MainWindow window = new MainWindow(new Stage(), scheduler);
-      inBackground("load configuration", () -> load(window));
+      window.complete(new MainWindow(new Stage(), scheduler));
     } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
 
   /** False if there is no window for long enough to be worth coming to. */
-  private CompletionStage<Boolean> comeForward(MainWindow window) {
-    if (ended.isDone() || processEnd.isEnding()) {
+  private CompletionStage<Boolean> comeForward() {
+    if (ended.isDone() || launch.processEnd().isEnding()) {
       return CompletableFuture.completedFuture(false);
     }
-    return CompletableFuture.runAsync(window::comeForward, Platform::runLater).thenApply(_ -> true);
+    return onWindow(MainWindow::comeForward).thenApply(_ -> true);
+  }
+
+  /** On the FX thread, once there is a window. */
+  private CompletableFuture<Void> onWindow(Consumer<MainWindow> action) {
+    return window.thenAcceptAsync(
+        opened -> {
+          try {
+            action.accept(opened);
+          } catch (RuntimeException | Error e) {
+            fail(e);
+          }
+        },
+        Platform::runLater);
   }
 
   private void fail(Throwable unexpected) {
@@ -128,42 +168,40 @@ final class WindowRun {
     ended.complete(ExitCode.UNUSABLE);
   }
 
-  private void load(MainWindow window) {
-    switch (location.get()) {
-      case SettingsLocation.Found found -> load(window, found.file());
-      case SettingsLocation.NotFound missing -> firstRun(window, missing, Optional.empty());
+  private void load() {
+    switch (SettingsLocation.find(request.config(), Surroundings.ofProcess())) {
+      case SettingsLocation.Found found -> load(found.file());
+      case SettingsLocation.NotFound missing -> firstRun(missing, Optional.empty());
     }
   }
 
-  private void load(MainWindow window, Path file) {
-    OptionalInt refused = oneWindow.claim(file, () -> comeForward(window));
+  private void load(Path file) {
+    OptionalInt refused = oneWindow.claim(file, this::comeForward);
     if (refused.isPresent()) {
       ended.complete(refused.getAsInt());
       return;
     }
     try {
-      open(window, reader.read(file, Purpose.WINDOW), file);
+      open(launch.reader().read(file, Purpose.WINDOW), file);
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       List<StartPage.Problem> problems =
           e.problems().stream()
               .map(p -> new StartPage.Problem(p.line(), p.key(), p.message(), p.suggestion()))
               .toList();
-      showStart(window, new StartPage.Unusable(file, problems), Optional.empty());
+      showStart(new StartPage.Unusable(file, problems), Optional.empty());
     }
   }
 
-  private void firstRun(
-      MainWindow window, SettingsLocation.NotFound missing, Optional<String> trouble) {
+  private void firstRun(SettingsLocation.NotFound missing, Optional<String> trouble) {
     Path createAt = missing.places().getLast();
     showStart(
-        window,
         new StartPage.FirstRun(missing.places(), example(), createAt, trouble),
         Optional.of(missing));
   }
 
-  private void open(MainWindow window, Configuration configuration, Path file) {
-    Answers answers = Answers.of(configuration, reader.meetingPlace());
+  private void open(Configuration configuration, Path file) {
+    Answers answers = Answers.of(configuration, launch.reader().meetingPlace());
     Engine engine =
         Engine.create(
             configuration.settings(),
@@ -171,13 +209,13 @@ final class WindowRun {
             answers.about(
                 new Engine.Surfaces(
                     executor,
-                    window.passwordPrompt(),
+                    label -> window.join().passwordPrompt().ask(label),
                     true,
-                    processEnd::halt,
+                    launch.processEnd()::halt,
                     configuration.stateFolder(),
                     Optional.of(file),
                     oneWindow::leave)));
-    if (!processEnd.attach(engine)) {
+    if (!launch.processEnd().attach(engine)) {
       return;
     }
     var _ =
@@ -188,20 +226,18 @@ final class WindowRun {
     Actor operator = new Actor(System.getProperty("user.name"), HostName.read(), "window");
     WorkspaceFile workspace =
         configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
-    Platform.runLater(() -> show(window, engine, operator, workspace));
-    engine.connectAutomatically();
-    if (start) {
-      engine.startPolling();
-    }
+    var _ = onWindow(shown -> show(shown, engine, operator, workspace));
     answers.begin(engine.console(), true);
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */
-  private void show(MainWindow window, Engine engine, Actor operator, WorkspaceFile workspace) {
+  private void show(MainWindow shown, Engine engine, Actor operator, WorkspaceFile workspace) {
     try {
-      window.showConsole(
-          new WindowEngine(engine.console(), engine.console(), operator, rowActions, workspace));
-      opened.accept(engine);
+      beginOnceDrawn(shown, engine);
+      shown.showConsole(
+          new WindowEngine(
+              engine.console(), engine.console(), operator, launch.rowActions(), workspace));
+      launch.opened().accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);
       var _ =
@@ -212,19 +248,36 @@ final class WindowRun {
     }
   }
 
-  private void showStart(
-      MainWindow window, StartPage page, Optional<SettingsLocation.NotFound> missing) {
+  private void beginOnceDrawn(MainWindow shown, Engine engine) {
+    CompletableFuture<Void> drawn = new CompletableFuture<>();
+    Scheduler.Cancellation latest = scheduler.schedule(DRAWN_AT_LATEST, () -> drawn.complete(null));
+    shown.whenDrawn(
+        () -> {
+          LOG.debug("The window has been drawn");
+          drawn.complete(null);
+          latest.cancel();
+        });
+    var _ = drawn.thenRunAsync(() -> begin(engine), Thread.ofVirtual().name("begin")::start);
+  }
+
+  private void begin(Engine engine) {
+    engine.connectAutomatically();
+    if (request.start()) {
+      engine.startPolling();
+    }
+  }
+
+  private void showStart(StartPage page, Optional<SettingsLocation.NotFound> missing) {
     StartPage.Actions actions =
         new StartPage.Actions() {
           @Override
           public void retry() {
-            inBackground("load configuration", () -> load(window));
+            inBackground("load configuration", WindowRun.this::load);
           }
 
           @Override
           public void create() {
-            missing.ifPresent(
-                m -> inBackground("create configuration", () -> write(window, m, example())));
+            missing.ifPresent(m -> inBackground("create configuration", () -> write(m, example())));
           }
 
           @Override
@@ -234,8 +287,8 @@ final class WindowRun {
                     inBackground(
                         "create configuration",
                         () -> {
-                          write(window, m, EMPTY);
-                          Platform.runLater(window::addConnection);
+                          write(m, EMPTY);
+                          var _ = onWindow(MainWindow::addConnection);
                         }));
           }
 
@@ -245,16 +298,16 @@ final class WindowRun {
           }
         };
     loading.set(false);
-    Platform.runLater(() -> window.showStart(page, actions));
+    var _ = onWindow(shown -> shown.showStart(page, actions));
   }
 
-  private void write(MainWindow window, SettingsLocation.NotFound missing, String text) {
+  private void write(SettingsLocation.NotFound missing, String text) {
     Path file = missing.places().getLast();
     try {
       writePrivately(file, text);
-      load(window);
+      load();
     } catch (IOException e) {
-      firstRun(window, missing, Optional.of(FileFailures.reason(e)));
+      firstRun(missing, Optional.of(FileFailures.reason(e)));
     }
   }
 

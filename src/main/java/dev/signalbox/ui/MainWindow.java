@@ -82,6 +82,11 @@ public final class MainWindow {
     return theme;
   }
 
+  /** Calls that once the whole window has been drawn from now on. */
+  public void whenDrawn(Runnable told) {
+    WindowFrame.whenDrawn(scene, told);
+  }
+
   /** Says what is missing before there can be an engine. Closing the window quits. */
   public void showStart(StartPage page, StartPage.Actions actions) {
     StartPageController controller = new StartPageController(page, actions, texts);

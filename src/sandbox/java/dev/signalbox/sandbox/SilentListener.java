@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SilentListener implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** What comes all at once is not to be asked to come again, which takes seconds. */
+  private static final int BACKLOG = 1024;
+
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -30,7 +33,7 @@ public final class SilentListener implements AutoCloseable {
 
   /** Listens on a port that is free. */
   public static SilentListener start() throws IOException {
-    ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     SilentListener listener = new SilentListener(socket);
     listener.accepting.start();
     return listener;

@@ -21,6 +21,6 @@ class MainTest {
 
   private static int execute(String... arguments) {
     return Main.execute(
-        List.of(arguments), new ProcessEnd(_ -> {}), List.of(), Configuration::read, _ -> {});
+        List.of(arguments), Main.Launch.of(new ProcessEnd(_ -> {}), Configuration::read));
   }
 }

@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionFactory;
 /**
  * An X display of its own without a screen, with a window manager, which closing a window needs.
  */
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
   private static final String INSTALL = "apt-get install -y xvfb openbox wmctrl xdotool";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -33,24 +33,21 @@ final class VirtualDisplay implements AutoCloseable {
     this.windowManager = started(process("openbox"));
   }
 
-  /** Takes a display number that is free. */
-  static VirtualDisplay start() throws IOException {
-    // Without -noreset it would throw out the window manager that has only begun to come, as soon
-    // as
-    // the first one to ask for it has left.
+  /**
+   * Takes a display number that is free.
+   *
+   * @param options more of them for the X server
+   */
+  public static VirtualDisplay start(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"));
+    // Else it would throw out the window manager that has only begun to come, as soon as the first
+    // one to ask for it has left.
+    command.add("-noreset");
+    command.addAll(List.of(options));
     Process server =
-        started(
-            new ProcessBuilder(
-                    "Xvfb",
-                    "-displayfd",
-                    "1",
-                    "-screen",
-                    "0",
-                    "1400x900x24",
-                    "-nolisten",
-                    "tcp",
-                    "-noreset")
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
+        started(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       String number =
           new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
@@ -66,7 +63,7 @@ final class VirtualDisplay implements AutoCloseable {
   }
 
   /** What DISPLAY is to be set to. */
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -91,6 +88,11 @@ final class VirtualDisplay implements AutoCloseable {
 
   private boolean isInSight(String title) throws IOException, InterruptedException {
     return succeeds("xdotool", "search", "--onlyvisible", "--name", title);
+  }
+
+  /** Moves the pointer, which is drawn, into a corner of the screen. */
+  void movePointerAway() {
+    await("pointer").until(() -> succeeds("xdotool", "mousemove", "0", "0"));
   }
 
   /** Closes the window whose title has this in it as its user does: the window may refuse. */
@@ -159,5 +161,6 @@ final class VirtualDisplay implements AutoCloseable {
   public void close() {
     windowManager.destroy();
     server.destroy();
+    server.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

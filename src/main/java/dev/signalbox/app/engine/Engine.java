@@ -4,6 +4,7 @@ import dev.signalbox.app.fleet.FleetConnection;
 import dev.signalbox.app.fleet.FleetServing;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.HostName;
+import dev.signalbox.base.PacedExecutor;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.base.WorkExecutor;
@@ -56,6 +57,11 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
   /** Who asks for what a program does by itself when it starts. */
   private static final Actor START_UP = Actor.program("start-up");
+
+  /** More connects than so many begin six milliseconds apart: 250 of them within 1.5 s. */
+  private static final int CONNECTS_AT_ONCE = 8;
+
+  private static final Duration CONNECTS_INTERVAL = Duration.ofMillis(48);
 
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
@@ -259,7 +265,8 @@ public final class Engine {
                 surfaces.poolMeters()),
             new ConnectionEnvironment(
                 scheduler,
-                surfaces.executor(),
+                new PacedExecutor(
+                    surfaces.executor(), scheduler, CONNECTS_AT_ONCE, CONNECTS_INTERVAL),
                 new RetryPolicy(settings.retry(), RandomGenerator.getDefault()),
                 failures),
             new RelayEnvironment(

@@ -2,6 +2,7 @@ package dev.signalbox.ui.toolkit;
 
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
@@ -38,6 +39,29 @@ public final class WindowFrame {
       stage.toFront();
       stage.requestFocus();
     }
+  }
+
+  /**
+   * Calls that once the whole of a scene has been drawn, which is at the second pulse from now on:
+   * at the first one its nodes get their places.
+   */
+  public static void whenDrawn(Scene scene, Runnable told) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          private boolean placed;
+
+          @Override
+          public void run() {
+            if (placed) {
+              scene.removePostLayoutPulseListener(this);
+              told.run();
+            } else {
+              placed = true;
+              // Not at once: what is asked for within a pulse is done with it.
+              Platform.runLater(Platform::requestNextPulse);
+            }
+          }
+        });
   }
 
   private static String resource(String path) {
