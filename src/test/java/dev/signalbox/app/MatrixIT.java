@@ -64,7 +64,6 @@ class MatrixIT {
     STOP,
     WINDOW_CLOSE,
     SECOND_WINDOW_CLOSE,
-    SIGTERM_AT_START_UP,
     SIGINT,
     SIGTERM,
     SIGHUP,
@@ -72,7 +71,7 @@ class MatrixIT {
     FATAL_ERROR;
 
     boolean needsWindow() {
-      return compareTo(SIGTERM_AT_START_UP) <= 0;
+      return compareTo(SECOND_WINDOW_CLOSE) <= 0;
     }
 
     /** Whether it is about a connection that stands, not about a connect. */
@@ -184,7 +183,6 @@ class MatrixIT {
           DISCONNECT,
           WINDOW_CLOSE,
           SECOND_WINDOW_CLOSE,
-          SIGTERM_AT_START_UP,
           SIGINT,
           SIGTERM,
           SIGHUP,
@@ -239,10 +237,6 @@ class MatrixIT {
       case SECOND_WINDOW_CLOSE -> {
         display.closeWindow(WINDOW);
         display.closeAgain(WINDOW);
-      }
-      case SIGTERM_AT_START_UP -> {
-        program.signal("TERM");
-        assertThat(display.shows(WINDOW)).as("the window has been opened already").isFalse();
       }
       case SIGTERM -> program.signal("TERM");
       case SIGINT -> program.signal("INT");

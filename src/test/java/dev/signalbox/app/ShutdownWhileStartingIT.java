@@ -103,6 +103,30 @@ class ShutdownWhileStartingIT {
     }
   }
 
+  /** What shows the window stands still, and is waited for by nobody; nothing is connected yet. */
+  @Test
+  void shutdownWhileTheWindowOpens() throws Exception {
+    Path file = ConfigurationText.empty().nats(SERVERS.nats()).write(folder);
+    try (VirtualDisplay display = VirtualDisplay.start();
+        StandStill still = StandStill.prepare();
+        BuiltProgram program =
+            BuiltProgram.start(
+                folder,
+                Map.of("DISPLAY", display.name(), "SIGNALBOX_JAVA_OPTIONS", still.option()),
+                "--config",
+                file.toString())) {
+      still.await("dev.signalbox.ui.MainWindow", "showConsole");
+      program.signal("TERM");
+
+      assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+      assertThat(program.log())
+          .containsSubsequence(
+              TERM, GRACEFUL, "INFO NATS connection not established, nothing to close")
+          .noneMatch(line -> line.contains("Connecting to"));
+      assertThat(program.log().getLast()).startsWith("INFO Shutdown complete in N s: ");
+    }
+  }
+
   private static void awaitAccepted(SilentListener listener, int connections) {
     Awaitility.await()
         .atMost(BuiltProgram.PATIENCE)
