@@ -88,7 +88,7 @@ public final class StartBench {
 
   private void run(int rounds) throws Exception {
     display.movePointerAway();
-    Path image = BuiltProgram.launcher().getParent().getParent();
+    Path image = BuiltProgram.launcher().resolve("../..").normalize();
     Path without = copyWithoutCache(image);
     BlankProgram blank = BlankProgram.in(folder, display);
     Path file = Files.writeString(folder.resolve("start.yaml"), CONFIGURATION);

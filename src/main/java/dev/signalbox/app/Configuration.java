@@ -1,12 +1,19 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.single.MeetingPlace;
+import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StateDirectory;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +21,14 @@ import java.util.stream.Stream;
  * What a file configures, and where a program with that configuration keeps what is to survive it.
  */
 record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
+  /** What a window adds the first connection to. */
+  static final String EMPTY =
+      """
+      # What Signalbox connects to. The window edits it; comments and order stay as they are.
+      environment: development
+      connections: {}
+      """;
+
   private static final String HOMELESS =
       "There is no home directory, so that transitions are kept in memory only: set HOME";
 
@@ -65,5 +80,25 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
 
   private static Settings homeless(Settings settings) {
     return settings.with(Stream.concat(settings.notices().stream(), Stream.of(HOMELESS)).toList());
+  }
+
+  /** Writes a first one, for its owner alone: secrets will be written into it. */
+  static void writeFirst(Path file, String text) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    OwnerOnly.createFolders(folder);
+    Files.createFile(file, OwnerOnly.file(file));
+    OwnerOnly.restrict(file, OwnerOnly.FILE);
+    Files.writeString(file, text);
+  }
+
+  /** The one that goes with the program, with all its comments. */
+  static String example() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            Configuration.class.getResourceAsStream("/signalbox.example.yaml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,12 +9,11 @@ import dev.signalbox.settings.FleetSettings;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.fleet.FleetWindow;
-import dev.signalbox.ui.toolkit.ToolkitStart;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -64,14 +63,28 @@ final class FleetRun {
     String user = System.getProperty("user.name");
     Actor operator = new Actor(fleet.commander(user), HostName.read(), "fleet window");
     WorkspaceFile workspace = state.map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    var _ =
+        engine
+            .coordinator()
+            .closed()
+            .thenAccept(report -> ended.complete(report.reason().exitCode()));
     try (FleetWatch watch = FleetWatch.begin(fleet, operator.user(), scheduler, settings.retry())) {
-      toolkit.join();
-      Platform.runLater(() -> open(watch, operator, workspace, engine));
-      return engine.coordinator().closed().join().reason().exitCode();
-    } catch (CompletionException e) {
-      return noDisplay(ToolkitStart.reason(e));
+      var _ =
+          toolkit.whenComplete(
+              (_, failure) -> {
+                if (failure == null) {
+                  Platform.runLater(() -> open(watch, operator, workspace, engine));
+                } else {
+                  ended.complete(noDisplay(failure));
+                }
+              });
+      return ended.join();
     } finally {
-      Platform.runLater(() -> window.ifPresent(FleetWindow::close));
+      // Where it has not begun nobody would ever take this.
+      if (toolkit.isDone() && !toolkit.isCompletedExceptionally()) {
+        Platform.runLater(() -> window.ifPresent(FleetWindow::close));
+      }
     }
   }
 
@@ -95,6 +108,11 @@ final class FleetRun {
 
   private static void close(Engine engine) {
     var _ = engine.coordinator().shutdown(new ShutdownReason.WindowClosed());
+  }
+
+  private static int noDisplay(Throwable failure) {
+    LOG.debug("No window can be opened", failure);
+    return noDisplay(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
   }
 
   private static int noDisplay(String why) {

@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
  * cannot be told not to, so it is looked up by name here and nowhere else.
  */
 final class Signals {
-  private static final Logger LOG = LoggerFactory.getLogger("signalbox");
-
   private Signals() {}
 
   /**
@@ -43,9 +41,14 @@ final class Signals {
     } catch (InvocationTargetException e) {
       // Not on this operating system, or kept by the virtual machine: then the runtime hook still
       // serves.
-      LOG.debug("Signal {} cannot be handled: {}", name, e.getCause());
+      log().debug("Signal {} cannot be handled: {}", name, e.getCause());
     } catch (ReflectiveOperationException e) {
-      LOG.warn("Signals cannot be handled as commands here: {}", e.toString());
+      log().warn("Signals cannot be handled as commands here: {}", e.toString());
     }
+  }
+
+  /** Not loaded unless there is something to say: until signals are handled time is short. */
+  private static Logger log() {
+    return LoggerFactory.getLogger("signalbox");
   }
 }

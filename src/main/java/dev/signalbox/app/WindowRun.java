@@ -4,7 +4,6 @@ import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
-import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.settings.Purpose;
@@ -15,13 +14,9 @@ import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.WindowEngine;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
-import dev.signalbox.ui.toolkit.ToolkitStart;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -30,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -46,14 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WindowRun {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
-
-  /** What a window adds the first connection to. */
-  private static final String EMPTY =
-      """
-      # What Signalbox connects to. The window edits it; comments and order stay as they are.
-      environment: development
-      connections: {}
-      """;
 
   /** When there is still no word of a drawn window, which need not be in anybody's sight. */
   private static final Duration DRAWN_AT_LATEST = Duration.ofSeconds(2);
@@ -72,6 +58,15 @@ final class WindowRun {
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   private final OneWindow oneWindow;
+
+  /** What there is to be configured from, as it is read while the toolkit begins. */
+  private sealed interface Reading {
+    record Usable(Path file, Configuration configuration) implements Reading {}
+
+    record Unusable(Path file, SettingsException why) implements Reading {}
+
+    record Missing(SettingsLocation.NotFound places) implements Reading {}
+  }
 
   /**
    * What is asked of a window.
@@ -94,7 +89,11 @@ final class WindowRun {
           if (file.isEmpty() || file.startsWith("-")) {
             return Optional.empty();
           }
-          config = Optional.of(Path.of(file));
+          try {
+            config = Optional.of(Path.of(file));
+          } catch (InvalidPathException forTheCommandLineToTell) {
+            return Optional.empty();
+          }
         } else {
           return Optional.empty();
         }
@@ -114,17 +113,34 @@ final class WindowRun {
     if (!Surroundings.hasDisplay()) {
       return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
     }
-    CompletableFuture<Void> toolkit = launch.toolkit().begin();
-    inBackground("load configuration", this::load);
-    try {
-      toolkit.join();
-      Platform.runLater(this::openWindow);
-      return ended.join();
-    } catch (CompletionException e) {
-      return noDisplay(ToolkitStart.reason(e));
-    } finally {
-      // Of an engine it was the last step already.
-      oneWindow.leave();
+    CompletableFuture<Reading> reading = new CompletableFuture<>();
+    Thread.ofVirtual().name("read configuration").start(() -> read(reading));
+    var _ =
+        launch
+            .toolkit()
+            .begin()
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    Platform.runLater(this::openWindow);
+                    inBackground("load configuration", () -> load(reading.join()));
+                  } else {
+                    refuse(failure);
+                  }
+                });
+    int code = ended.join();
+    // Of an engine it was the last step already.
+    oneWindow.leave();
+    return code;
+  }
+
+  private void refuse(Throwable failure) {
+    if (failure instanceof UnsupportedOperationException
+        || failure instanceof IllegalStateException) {
+      ended.complete(
+          noDisplay(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
+    } else {
+      fail(failure);
     }
   }
 
@@ -147,20 +163,7 @@ final class WindowRun {
     if (ended.isDone() || launch.processEnd().isEnding()) {
       return CompletableFuture.completedFuture(false);
     }
-    return onWindow(MainWindow::comeForward).thenApply(_ -> true);
-  }
-
-  /** On the FX thread, once there is a window. */
-  private CompletableFuture<Void> onWindow(Consumer<MainWindow> action) {
-    return window.thenAcceptAsync(
-        opened -> {
-          try {
-            action.accept(opened);
-          } catch (RuntimeException | Error e) {
-            fail(e);
-          }
-        },
-        Platform::runLater);
+    return window.thenAcceptAsync(MainWindow::comeForward, Platform::runLater).thenApply(_ -> true);
   }
 
   private void fail(Throwable unexpected) {
@@ -168,35 +171,62 @@ final class WindowRun {
     ended.complete(ExitCode.UNUSABLE);
   }
 
-  private void load() {
-    switch (SettingsLocation.find(request.config(), Surroundings.ofProcess())) {
-      case SettingsLocation.Found found -> load(found.file());
-      case SettingsLocation.NotFound missing -> firstRun(missing, Optional.empty());
+  private void read(CompletableFuture<Reading> reading) {
+    try {
+      reading.complete(read());
+    } catch (RuntimeException | Error e) {
+      reading.completeExceptionally(e);
     }
   }
 
-  private void load(Path file) {
+  private Reading read() {
+    return switch (SettingsLocation.find(request.config(), Surroundings.ofProcess())) {
+      case SettingsLocation.NotFound missing -> new Reading.Missing(missing);
+      case SettingsLocation.Found found -> {
+        Path file = found.file();
+        try {
+          yield new Reading.Usable(file, launch.reader().read(file, Purpose.WINDOW));
+        } catch (SettingsException e) {
+          yield new Reading.Unusable(file, e);
+        }
+      }
+    };
+  }
+
+  private static List<StartPage.Problem> problems(SettingsException failure) {
+    return failure.problems().stream()
+        .map(p -> new StartPage.Problem(p.line(), p.key(), p.message(), p.suggestion()))
+        .toList();
+  }
+
+  private void load(Reading reading) {
+    switch (reading) {
+      case Reading.Missing(SettingsLocation.NotFound places) -> firstRun(places, Optional.empty());
+      case Reading.Unusable(Path file, SettingsException why) -> {
+        if (isOurs(file)) {
+          why.problems().forEach(problem -> LOG.error("{}", problem));
+          showStart(new StartPage.Unusable(file, problems(why)), Optional.empty());
+        }
+      }
+      case Reading.Usable(Path file, Configuration configuration) -> {
+        if (isOurs(file)) {
+          open(configuration, file);
+        }
+      }
+    }
+  }
+
+  /** Whether ours is the one window of that file; else the run is over. */
+  private boolean isOurs(Path file) {
     OptionalInt refused = oneWindow.claim(file, this::comeForward);
-    if (refused.isPresent()) {
-      ended.complete(refused.getAsInt());
-      return;
-    }
-    try {
-      open(launch.reader().read(file, Purpose.WINDOW), file);
-    } catch (SettingsException e) {
-      e.problems().forEach(problem -> LOG.error("{}", problem));
-      List<StartPage.Problem> problems =
-          e.problems().stream()
-              .map(p -> new StartPage.Problem(p.line(), p.key(), p.message(), p.suggestion()))
-              .toList();
-      showStart(new StartPage.Unusable(file, problems), Optional.empty());
-    }
+    refused.ifPresent(ended::complete);
+    return refused.isEmpty();
   }
 
   private void firstRun(SettingsLocation.NotFound missing, Optional<String> trouble) {
     Path createAt = missing.places().getLast();
     showStart(
-        new StartPage.FirstRun(missing.places(), example(), createAt, trouble),
+        new StartPage.FirstRun(missing.places(), Configuration.example(), createAt, trouble),
         Optional.of(missing));
   }
 
@@ -226,7 +256,7 @@ final class WindowRun {
     Actor operator = new Actor(System.getProperty("user.name"), HostName.read(), "window");
     WorkspaceFile workspace =
         configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
-    var _ = onWindow(shown -> show(shown, engine, operator, workspace));
+    onWindow(shown -> show(shown, engine, operator, workspace));
     answers.begin(engine.console(), true);
   }
 
@@ -261,10 +291,28 @@ final class WindowRun {
   }
 
   private void begin(Engine engine) {
-    engine.connectAutomatically();
-    if (request.start()) {
-      engine.startPolling();
+    try {
+      engine.connectAutomatically();
+      if (request.start()) {
+        engine.startPolling();
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
+  }
+
+  /** On the FX thread, once there is a window, which is of no use if it cannot be done. */
+  private void onWindow(Consumer<MainWindow> action) {
+    var _ =
+        window.thenAcceptAsync(
+            opened -> {
+              try {
+                action.accept(opened);
+              } catch (RuntimeException | Error e) {
+                fail(e);
+              }
+            },
+            Platform::runLater);
   }
 
   private void showStart(StartPage page, Optional<SettingsLocation.NotFound> missing) {
@@ -272,12 +320,13 @@ final class WindowRun {
         new StartPage.Actions() {
           @Override
           public void retry() {
-            inBackground("load configuration", WindowRun.this::load);
+            inBackground("load configuration", () -> load(read()));
           }
 
           @Override
           public void create() {
-            missing.ifPresent(m -> inBackground("create configuration", () -> write(m, example())));
+            missing.ifPresent(
+                m -> inBackground("create configuration", () -> write(m, Configuration.example())));
           }
 
           @Override
@@ -287,8 +336,8 @@ final class WindowRun {
                     inBackground(
                         "create configuration",
                         () -> {
-                          write(m, EMPTY);
-                          var _ = onWindow(MainWindow::addConnection);
+                          write(m, Configuration.EMPTY);
+                          Platform.runLater(() -> window.join().addConnection());
                         }));
           }
 
@@ -298,34 +347,16 @@ final class WindowRun {
           }
         };
     loading.set(false);
-    var _ = onWindow(shown -> shown.showStart(page, actions));
+    onWindow(shown -> shown.showStart(page, actions));
   }
 
   private void write(SettingsLocation.NotFound missing, String text) {
     Path file = missing.places().getLast();
     try {
-      writePrivately(file, text);
-      load();
+      Configuration.writeFirst(file, text);
+      load(read());
     } catch (IOException e) {
       firstRun(missing, Optional.of(FileFailures.reason(e)));
-    }
-  }
-
-  /** Secrets will be written into it. */
-  private static void writePrivately(Path file, String text) throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent());
-    OwnerOnly.createFolders(folder);
-    Files.createFile(file, OwnerOnly.file(file));
-    OwnerOnly.restrict(file, OwnerOnly.FILE);
-    Files.writeString(file, text);
-  }
-
-  private static String example() {
-    try (InputStream in =
-        Objects.requireNonNull(WindowRun.class.getResourceAsStream("/signalbox.example.yaml"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -26,7 +26,7 @@ public final class LogOutputs extends UnsynchronizedAppenderBase<ILoggingEvent> 
   private final List<Appender<ILoggingEvent>> outputs = new CopyOnWriteArrayList<>();
 
   /** Those of this context, none so far if its configuration names none. */
-  public static LogOutputs in(LoggerContext context) {
+  public static synchronized LogOutputs in(LoggerContext context) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     if (root.getAppender(NAME) instanceof LogOutputs configured) {
       return configured;

@@ -169,7 +169,6 @@ class InstallIT {
         "2026-01-01T00:00:00Z",
         BuiltProgram.launcher().resolve("../..").normalize().toString(),
         runtime.toString(),
-        INSTALLER.resolve("native").toString(),
         INSTALLER.toString(),
         output.toString(),
         "none");

@@ -103,6 +103,25 @@ class ShutdownWhileStartingIT {
     }
   }
 
+  /** As behind an X server that accepts and does not answer. */
+  @Test
+  void shutdownWhileTheToolkitStarts() throws Exception {
+    Path file = ConfigurationText.empty().nats(SERVERS.nats()).write(folder);
+    try (StandStill still = StandStill.prepare();
+        BuiltProgram program =
+            BuiltProgram.start(
+                folder,
+                Map.of("DISPLAY", ":4711", "SIGNALBOX_JAVA_OPTIONS", still.option()),
+                "--config",
+                file.toString())) {
+      still.await("dev.signalbox.ui.toolkit.ToolkitStart", "start");
+      program.signal("TERM");
+
+      assertThat(program.awaitExit(BuiltProgram.PROMPT)).isZero();
+      assertThat(program.log()).containsExactly(TERM, NOTHING_MADE);
+    }
+  }
+
   /** What shows the window stands still, and is waited for by nobody; nothing is connected yet. */
   @Test
   void shutdownWhileTheWindowOpens() throws Exception {

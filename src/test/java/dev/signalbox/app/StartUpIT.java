@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,12 +141,53 @@ class StartUpIT {
   @Thorough
   @Test
   void displayThatIsNotThere() throws Exception {
-    BuiltProgram program = ended(1, Map.of("DISPLAY", ":4711"));
-    assertThat(program.log())
-        .singleElement()
-        .asString()
-        .startsWith("ERROR No window can be opened: ");
-    assertThat(program.errors()).isEmpty();
+    Path file =
+        Files.writeString(
+            folder.resolve("there.yaml"),
+            "connections: {nats: {type: nats, servers: [\"nats://127.0.0.1:1\"]}}");
+    Path fleet =
+        Files.writeString(
+            folder.resolve("fleet.yaml"), "fleet: {servers: [\"nats://127.0.0.1:1\"], name: test}");
+    for (String[] arguments :
+        List.of(
+            new String[0],
+            new String[] {"--config", file.toString()},
+            new String[] {"--config=" + file},
+            new String[] {"--fleet", fleet.toString()})) {
+      BuiltProgram program = ended(1, Map.of("DISPLAY", ":4711"), arguments);
+      assertThat(program.log())
+          .filteredOn(line -> line.startsWith("ERROR"))
+          .singleElement()
+          .asString()
+          .startsWith("ERROR No window can be opened: ");
+      assertThat(program.log()).noneMatch(line -> line.contains("Connecting to NATS"));
+      assertThat(program.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsConnectedToBeforeTheWindowHasBeenDrawn() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("drawn.yaml"),
+            """
+            connections: {nats: {type: nats, servers: ["nats://127.0.0.1:1"]}}
+            log: {level: debug}
+            """);
+    try (VirtualDisplay display = VirtualDisplay.start();
+        BuiltProgram program =
+            BuiltProgram.start(
+                folder, Map.of("DISPLAY", display.name()), "--config", file.toString())) {
+      program.awaitLine("Connecting to NATS");
+
+      assertThat(program.output())
+          .filteredOn(line -> line.contains("has been drawn") || line.contains("Connecting to"))
+          .first()
+          .asString()
+          .contains("The window has been drawn");
+      program.signal("TERM");
+      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
+    }
   }
 
   @Thorough

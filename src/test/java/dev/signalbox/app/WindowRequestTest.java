@@ -51,9 +51,10 @@ class WindowRequestTest {
     assertThat(plain(arguments)).isEmpty();
   }
 
-  @Test
-  void anEmptyNameIsForTheCommandLine() {
-    assertThat(WindowRun.Request.plain(List.of("--config", ""))).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0"})
+  void whatIsNoNameIsForTheCommandLine(String name) {
+    assertThat(WindowRun.Request.plain(List.of("--config", name))).isEmpty();
   }
 
   private static Optional<WindowRun.Request> plain(String arguments) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.settings.Redaction;
 import dev.signalbox.settings.Secret;
 import java.io.ByteArrayOutputStream;
@@ -17,9 +18,11 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +131,33 @@ class StandardOutputTest {
         .containsExactly(
             "signalbox: the log cannot be written to standard output: No space left on device",
             "signalbox: the log is written to standard output again");
+  }
+
+  @Test
+  void itHasTheOrderOfEveryOtherOutput() throws InterruptedException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    terminal().to(written);
+    ListAppender<ILoggingEvent> other = new ListAppender<>();
+    LogOutputs.in(context).add(other);
+    Logger log = context.getLogger("signalbox.nats");
+    List<Thread> threads =
+        IntStream.range(0, 8)
+            .mapToObj(
+                thread ->
+                    Thread.ofPlatform()
+                        .start(
+                            () ->
+                                IntStream.range(0, 500)
+                                    .forEach(line -> log.info("{}, {}", thread, line))))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    terminal().stop();
+
+    assertThat(written.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(" ", 3)[2]))
+        .containsExactlyElementsOf(
+            other.list.stream().map(event -> " " + event.getFormattedMessage()).toList());
   }
 
   /** Takes nothing as long as it is full. */

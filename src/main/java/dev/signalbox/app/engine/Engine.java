@@ -58,7 +58,7 @@ public final class Engine {
   /** Who asks for what a program does by itself when it starts. */
   private static final Actor START_UP = Actor.program("start-up");
 
-  /** More connects than so many begin six milliseconds apart: 250 of them within 1.5 s. */
+  /** Of many connects so many begin in each interval: 250 of them within 1.5 s. */
   private static final int CONNECTS_AT_ONCE = 8;
 
   private static final Duration CONNECTS_INTERVAL = Duration.ofMillis(48);

@@ -1,8 +1,6 @@
 package dev.signalbox.ui.toolkit;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
@@ -19,19 +17,13 @@ public final class ToolkitStart {
    * Begins it on a thread of its own, unless it has begun. It does not end when the last window is
    * closed.
    *
-   * @return completed on the FX thread, exceptionally where no window can be opened
+   * @return completed on the FX thread, or as {@link Platform#startup} failed
    */
   public CompletableFuture<Void> begin() {
     if (begun.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("toolkit").start(this::start);
     }
     return started;
-  }
-
-  /** Why there can be no window, of a failure to begin. */
-  public static String reason(CompletionException failure) {
-    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
-    return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
   }
 
   private void start() {
