@@ -130,7 +130,7 @@ public final class ManyBench {
       }
       for (int i = 0; i < streams; i++) {
         Connection connection = Nats.connect(nats.url());
-        open.push(connection::close);
+        open.push(connection);
       }
       LockSupport.parkNanos(SETTLE_NANOS);
       say("the drivers alone: %s", State.now().since(before, pools + streams));

@@ -42,7 +42,7 @@ final class WindowRun {
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
 
   /** When there is still no word of a drawn window, which need not be in anybody's sight. */
-  private static final Duration DRAWN_AT_LATEST = Duration.ofSeconds(2);
+  private static final Duration DRAWN_AT_LATEST = Duration.ofSeconds(10);
 
   private final Main.Launch launch;
   private final Request request;
@@ -135,7 +135,10 @@ final class WindowRun {
   }
 
   private void refuse(Throwable failure) {
-    if (failure instanceof UnsupportedOperationException
+    if (launch.processEnd().isEnding()) {
+      LOG.debug("No window is opened any more", failure);
+      ended.complete(ExitCode.ORDERLY);
+    } else if (failure instanceof UnsupportedOperationException
         || failure instanceof IllegalStateException) {
       ended.complete(
           noDisplay(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));

@@ -160,7 +160,7 @@ class StartUpIT {
           .singleElement()
           .asString()
           .startsWith("ERROR No window can be opened: ");
-      assertThat(program.log()).noneMatch(line -> line.contains("Connecting to NATS"));
+      assertThat(program.log()).noneMatch(line -> line.contains("Connecting to NATS at"));
       assertThat(program.errors()).isEmpty();
     }
   }
