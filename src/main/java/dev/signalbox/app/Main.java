@@ -60,12 +60,13 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     PromptExit exit = new PromptExit();
     ProcessEnd processEnd = new ProcessEnd(exit::now);
-    processEnd.install();
+    if (!processEnd.install()) {
+      return;
+    }
     ToolkitStart toolkit = new ToolkitStart();
     if (WindowRun.Request.plain(arguments).isPresent() && Surroundings.hasDisplay()) {
       var _ = toolkit.begin();
     }
-    processEnd.prepareLog();
     var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
     processEnd.exit(

@@ -52,18 +52,26 @@ final class ProcessEnd {
     return Log.LOG;
   }
 
-  /** To be called first of all. */
-  void install() {
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
-    Signals.handle("INT", this::onSignal);
+  /**
+   * To be called first of all. Loads the log, too, which takes a while.
+   *
+   * @return false if the virtual machine is ending, of a signal that came before: then nothing may
+   *     be begun, because what begins would say that it cannot
+   */
+  boolean install() {
     Signals.handle("TERM", this::onSignal);
+    Signals.handle("INT", this::onSignal);
     Signals.handle("HUP", this::onSignal);
-  }
-
-  /** Loads the log, which takes a while; a signal that comes meanwhile waits for it. */
-  void prepareLog() {
     log().debug("Signals are handled");
+    // Only now: the virtual machine takes its time, too, to act on a signal that was its own.
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform().name("shutdown-hook").unstarted(this::onRuntimeExit));
+      return true;
+    } catch (IllegalStateException ending) {
+      return false;
+    }
   }
 
   /**

@@ -48,7 +48,7 @@ final class Rehearsal {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Path file = Files.writeString(folder.resolve("rehearsal.yaml"), CONFIGURATION);
     ProcessEnd processEnd = new ProcessEnd(System::exit);
-    processEnd.install();
+    var _ = processEnd.install();
     execute(processEnd, folder, List.of("check", "--config", file.toString()));
     execute(processEnd, folder, List.of("health", "--config", file.toString()));
     processEnd.exit(execute(processEnd, folder, List.of("--config", file.toString())));

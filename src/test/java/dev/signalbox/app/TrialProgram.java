@@ -56,7 +56,7 @@ public final class TrialProgram implements AutoCloseable {
 
   private static ProcessEnd installed() {
     ProcessEnd processEnd = new ProcessEnd(new PromptExit()::now);
-    processEnd.install();
+    var _ = processEnd.install();
     return processEnd;
   }
 
