@@ -14,6 +14,7 @@ import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class Firing {
   private final Site site;
   private final Kind situation;
   private final Duration offset;
+  private Stopwatch stopwatch = Stopwatch.begun();
 
   /**
    * @param offset how long before the trigger the fault is lifted, where both are to meet; after it
@@ -49,7 +51,7 @@ final class Firing {
     if (situation == Kind.SAME_INSTANT) {
       meet();
     }
-    long begun = System.nanoTime();
+    stopwatch = Stopwatch.begun();
     switch (site.cell().trigger()) {
       case CANCEL -> cancel();
       case DISCONNECT -> disconnect();
@@ -81,7 +83,7 @@ final class Firing {
         awaitClosed();
       }
     }
-    Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+    Duration taken = stopwatch.elapsed();
     if (!site.cell().trigger().closesProgram()) {
       assertThat(taken).isLessThan(bound());
     }
@@ -184,7 +186,7 @@ final class Firing {
   private void awaitClosed() throws Exception {
     ShutdownReport report =
         site.coordinator().closed().get(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    assertThat(report.total()).isLessThan(bound());
+    assertThat(report.total().minus(stopwatch.collected())).as(report.line()).isLessThan(bound());
     assertThat(site.program().halts()).isEmpty();
     assertThat(site.coordinator().snapshot().state()).isInstanceOf(ProgramState.Closed.class);
     assertThat(site.program().supervisors())

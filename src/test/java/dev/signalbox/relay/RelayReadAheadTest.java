@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LiveThreads;
+import dev.signalbox.testing.Stopwatch;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,11 @@ class RelayReadAheadTest {
   void anUrgentStopWaitsForNothingAndTheNextStartFindsWhatWasStored() throws Exception {
     Relay relay = inFlight();
 
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, RelayState.Stopped.class);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(2));
     assertThat(bed.checkpointed()).isEqualTo(1);
     LiveThreads.awaitNone("poll txlog", "read txlog", "commit txlog");
     bed.nats.resume();

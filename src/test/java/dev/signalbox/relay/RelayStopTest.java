@@ -14,6 +14,7 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LiveThreads;
+import dev.signalbox.testing.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -33,10 +34,10 @@ class RelayStopTest {
     bed.nats.kill();
     var _ = await(relay, RelayState.Paused.class);
 
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     stop(relay);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -47,10 +48,10 @@ class RelayStopTest {
     awaitAcknowledged(relay, 20);
     bed.mariaDb.suspend();
 
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, s -> isOver(s.state()));
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    Duration took = stopwatch.elapsed();
     bed.mariaDb.resume();
 
     assertThat(took).isLessThan(Duration.ofSeconds(6));
@@ -94,11 +95,11 @@ class RelayStopTest {
     relay.start(Askers.TEST);
     awaitQuery();
 
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     assertThat(relay.stopNow(Askers.TEST).isAccepted()).isTrue();
     var _ = await(relay, RelayState.Stopped.class);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(1));
     await().atMost(Duration.ofSeconds(2)).until(() -> !isQueryRunning());
     assertThat(bed.checkpointed()).isZero();
   }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.base.Verdict;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Stopwatch;
 import io.nats.client.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,10 +112,10 @@ class RelayTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, 1);
 
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     stop(relay);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

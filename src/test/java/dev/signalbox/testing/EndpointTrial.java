@@ -128,18 +128,18 @@ public final class EndpointTrial implements AutoCloseable {
 
   /** Cancels the attempt under way; returns how long its thread took to end. */
   public Duration cancelled() throws Exception {
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     supervisor.cancel(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return stopwatch.elapsed();
   }
 
   /** Closes the session; returns how long that took. */
   public Duration disconnected() throws Exception {
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     supervisor.disconnect(Askers.TEST);
     await(s -> s.state() instanceof ConnectionState.Off && s.status().orphans() == 0);
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return stopwatch.elapsed();
   }
 
   public ConnectionSnapshot await(Predicate<ConnectionSnapshot> condition) throws Exception {

@@ -18,6 +18,7 @@ import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Gate;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.LiveThreads;
+import dev.signalbox.testing.Stopwatch;
 import dev.signalbox.testing.TrialSettings;
 import dev.signalbox.testing.UndisturbedScope;
 import java.lang.reflect.Field;
@@ -85,10 +86,10 @@ class PoolCloseTest {
                                       }))
                           .isInstanceOf(TimeoutException.class));
       await().until(() -> LiveThreads.isIn("HikariPool.shutdown", "awaitTermination"));
-      long begun = System.nanoTime();
+      Stopwatch stopwatch = Stopwatch.begun();
       waiting.interrupt();
       assertThat(waiting.join(LONG)).isTrue();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PROMPT);
+      assertThat(stopwatch.elapsed()).isLessThan(PROMPT);
       assertThat(LiveThreads.named("pool ", "close pool")).isEmpty();
       // What the pool has opened and no longer knows is the session's to close.
       trial.disconnected();

@@ -7,6 +7,7 @@ import dev.signalbox.fleet.setup.Standing.InPlace;
 import dev.signalbox.fleet.setup.Standing.Made;
 import dev.signalbox.fleet.setup.Standing.Missing;
 import dev.signalbox.fleet.setup.Standing.Refused;
+import dev.signalbox.testing.Stopwatch;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
@@ -118,10 +119,10 @@ class StoresTest {
         options.reportNoResponders();
       }
       try (Connection connection = Nats.connect(options.build())) {
-        long begun = System.nanoTime();
+        Stopwatch stopwatch = Stopwatch.begun();
         Findings findings = new Stores(connection, PREFIX, LIMIT).inspect();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
+        assertThat(stopwatch.elapsed()).isLessThan(LIMIT);
         assertThat(findings.each())
             .hasSize(3)
             .allSatisfy(

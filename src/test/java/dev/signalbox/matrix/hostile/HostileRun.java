@@ -18,6 +18,7 @@ import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.shutdown.state.ShutdownReport;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Stopwatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,14 +81,14 @@ final class HostileRun {
       await(beside, s -> s.state() instanceof Connected c && c.latency().isPresent());
     }
     try (Observation observation = new Observation(site.beside())) {
-      long begun = System.nanoTime();
+      Stopwatch stopwatch = Stopwatch.begun();
       // Asked for beforehand: a failure is seen for as long as the retry waits, which may be no
       // time.
       List<CompletableFuture<Failure>> failing =
           site.targets().stream().map(this::failure).toList();
       connect(site.targets());
       failures = failing.stream().map(CompletableFuture::join).toList();
-      noticed = since(begun);
+      noticed = stopwatch.elapsed();
       softly.assertThat(site.awaitHeartbeats(HEARTBEATS, LIMIT)).isTrue();
       unproven = observation.unproven();
       carriersLate = observation.carriersLate();
@@ -120,12 +121,12 @@ final class HostileRun {
 
   /** Returns how long it takes until it is noticed that the real servers do not answer any more. */
   private Duration lose() {
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     site.setBeside(new Fault.Freeze(Direction.TO_CLIENT, 0));
     for (ConnectionSupervisor beside : site.beside()) {
       await(beside, s -> !(s.state() instanceof Connected));
     }
-    Duration lost = since(begun);
+    Duration lost = stopwatch.elapsed();
     softly
         .assertThat(lost)
         .as("lost")
@@ -137,7 +138,7 @@ final class HostileRun {
   /** Returns how long it takes until nothing is left of the connects, nor of their sockets. */
   private Duration cancel() throws Exception {
     awaitHarm();
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     for (ConnectionSupervisor target : site.targets()) {
       var _ = site.program().coordinator().cancel(target.endpoint().name(), Askers.TEST);
     }
@@ -149,7 +150,7 @@ final class HostileRun {
                   && s.status().orphans() == 0);
     }
     awaitNoSockets();
-    Duration cancelled = since(begun);
+    Duration cancelled = stopwatch.elapsed();
     softly.assertThat(cancelled).as("cancelled").isLessThan(AT_ONCE);
     return cancelled;
   }
@@ -169,14 +170,16 @@ final class HostileRun {
         .pollInterval(Duration.ofMillis(2))
         .atMost(LIMIT)
         .until(() -> site.peer().accepted() > before);
+    Stopwatch stopwatch = Stopwatch.begun();
     TrialProgram.raise("TERM");
     ShutdownReport report =
         site.program().coordinator().closed().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    softly.assertThat(report.total()).as("shut down").isLessThan(AT_ONCE);
+    Duration total = report.total().minus(stopwatch.collected());
+    softly.assertThat(total).as(report.line()).isLessThan(AT_ONCE);
     softly.assertThat(site.program().halts()).isEmpty();
     awaitNoOrphans();
     awaitNoSockets();
-    return report.total();
+    return total;
   }
 
   /** Nobody waits for what does not end in time; it ends all the same. */
@@ -209,9 +212,5 @@ final class HostileRun {
   private static ConnectionSnapshot await(
       ConnectionSupervisor supervisor, Predicate<ConnectionSnapshot> condition) {
     return supervisor.when(condition).orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
-  }
-
-  private static Duration since(long begun) {
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

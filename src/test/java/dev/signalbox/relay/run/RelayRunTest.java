@@ -20,6 +20,7 @@ import dev.signalbox.relay.state.RelayEvent;
 import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.LeaseSettings;
+import dev.signalbox.testing.Stopwatch;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -164,11 +165,11 @@ class RelayRunTest {
       bed.mariaDb.kill();
       awaitGivenUpTerm();
 
-      long begun = System.nanoTime();
+      Stopwatch stopwatch = Stopwatch.begun();
       run.stop(StopMode.FINISH_PAGE);
 
       assertThat(awaitEnd()).isEmpty();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(7));
+      assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(7));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,9 @@ final class SourceReader {
   }
 
   void readUntil(Callable<Boolean> enough) throws Exception {
-    long begun = System.nanoTime();
+    Stopwatch stopwatch = Stopwatch.begun();
     while (!enough.call()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("read %s", ids).isLessThan(LIMIT);
+      assertThat(stopwatch.elapsed()).as("read %s", ids).isLessThan(LIMIT);
       cycle();
     }
   }
