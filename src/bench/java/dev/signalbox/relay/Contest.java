@@ -31,6 +31,12 @@ final class Contest {
     return this;
   }
 
+  /** Without those behind so many. */
+  Contest first(int count) {
+    contestants.subList(Math.min(count, contestants.size()), contestants.size()).clear();
+    return this;
+  }
+
   /** Prints a table. One more round comes before those that count, so that all is compiled. */
   void hold(int rounds) throws Exception {
     round(0);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RelayBench {
   private enum Part {
-    /** Rows, rounds. */
+    /** Rows, rounds, how many of those who relay. */
     SPEED,
     /** Rows, rounds. */
     ORACLE,
@@ -48,7 +48,8 @@ public final class RelayBench {
 
   private static void run(Part part, List<Integer> numbers) throws Exception {
     switch (part) {
-      case SPEED -> speed(number(numbers, 0, 200_000), number(numbers, 1, 5));
+      case SPEED ->
+          speed(number(numbers, 0, 200_000), number(numbers, 1, 5), number(numbers, 2, 4));
       case ORACLE -> oracle(number(numbers, 0, 100_000), number(numbers, 1, 5));
       case LATENCY -> LatencyBench.run(number(numbers, 0, 400), number(numbers, 1, 5));
       case IDLE -> IdleBench.run(number(numbers, 0, 20), number(numbers, 1, 5));
@@ -62,13 +63,14 @@ public final class RelayBench {
     return index < numbers.size() ? numbers.get(index) : otherwise;
   }
 
-  private static void speed(int rows, int rounds) throws Exception {
+  private static void speed(int rows, int rounds, int contestants) throws Exception {
     try (RelayBenchBed bed = RelayBenchBed.ofMariaDb(rows)) {
       new Contest()
           .with("pipeline by hand", bed::measurePipeline)
           .with("relay", bed::measureRelay)
           .with("naive loop", bed::measureNaive)
           .with("Apache Camel", bed::measureCamel)
+          .first(contestants)
           .hold(rounds);
     }
   }

@@ -28,6 +28,7 @@ final class CrashTrial implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(60);
+  private static final Duration ORDERLY_END = Duration.ofSeconds(20);
 
   private final CrashServers servers;
   private final CrashDraw draw;
@@ -204,10 +205,18 @@ final class CrashTrial implements AutoCloseable {
     }
   }
 
+  /**
+   * One nats-server is killed. Of several, which have promised to bear the loss of one, all go down
+   * in order: killed at once, they lose what they have acknowledged.
+   */
   private void beAwayForTheWindow() throws Exception {
     program.kill();
     for (NatsServer server : servers.nats) {
-      server.kill();
+      if (servers.nats.size() == 1) {
+        server.kill();
+      } else {
+        server.stop(ORDERLY_END);
+      }
     }
     pause((int) CrashServers.SHORT_WINDOW.toMillis(), 1_000);
     for (NatsServer server : servers.nats) {

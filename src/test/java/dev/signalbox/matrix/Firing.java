@@ -48,10 +48,10 @@ final class Firing {
 
   /** Returns how long it took until all that has to follow had followed. */
   Duration fire() throws Exception {
+    stopwatch = Stopwatch.begun();
     if (situation == Kind.SAME_INSTANT) {
       meet();
     }
-    stopwatch = Stopwatch.begun();
     switch (site.cell().trigger()) {
       case CANCEL -> cancel();
       case DISCONNECT -> disconnect();
@@ -186,7 +186,7 @@ final class Firing {
   private void awaitClosed() throws Exception {
     ShutdownReport report =
         site.coordinator().closed().get(Site.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    assertThat(report.total().minus(stopwatch.collected())).as(report.line()).isLessThan(bound());
+    assertThat(report.total().minus(stopwatch.withheld())).as(report.line()).isLessThan(bound());
     assertThat(site.program().halts()).isEmpty();
     assertThat(site.coordinator().snapshot().state()).isInstanceOf(ProgramState.Closed.class);
     assertThat(site.program().supervisors())

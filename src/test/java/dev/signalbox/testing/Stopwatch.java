@@ -1,39 +1,89 @@
 package dev.signalbox.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Measures what a test has a bound for, without the time for which the whole virtual machine stood
- * still to collect garbage: after hundreds of tests, and beside other virtual machines, that is up
- * to a second, and nothing of the program's.
+ * Measures what a test has a bound for, without what is the machine's and nothing of the program's:
+ * the time for which the whole virtual machine stood still to collect garbage, and as much as that
+ * of its threads which waited longest for a processor has waited. After hundreds of tests, and
+ * beside other virtual machines that want the same processors, each is up to a second.
  */
 public final class Stopwatch {
+  /** Of Linux: nowhere else is it known who waits. */
+  private static final Path THREADS = Path.of("/proc/self/task");
+
+  private final Map<String, Long> waitedBefore = waited();
+  private final Duration collectedBefore = collected();
   private final long begun = System.nanoTime();
-  private final Duration stoodStillBefore = stoodStill();
 
   private Stopwatch() {}
 
-  /** Returns one that runs. */
+  /** Returns one that runs. Takes some milliseconds, before it does. */
   public static Stopwatch begun() {
     return new Stopwatch();
   }
 
-  /** Returns the time since it was begun, without what {@link #collected} tells. */
+  /** Returns the time since it was begun, without what was {@link #withheld}. */
   public Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begun).minus(collected());
+    // In this order: to look who has waited takes its time, too.
+    Duration whole = Duration.ofNanos(System.nanoTime() - begun);
+    return whole.minus(withheld());
   }
 
-  /** Returns for how long, since it was begun, the virtual machine has collected garbage. */
-  public Duration collected() {
-    return stoodStill().minus(stoodStillBefore);
+  /** Returns for how long the machine has held the program up since it was begun. */
+  public Duration withheld() {
+    return collected().minus(collectedBefore).plus(waitedLongest());
   }
 
-  private static Duration stoodStill() {
+  private Duration waitedLongest() {
+    return Duration.ofNanos(
+        waited().entrySet().stream()
+            .mapToLong(now -> now.getValue() - waitedBefore.getOrDefault(now.getKey(), 0L))
+            .max()
+            .orElse(0));
+  }
+
+  private static Duration collected() {
     return Duration.ofMillis(
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .mapToLong(GarbageCollectorMXBean::getCollectionTime)
             .sum());
+  }
+
+  /** How many nanoseconds each thread has stood in a processor's queue. */
+  private static Map<String, Long> waited() {
+    Map<String, Long> waited = new HashMap<>();
+    if (Files.exists(THREADS)) {
+      try (Stream<Path> threads = Files.list(THREADS)) {
+        for (Path thread : (Iterable<Path>) threads::iterator) {
+          read(thread, waited);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return waited;
+  }
+
+  private static void read(Path thread, Map<String, Long> waited) throws IOException {
+    try {
+      // Nanoseconds on a processor, nanoseconds in its queue, and how often.
+      String[] numbers = Files.readString(thread.resolve("schedstat")).strip().split(" ");
+      waited.put(thread.getFileName().toString(), Long.parseLong(numbers[1]));
+    } catch (IOException e) {
+      // One that has ended meanwhile has nothing to tell.
+      if (Files.exists(thread)) {
+        throw e;
+      }
+    }
   }
 }

@@ -174,7 +174,7 @@ final class HostileRun {
     TrialProgram.raise("TERM");
     ShutdownReport report =
         site.program().coordinator().closed().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    Duration total = report.total().minus(stopwatch.collected());
+    Duration total = report.total().minus(stopwatch.withheld());
     softly.assertThat(total).as(report.line()).isLessThan(AT_ONCE);
     softly.assertThat(site.program().halts()).isEmpty();
     awaitNoOrphans();
