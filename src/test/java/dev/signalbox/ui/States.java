@@ -258,6 +258,6 @@ public final class States {
   }
 
   public static RelayState stopping(Duration sinceWhen) {
-    return new RelayState.Stopping(ago(sinceWhen), 37, 120);
+    return new RelayState.Stopping(ago(sinceWhen), 37, 120, false);
   }
 }

@@ -68,9 +68,10 @@ public final class RelayLog {
       case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
       case Stopping _ when before.state() instanceof Starting ->
           log.info("Cancelling the start of polling for {}...", after.name());
-      case Stopping _ when !(before.state() instanceof Stopping) && isHandingOver(now) ->
+      case Stopping s when s.handsOver() && !(before.state() instanceof Stopping) ->
           handingOver(after);
-      case Stopping _ when !(before.state() instanceof Stopping) ->
+      case Stopping s
+          when !s.handsOver() && (isHandingOver(before) || !(before.state() instanceof Stopping)) ->
           log.info("Stopping polling for {}...", after.name());
       case Stopped _ when before.state() instanceof Stopping -> stopped(after);
       case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingMade);

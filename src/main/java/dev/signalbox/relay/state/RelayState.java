@@ -56,8 +56,12 @@ public sealed interface RelayState {
   /** Should move but does not: acknowledgements or a query are overdue. */
   record Stalled(Instant since, Failure cause) implements RelayState {}
 
-  /** Finishing the page in flight: {@code drained} of {@code total} acknowledgements have come. */
-  record Stopping(Instant since, int drained, int total) implements RelayState {}
+  /**
+   * Finishing the page in flight: {@code drained} of {@code total} acknowledgements have come.
+   *
+   * @param handsOver whether it ends only its term, to stand by then: such a one can be stopped
+   */
+  record Stopping(Instant since, int drained, int total, boolean handsOver) implements RelayState {}
 
   record Failed(Instant since, Failure cause) implements RelayState {}
 }

@@ -117,12 +117,20 @@ public final class RelayTransitions {
         .run()
         .map(
             run -> {
-              RelayState state =
-                  status.state() instanceof Stopping ? status.state() : new Stopping(at, 0, 0);
+              LiveRun stopping = run.stopping(mode);
               return RelayTransition.accepted(
-                  status.with(state, run.stopping(mode)), new EndRun(run.id(), mode));
+                  status.with(stopping(status.state(), stopping, at), stopping),
+                  new EndRun(run.id(), mode));
             })
         .orElseGet(() -> RelayTransition.refused(status, "not polling"));
+  }
+
+  /** A hand-over that becomes a stop goes on from where it is, but the stop begins now. */
+  private static Stopping stopping(RelayState before, LiveRun run, Instant at) {
+    if (!(before instanceof Stopping s)) {
+      return new Stopping(at, 0, 0, run.isHandingOver());
+    }
+    return s.handsOver() ? new Stopping(at, s.drained(), s.total(), run.isHandingOver()) : s;
   }
 
   private static RelayTransition report(RelayStatus status, LiveRun run, Report report) {
@@ -156,7 +164,8 @@ public final class RelayTransitions {
       RelayStatus status, LiveRun run, RelayEvent.Drained event) {
     return status.state() instanceof Stopping s
         ? RelayTransition.accepted(
-            status.with(new Stopping(s.since(), event.drained(), event.total()), run))
+            status.with(
+                new Stopping(s.since(), event.drained(), event.total(), s.handsOver()), run))
         : RelayTransition.ignored(status);
   }
 

@@ -163,7 +163,8 @@ public final class RelayPresenter {
       case Paused _ -> texts.get("relay.state.paused");
       case Standby _ -> texts.get("relay.state.standby");
       case Stalled _ -> texts.get("relay.state.stalled");
-      case Stopping _ -> texts.get("relay.state.stopping");
+      case Stopping s ->
+          texts.get(s.handsOver() ? "relay.state.handingOver" : "relay.state.stopping");
       case Failed _ -> texts.get("relay.state.failed");
     };
   }
@@ -249,6 +250,8 @@ public final class RelayPresenter {
       case Starting _ -> Action.of(texts.get("relay.cancelStart"), RelayCommand.CANCEL_START);
       case Running _, Paused _, Standby _, Stalled _ ->
           Action.of(texts.get("relay.stop"), RelayCommand.STOP);
+      // It would stand by, and poll again if nobody else does.
+      case Stopping s when s.handsOver() -> Action.of(texts.get("relay.stop"), RelayCommand.STOP);
       case Stopping s ->
           Duration.between(s.since(), now).compareTo(STOP_NOW_AFTER) < 0
               ? Action.disabled(

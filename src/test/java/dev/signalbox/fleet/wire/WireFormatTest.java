@@ -108,7 +108,8 @@ class WireFormatTest {
         new RelayState.Standby(since, new HeldLease("held by host b pid 2", Optional.of(since))),
         new RelayState.Standby(since, new HeldLease("held by another relay", Optional.empty())),
         new RelayState.Stalled(since, States.SILENT),
-        new RelayState.Stopping(since, 3, 40),
+        new RelayState.Stopping(since, 3, 40, false),
+        new RelayState.Stopping(since, 3, 40, true),
         new RelayState.Failed(since, States.DENIED));
   }
 

@@ -75,9 +75,11 @@ public final class RelayExamples {
             status(new RelayState.Paused(T0, "MariaDB: gone"), held),
             status(new RelayState.Paused(T0, "Oracle: closing"), cut),
             status(new RelayState.Stalled(T0, FAILURE), stalled),
-            status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.HAND_OVER)),
-            status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.FINISH_PAGE)),
-            status(new RelayState.Stopping(T0, 0, 0), starting().stopping(StopMode.AT_ONCE)))) {
+            status(new RelayState.Stopping(T0, 1, 2, true), polling.stopping(StopMode.HAND_OVER)),
+            status(
+                new RelayState.Stopping(T0, 1, 2, false), polling.stopping(StopMode.FINISH_PAGE)),
+            status(
+                new RelayState.Stopping(T0, 0, 0, false), starting().stopping(StopMode.AT_ONCE)))) {
       statuses.add(status);
       statuses.add(status.retire());
     }

@@ -74,6 +74,11 @@ class RelayTransitionsTest {
     } else if (before.state() instanceof Stopping && !isIdle(after)) {
       assertThat(after.state()).isInstanceOf(Stopping.class);
     }
+    if (after.state() instanceof Stopping stopping) {
+      assertThat(stopping.handsOver())
+          .as("what is shown is what was asked for")
+          .isEqualTo(after.run().filter(LiveRun::isHandingOver).isPresent());
+    }
     if (isIdle(after) && !isIdle(before)) {
       assertThat(event).isInstanceOf(RelayEvent.RunEnded.class);
     }
@@ -229,7 +234,7 @@ class RelayTransitionsTest {
     RelayTransition urgent = RelayTransitions.next(stopping, new RelayEvent.StopNow(T1));
 
     assertThat(urgent.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.AT_ONCE));
-    assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0, false));
     assertThat(RelayTransitions.next(urgent.next(), new RelayEvent.Stop(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
   }
@@ -240,7 +245,7 @@ class RelayTransitionsTest {
         RelayTransitions.next(RelayExamples.runs(), new RelayEvent.HandOver(T0));
 
     assertThat(asked.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.HAND_OVER));
-    assertThat(asked.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(asked.next().state()).isEqualTo(new Stopping(T0, 0, 0, true));
     assertThat(RelayTransitions.next(asked.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
     RelayStatus standing = run(asked.next(), new RelayEvent.HandedOver(T1, RUN, LEFT));
@@ -250,11 +255,17 @@ class RelayTransitionsTest {
 
   @Test
   void whoIsToldToStopWhileItHandsOverStops() {
-    RelayStatus handing = run(RelayExamples.runs(), new RelayEvent.HandOver(T0));
+    RelayStatus handing =
+        run(
+            RelayExamples.runs(),
+            new RelayEvent.HandOver(T0),
+            new RelayEvent.Drained(T0, RUN, 3, 9));
 
     RelayTransition stop = RelayTransitions.next(handing, new RelayEvent.Stop(T1));
 
     assertThat(stop.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.FINISH_PAGE));
+    assertThat(handing.state()).isEqualTo(new Stopping(T0, 3, 9, true));
+    assertThat(stop.next().state()).isEqualTo(new Stopping(T1, 3, 9, false));
     assertThat(run(stop.next(), new RelayEvent.HandedOver(T1, RUN, LEFT))).isEqualTo(stop.next());
     assertThat(RelayTransitions.next(stop.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Refused("polling is just stopping"));

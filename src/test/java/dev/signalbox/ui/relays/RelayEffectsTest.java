@@ -59,6 +59,11 @@ class RelayEffectsTest {
             "Hand over: txlog finishes its page, releases the lease and stands by; if no other"
                 + " engine takes it within 10 s, it is polled here again. Asks first."),
         new Row(
+            new Command.Stop("txlog"),
+            new RelayState.Stopping(States.NOW, 37, 120, true),
+            "Stop polling: txlog finishes what it is finishing for the hand-over, and stands by no"
+                + " more after that. Connections stay open."),
+        new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),
             "Stop now: txlog does not wait any more for 83 acknowledgements; those rows are sent"
