@@ -201,6 +201,26 @@ class FleetWindowTest {
   }
 
   @Test
+  void headingsAreNoPlaceForTheKeyboard() {
+    eventually(() -> assertThat(list().isFocused()).isTrue());
+    robot.press(KeyCode.HOME);
+    List<String> messages =
+        Stream.of(KeyCode.UP, KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP, KeyCode.END, KeyCode.HOME)
+            .map(
+                key -> {
+                  robot.press(key);
+                  return robot.text("#message").replace("Enter opens the console of ", "");
+                })
+            .toList();
+    assertThat(messages)
+        .containsExactly("relay-2", "relay-1", "relay-3", "relay-1", "relay-3", "relay-2");
+
+    robot.press(KeyCode.SHIFT, KeyCode.END);
+    assertThat(robot.text("#scope")).isEqualTo("3 selected");
+    assertThat(list().getSelectionModel().getSelectedItems()).hasSize(3);
+  }
+
+  @Test
   void enterOpensOneConsoleForEachEngineAndClosingLeavesNoListener() {
     choose("relay-1");
     robot.press(KeyCode.ENTER);
