@@ -148,7 +148,9 @@ final class ButtonMatrix {
           lasts(
               "Standby",
               new RelayState.Standby(
-                  States.NOW, new HeldLease("held by host b pid 2", Optional.of(States.NOW))),
+                  States.NOW,
+                  new HeldLease("held by host b pid 2", Optional.of(States.NOW)),
+                  Optional.empty()),
               sends("Stop polling", "stop")),
           polls("Stalled", new RelayState.Stalled(States.NOW, States.SILENT)),
           // A database that is stuck can make it last.

@@ -369,7 +369,8 @@ final class PageScreenshots {
     engine.show(
         new RelayState.Standby(
             States.ago(Duration.ofMinutes(3)),
-            new HeldLease(holder, Optional.of(States.ago(Duration.ofMinutes(3))))));
+            new HeldLease(holder, Optional.of(States.ago(Duration.ofMinutes(3)))),
+            Optional.empty()));
   }
 
   private static void say(

@@ -186,8 +186,9 @@ public final class RelayTransitions {
   }
 
   /**
-   * What the operator sees of a run: a stop above all, then what holds it back, then what it does.
-   * An endpoint that is missing during the start is no pause: connecting it is the step.
+   * What the operator sees of a run: a stop above all, then that it is another one's to poll, then
+   * what holds it back, then what it does. An endpoint that is missing during the start is no
+   * pause: connecting it is the step.
    */
   private static RelayState visible(LiveRun run, RelayState before, Instant at) {
     return before instanceof Stopping ? before : sinceItBegan(shown(run, at), before);
@@ -195,11 +196,12 @@ public final class RelayTransitions {
 
   private static RelayState shown(LiveRun run, Instant at) {
     WaitReasons waits = run.waits();
-    Optional<String> reason =
-        run.step().isPresent() ? waits.held() : waits.endpoint().or(waits::held);
-    return reason
-        .<RelayState>map(words -> new Paused(at, words))
-        .or(() -> waits.lease().map(lease -> new Standby(at, lease)))
+    Optional<String> missing = waits.endpoint().or(waits::held);
+    Optional<String> reason = run.step().isPresent() ? waits.held() : missing;
+    return waits
+        .lease()
+        .<RelayState>map(lease -> new Standby(at, lease, missing))
+        .or(() -> reason.map(words -> new Paused(at, words)))
         .or(
             () ->
                 run.step().map(step -> new Starting(at, step.words(), step.number(), step.total())))
@@ -217,7 +219,8 @@ public final class RelayTransitions {
           new Starting(b.since(), s.step(), s.number(), s.total());
       case Running _ when before instanceof Running -> before;
       case Paused p when isHeldUp(before) -> new Paused(before.since(), p.reason());
-      case Standby s when before instanceof Standby -> new Standby(before.since(), s.lease());
+      case Standby s when before instanceof Standby ->
+          new Standby(before.since(), s.lease(), s.hindrance());
       case Stalled s when isHeldUp(before) -> new Stalled(before.since(), s.cause());
       case Starting _, Running _, Paused _, Standby _, Stalled _, Stopped _, Stopping _, Failed _ ->
           now;

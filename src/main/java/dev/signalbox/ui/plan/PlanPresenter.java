@@ -63,7 +63,7 @@ final class PlanPresenter {
     long held = states.stream().filter(PlanPresenter::isHeld).count();
     long moving = states.stream().filter(Running.class::isInstance).count();
     long stopped = states.stream().filter(Stopped.class::isInstance).count();
-    long ready = states.stream().filter(Standby.class::isInstance).count();
+    long ready = states.stream().filter(Standby.class::isInstance).filter(s -> !isHeld(s)).count();
     long passing = states.size() - held - moving - stopped - ready;
     return new Summary(
         states.size() == 1
@@ -75,7 +75,8 @@ final class PlanPresenter {
   private static boolean isHeld(RelayState state) {
     return switch (state) {
       case Paused _, Stalled _, Failed _ -> true;
-      case Stopped _, Starting _, Running _, Standby _, Stopping _ -> false;
+      case Standby s -> s.hindrance().isPresent();
+      case Stopped _, Starting _, Running _, Stopping _ -> false;
     };
   }
 

@@ -98,9 +98,10 @@ public final class RelayPresenter {
     return switch (state) {
       case Failed _ -> Trouble.FAILED;
       case Paused _, Stalled _ -> Trouble.LOST;
+      case Standby s -> s.hindrance().isPresent() ? Trouble.LOST : Trouble.WELL;
       case Starting _, Stopping _ -> Trouble.PASSING;
       case Stopped _ -> Trouble.IDLE;
-      case Running _, Standby _ -> Trouble.WELL;
+      case Running _ -> Trouble.WELL;
     };
   }
 
@@ -175,7 +176,7 @@ public final class RelayPresenter {
       case Starting _ -> "fth-loader";
       case Running _ -> "fth-play-circle";
       case Paused _ -> "fth-pause-circle";
-      case Standby _ -> "fth-shield";
+      case Standby s -> s.hindrance().isPresent() ? "fth-shield-off" : "fth-shield";
       case Stalled _ -> "fth-alert-triangle";
       case Stopping _ -> "fth-arrow-down-circle";
       case Failed _ -> "fth-x-octagon";
@@ -185,7 +186,8 @@ public final class RelayPresenter {
   private static Tone tone(RelayState state) {
     return switch (state) {
       case Stopped _, Stopping _ -> Tone.MUTED;
-      case Starting _, Standby _ -> Tone.ACCENT;
+      case Starting _ -> Tone.ACCENT;
+      case Standby s -> s.hindrance().isPresent() ? Tone.WARNING : Tone.ACCENT;
       case Running _ -> Tone.SUCCESS;
       case Paused _, Stalled _ -> Tone.WARNING;
       case Failed _ -> Tone.DANGER;
@@ -198,7 +200,10 @@ public final class RelayPresenter {
       case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
       case Running _ -> running(relay.counters(), relay.timing());
       case Paused p -> p.reason();
-      case Standby s -> standsBy(s.lease(), now);
+      case Standby s ->
+          s.hindrance()
+              .map(why -> texts.get("relay.detail.hindered", why, standsBy(s.lease(), now)))
+              .orElseGet(() -> standsBy(s.lease(), now));
       case Stalled s -> trouble(s.cause());
       case Stopping s ->
           texts.get("relay.detail.stopping", Texts.number(s.drained()), Texts.number(s.total()));

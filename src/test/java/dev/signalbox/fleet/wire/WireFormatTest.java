@@ -105,8 +105,14 @@ class WireFormatTest {
         new RelayState.Starting(since, "the stream", 2, 5),
         new RelayState.Running(since),
         new RelayState.Paused(since, "Oracle does not reply"),
-        new RelayState.Standby(since, new HeldLease("held by host b pid 2", Optional.of(since))),
-        new RelayState.Standby(since, new HeldLease("held by another relay", Optional.empty())),
+        new RelayState.Standby(
+            since, new HeldLease("held by host b pid 2", Optional.of(since)), Optional.empty()),
+        new RelayState.Standby(
+            since, new HeldLease("held by another relay", Optional.empty()), Optional.empty()),
+        new RelayState.Standby(
+            since,
+            new HeldLease("held by another relay", Optional.empty()),
+            Optional.of("MariaDB: not connected")),
         new RelayState.Stalled(since, States.SILENT),
         new RelayState.Stopping(since, 3, 40, false),
         new RelayState.Stopping(since, 3, 40, true),

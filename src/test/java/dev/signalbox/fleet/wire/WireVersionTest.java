@@ -114,7 +114,9 @@ class WireVersionTest {
     messages.put(
         "a relay that stands by",
         new RelayState.Standby(
-            States.NOW, new HeldLease("held by host relay-8 pid 4711", Optional.of(States.NOW))));
+            States.NOW,
+            new HeldLease("held by host relay-8 pid 4711", Optional.of(States.NOW)),
+            Optional.empty()));
     return messages;
   }
 }

@@ -65,7 +65,7 @@ class RelayLogLinesTest {
             "INFO Handing over txlog to another engine, as the program asks...",
             "INFO Polling ended for txlog: 0 rows acknowledged, checkpoint at the beginning;"
                 + " its lease is handed over",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: handed over");
   }
 
@@ -76,9 +76,9 @@ class RelayLogLinesTest {
     assertThat(logged.lines())
         .containsExactly(
             "WARN Polling paused for txlog: held by host b pid 2",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: held by host b pid 2",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: held by host b pid 2");
   }
 

@@ -69,7 +69,7 @@ class RelayTransitionsTest {
             && run.equals(RUN)
             && before.run().filter(LiveRun::isHandingOver).isPresent();
     if (handedOver) {
-      assertThat(after.state()).isEqualTo(new Standby(T1, LEFT));
+      assertThat(after.state()).isEqualTo(new Standby(T1, LEFT, Optional.empty()));
       assertThat(after.run().flatMap(LiveRun::stop)).isEmpty();
     } else if (before.state() instanceof Stopping && !isIdle(after)) {
       assertThat(after.state()).isInstanceOf(Stopping.class);
@@ -148,7 +148,7 @@ class RelayTransitionsTest {
   void whoseLeaseAnotherHasStandsByAndItsReleaseResumesTheStart() {
     RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T1, RUN, LEASE));
 
-    assertThat(standing.state()).isEqualTo(new Standby(T1, LEASE));
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEASE, Optional.empty()));
     assertThat(after(standing, new RelayEvent.Held(T1, RUN, Optional.empty())))
         .isInstanceOf(Starting.class);
   }
@@ -158,30 +158,37 @@ class RelayTransitionsTest {
     RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T0, RUN, LEASE));
 
     assertThat(after(standing, new RelayEvent.StandsBy(T1, RUN, OTHER_LEASE)))
-        .isEqualTo(new Standby(T0, OTHER_LEASE));
+        .isEqualTo(new Standby(T0, OTHER_LEASE, Optional.empty()));
   }
 
   @Test
-  void aFailureAndALeaseAreNotWaitedForTogether() {
+  void whoStandsByAndCannotLookStandsByAllTheTime() {
     RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
     RelayStatus held = run(standing, new RelayEvent.Held(T1, RUN, Optional.of("MariaDB: gone")));
 
-    assertThat(held.state()).isEqualTo(new Paused(T1, "MariaDB: gone"));
-    assertThat(after(held, new RelayEvent.StandsBy(T1, RUN, LEASE)))
-        .isEqualTo(new Standby(T1, LEASE));
+    assertThat(held.state()).isEqualTo(new Standby(T0, LEASE, Optional.of("MariaDB: gone")));
+    assertThat(after(held, new RelayEvent.StandsBy(T1, RUN, OTHER_LEASE)))
+        .isEqualTo(new Standby(T0, OTHER_LEASE, Optional.empty()));
     assertThat(after(held, new RelayEvent.Held(T1, RUN, Optional.empty())))
         .isEqualTo(new Running(T1));
+    assertThat(after(held, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
   }
 
-  @Test
-  void whoHasPolledAndLosesAnEndpointWhileItStandsByIsPaused() {
-    RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+  static Stream<RelayStatus> whoStandsBy() {
+    return Stream.of(RelayExamples.runs(), RelayExamples.starts())
+        .map(status -> run(status, new RelayEvent.StandsBy(T0, RUN, LEASE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whoStandsBy")
+  void whoLosesAnEndpointWhileItStandsByStandsBy(RelayStatus standing) {
     RelayEvent gone = new RelayEvent.EndpointsChanged(T1, RUN, Optional.of("NATS: closing"));
 
-    assertThat(after(standing, gone)).isEqualTo(new Paused(T1, "NATS: closing"));
+    assertThat(after(standing, gone))
+        .isEqualTo(new Standby(T0, LEASE, Optional.of("NATS: closing")));
     assertThat(
             after(run(standing, gone), new RelayEvent.EndpointsChanged(T1, RUN, Optional.empty())))
-        .isEqualTo(new Standby(T1, LEASE));
+        .isEqualTo(new Standby(T0, LEASE, Optional.empty()));
   }
 
   @Test
@@ -249,7 +256,7 @@ class RelayTransitionsTest {
     assertThat(RelayTransitions.next(asked.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
     RelayStatus standing = run(asked.next(), new RelayEvent.HandedOver(T1, RUN, LEFT));
-    assertThat(standing.state()).isEqualTo(new Standby(T1, LEFT));
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEFT, Optional.empty()));
     assertThat(after(standing, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
   }
 

@@ -51,7 +51,9 @@ class RelayEffectsTest {
         new Row(
             new Command.Stop("txlog"),
             new RelayState.Standby(
-                States.NOW, new HeldLease("held by host b pid 2", Optional.empty())),
+                States.NOW,
+                new HeldLease("held by host b pid 2", Optional.empty()),
+                Optional.empty()),
             "Stop polling: txlog stands by no more; nothing changes where it is polled."),
         new Row(
             new Command.HandOver("txlog"),
