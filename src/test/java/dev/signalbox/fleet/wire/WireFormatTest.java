@@ -8,6 +8,7 @@ import dev.signalbox.connection.state.ConnectHistory;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.Retries;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.LeaseHolding;
@@ -307,9 +308,12 @@ class WireFormatTest {
     ConnectionSnapshot shown = read.state().connections().getFirst().snapshot();
     assertThat(shown.endpoint()).isEqualTo(States.NATS);
     assertThat(shown.state()).isInstanceOf(ConnectionState.Failed.class);
-    assertThat(shown.state().failure().orElseThrow().message()).contains("Entangled");
-    assertThat(read.state().relays().getFirst().snapshot().state())
-        .isInstanceOf(RelayState.Failed.class);
+    Failure entangled = shown.state().failure().orElseThrow();
+    assertThat(entangled.message()).contains("Entangled");
+    assertThat(entangled.isNotUnderstood()).isTrue();
+    RelayState gliding = read.state().relays().getFirst().snapshot().state();
+    assertThat(gliding.isAtWork()).isTrue();
+    assertThat(gliding.failure().filter(Failure::isNotUnderstood)).isPresent();
   }
 
   @Test

@@ -6,10 +6,12 @@ import static dev.signalbox.ui.fleet.EngineScript.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.testing.Thorough;
@@ -282,6 +284,36 @@ class FleetWindowTest {
 
     console.presence.show(new Presence.Known(States.NOW.plusSeconds(14)));
     eventually(() -> assertThat(greens(root)).isNotEmpty());
+  }
+
+  @Test
+  void whatANewerEngineSaysIsNotKnownInItsConsoleAndNothingIsRed() {
+    choose("relay-1");
+    robot.press(KeyCode.ENTER);
+    eventually(() -> assertThat(consoles()).hasSize(1));
+    ScriptedConsole console = fleet.consoles.getFirst();
+    Node root = consoles().getFirst().getScene().getRoot();
+
+    console.show(States.ORACLE, new ConnectionState.Failed(States.NOW, States.GLIDING));
+    console.show(new RelayState.Stalled(States.NOW, States.GLIDING));
+
+    eventually(
+        () -> {
+          assertThat(labels(root, "tone-warning"))
+              .filteredOn("Not known here"::equals)
+              .as("both, in the list")
+              .hasSizeGreaterThanOrEqualTo(2);
+          assertThat(labels(root, "tone-danger")).isEmpty();
+        });
+  }
+
+  private static List<String> labels(Node root, String style) {
+    return shown(root)
+        .filter(node -> node.getStyleClass().contains(style))
+        .filter(Labeled.class::isInstance)
+        .map(node -> ((Labeled) node).getText())
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   @Thorough

@@ -109,6 +109,35 @@ class RelayPresenterTest {
   }
 
   @Test
+  void whatANewerEngineSaysIsNotKnownAndNoFailure() {
+    RelayState gliding = new RelayState.Stalled(States.NOW, States.GLIDING);
+    RelayPresentation looks = present(gliding, States.connected(), OPEN, false);
+
+    assertThat(looks.spoken("txlog"))
+        .isEqualTo(
+            "txlog, Not known here, this engine's program, Signalbox 2.0, says “Gliding”, which is"
+                + " not known here. Update this program: the engine's is newer.");
+    assertThat(looks.icon()).isEqualTo("fth-help-circle");
+    assertThat(looks.tone()).isEqualTo(Tone.WARNING);
+    assertThat(looks.main()).isEqualTo(Action.of("Stop polling", STOP));
+    assertThat(looks.changeObjection()).isPresent();
+    assertThat(looks.age()).isEqualTo("–");
+    assertThat(looks.figures().rate()).isEqualTo("–");
+  }
+
+  @Test
+  void aConnectionThatIsNotKnownKeepsAStartBack() {
+    assertThat(
+            present(
+                    new RelayState.Stopped(States.NOW),
+                    new ConnectionState.Failed(States.NOW, States.GLIDING),
+                    OPEN,
+                    false)
+                .detail())
+        .isEqualTo("How Oracle stands is not known here: update this program");
+  }
+
+  @Test
   void aHolderThatDoesNotSaySinceWhenIsNamedAllTheSame() {
     RelayState standing =
         new RelayState.Standby(
