@@ -48,21 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
-  static final Introduction RELAY_7 =
-      new Introduction(
-          "5b0c9c4e-7d2f-4c53-9b8e-0a1b2c3d4e5f",
-          "boot-1",
-          "relay-7",
-          "staging",
-          "north",
-          "relay-7.rail.example",
-          "Signalbox 1.0",
-          4711,
-          States.ago(Duration.ofHours(3)),
-          false,
-          100_000,
-          Severity.INFO);
-
   private static final ProgramSnapshot OPEN =
       new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty());
 
@@ -151,7 +136,8 @@ class WireFormatTest {
   @ParameterizedTest
   @MethodSource("programs")
   void theProgramComesOverAsItIs(ProgramSnapshot program) throws Exception {
-    EngineState sent = new EngineState(RELAY_7, 12, States.NOW, program, List.of(), List.of());
+    EngineState sent =
+        new EngineState(Introductions.RELAY_7, 12, States.NOW, program, List.of(), List.of());
 
     assertThat(format.readState(format.write(sent)).state()).isEqualTo(sent);
   }
@@ -374,7 +360,7 @@ class WireFormatTest {
 
   private static EngineState state(
       List<Entry<ConnectionSnapshot>> connections, List<Entry<RelaySnapshot>> relays) {
-    return new EngineState(RELAY_7, 12, States.NOW, OPEN, connections, relays);
+    return new EngineState(Introductions.RELAY_7, 12, States.NOW, OPEN, connections, relays);
   }
 
   private static String text(byte[] bytes) {

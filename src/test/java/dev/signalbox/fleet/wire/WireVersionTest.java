@@ -64,7 +64,7 @@ class WireVersionTest {
     messages.put(
         "state",
         new EngineState(
-            WireFormatTest.RELAY_7,
+            Introductions.RELAY_7,
             12,
             States.NOW,
             new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()),

@@ -87,10 +87,8 @@ class FleetLongTextsTest {
 
   @Test
   void noWordIsCut() {
-    eventually(
-        () ->
-            assertThat(robot.lookup("#engineList", ListView.class).getItems())
-                .hasSizeGreaterThan(7));
+    ListView<?> list = robot.lookup("#engineList", ListView.class);
+    eventually(() -> assertThat(list.getItems().size()).isGreaterThan(7));
     look("list");
     robot.fire("#bulkStop");
     look("question");
