@@ -196,8 +196,12 @@ public final class Relay {
       // Before the first snapshot, which shows the new run's counters.
       run = next;
     }
-    if (before.state().getClass() != status.state().getClass()) {
+    boolean another = before.state().getClass() != status.state().getClass();
+    // A stop amid a hand-over is another one's doing, too.
+    if (another || (by.isPresent() && !before.state().equals(status.state()))) {
       changedBy = by;
+    }
+    if (another) {
       record(before.state(), status.state());
     }
     if (!before.state().equals(status.state()) || before.retired() != status.retired()) {

@@ -70,7 +70,7 @@ class RetryPolicyTest {
     assertThat(policy(RetrySettings.DEFAULT).retryAt(failure(kind), Retries.NONE, NOW).isPresent())
         .isEqualTo(
             switch (kind) {
-              case AUTHENTICATION, TLS, UNKNOWN_SERVICE, CONFIGURATION -> false;
+              case AUTHENTICATION, TLS, UNKNOWN_SERVICE, CONFIGURATION, NOT_UNDERSTOOD -> false;
               case UNREACHABLE, REFUSED, TIMED_OUT, PROTOCOL, FENCED -> true;
             });
   }
@@ -83,7 +83,7 @@ class RetryPolicyTest {
     assertThat(policy(RetrySettings.DEFAULT).retryAt(failure(kind), retries, NOW).isPresent())
         .isEqualTo(
             switch (kind) {
-              case AUTHENTICATION, TLS, CONFIGURATION -> false;
+              case AUTHENTICATION, TLS, CONFIGURATION, NOT_UNDERSTOOD -> false;
               case UNREACHABLE, REFUSED, TIMED_OUT, UNKNOWN_SERVICE, PROTOCOL, FENCED -> true;
             });
   }

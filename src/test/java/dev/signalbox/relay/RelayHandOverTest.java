@@ -188,6 +188,37 @@ class RelayHandOverTest {
                         "; its lease is not released yet; free at the latest in 300 seconds"));
   }
 
+  @Test
+  @Thorough
+  void whileAStuckCheckpointKeepsTheHandOverItCanBeStopped() throws Exception {
+    try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
+      Relay relay = behind(network);
+      relay.start(Askers.TEST);
+      bed.insert(50, PAST);
+      awaitAcknowledged(relay, 50);
+      network.set(new Fault.Blackhole());
+      assertThat(relay.handOver(Askers.TEST).isAccepted()).isTrue();
+      RelaySnapshot handing = await(relay, RelayHandOverTest::isHandingOver);
+
+      assertThat(relay.stop(KURT)).isEqualTo(new Verdict.Accepted());
+
+      RelaySnapshot stopping = relay.snapshot();
+      assertThat(stopping.state()).isInstanceOf(RelayState.Stopping.class);
+      assertThat(isHandingOver(stopping)).isFalse();
+      assertThat(handing.changedBy()).contains(Askers.TEST);
+      assertThat(stopping.changedBy()).contains(KURT);
+      network.set(new Fault.None());
+      var _ = await(relay, RelayState.Stopped.class);
+    }
+    assertThat(log.lines())
+        .contains("INFO Stopping polling for txlog...")
+        .noneMatch(line -> line.startsWith("INFO Polling ended for txlog: "));
+  }
+
+  private static boolean isHandingOver(RelaySnapshot now) {
+    return now.state() instanceof RelayState.Stopping stopping && stopping.handsOver();
+  }
+
   private Relay behind(FaultRelay network) throws Exception {
     return bed.relay(
         settings(20),

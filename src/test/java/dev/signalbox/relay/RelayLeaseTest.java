@@ -14,14 +14,21 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.checkpoint.LeaseHolder;
 import dev.signalbox.relay.checkpoint.ProcessStart;
 import dev.signalbox.relay.state.HeldLease;
+import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.tcp.Direction;
 import dev.signalbox.sandbox.tcp.Fault;
 import dev.signalbox.sandbox.tcp.FaultRelay;
+import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +125,47 @@ class RelayLeaseTest {
 
     var _ = await(relay, RelayState.Running.class);
     stop(relay);
+  }
+
+  @Test
+  @Thorough
+  void whoStandsByStandsByAlsoWhileItCannotLook() throws Exception {
+    try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
+      Relay relay =
+          bed.relay(
+              settings(
+                  "TXLOG_EVENTS",
+                  Duration.ofMillis(200),
+                  20,
+                  new TimestampSettings(
+                      Optional.of(ZoneOffset.UTC), Optional.empty(), Optional.empty())),
+              bed.mariaDb("127.0.0.1:%d/tracking".formatted(network.port())),
+              bed.nats());
+      bed.insert(10, PAST);
+      relay.start(Askers.TEST);
+      awaitAcknowledged(relay, 10);
+      bed.execute(
+          "UPDATE tracking.signalbox_checkpoint SET owner_epoch = owner_epoch + 1,"
+              + " lease_holder = 'other', lease_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+      var _ = await(relay, RelayState.Standby.class);
+
+      network.set(new Fault.Blackhole());
+
+      RelaySnapshot blind = await(relay, RelayLeaseTest::isHindered);
+      assertThat(blind.lag(Instant.now())).isEmpty();
+      assertThat(blind.timing()).isEqualTo(RowTiming.NONE);
+      network.set(new Fault.None());
+      RelaySnapshot again =
+          await(relay, now -> !(now.state() instanceof RelayState.Standby) || !isHindered(now));
+      assertThat(again.state()).isInstanceOf(RelayState.Standby.class);
+      assertThat(again.state().since()).isEqualTo(blind.state().since());
+      stop(relay);
+      assertThat(bed.value(HOLDER)).isEqualTo("other");
+    }
+  }
+
+  private static boolean isHindered(RelaySnapshot now) {
+    return now.state() instanceof RelayState.Standby standing && standing.hindrance().isPresent();
   }
 
   @Test

@@ -136,7 +136,8 @@ record RelayModel(RelayStatus status) {
   private RelayModel canonical() {
     return status.state() instanceof RelayState.Stopping
         ? new RelayModel(
-            new RelayStatus(new RelayState.Stopping(NOW, 0, 0), status.run(), status.retired()))
+            new RelayStatus(
+                new RelayState.Stopping(NOW, 0, 0, false), status.run(), status.retired()))
         : this;
   }
 }

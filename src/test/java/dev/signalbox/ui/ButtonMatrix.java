@@ -148,9 +148,16 @@ final class ButtonMatrix {
           lasts(
               "Standby",
               new RelayState.Standby(
-                  States.NOW, new HeldLease("held by host b pid 2", Optional.of(States.NOW))),
+                  States.NOW,
+                  new HeldLease("held by host b pid 2", Optional.of(States.NOW)),
+                  Optional.empty()),
               sends("Stop polling", "stop")),
           polls("Stalled", new RelayState.Stalled(States.NOW, States.SILENT)),
+          // A database that is stuck can make it last.
+          lasts(
+              "Handing over",
+              new RelayState.Stopping(States.ago(Duration.ofSeconds(6)), 37, 120, true),
+              sends("Stop polling", "stop")),
           lasts("Stopping", States.stopping(Duration.ofSeconds(1)), disabled("Stopping…")),
           lasts("Stopping", States.stopping(Duration.ofSeconds(6)), asks("Stop now", "stopNow")),
           begins("Failed", new RelayState.Failed(States.NOW, States.SILENT)));

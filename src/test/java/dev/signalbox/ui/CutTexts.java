@@ -24,7 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * edge. A label may be cut where a tooltip tells all of it, or a row of a list whose text as a
  * whole is spoken; a button may not. FX thread.
  */
-final class CutTexts {
+public final class CutTexts {
   private static final String INSTALLED = "javafx.scene.control.Tooltip";
 
   private final List<String> cut = new ArrayList<>();
@@ -36,18 +36,18 @@ final class CutTexts {
   }
 
   /** Looks at all that is shown below this node, which fills the window. */
-  static CutTexts below(Parent root) {
+  public static CutTexts below(Parent root) {
     CutTexts found = new CutTexts(root.localToScene(root.getLayoutBounds()));
     found.look(root);
     return found;
   }
 
-  List<String> cut() {
+  public List<String> cut() {
     return cut;
   }
 
   /** How many there were to be read. */
-  int looked() {
+  public int looked() {
     return looked;
   }
 

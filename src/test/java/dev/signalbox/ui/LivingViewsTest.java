@@ -164,7 +164,7 @@ class LivingViewsTest {
     robot.fire("#relay-txlog #main");
     String before = question();
 
-    engine.show(new RelayState.Stopping(States.ago(Duration.ofSeconds(6)), 99, 100));
+    engine.show(new RelayState.Stopping(States.ago(Duration.ofSeconds(6)), 99, 100, false));
     eventually(() -> assertThat(question()).isNotEqualTo(before).contains("1"));
 
     engine.show(new RelayState.Stopped(States.NOW));

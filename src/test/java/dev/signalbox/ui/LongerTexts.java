@@ -7,7 +7,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 
 /** The window's texts as another language may have them: each by forty per cent longer. */
-final class LongerTexts extends ResourceBundle {
+public final class LongerTexts extends ResourceBundle {
   private static final Pattern ARGUMENT = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
   private static final String FURTHER =
       " lorem ipsum dolor sit amet elit sed do eius mod tempor in";

@@ -9,10 +9,12 @@ import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.settings.HeartbeatSettings;
 import dev.signalbox.testing.Thorough;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -127,6 +129,24 @@ class ObjectsWindowTest {
     eventually(() -> assertThat(robot.isThere("#connection-yard-321")).isTrue());
     robot.press(KeyCode.ENTER);
     assertThat(engine.sent).containsExactly("disconnect yard-321");
+  }
+
+  @Test
+  void headingsOfGroupsAreNoPlaceForTheKeyboard() {
+    MenuButton grouping = robot.lookup("#grouping", MenuButton.class);
+    WindowRobot.onFxThread(() -> grouping.getItems().get(1).fire());
+    assertThat(grouping.getText()).isEqualTo("By kind");
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    ListView<?> list = robot.lookup("#objectList", ListView.class);
+    List<?> lines = list.getItems();
+
+    robot.press(KeyCode.DOWN);
+    int below = list.getFocusModel().getFocusedIndex();
+    robot.press(KeyCode.UP);
+    int oracle = list.getFocusModel().getFocusedIndex();
+
+    assertThat(robot.text("#page #name")).isEqualTo("Oracle");
+    assertThat(below).as("behind the heading that follows, %s", lines).isEqualTo(oracle + 2);
   }
 
   @Thorough

@@ -65,6 +65,9 @@ final class PageScreenshots {
 
   void takeAll() throws Exception {
     Theme.Choice light = Theme.Choice.LIGHT;
+    take("relay-hindered", light, SIZES.getFirst(), PageScreenshots::hindered, _ -> {});
+    take("relay-handing-over", light, SIZES.getFirst(), PageScreenshots::handingOver, _ -> {});
+    take("relay-not-known", light, SIZES.getFirst(), PageScreenshots::notKnown, _ -> {});
     for (double[] size : SIZES) {
       take("connection", light, size, PageScreenshots::slowLogin, _ -> {});
       take("connection-failed", light, size, PageScreenshots::denied, _ -> {});
@@ -369,7 +372,30 @@ final class PageScreenshots {
     engine.show(
         new RelayState.Standby(
             States.ago(Duration.ofMinutes(3)),
-            new HeldLease(holder, Optional.of(States.ago(Duration.ofMinutes(3))))));
+            new HeldLease(holder, Optional.of(States.ago(Duration.ofMinutes(3)))),
+            Optional.empty()));
+  }
+
+  private static void hindered(ScriptedConsole engine) {
+    standingBy(engine);
+    engine.show(States.MARIADB, States.failed());
+    engine.show(
+        new RelayState.Standby(
+            States.ago(Duration.ofMinutes(3)),
+            new HeldLease(
+                "held by host relay-7 pid 4711", Optional.of(States.ago(Duration.ofMinutes(3)))),
+            Optional.of("MariaDB: " + States.DENIED.oneLine())));
+  }
+
+  private static void handingOver(ScriptedConsole engine) {
+    running(engine);
+    engine.show(new RelayState.Stopping(States.ago(Duration.ofSeconds(8)), 37, 120, true));
+  }
+
+  private static void notKnown(ScriptedConsole engine) {
+    running(engine);
+    engine.show(States.ORACLE, new ConnectionState.Failed(States.NOW, States.GLIDING));
+    engine.show(new RelayState.Stalled(States.NOW, States.GLIDING));
   }
 
   private static void say(

@@ -74,6 +74,19 @@ public final class States {
           "Connection refused",
           "Is the server running there?",
           "");
+
+  /** What a newer engine says, for which there is no word here. */
+  public static final Failure GLIDING =
+      new Failure(
+          FailureKind.NOT_UNDERSTOOD,
+          "txlog",
+          ConnectPhase.QUERY,
+          ago(Duration.ofSeconds(9)),
+          Optional.empty(),
+          "this engine's program, Signalbox 2.0, says “Gliding”, which is not known here",
+          "Update this program: the engine's is newer.",
+          "");
+
   public static final Failure SILENT =
       new Failure(
           FailureKind.TIMED_OUT,
@@ -258,6 +271,6 @@ public final class States {
   }
 
   public static RelayState stopping(Duration sinceWhen) {
-    return new RelayState.Stopping(ago(sinceWhen), 37, 120);
+    return new RelayState.Stopping(ago(sinceWhen), 37, 120, false);
   }
 }

@@ -41,6 +41,11 @@ public record Failure(
     trace = ForeignText.lines(trace, ForeignText.LIMIT, StackTrace.LIMIT);
   }
 
+  /** Whether nothing has failed, and only the word for what is so is not known here. */
+  public boolean isNotUnderstood() {
+    return kind == FailureKind.NOT_UNDERSTOOD;
+  }
+
   /** One line for a row or a log: the message, and the code unless the message already names it. */
   public String oneLine() {
     return code.filter(c -> !message.contains(c))

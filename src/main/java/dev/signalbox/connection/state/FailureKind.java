@@ -10,7 +10,10 @@ public enum FailureKind {
   UNKNOWN_SERVICE("unknown service", false),
   PROTOCOL("protocol", true),
   FENCED("fenced", true),
-  CONFIGURATION("configuration", false);
+  CONFIGURATION("configuration", false),
+
+  /** An engine of a newer version says something for which this one has no word. */
+  NOT_UNDERSTOOD("not understood", false);
 
   private final String word;
   private final boolean retryable;

@@ -49,7 +49,8 @@ public record EngineRow(
    *
    * @param word of its state, as {@code RelayState.word()}; one that is unknown here is a newer
    *     engine's
-   * @param reason why it is so, in one line
+   * @param reason why it is so, in one line; of one that stands by, who was seen to poll
+   * @param hindrance why one that stands by could not go on now, nor perhaps look
    * @param lag how old the last row is that it brought over, while it polls
    */
   public record RelayGlance(
@@ -57,6 +58,7 @@ public record EngineRow(
       String word,
       Instant since,
       Optional<String> reason,
+      Optional<String> hindrance,
       long acknowledged,
       double rowsPerSecond,
       Optional<Duration> lag) {
@@ -64,6 +66,7 @@ public record EngineRow(
       name = ForeignText.label(name, LONGEST);
       word = ForeignText.label(word, LONGEST);
       reason = reason.map(ForeignText::line);
+      hindrance = hindrance.map(ForeignText::line);
     }
   }
 }

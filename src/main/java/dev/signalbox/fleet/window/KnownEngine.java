@@ -10,6 +10,7 @@ import dev.signalbox.fleet.wire.EngineState;
 import dev.signalbox.fleet.wire.StateReader;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramState;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,11 +190,14 @@ final class KnownEngine {
   private EngineRow.RelayGlance glance(RelaySnapshot relay, Instant now) {
     RelaySnapshot shown = withFigures(relay);
     RelayCounters counters = shown.counters();
+    Optional<RelayState.Standby> standing =
+        shown.state() instanceof RelayState.Standby state ? Optional.of(state) : Optional.empty();
     return new EngineRow.RelayGlance(
         shown.name(),
         received.relayWords().getOrDefault(shown.name(), shown.state().word()),
         shown.state().since(),
-        shown.state().explanation(),
+        standing.map(state -> state.lease().words()).or(shown.state()::explanation),
+        standing.flatMap(RelayState.Standby::hindrance),
         counters.acknowledged(),
         counters.rowsPerSecond(),
         shown.lag(now));

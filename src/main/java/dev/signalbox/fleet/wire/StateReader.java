@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the state of an engine as far as this program understands it. What a newer engine says in
- * words that are unknown here is shown as a failure to understand, never as well.
+ * words that are unknown here counts as not understood, never as well: a connection as one that
+ * nobody tries to connect, a relay as one that is at work and not seen to move.
  */
 public final class StateReader {
   /** An engine has hardly as many; what comes behind them is not read. */
@@ -144,7 +145,7 @@ public final class StateReader {
       return Optional.of(
           new RelaySnapshot(
               settings,
-              new RelayState.Failed(unknown.at, unknown.failure(settings.programName(), word)),
+              new RelayState.Stalled(unknown.at, unknown.failure(settings.programName(), word)),
               RelayCounters.NONE,
               RowTiming.NONE,
               Optional.empty(),
@@ -170,7 +171,7 @@ public final class StateReader {
 
     Failure failure(String where, String word) {
       return new Failure(
-          FailureKind.PROTOCOL,
+          FailureKind.NOT_UNDERSTOOD,
           where,
           ConnectPhase.QUERY,
           at,

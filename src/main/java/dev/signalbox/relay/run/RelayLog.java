@@ -60,29 +60,35 @@ public final class RelayLog {
       case Running r when !(before.state() instanceof Running) -> resumed(before.state(), r);
       case Paused p when !(before.state() instanceof Paused) ->
           log.warn("Polling paused for {}: {}", after.name(), p.reason());
-      // It polled nothing before either, which was told.
-      case Standby s when before.state() instanceof Paused ->
-          log.info("Standing by for {}: {}", after.name(), s.lease().words());
-      case Standby s when !isHandingOver(before) && !(before.state() instanceof Standby) ->
-          log.warn("Polling paused for {}: {}", after.name(), s.lease().words());
+      case Standby s -> standingBy(before, s);
       case Stalled s when !(before.state() instanceof Stalled) -> stalled(s);
       case Stopping _ when before.state() instanceof Starting ->
           log.info("Cancelling the start of polling for {}...", after.name());
-      case Stopping _ when !(before.state() instanceof Stopping) && isHandingOver(now) ->
+      case Stopping s when s.handsOver() && !(before.state() instanceof Stopping) ->
           handingOver(after);
-      case Stopping _ when !(before.state() instanceof Stopping) ->
+      case Stopping s
+          when !s.handsOver() && (isHandingOver(before) || !(before.state() instanceof Stopping)) ->
           log.info("Stopping polling for {}...", after.name());
       case Stopped _ when before.state() instanceof Stopping -> stopped(after);
       case Failed f when isStarting(before) -> initializationFailed(f.cause(), nothingMade);
       case Failed f when !(before.state() instanceof Failed) -> failed(f.cause());
-      case Starting _,
-          Running _,
-          Paused _,
-          Standby _,
-          Stalled _,
-          Stopping _,
-          Stopped _,
-          Failed _ -> {}
+      case Starting _, Running _, Paused _, Stalled _, Stopping _, Stopped _, Failed _ -> {}
+    }
+  }
+
+  private void standingBy(RelayStatus before, Standby now) {
+    boolean hindered = before.state() instanceof Standby b && b.hindrance().isPresent();
+    // One that was paused polled nothing before either, which was told.
+    boolean resumes = before.state() instanceof Paused || (hindered && now.hindrance().isEmpty());
+    if (resumes) {
+      log.info("Standing by for {}: {}", settings.programName(), now.lease().words());
+    } else if (!(before.state() instanceof Standby) && !isHandingOver(before)) {
+      log.warn("Polling paused for {}: {}", settings.programName(), now.lease().words());
+    }
+    if (!hindered) {
+      now.hindrance()
+          .ifPresent(
+              why -> log.warn("Standing by for {} in vain: {}", settings.programName(), why));
     }
   }
 

@@ -44,7 +44,10 @@ public sealed interface RelayEvent {
   /** An endpoint went away, or, with an empty reason, all are there. */
   record EndpointsChanged(Instant at, RunId run, Optional<String> trouble) implements Report {}
 
-  /** The run waits for something, or, with an empty reason, goes on: nobody has the lease, too. */
+  /**
+   * The run waits for something, a lease besides if it waited for that before; or, with an empty
+   * reason, it goes on: nobody has the lease, too.
+   */
   record Held(Instant at, RunId run, Optional<String> reason) implements Report {}
 
   /** The run waits until it gets the lease, and for nothing else that was reported as held. */

@@ -29,7 +29,10 @@ public sealed interface RelayState {
   default Optional<String> explanation() {
     return switch (this) {
       case Paused p -> Optional.of(p.reason());
-      case Standby s -> Optional.of(s.lease().words());
+      case Standby s ->
+          s.hindrance()
+              .map("could not go on now: "::concat)
+              .or(() -> Optional.of(s.lease().words()));
       case Stopped _, Starting _, Running _, Stalled _, Stopping _, Failed _ ->
           failure().map(Failure::oneLine);
     };
@@ -50,14 +53,25 @@ public sealed interface RelayState {
   /** Waits for something that is expected to come back by itself, such as a connection. */
   record Paused(Instant since, String reason) implements RelayState {}
 
-  /** Another engine's relay polls; this one goes on as soon as it gets the lease. */
-  record Standby(Instant since, HeldLease lease) implements RelayState {}
+  /**
+   * Another engine's relay polls; this one goes on as soon as it gets the lease.
+   *
+   * @param lease as it was seen last
+   * @param hindrance why it could not go on now, nor perhaps look, such as a connection that is
+   *     away
+   */
+  record Standby(Instant since, HeldLease lease, Optional<String> hindrance)
+      implements RelayState {}
 
   /** Should move but does not: acknowledgements or a query are overdue. */
   record Stalled(Instant since, Failure cause) implements RelayState {}
 
-  /** Finishing the page in flight: {@code drained} of {@code total} acknowledgements have come. */
-  record Stopping(Instant since, int drained, int total) implements RelayState {}
+  /**
+   * Finishing the page in flight: {@code drained} of {@code total} acknowledgements have come.
+   *
+   * @param handsOver whether it ends only its term, to stand by then: such a one can be stopped
+   */
+  record Stopping(Instant since, int drained, int total, boolean handsOver) implements RelayState {}
 
   record Failed(Instant since, Failure cause) implements RelayState {}
 }

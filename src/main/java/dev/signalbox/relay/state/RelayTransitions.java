@@ -117,12 +117,20 @@ public final class RelayTransitions {
         .run()
         .map(
             run -> {
-              RelayState state =
-                  status.state() instanceof Stopping ? status.state() : new Stopping(at, 0, 0);
+              LiveRun stopping = run.stopping(mode);
               return RelayTransition.accepted(
-                  status.with(state, run.stopping(mode)), new EndRun(run.id(), mode));
+                  status.with(stopping(status.state(), stopping, at), stopping),
+                  new EndRun(run.id(), mode));
             })
         .orElseGet(() -> RelayTransition.refused(status, "not polling"));
+  }
+
+  /** A hand-over that becomes a stop goes on from where it is, but the stop begins now. */
+  private static Stopping stopping(RelayState before, LiveRun run, Instant at) {
+    if (!(before instanceof Stopping s)) {
+      return new Stopping(at, 0, 0, run.isHandingOver());
+    }
+    return s.handsOver() ? new Stopping(at, s.drained(), s.total(), run.isHandingOver()) : s;
   }
 
   private static RelayTransition report(RelayStatus status, LiveRun run, Report report) {
@@ -156,7 +164,8 @@ public final class RelayTransitions {
       RelayStatus status, LiveRun run, RelayEvent.Drained event) {
     return status.state() instanceof Stopping s
         ? RelayTransition.accepted(
-            status.with(new Stopping(s.since(), event.drained(), event.total()), run))
+            status.with(
+                new Stopping(s.since(), event.drained(), event.total(), s.handsOver()), run))
         : RelayTransition.ignored(status);
   }
 
@@ -177,8 +186,9 @@ public final class RelayTransitions {
   }
 
   /**
-   * What the operator sees of a run: a stop above all, then what holds it back, then what it does.
-   * An endpoint that is missing during the start is no pause: connecting it is the step.
+   * What the operator sees of a run: a stop above all, then that it is another one's to poll, then
+   * what holds it back, then what it does. An endpoint that is missing during the start is no
+   * pause: connecting it is the step.
    */
   private static RelayState visible(LiveRun run, RelayState before, Instant at) {
     return before instanceof Stopping ? before : sinceItBegan(shown(run, at), before);
@@ -186,11 +196,12 @@ public final class RelayTransitions {
 
   private static RelayState shown(LiveRun run, Instant at) {
     WaitReasons waits = run.waits();
-    Optional<String> reason =
-        run.step().isPresent() ? waits.held() : waits.endpoint().or(waits::held);
-    return reason
-        .<RelayState>map(words -> new Paused(at, words))
-        .or(() -> waits.lease().map(lease -> new Standby(at, lease)))
+    Optional<String> missing = waits.endpoint().or(waits::held);
+    Optional<String> reason = run.step().isPresent() ? waits.held() : missing;
+    return waits
+        .lease()
+        .<RelayState>map(lease -> new Standby(at, lease, missing))
+        .or(() -> reason.map(words -> new Paused(at, words)))
         .or(
             () ->
                 run.step().map(step -> new Starting(at, step.words(), step.number(), step.total())))
@@ -208,7 +219,8 @@ public final class RelayTransitions {
           new Starting(b.since(), s.step(), s.number(), s.total());
       case Running _ when before instanceof Running -> before;
       case Paused p when isHeldUp(before) -> new Paused(before.since(), p.reason());
-      case Standby s when before instanceof Standby -> new Standby(before.since(), s.lease());
+      case Standby s when before instanceof Standby ->
+          new Standby(before.since(), s.lease(), s.hindrance());
       case Stalled s when isHeldUp(before) -> new Stalled(before.since(), s.cause());
       case Starting _, Running _, Paused _, Standby _, Stalled _, Stopped _, Stopping _, Failed _ ->
           now;

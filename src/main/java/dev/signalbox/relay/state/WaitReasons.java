@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param endpoint an endpoint that is not there at the moment
  * @param held what the run itself waits for, such as the next try
- * @param lease the lease that it waits for; never beside the other
+ * @param lease the lease that it waits for: also while something keeps it from looking
  * @param overdue something that should have happened by now
  */
 public record WaitReasons(
@@ -24,8 +24,10 @@ public record WaitReasons(
     return new WaitReasons(reason, held, lease, overdue);
   }
 
+  /** Where nothing is waited for, neither is a lease. */
   WaitReasons withHeld(Optional<String> reason) {
-    return new WaitReasons(endpoint, reason, Optional.empty(), overdue);
+    return new WaitReasons(
+        endpoint, reason, reason.isPresent() ? lease : Optional.empty(), overdue);
   }
 
   WaitReasons withLease(HeldLease now) {

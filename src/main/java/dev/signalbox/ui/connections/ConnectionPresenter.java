@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.connection.state.ConnectionState.Stale;
 import dev.signalbox.connection.state.ConnectionState.Waiting;
 import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.ui.objects.Consequence;
 import dev.signalbox.ui.objects.ObjectLooks;
@@ -42,6 +43,9 @@ public final class ConnectionPresenter {
 
   ConnectionPresentation present(ConnectionSnapshot snapshot, Instant now) {
     ConnectionState state = snapshot.state();
+    if (state instanceof Failed failed && failed.cause().isNotUnderstood()) {
+      return unknown(failed.cause());
+    }
     return new ConnectionPresentation(
         icon(state),
         tone(state),
@@ -53,6 +57,22 @@ public final class ConnectionPresenter {
         main(snapshot.status()),
         side(state),
         note(snapshot.status()));
+  }
+
+  /** It may be in any state, so that nobody can tell what a button would do. */
+  private ConnectionPresentation unknown(Failure cause) {
+    String words = texts.get("connection.detail.unknown", cause.oneLine(), cause.nextStep());
+    return new ConnectionPresentation(
+        "fth-help-circle",
+        Tone.WARNING,
+        texts.get("state.unknown"),
+        words,
+        NO_LATENCY,
+        NO_LATENCY,
+        OptionalDouble.empty(),
+        Action.disabled(texts.get("connection.connect"), words),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Computed from what the engine tells, wherever it runs. */
@@ -86,7 +106,7 @@ public final class ConnectionPresenter {
 
   private static Trouble trouble(ConnectionState state, Standing standing) {
     return switch (state) {
-      case Failed _ -> Trouble.FAILED;
+      case Failed f -> f.cause().isNotUnderstood() ? Trouble.LOST : Trouble.FAILED;
       case Connecting c when c.isAsking() -> Trouble.ASKING;
       case Stale _, Waiting _ -> Trouble.LOST;
       // A retry does not climb above what is still down, and fall back again.

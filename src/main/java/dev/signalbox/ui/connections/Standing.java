@@ -27,6 +27,7 @@ record Standing(Optional<Instant> downSince, Optional<Failure> lastFailure) {
       case Off _, Connected _ -> new Standing(Optional.empty(), lastFailure);
       case Stale s -> down(s.since(), s.cause());
       case Waiting w -> down(w.retries().since().orElse(w.since()), w.cause());
+      case Failed f when f.cause().isNotUnderstood() -> new Standing(Optional.empty(), lastFailure);
       case Failed f -> down(f.since(), f.cause());
       case Connecting c -> new Standing(downSince.or(() -> c.retries().since()), lastFailure);
       case Cancelling _, Closing _ -> this;

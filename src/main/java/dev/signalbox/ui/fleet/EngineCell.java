@@ -153,6 +153,10 @@ final class EngineCell extends ListCell<FleetLine> {
             + "\n"
             + looks.detail()
             + "\n"
+            + looks.relays()
+            + "\n"
+            + looks.pace()
+            + (looks.pace().isEmpty() ? "" : "\n")
             + presence.getText());
     setAccessibleText(spoken(looks, facts));
   }

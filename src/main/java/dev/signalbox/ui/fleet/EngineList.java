@@ -1,6 +1,7 @@
 package dev.signalbox.ui.fleet;
 
 import dev.signalbox.ui.fleet.standing.EngineLooks;
+import dev.signalbox.ui.toolkit.Headings;
 import dev.signalbox.ui.toolkit.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class EngineList {
     view.setFixedCellSize(ROW);
     view.setCellFactory(_ -> cell());
     view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    Headings.skip(view, line -> line.engine().isEmpty());
   }
 
   private EngineCell cell() {

@@ -5,6 +5,7 @@ import dev.signalbox.ui.objects.Arrangement.Grouping;
 import dev.signalbox.ui.objects.Arrangement.Sort;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.toolkit.ActionButton;
+import dev.signalbox.ui.toolkit.Headings;
 import dev.signalbox.ui.toolkit.Hints;
 import dev.signalbox.ui.toolkit.Texts;
 import java.util.Collections;
@@ -115,6 +116,7 @@ public final class ObjectsController {
     bulk.hintAt(hints);
     hints.of(objectList, this::effectOfEnter);
     objectList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    Headings.skip(objectList, line -> line.shown().isEmpty());
     lines.use(objectList);
     objectList.getSelectionModel().getSelectedIndices().subscribe(this::showBulk);
     objectList.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);

@@ -28,8 +28,10 @@ final class Hold {
         .orElse(Role.RELAY);
   }
 
+  /** One of which nobody can tell holds nothing up, as far as is known. */
   static boolean isThere(ConnectionSnapshot connection) {
-    return connection.state() instanceof ConnectionState.Connected;
+    return connection.state() instanceof ConnectionState.Connected
+        || connection.state().failure().filter(Failure::isNotUnderstood).isPresent();
   }
 
   private static Optional<Role> named(Failure failure, Map<Role, ConnectionSnapshot> parts) {

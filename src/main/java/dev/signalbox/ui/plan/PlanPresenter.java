@@ -1,6 +1,7 @@
 package dev.signalbox.ui.plan;
 
 import dev.signalbox.connection.state.ConnectionSnapshot;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.console.Answer;
 import dev.signalbox.console.Backlog;
 import dev.signalbox.console.PositionPlan.Count;
@@ -63,19 +64,27 @@ final class PlanPresenter {
     long held = states.stream().filter(PlanPresenter::isHeld).count();
     long moving = states.stream().filter(Running.class::isInstance).count();
     long stopped = states.stream().filter(Stopped.class::isInstance).count();
-    long ready = states.stream().filter(Standby.class::isInstance).count();
-    long passing = states.size() - held - moving - stopped - ready;
+    long ready = states.stream().filter(Standby.class::isInstance).filter(s -> !isHeld(s)).count();
+    long unknown = states.stream().filter(PlanPresenter::isUnknown).count();
+    long passing = states.size() - held - moving - stopped - ready - unknown;
     return new Summary(
         states.size() == 1
-            ? texts.get("plan.summary.one", moving, held, stopped, passing, ready)
-            : texts.get("plan.summary", states.size(), moving, held, stopped, passing, ready),
+            ? texts.get("plan.summary.one", moving, held, stopped, passing, ready, unknown)
+            : texts.get(
+                "plan.summary", states.size(), moving, held, stopped, passing, ready, unknown),
         held > 0 ? Tone.DANGER : Tone.MUTED);
+  }
+
+  private static boolean isUnknown(RelayState state) {
+    return state.failure().filter(Failure::isNotUnderstood).isPresent();
   }
 
   private static boolean isHeld(RelayState state) {
     return switch (state) {
-      case Paused _, Stalled _, Failed _ -> true;
-      case Stopped _, Starting _, Running _, Standby _, Stopping _ -> false;
+      case Paused _, Failed _ -> true;
+      case Stalled s -> !s.cause().isNotUnderstood();
+      case Standby s -> s.hindrance().isPresent();
+      case Stopped _, Starting _, Running _, Stopping _ -> false;
     };
   }
 

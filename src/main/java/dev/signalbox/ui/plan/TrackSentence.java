@@ -39,6 +39,8 @@ final class TrackSentence {
     return switch (state) {
       case Running _ -> running(relay.snapshot(), basis);
       case Paused p -> counted(texts.get("plan.held", where, age, p.reason()), relay, basis);
+      case Stalled s when s.cause().isNotUnderstood() ->
+          texts.get("plan.unknown", relay.looks().word(), relay.looks().detail());
       case Stalled s ->
           counted(texts.get("plan.stalled", where, age, s.cause().oneLine()), relay, basis);
       case Failed f ->

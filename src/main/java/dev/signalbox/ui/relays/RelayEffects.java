@@ -76,6 +76,10 @@ final class RelayEffects {
     return switch (relay.state()) {
       case RelayState.Paused p -> texts.get("relay.effect.stop.paused", relay.name(), p.reason());
       case RelayState.Standby _ -> texts.get("relay.effect.stop.standby", relay.name());
+      case RelayState.Stalled s when s.cause().isNotUnderstood() ->
+          texts.get("relay.effect.stop.unknown", relay.name());
+      case RelayState.Stopping s when s.handsOver() ->
+          texts.get("relay.effect.stop.handsOver", relay.name());
       case RelayState.Stopped _,
           RelayState.Starting _,
           RelayState.Running _,

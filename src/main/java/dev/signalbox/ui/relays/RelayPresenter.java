@@ -4,7 +4,6 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.console.Command;
 import dev.signalbox.relay.state.HeldLease;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelaySnapshot;
 import dev.signalbox.relay.state.RelayState;
@@ -22,7 +21,6 @@ import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.ui.objects.Consequence;
 import dev.signalbox.ui.objects.ObjectLooks;
 import dev.signalbox.ui.objects.Trouble;
-import dev.signalbox.ui.relays.RelayPresentation.Figures;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -39,10 +37,6 @@ import java.util.OptionalDouble;
 public final class RelayPresenter {
   /** A stop that takes longer may be hurried. */
   private static final Duration STOP_NOW_AFTER = Duration.ofSeconds(5);
-
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
-  private static final String NOTHING = "–";
 
   private final Texts texts;
   private final StartRule startRule;
@@ -64,6 +58,10 @@ public final class RelayPresenter {
       Instant now) {
     Optional<String> objection = startRule.objection(relay.settings(), connections, program);
     RelayState state = relay.state();
+    Optional<Failure> unknown = state.failure().filter(Failure::isNotUnderstood);
+    if (unknown.isPresent()) {
+      return unknown(unknown.get(), relay, program, now);
+    }
     return new RelayPresentation(
         icon(state),
         tone(state),
@@ -73,7 +71,22 @@ public final class RelayPresenter {
         main(state, objection, now),
         side(state),
         changeObjection(state, program),
-        figures(relay, now));
+        RelayFigures.of(relay, now, texts));
+  }
+
+  /** It may do anything; to be told to stop is never wrong. */
+  private RelayPresentation unknown(
+      Failure cause, RelaySnapshot relay, ProgramSnapshot program, Instant now) {
+    return new RelayPresentation(
+        "fth-help-circle",
+        Tone.WARNING,
+        texts.get("state.unknown"),
+        trouble(cause),
+        RelayFigures.NOTHING,
+        Action.of(texts.get("relay.stop"), RelayCommand.STOP),
+        Optional.empty(),
+        changeObjection(relay.state(), program),
+        RelayFigures.of(relay, now, texts));
   }
 
   /** As the list and the page show it. */
@@ -86,7 +99,9 @@ public final class RelayPresenter {
         looks.word(),
         looks.detail(),
         looks.spoken(relay.name()),
-        isMoving(state) ? texts.get("relay.rate", looks.figures().rate()) : NOTHING,
+        RelayFigures.isMoving(state)
+            ? texts.get("relay.rate", looks.figures().rate())
+            : RelayFigures.NOTHING,
         since(state, looks),
         OptionalDouble.empty(),
         looks.main().to(command -> command.to(relay.name())),
@@ -98,15 +113,17 @@ public final class RelayPresenter {
     return switch (state) {
       case Failed _ -> Trouble.FAILED;
       case Paused _, Stalled _ -> Trouble.LOST;
+      case Standby s -> s.hindrance().isPresent() ? Trouble.LOST : Trouble.WELL;
       case Starting _, Stopping _ -> Trouble.PASSING;
       case Stopped _ -> Trouble.IDLE;
-      case Running _, Standby _ -> Trouble.WELL;
+      case Running _ -> Trouble.WELL;
     };
   }
 
   private String since(RelayState state, RelayPresentation looks) {
     return switch (state) {
       case Running _ -> texts.get("objects.up", looks.age());
+      case Stalled s when s.cause().isNotUnderstood() -> looks.age();
       case Paused _, Stalled _, Failed _ -> texts.get("objects.down", looks.age());
       case Starting _, Standby _, Stopping _, Stopped _ -> looks.age();
     };
@@ -163,7 +180,8 @@ public final class RelayPresenter {
       case Paused _ -> texts.get("relay.state.paused");
       case Standby _ -> texts.get("relay.state.standby");
       case Stalled _ -> texts.get("relay.state.stalled");
-      case Stopping _ -> texts.get("relay.state.stopping");
+      case Stopping s ->
+          texts.get(s.handsOver() ? "relay.state.handingOver" : "relay.state.stopping");
       case Failed _ -> texts.get("relay.state.failed");
     };
   }
@@ -174,7 +192,7 @@ public final class RelayPresenter {
       case Starting _ -> "fth-loader";
       case Running _ -> "fth-play-circle";
       case Paused _ -> "fth-pause-circle";
-      case Standby _ -> "fth-shield";
+      case Standby s -> s.hindrance().isPresent() ? "fth-shield-off" : "fth-shield";
       case Stalled _ -> "fth-alert-triangle";
       case Stopping _ -> "fth-arrow-down-circle";
       case Failed _ -> "fth-x-octagon";
@@ -184,7 +202,8 @@ public final class RelayPresenter {
   private static Tone tone(RelayState state) {
     return switch (state) {
       case Stopped _, Stopping _ -> Tone.MUTED;
-      case Starting _, Standby _ -> Tone.ACCENT;
+      case Starting _ -> Tone.ACCENT;
+      case Standby s -> s.hindrance().isPresent() ? Tone.WARNING : Tone.ACCENT;
       case Running _ -> Tone.SUCCESS;
       case Paused _, Stalled _ -> Tone.WARNING;
       case Failed _ -> Tone.DANGER;
@@ -197,7 +216,10 @@ public final class RelayPresenter {
       case Starting s -> texts.get("relay.detail.starting", s.number(), s.total(), s.step());
       case Running _ -> running(relay.counters(), relay.timing());
       case Paused p -> p.reason();
-      case Standby s -> standsBy(s.lease(), now);
+      case Standby s ->
+          s.hindrance()
+              .map(why -> texts.get("relay.detail.hindered", why, standsBy(s.lease(), now)))
+              .orElseGet(() -> standsBy(s.lease(), now));
       case Stalled s -> trouble(s.cause());
       case Stopping s ->
           texts.get("relay.detail.stopping", Texts.number(s.drained()), Texts.number(s.total()));
@@ -249,6 +271,8 @@ public final class RelayPresenter {
       case Starting _ -> Action.of(texts.get("relay.cancelStart"), RelayCommand.CANCEL_START);
       case Running _, Paused _, Standby _, Stalled _ ->
           Action.of(texts.get("relay.stop"), RelayCommand.STOP);
+      // It would stand by, and poll again if nobody else does.
+      case Stopping s when s.handsOver() -> Action.of(texts.get("relay.stop"), RelayCommand.STOP);
       case Stopping s ->
           Duration.between(s.since(), now).compareTo(STOP_NOW_AFTER) < 0
               ? Action.disabled(
@@ -265,44 +289,5 @@ public final class RelayPresenter {
           Optional.of(Action.of(texts.get("relay.handOver"), RelayCommand.HAND_OVER));
       case Stopped _, Starting _, Paused _, Standby _, Stopping _, Failed _ -> Optional.empty();
     };
-  }
-
-  /** A rate ends with what it measures. */
-  private static boolean isMoving(RelayState state) {
-    return switch (state) {
-      case Running _, Stalled _, Stopping _ -> true;
-      case Stopped _, Starting _, Paused _, Standby _, Failed _ -> false;
-    };
-  }
-
-  private Figures figures(RelaySnapshot relay, Instant now) {
-    RelayCounters counters = relay.counters();
-    RowTiming timing = relay.timing();
-    return new Figures(
-        isMoving(relay.state())
-            ? String.format(Texts.LOCALE, "%,.0f", counters.rowsPerSecond())
-            : NOTHING,
-        relay.state().isAtWork() ? Texts.number(counters.inFlight()) : NOTHING,
-        Texts.number(counters.uncommitted()),
-        Texts.number(counters.acknowledged()),
-        Texts.number(counters.duplicates()),
-        relay.position().map(Position::toString).orElse(NOTHING),
-        counters
-            .lastAcknowledgement()
-            .map(at -> texts.get("time.ago", ago(Duration.between(at, now))))
-            .orElse(NOTHING),
-        timing
-            .heldBack()
-            .map(held -> texts.get("relay.heldBack.by", TimeText.clock(held.by()), held.holder()))
-            .orElse(texts.get("relay.heldBack.none")),
-        Texts.number(timing.late()),
-        timing.ahead().toString(),
-        Texts.number(counters.diverted()),
-        Texts.number(counters.inDoubt()));
-  }
-
-  /** Tenths of a second while they say something. */
-  private static String ago(Duration age) {
-    return age.compareTo(MINUTE) < 0 ? TimeText.tenths(age) : TimeText.clock(age);
   }
 }

@@ -54,6 +54,8 @@ public record StartRule(Texts texts, boolean armingNeeded) {
       case Cancelling _ -> Optional.of(texts.get("relay.cannot.cancelling", label));
       case Stale _ -> Optional.of(texts.get("relay.cannot.stale", label));
       case Waiting _ -> Optional.of(texts.get("relay.cannot.waiting", label));
+      case Failed f when f.cause().isNotUnderstood() ->
+          Optional.of(texts.get("relay.cannot.connectionUnknown", label));
       case Failed _ -> Optional.of(texts.get("relay.cannot.failed", label));
       case Closing _ -> Optional.of(texts.get("relay.cannot.connectionClosing", label));
     };

@@ -8,9 +8,8 @@ import dev.signalbox.console.fleet.EngineRow.RelayGlance;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.fleet.wire.EngineState;
 import dev.signalbox.fleet.wire.EngineState.Entry;
-import dev.signalbox.fleet.wire.Introduction;
+import dev.signalbox.fleet.wire.Introductions;
 import dev.signalbox.fleet.wire.StateReader;
-import dev.signalbox.journal.Severity;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
@@ -29,23 +28,9 @@ class EngineBookTest {
 
   @Test
   void aWordThatIsUnknownHereStandsForItself() {
-    Introduction identity =
-        new Introduction(
-            "5b0c9c4e-7d2f-4c53-9b8e-0a1b2c3d4e5f",
-            "boot-1",
-            "relay-7",
-            "staging",
-            "north",
-            "relay-7.rail.example",
-            "Signalbox 2.0",
-            4711,
-            time.now(),
-            false,
-            100_000,
-            Severity.INFO);
     EngineState state =
         new EngineState(
-            identity,
+            Introductions.RELAY_7,
             1,
             time.now(),
             new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()),
@@ -55,7 +40,7 @@ class EngineBookTest {
 
     assertThat(
             book.take(
-                identity.address(),
+                Introductions.RELAY_7.address(),
                 new StateReader.Received(
                     state, true, Map.of("nats", "Entangled"), Map.of("txlog", "Gliding")),
                 false))

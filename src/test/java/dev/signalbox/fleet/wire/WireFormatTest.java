@@ -8,6 +8,7 @@ import dev.signalbox.connection.state.ConnectHistory;
 import dev.signalbox.connection.state.ConnectPhase;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.Retries;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.LeaseHolding;
@@ -47,21 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
-  static final Introduction RELAY_7 =
-      new Introduction(
-          "5b0c9c4e-7d2f-4c53-9b8e-0a1b2c3d4e5f",
-          "boot-1",
-          "relay-7",
-          "staging",
-          "north",
-          "relay-7.rail.example",
-          "Signalbox 1.0",
-          4711,
-          States.ago(Duration.ofHours(3)),
-          false,
-          100_000,
-          Severity.INFO);
-
   private static final ProgramSnapshot OPEN =
       new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty());
 
@@ -105,10 +91,17 @@ class WireFormatTest {
         new RelayState.Starting(since, "the stream", 2, 5),
         new RelayState.Running(since),
         new RelayState.Paused(since, "Oracle does not reply"),
-        new RelayState.Standby(since, new HeldLease("held by host b pid 2", Optional.of(since))),
-        new RelayState.Standby(since, new HeldLease("held by another relay", Optional.empty())),
+        new RelayState.Standby(
+            since, new HeldLease("held by host b pid 2", Optional.of(since)), Optional.empty()),
+        new RelayState.Standby(
+            since, new HeldLease("held by another relay", Optional.empty()), Optional.empty()),
+        new RelayState.Standby(
+            since,
+            new HeldLease("held by another relay", Optional.empty()),
+            Optional.of("MariaDB: not connected")),
         new RelayState.Stalled(since, States.SILENT),
-        new RelayState.Stopping(since, 3, 40),
+        new RelayState.Stopping(since, 3, 40, false),
+        new RelayState.Stopping(since, 3, 40, true),
         new RelayState.Failed(since, States.DENIED));
   }
 
@@ -143,7 +136,8 @@ class WireFormatTest {
   @ParameterizedTest
   @MethodSource("programs")
   void theProgramComesOverAsItIs(ProgramSnapshot program) throws Exception {
-    EngineState sent = new EngineState(RELAY_7, 12, States.NOW, program, List.of(), List.of());
+    EngineState sent =
+        new EngineState(Introductions.RELAY_7, 12, States.NOW, program, List.of(), List.of());
 
     assertThat(format.readState(format.write(sent)).state()).isEqualTo(sent);
   }
@@ -300,9 +294,12 @@ class WireFormatTest {
     ConnectionSnapshot shown = read.state().connections().getFirst().snapshot();
     assertThat(shown.endpoint()).isEqualTo(States.NATS);
     assertThat(shown.state()).isInstanceOf(ConnectionState.Failed.class);
-    assertThat(shown.state().failure().orElseThrow().message()).contains("Entangled");
-    assertThat(read.state().relays().getFirst().snapshot().state())
-        .isInstanceOf(RelayState.Failed.class);
+    Failure entangled = shown.state().failure().orElseThrow();
+    assertThat(entangled.message()).contains("Entangled");
+    assertThat(entangled.isNotUnderstood()).isTrue();
+    RelayState gliding = read.state().relays().getFirst().snapshot().state();
+    assertThat(gliding.isAtWork()).isTrue();
+    assertThat(gliding.failure().filter(Failure::isNotUnderstood)).isPresent();
   }
 
   @Test
@@ -363,7 +360,7 @@ class WireFormatTest {
 
   private static EngineState state(
       List<Entry<ConnectionSnapshot>> connections, List<Entry<RelaySnapshot>> relays) {
-    return new EngineState(RELAY_7, 12, States.NOW, OPEN, connections, relays);
+    return new EngineState(Introductions.RELAY_7, 12, States.NOW, OPEN, connections, relays);
   }
 
   private static String text(byte[] bytes) {

@@ -64,7 +64,7 @@ class WireVersionTest {
     messages.put(
         "state",
         new EngineState(
-            WireFormatTest.RELAY_7,
+            Introductions.RELAY_7,
             12,
             States.NOW,
             new ProgramSnapshot(new ProgramState.Open(), List.of(), Optional.empty()),
@@ -114,7 +114,9 @@ class WireVersionTest {
     messages.put(
         "a relay that stands by",
         new RelayState.Standby(
-            States.NOW, new HeldLease("held by host relay-8 pid 4711", Optional.of(States.NOW))));
+            States.NOW,
+            new HeldLease("held by host relay-8 pid 4711", Optional.of(States.NOW)),
+            Optional.empty()));
     return messages;
   }
 }

@@ -65,7 +65,7 @@ class RelayLogLinesTest {
             "INFO Handing over txlog to another engine, as the program asks...",
             "INFO Polling ended for txlog: 0 rows acknowledged, checkpoint at the beginning;"
                 + " its lease is handed over",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: handed over");
   }
 
@@ -76,9 +76,26 @@ class RelayLogLinesTest {
     assertThat(logged.lines())
         .containsExactly(
             "WARN Polling paused for txlog: held by host b pid 2",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: held by host b pid 2",
-            "WARN Polling paused for txlog: NATS: closing",
+            "WARN Standing by for txlog in vain: NATS: closing",
             "INFO Standing by for txlog: held by host b pid 2");
+  }
+
+  @Test
+  void aHandOverThatBecomesAStopIsToldAsBoth() {
+    happens(
+        new RelayEvent.HandOver(T0),
+        new RelayEvent.Drained(T0, RUN, 3, 9),
+        new RelayEvent.Stop(T0),
+        new RelayEvent.Drained(T0, RUN, 9, 9),
+        new RelayEvent.StopNow(T0),
+        new RelayEvent.RunEnded(T0, RUN, Optional.empty()));
+
+    assertThat(logged.lines())
+        .containsExactly(
+            "INFO Handing over txlog to another engine, as the program asks...",
+            "INFO Stopping polling for txlog...",
+            "INFO Polling stopped for txlog: 0 rows acknowledged, checkpoint at the beginning");
   }
 }

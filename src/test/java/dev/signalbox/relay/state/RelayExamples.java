@@ -70,14 +70,21 @@ public final class RelayExamples {
             new RelayStatus(new RelayState.Failed(T0, FAILURE), Optional.empty(), false),
             starts(),
             runs(),
-            status(new RelayState.Standby(T0, LEASE), standing),
-            status(new RelayState.Standby(T0, LEASE), polling.with(standing.waits())),
+            status(new RelayState.Standby(T0, LEASE, Optional.empty()), standing),
+            status(
+                new RelayState.Standby(T0, LEASE, Optional.empty()),
+                polling.with(standing.waits())),
+            status(
+                new RelayState.Standby(T0, LEASE, Optional.of("MariaDB: gone")),
+                standing.with(standing.waits().withHeld(Optional.of("MariaDB: gone")))),
             status(new RelayState.Paused(T0, "MariaDB: gone"), held),
             status(new RelayState.Paused(T0, "Oracle: closing"), cut),
             status(new RelayState.Stalled(T0, FAILURE), stalled),
-            status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.HAND_OVER)),
-            status(new RelayState.Stopping(T0, 1, 2), polling.stopping(StopMode.FINISH_PAGE)),
-            status(new RelayState.Stopping(T0, 0, 0), starting().stopping(StopMode.AT_ONCE)))) {
+            status(new RelayState.Stopping(T0, 1, 2, true), polling.stopping(StopMode.HAND_OVER)),
+            status(
+                new RelayState.Stopping(T0, 1, 2, false), polling.stopping(StopMode.FINISH_PAGE)),
+            status(
+                new RelayState.Stopping(T0, 0, 0, false), starting().stopping(StopMode.AT_ONCE)))) {
       statuses.add(status);
       statuses.add(status.retire());
     }

@@ -49,6 +49,7 @@ class RelaySnapshotTest {
 
   @Test
   void whoStandsByHasNone() {
-    assertThat(snapshot(new RelayState.Standby(T0, LEASE), UTC).lag(T1)).isEmpty();
+    assertThat(snapshot(new RelayState.Standby(T0, LEASE, Optional.empty()), UTC).lag(T1))
+        .isEmpty();
   }
 }

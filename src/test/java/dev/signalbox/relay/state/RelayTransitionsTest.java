@@ -69,10 +69,15 @@ class RelayTransitionsTest {
             && run.equals(RUN)
             && before.run().filter(LiveRun::isHandingOver).isPresent();
     if (handedOver) {
-      assertThat(after.state()).isEqualTo(new Standby(T1, LEFT));
+      assertThat(after.state()).isEqualTo(new Standby(T1, LEFT, Optional.empty()));
       assertThat(after.run().flatMap(LiveRun::stop)).isEmpty();
     } else if (before.state() instanceof Stopping && !isIdle(after)) {
       assertThat(after.state()).isInstanceOf(Stopping.class);
+    }
+    if (after.state() instanceof Stopping stopping) {
+      assertThat(stopping.handsOver())
+          .as("what is shown is what was asked for")
+          .isEqualTo(after.run().filter(LiveRun::isHandingOver).isPresent());
     }
     if (isIdle(after) && !isIdle(before)) {
       assertThat(event).isInstanceOf(RelayEvent.RunEnded.class);
@@ -143,7 +148,7 @@ class RelayTransitionsTest {
   void whoseLeaseAnotherHasStandsByAndItsReleaseResumesTheStart() {
     RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T1, RUN, LEASE));
 
-    assertThat(standing.state()).isEqualTo(new Standby(T1, LEASE));
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEASE, Optional.empty()));
     assertThat(after(standing, new RelayEvent.Held(T1, RUN, Optional.empty())))
         .isInstanceOf(Starting.class);
   }
@@ -153,30 +158,37 @@ class RelayTransitionsTest {
     RelayStatus standing = run(RelayExamples.starts(), new RelayEvent.StandsBy(T0, RUN, LEASE));
 
     assertThat(after(standing, new RelayEvent.StandsBy(T1, RUN, OTHER_LEASE)))
-        .isEqualTo(new Standby(T0, OTHER_LEASE));
+        .isEqualTo(new Standby(T0, OTHER_LEASE, Optional.empty()));
   }
 
   @Test
-  void aFailureAndALeaseAreNotWaitedForTogether() {
+  void whoStandsByAndCannotLookStandsByAllTheTime() {
     RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
     RelayStatus held = run(standing, new RelayEvent.Held(T1, RUN, Optional.of("MariaDB: gone")));
 
-    assertThat(held.state()).isEqualTo(new Paused(T1, "MariaDB: gone"));
-    assertThat(after(held, new RelayEvent.StandsBy(T1, RUN, LEASE)))
-        .isEqualTo(new Standby(T1, LEASE));
+    assertThat(held.state()).isEqualTo(new Standby(T0, LEASE, Optional.of("MariaDB: gone")));
+    assertThat(after(held, new RelayEvent.StandsBy(T1, RUN, OTHER_LEASE)))
+        .isEqualTo(new Standby(T0, OTHER_LEASE, Optional.empty()));
     assertThat(after(held, new RelayEvent.Held(T1, RUN, Optional.empty())))
         .isEqualTo(new Running(T1));
+    assertThat(after(held, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
   }
 
-  @Test
-  void whoHasPolledAndLosesAnEndpointWhileItStandsByIsPaused() {
-    RelayStatus standing = run(RelayExamples.runs(), new RelayEvent.StandsBy(T0, RUN, LEASE));
+  static Stream<RelayStatus> whoStandsBy() {
+    return Stream.of(RelayExamples.runs(), RelayExamples.starts())
+        .map(status -> run(status, new RelayEvent.StandsBy(T0, RUN, LEASE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whoStandsBy")
+  void whoLosesAnEndpointWhileItStandsByStandsBy(RelayStatus standing) {
     RelayEvent gone = new RelayEvent.EndpointsChanged(T1, RUN, Optional.of("NATS: closing"));
 
-    assertThat(after(standing, gone)).isEqualTo(new Paused(T1, "NATS: closing"));
+    assertThat(after(standing, gone))
+        .isEqualTo(new Standby(T0, LEASE, Optional.of("NATS: closing")));
     assertThat(
             after(run(standing, gone), new RelayEvent.EndpointsChanged(T1, RUN, Optional.empty())))
-        .isEqualTo(new Standby(T1, LEASE));
+        .isEqualTo(new Standby(T0, LEASE, Optional.empty()));
   }
 
   @Test
@@ -229,7 +241,7 @@ class RelayTransitionsTest {
     RelayTransition urgent = RelayTransitions.next(stopping, new RelayEvent.StopNow(T1));
 
     assertThat(urgent.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.AT_ONCE));
-    assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(urgent.next().state()).isEqualTo(new Stopping(T0, 0, 0, false));
     assertThat(RelayTransitions.next(urgent.next(), new RelayEvent.Stop(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
   }
@@ -240,21 +252,27 @@ class RelayTransitionsTest {
         RelayTransitions.next(RelayExamples.runs(), new RelayEvent.HandOver(T0));
 
     assertThat(asked.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.HAND_OVER));
-    assertThat(asked.next().state()).isEqualTo(new Stopping(T0, 0, 0));
+    assertThat(asked.next().state()).isEqualTo(new Stopping(T0, 0, 0, true));
     assertThat(RelayTransitions.next(asked.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Joined());
     RelayStatus standing = run(asked.next(), new RelayEvent.HandedOver(T1, RUN, LEFT));
-    assertThat(standing.state()).isEqualTo(new Standby(T1, LEFT));
+    assertThat(standing.state()).isEqualTo(new Standby(T1, LEFT, Optional.empty()));
     assertThat(after(standing, new RelayEvent.PollingBegan(T1, RUN))).isEqualTo(new Running(T1));
   }
 
   @Test
   void whoIsToldToStopWhileItHandsOverStops() {
-    RelayStatus handing = run(RelayExamples.runs(), new RelayEvent.HandOver(T0));
+    RelayStatus handing =
+        run(
+            RelayExamples.runs(),
+            new RelayEvent.HandOver(T0),
+            new RelayEvent.Drained(T0, RUN, 3, 9));
 
     RelayTransition stop = RelayTransitions.next(handing, new RelayEvent.Stop(T1));
 
     assertThat(stop.effects()).containsExactly(new RelayEffect.EndRun(RUN, StopMode.FINISH_PAGE));
+    assertThat(handing.state()).isEqualTo(new Stopping(T0, 3, 9, true));
+    assertThat(stop.next().state()).isEqualTo(new Stopping(T1, 3, 9, false));
     assertThat(run(stop.next(), new RelayEvent.HandedOver(T1, RUN, LEFT))).isEqualTo(stop.next());
     assertThat(RelayTransitions.next(stop.next(), new RelayEvent.HandOver(T1)).verdict())
         .isEqualTo(new Verdict.Refused("polling is just stopping"));

@@ -11,8 +11,11 @@ import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
 import dev.signalbox.ui.States;
+import dev.signalbox.ui.objects.ObjectLooks;
+import dev.signalbox.ui.objects.Trouble;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
+import dev.signalbox.ui.toolkit.Tone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +167,21 @@ public class ConnectionPresenterTest {
             States.NOW);
 
     assertThat(looks.main().command()).isNotIn(Optional.of(CONNECT), Optional.of(RECONNECT));
+  }
+
+  @Test
+  void whatANewerEngineSaysIsNotKnownAndNoFailure() {
+    ConnectionState gliding = new ConnectionState.Failed(States.NOW, States.GLIDING);
+    ObjectLooks looks =
+        presenter.looks(States.of(States.ORACLE, gliding), Standing.NEW.after(gliding), States.NOW);
+
+    assertThat(looks.word()).isEqualTo("Not known here");
+    assertThat(looks.icon()).isEqualTo("fth-help-circle");
+    assertThat(looks.tone()).isEqualTo(Tone.WARNING);
+    assertThat(looks.trouble()).isEqualTo(Trouble.LOST);
+    assertThat(looks.since()).as("since when it is down").isEqualTo("–");
+    assertThat(looks.main().command()).isEmpty();
+    assertThat(looks.main().reason().orElseThrow()).contains("“Gliding”");
   }
 
   private ConnectionPresentation present(ConnectionState state, Set<AttemptId> abandoned) {

@@ -80,6 +80,16 @@ public final class EngineScript {
   }
 
   public EngineScript relay(String called, String word, Optional<String> reason) {
+    return relay(called, word, reason, Optional.empty());
+  }
+
+  /** One that stands by for that holder, as last seen, and could not go on for that reason. */
+  public EngineScript hindered(String holder, String hindrance) {
+    return relay("txlog", "Standby", Optional.of(holder), Optional.of(hindrance));
+  }
+
+  private EngineScript relay(
+      String called, String word, Optional<String> reason, Optional<String> hindrance) {
     boolean polls = word.equals("Running");
     relays.add(
         new RelayGlance(
@@ -87,6 +97,7 @@ public final class EngineScript {
             word,
             States.ago(Duration.ofMinutes(4)),
             reason,
+            hindrance,
             1_000,
             polls ? 120 : 0,
             polls ? Optional.of(Duration.ofMillis(2_100)) : Optional.empty()));

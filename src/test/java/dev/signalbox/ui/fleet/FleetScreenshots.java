@@ -59,6 +59,7 @@ public final class FleetScreenshots {
       take("fleet-50", theme, 1280, 800, ScriptedFleet.ONLINE, many(50), _ -> {});
       take("fleet-1000", theme, 1280, 800, ScriptedFleet.ONLINE, many(1_000), _ -> {});
       take("fleet-narrow", theme, 960, 600, ScriptedFleet.ONLINE, many(50), _ -> {});
+      take("fleet-zoomed", theme, 960, 600, 160, ScriptedFleet.ONLINE, many(50), _ -> {});
       take("fleet-question", theme, 1280, 800, ScriptedFleet.ONLINE, many(50), stop());
       take("fleet-result", theme, 1280, 800, ScriptedFleet.ONLINE, five(), stopped());
       take("fleet-keys", theme, 960, 600, ScriptedFleet.ONLINE, five(), keys());
@@ -177,11 +178,24 @@ public final class FleetScreenshots {
       List<EngineRow> rows,
       Doing doing)
       throws Exception {
+    take(name, theme, width, height, Workspace.USUAL_ZOOM, link, rows, doing);
+  }
+
+  private void take(
+      String name,
+      Theme.Choice theme,
+      double width,
+      double height,
+      int zoom,
+      Link link,
+      List<EngineRow> rows,
+      Doing doing)
+      throws Exception {
     try (ScriptedConsole clock = new ScriptedConsole("", false);
         ScriptedFleet fleet = new ScriptedFleet()) {
       fleet.outcome = FleetScreenshots::outcome;
       fleet.show(link, rows);
-      Stage stage = new StageOf(fleet, clock, theme, width, height).open();
+      Stage stage = new StageOf(fleet, clock, theme, width, height, zoom).open();
       clock.schedule(LONG.dividedBy(2), () -> Platform.runLater(() -> doing.in(stage.getScene())));
       Screenshots.draw(clock, stage, LONG, file(name, theme));
     }
@@ -206,7 +220,7 @@ public final class FleetScreenshots {
       EngineScript script = running("relay-7");
       fleet.show(script.presence(presence));
       fleet.opening(script.key(), _ -> console(presence));
-      Stage stage = new StageOf(fleet, clock, theme, 960, 600).open();
+      Stage stage = new StageOf(fleet, clock, theme, 960, 600, Workspace.USUAL_ZOOM).open();
       clock.schedule(LONG.dividedBy(4), () -> Platform.runLater(() -> enter(stage.getScene())));
       clock.schedule(
           LONG,
@@ -261,7 +275,12 @@ public final class FleetScreenshots {
 
   /** A window of a fleet, to be opened. */
   private record StageOf(
-      ScriptedFleet fleet, ScriptedConsole clock, Theme.Choice theme, double width, double height) {
+      ScriptedFleet fleet,
+      ScriptedConsole clock,
+      Theme.Choice theme,
+      double width,
+      double height,
+      int zoom) {
     Stage open() throws Exception {
       return Screenshots.onFx(
           () -> {
@@ -276,7 +295,7 @@ public final class FleetScreenshots {
                             Optional.of(new Workspace.Bounds(0, 0, width, height)),
                             false,
                             theme,
-                            Workspace.USUAL_ZOOM)),
+                            zoom)),
                     () -> {})
                 .show();
             stage.setWidth(width);

@@ -6,10 +6,12 @@ import static dev.signalbox.ui.fleet.EngineScript.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.base.Actor;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.console.Presence;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.FleetSnapshot.Link;
 import dev.signalbox.console.fleet.Outcome;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.shutdown.state.ProgramSnapshot;
 import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.testing.Thorough;
@@ -201,6 +203,26 @@ class FleetWindowTest {
   }
 
   @Test
+  void headingsAreNoPlaceForTheKeyboard() {
+    eventually(() -> assertThat(list().isFocused()).isTrue());
+    robot.press(KeyCode.HOME);
+    List<String> messages =
+        Stream.of(KeyCode.UP, KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP, KeyCode.END, KeyCode.HOME)
+            .map(
+                key -> {
+                  robot.press(key);
+                  return robot.text("#message").replace("Enter opens the console of ", "");
+                })
+            .toList();
+    assertThat(messages)
+        .containsExactly("relay-2", "relay-1", "relay-3", "relay-1", "relay-3", "relay-2");
+
+    robot.press(KeyCode.SHIFT, KeyCode.END);
+    assertThat(robot.text("#scope")).isEqualTo("3 selected");
+    assertThat(list().getSelectionModel().getSelectedItems()).hasSize(3);
+  }
+
+  @Test
   void enterOpensOneConsoleForEachEngineAndClosingLeavesNoListener() {
     choose("relay-1");
     robot.press(KeyCode.ENTER);
@@ -262,6 +284,36 @@ class FleetWindowTest {
 
     console.presence.show(new Presence.Known(States.NOW.plusSeconds(14)));
     eventually(() -> assertThat(greens(root)).isNotEmpty());
+  }
+
+  @Test
+  void whatANewerEngineSaysIsNotKnownInItsConsoleAndNothingIsRed() {
+    choose("relay-1");
+    robot.press(KeyCode.ENTER);
+    eventually(() -> assertThat(consoles()).hasSize(1));
+    ScriptedConsole console = fleet.consoles.getFirst();
+    Node root = consoles().getFirst().getScene().getRoot();
+
+    console.show(States.ORACLE, new ConnectionState.Failed(States.NOW, States.GLIDING));
+    console.show(new RelayState.Stalled(States.NOW, States.GLIDING));
+
+    eventually(
+        () -> {
+          assertThat(labels(root, "tone-warning"))
+              .filteredOn("Not known here"::equals)
+              .as("both, in the list")
+              .hasSizeGreaterThanOrEqualTo(2);
+          assertThat(labels(root, "tone-danger")).isEmpty();
+        });
+  }
+
+  private static List<String> labels(Node root, String style) {
+    return shown(root)
+        .filter(node -> node.getStyleClass().contains(style))
+        .filter(Labeled.class::isInstance)
+        .map(node -> ((Labeled) node).getText())
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   @Thorough

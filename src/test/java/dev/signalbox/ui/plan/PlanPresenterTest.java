@@ -174,7 +174,7 @@ class PlanPresenterTest {
     allConnected();
     RelayState standing =
         new RelayState.Standby(
-            States.ago(SEEN), new HeldLease("held by relay-9", Optional.empty()));
+            States.ago(SEEN), new HeldLease("held by relay-9", Optional.empty()), Optional.empty());
     Track track = track(standing);
 
     assertThat(track.flows()).containsOnly(Flow.RESTING);

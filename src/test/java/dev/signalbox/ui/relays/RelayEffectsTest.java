@@ -51,13 +51,20 @@ class RelayEffectsTest {
         new Row(
             new Command.Stop("txlog"),
             new RelayState.Standby(
-                States.NOW, new HeldLease("held by host b pid 2", Optional.empty())),
+                States.NOW,
+                new HeldLease("held by host b pid 2", Optional.empty()),
+                Optional.empty()),
             "Stop polling: txlog stands by no more; nothing changes where it is polled."),
         new Row(
             new Command.HandOver("txlog"),
             States.running(),
             "Hand over: txlog finishes its page, releases the lease and stands by; if no other"
                 + " engine takes it within 10 s, it is polled here again. Asks first."),
+        new Row(
+            new Command.Stop("txlog"),
+            new RelayState.Stopping(States.NOW, 37, 120, true),
+            "Stop polling: txlog finishes what it is finishing for the hand-over, and stands by no"
+                + " more after that. Connections stay open."),
         new Row(
             new Command.StopNow("txlog"),
             States.stopping(Duration.ofSeconds(6)),

@@ -22,6 +22,7 @@ import dev.signalbox.ui.connections.ConnectionPresenterTest;
 import dev.signalbox.ui.toolkit.Action;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
+import dev.signalbox.ui.toolkit.Tone;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +62,8 @@ class RelayPresenterTest {
         new Row(
             new RelayState.Standby(
                 States.NOW,
-                new HeldLease("held by host b pid 2", Optional.of(States.NOW.minusSeconds(60)))),
+                new HeldLease("held by host b pid 2", Optional.of(States.NOW.minusSeconds(60))),
+                Optional.empty()),
             "shield",
             "Standby, held by host b pid 2 since "
                 + TimeText.timeOfDay(States.NOW.minusSeconds(60)),
@@ -86,10 +88,60 @@ class RelayPresenterTest {
   }
 
   @Test
+  void whoStandsByAndCouldNotGoOnIsNotWell() {
+    RelayPresentation hindered =
+        present(
+            new RelayState.Standby(
+                States.NOW,
+                new HeldLease("held by host b pid 2", Optional.empty()),
+                Optional.of("MariaDB: not connected")),
+            States.connected(),
+            OPEN,
+            false);
+
+    assertThat(hindered.spoken("txlog"))
+        .isEqualTo(
+            "txlog, Standby, could not go on now: MariaDB: not connected (as last seen held by"
+                + " host b pid 2)");
+    assertThat(hindered.icon()).isEqualTo("fth-shield-off");
+    assertThat(hindered.tone()).isEqualTo(Tone.WARNING);
+    assertThat(hindered.main()).isEqualTo(Action.of("Stop polling", STOP));
+  }
+
+  @Test
+  void whatANewerEngineSaysIsNotKnownAndNoFailure() {
+    RelayState gliding = new RelayState.Stalled(States.NOW, States.GLIDING);
+    RelayPresentation looks = present(gliding, States.connected(), OPEN, false);
+
+    assertThat(looks.spoken("txlog"))
+        .isEqualTo(
+            "txlog, Not known here, this engine's program, Signalbox 2.0, says “Gliding”, which is"
+                + " not known here. Update this program: the engine's is newer.");
+    assertThat(looks.icon()).isEqualTo("fth-help-circle");
+    assertThat(looks.tone()).isEqualTo(Tone.WARNING);
+    assertThat(looks.main()).isEqualTo(Action.of("Stop polling", STOP));
+    assertThat(looks.changeObjection()).isPresent();
+    assertThat(looks.age()).isEqualTo("–");
+    assertThat(looks.figures().rate()).isEqualTo("–");
+  }
+
+  @Test
+  void aConnectionThatIsNotKnownKeepsAStartBack() {
+    assertThat(
+            present(
+                    new RelayState.Stopped(States.NOW),
+                    new ConnectionState.Failed(States.NOW, States.GLIDING),
+                    OPEN,
+                    false)
+                .detail())
+        .isEqualTo("How Oracle stands is not known here: update this program");
+  }
+
+  @Test
   void aHolderThatDoesNotSaySinceWhenIsNamedAllTheSame() {
     RelayState standing =
         new RelayState.Standby(
-            States.NOW, new HeldLease("held by another relay", Optional.empty()));
+            States.NOW, new HeldLease("held by another relay", Optional.empty()), Optional.empty());
     assertThat(present(standing, States.connected(), OPEN, false).detail())
         .isEqualTo("held by another relay");
   }
@@ -278,7 +330,8 @@ class RelayPresenterTest {
         List.of(
             new RelayState.Stopped(States.NOW),
             new RelayState.Paused(States.NOW, "not connected"),
-            new RelayState.Standby(States.NOW, new HeldLease("held by b", Optional.empty())),
+            new RelayState.Standby(
+                States.NOW, new HeldLease("held by b", Optional.empty()), Optional.empty()),
             new RelayState.Failed(States.NOW, States.SILENT))) {
       RelayPresentation.Figures figures =
           present(resting, States.connected(), OPEN, false).figures();

@@ -77,6 +77,12 @@ final class EngineWords {
 
   private String relay(EngineRow row, RelayGlance relay, SharedRelays shared) {
     String word = word("relay.word.", relay.word());
+    if (relay.hindrance().isPresent()) {
+      return item(
+          relay.name(),
+          word,
+          relay.hindrance().map(why -> texts.get("fleet.detail.hindered", why)));
+    }
     Optional<String> holder =
         EngineRank.ofRelay(relay) == Rank.STANDBY ? shared.holder(row, relay) : Optional.empty();
     return holder

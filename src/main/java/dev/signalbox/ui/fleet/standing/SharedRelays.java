@@ -32,13 +32,18 @@ final class SharedRelays {
       return presence.isCertain() && word().filter(RelayWord::isAttended).isPresent();
     }
 
-    boolean standsBy() {
+    private boolean isInStandby() {
       return presence.isCertain() && word().filter(RelayWord.STANDBY::equals).isPresent();
+    }
+
+    /** Whether it is ready to go on. */
+    boolean standsBy() {
+      return isInStandby() && relay.hindrance().isEmpty();
     }
 
     /** Whether it stands by for an engine that is none of these, and so unknown here. */
     boolean standsByForStranger(List<Member> known) {
-      return standsBy()
+      return isInStandby()
           && relay
               .reason()
               .filter(HeldLease::isHolderNamed)

@@ -168,6 +168,32 @@ class FleetJudgeTest {
   }
 
   @Test
+  void whoStandsByButCouldNotGoOnIsNobodysStandbyAndDoesNotPoll() {
+    EngineScript hindered =
+        engine("b").hindered("held by host host-of-a pid 4711", "MariaDB: not connected");
+
+    FleetPicture polled = judge(FleetFilter.NONE, running("a"), hindered);
+    assertThat(looks(polled, "b").detail())
+        .contains("txlog: Standby – could not go on now: MariaDB: not connected")
+        .doesNotContain("polled by");
+    assertThat(looks(polled, "a").detail()).doesNotContain("stands by");
+    assertThat(looks(polled, "a").stoodBy()).isEmpty();
+
+    FleetPicture gone =
+        judge(
+            FleetFilter.NONE,
+            running("a").presence(new Presence.Gone(THEN, Optional.empty())),
+            hindered);
+    assertThat(looks(gone, "b").rank()).isEqualTo(Rank.NOBODY_POLLS);
+
+    FleetPicture stranger =
+        judge(
+            FleetFilter.NONE,
+            engine("b").hindered("held by host far pid 1", "MariaDB: not connected"));
+    assertThat(looks(stranger, "b").rank()).as("nobody can tell").isEqualTo(Rank.STANDBY);
+  }
+
+  @Test
   void aStateThatIsUnknownHereIsANewerEnginesAndNoFailure() {
     FleetPicture picture = judge(FleetFilter.NONE, engine("a").relay("Gliding"));
     assertThat(looks(picture, "a").rank()).isEqualTo(Rank.NEWER);
