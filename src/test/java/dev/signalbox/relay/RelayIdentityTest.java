@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
@@ -217,6 +218,33 @@ class RelayIdentityTest {
     assertThat(failureOf(given(ChangedStream.RESEND)).nextStep())
         .startsWith("on_changed_stream: resend is of no help, because the stream removes messages");
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
+  }
+
+  /** Of a column that holds instants, with a server that is west of Greenwich. */
+  @Test
+  void whoConfirmsThatTheRowsAreTheSameConvertsNoPosition() throws Exception {
+    bed.execute("ALTER TABLE tracking.TXLOG_EVENTS MODIFY EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL");
+    bed.execute("SET GLOBAL time_zone = '-04:00'");
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint"
+            + " SET origin = REPLACE(origin, 'subject=txlog.events', 'subject=txlog.before')");
+    bed.insert(2, PAST.plusHours(1));
+
+    Failure failure = failureOf(settings(10));
+    assertThat(failure.message())
+        .isEqualTo("the checkpoint of txlog is one of subject txlog.before, not txlog.events");
+    obey(failure, 0);
+
+    assertThat(new PositionTool(bed.bench(settings(10))).plan(Target.parse("beginning")).from())
+        .as("what the tool takes the position for")
+        .map(Position::timestamp)
+        .contains(Position.of(PAST.plusHours(4), "").timestamp());
+    relayAll(settings(10));
+    bed.assertExactlyOnce();
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
+        .contains("subject=txlog.events");
   }
 
   @Test

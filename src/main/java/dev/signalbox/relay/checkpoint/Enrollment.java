@@ -62,8 +62,8 @@ final class Enrollment {
     Optional<Enrolled> found = find(origin);
     if (found.isPresent()) {
       requirePosition(found.get(), reading);
-      if (found.get().origin().isEmpty()) {
-        adopt(origin);
+      if (!found.get().says(origin)) {
+        adopt(found.get(), origin);
       }
     }
     return found.isPresent();
@@ -85,7 +85,7 @@ final class Enrollment {
     Enrolled found =
         new Enrolled(
             row.get().tableName(),
-            row.get().origin().map(Origin::parse),
+            row.get().origin(),
             row.get().position(),
             Optional.empty());
     requireSame(found.origin(origin), origin);
@@ -112,10 +112,15 @@ final class Enrollment {
     return found;
   }
 
-  /** What a row says of its positions; one of an earlier version tells no more than their table. */
+  /**
+   * What a row says of its positions.
+   *
+   * @param written what they are positions of; empty in a row of an earlier version, which tells no
+   *     more than their table, and blank once an operator has said that it is what is configured
+   */
   private record Enrolled(
       String table,
-      Optional<Origin> origin,
+      Optional<String> written,
       Optional<Position> position,
       Optional<String> halfOfOne) {
     static Enrolled of(ResultSet row) throws SQLException {
@@ -127,7 +132,7 @@ final class Enrollment {
               : Optional.of(id == null ? "a timestamp and no id" : "an id and no timestamp");
       return new Enrolled(
           row.getString("table_name"),
-          Optional.ofNullable(row.getString("origin")).map(Origin::parse),
+          Optional.ofNullable(row.getString("origin")),
           timestamp == null || id == null
               ? Optional.empty()
               : Optional.of(new Position(timestamp, id)),
@@ -135,7 +140,14 @@ final class Enrollment {
     }
 
     Origin origin(Origin expected) {
-      return origin.orElseGet(() -> expected.ofTable(table));
+      return written
+          .filter(text -> !text.isBlank())
+          .map(Origin::parse)
+          .orElseGet(() -> expected.ofTable(table));
+    }
+
+    boolean says(Origin origin) {
+      return written.equals(Optional.of(origin.text()));
     }
   }
 
@@ -205,7 +217,7 @@ final class Enrollment {
           database.endpoint(),
           "the checkpoint of %s is one of %s".formatted(settings.programName(), difference),
           "Give this relay a program_name of its own; or if the rows are the same ones, say so:"
-              + " UPDATE %s SET table_name = '%s', origin = NULL WHERE program_name = '%s';"
+              + " UPDATE %s SET table_name = '%s', origin = '' WHERE program_name = '%s';"
                   .formatted(
                       CheckpointSql.TABLE,
                       settings.table().replace("'", "''"),
@@ -233,7 +245,7 @@ final class Enrollment {
           "Say where to go on: signalbox position %s --set POSITION"
               .formatted(settings.programName()));
     }
-    if (row.origin().isEmpty()) {
+    if (row.written().isEmpty()) {
       requireSamePosition(position, reading.earlier().now(position));
     }
   }
@@ -265,8 +277,8 @@ final class Enrollment {
             });
   }
 
-  /** From now on the row says of what its positions are. */
-  private void adopt(Origin origin) throws RelayException {
+  /** From now on the row says of what its positions are, unless it says something else by now. */
+  private void adopt(Enrolled row, Origin origin) throws RelayException {
     var _ =
         database.update(
             limits.preparation(),
@@ -274,6 +286,7 @@ final class Enrollment {
             statement -> {
               statement.setString(1, origin.text());
               statement.setString(2, settings.programName());
+              statement.setString(3, row.written().orElse(null));
             });
   }
 }
