@@ -10,6 +10,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,10 +80,18 @@ public final class Checkpoint {
    *
    * @param isKnown whether a row of the table may be there: anybody may have written it
    * @param earlier what one is that an earlier version has written
+   * @param zone in which zone of the server they are
    */
-  public record Reading(Predicate<Position> isKnown, Rereading earlier) {
+  public record Reading(Predicate<Position> isKnown, Rereading earlier, ZoneLook zone) {
     /** Takes them as they are. */
-    public static final Reading AS_IT_IS = new Reading(_ -> true, position -> position);
+    public static final Reading AS_IT_IS =
+        new Reading(_ -> true, position -> position, Optional::empty);
+  }
+
+  /** In which zone of the server local times are; empty if in none, or it is not known. */
+  @FunctionalInterface
+  public interface ZoneLook {
+    Optional<ServerOffsets> now() throws RelayException;
   }
 
   /** What a position is now. */
@@ -123,7 +132,7 @@ public final class Checkpoint {
    */
   public void prepare(String sourceAddress, StreamEnd end, Duration lookback, Reading reading)
       throws RelayException {
-    Origin origin = Origin.of(settings, sourceAddress);
+    Origin origin = Origin.of(settings, sourceAddress, reading.zone().now());
     if (!enrolled) {
       enrollment.ensure(origin, end, reading);
       enrolled = true;

@@ -8,6 +8,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -84,11 +85,8 @@ final class Enrollment {
     }
     Enrolled found =
         new Enrolled(
-            row.get().tableName(),
-            row.get().origin(),
-            row.get().position(),
-            Optional.empty());
-    requireSame(found.origin(origin), origin);
+            row.get().tableName(), row.get().origin(), row.get().position(), Optional.empty());
+    requireSame(found, origin);
     requirePosition(found, reading);
   }
 
@@ -107,7 +105,7 @@ final class Enrollment {
     if (found.isEmpty()) {
       requireNoNamesake();
     } else {
-      requireSame(found.get().origin(origin), origin);
+      requireSame(found.get(), origin);
     }
     return found;
   }
@@ -210,19 +208,47 @@ final class Enrollment {
         ResultSet::next);
   }
 
-  private void requireSame(Origin known, Origin origin) throws RelayException {
+  private void requireSame(Enrolled row, Origin origin) throws RelayException {
+    Origin known = row.origin(origin);
     String difference = known.difference(origin);
     if (!difference.isEmpty()) {
       throw failures.mistake(
           database.endpoint(),
           "the checkpoint of %s is one of %s".formatted(settings.programName(), difference),
-          "Give this relay a program_name of its own; or if the rows are the same ones, say so:"
-              + " UPDATE %s SET table_name = '%s', origin = '' WHERE program_name = '%s';"
-                  .formatted(
-                      CheckpointSql.TABLE,
-                      settings.table().replace("'", "''"),
-                      settings.programName()));
+          known.withoutZone().difference(origin).isEmpty()
+              ? inAnotherZone(row, known, origin)
+              : "Give this relay a program_name of its own; or if the rows are the same ones,"
+                  + " say so: "
+                  + confirmation());
     }
+  }
+
+  private String confirmation() {
+    return "UPDATE %s SET table_name = '%s', origin = '' WHERE program_name = '%s';"
+        .formatted(
+            CheckpointSql.TABLE, settings.table().replace("'", "''"), settings.programName());
+  }
+
+  /**
+   * Rows that are dated since then may lie before the position by as much as the clock went back.
+   */
+  private String inAnotherZone(Enrolled row, Origin known, Origin origin) {
+    Duration back =
+        known
+            .zone()
+            .flatMap(before -> origin.zone().map(now -> now.setBackFrom(before)))
+            .orElse(Duration.ZERO);
+    String behind =
+        row.position()
+            .map(
+                position ->
+                    "Behind what the position is in this zone: %s "
+                        .formatted(position.earlier(back).setCommand(settings.programName())))
+            .orElse("");
+    return "Set the server's time_zone back, or say where to go on. "
+        + behind
+        + "Where it is, because no row is dated by the server: "
+        + confirmation();
   }
 
   private void requirePosition(Enrolled row, Checkpoint.Reading reading) throws RelayException {

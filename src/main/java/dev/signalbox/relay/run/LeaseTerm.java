@@ -152,7 +152,7 @@ final class LeaseTerm {
         database.endpoint().address(),
         end,
         source.lookback(),
-        new Checkpoint.Reading(source::isKnown, source::asReadNow));
+        new Checkpoint.Reading(source::isKnown, source::asReadNow, source::serverOffsets));
     if (!reporter.hasPolled()) {
       source.tellKeyless();
     }
