@@ -1,6 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.CallOverdueException;
@@ -244,8 +245,30 @@ public final class Checkpoint {
   public void pause(Failure cause) throws RelayException {
     String here = database.endpoint().label() + " at " + database.endpoint().address();
     if (taken.isPresent() && !cause.where().equals(here)) {
-      store.pause(taken.get(), cause);
+      store.pause(taken.get(), cause.oneLine());
     }
+  }
+
+  /**
+   * The same of an endpoint that is away. Fails as that.
+   *
+   * @param words why
+   * @return whether the row says so now
+   */
+  public boolean pause(Endpoint endpoint, String words) throws RelayException {
+    boolean tellable = taken.isPresent() && !endpoint.equals(database.endpoint());
+    if (tellable) {
+      store.pause(taken.get(), words);
+    }
+    return tellable;
+  }
+
+  /** Takes that back, if the row says so; returns that it is done. Fails as that. */
+  public boolean goOn() throws RelayException {
+    if (taken.isPresent()) {
+      store.goOn(taken.get());
+    }
+    return true;
   }
 
   /**

@@ -158,6 +158,13 @@ final class CheckpointSql {
       WHERE source_id = ? AND owner_epoch = ?\
       """;
 
+  static final String GO_ON =
+      """
+      UPDATE signalbox_checkpoint
+      SET status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ? AND status = 'PAUSED'\
+      """;
+
   static final String RELEASE_LEASE =
       """
       UPDATE signalbox_checkpoint

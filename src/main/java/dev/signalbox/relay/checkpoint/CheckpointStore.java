@@ -1,7 +1,6 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.connection.state.Endpoint;
-import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -308,15 +307,27 @@ final class CheckpointStore {
   }
 
   /** Says that its holder waits, and for what. Where another has the lease, nothing is said. */
-  void pause(CheckpointRecord checkpoint, Failure cause) throws RelayException {
+  void pause(CheckpointRecord checkpoint, String cause) throws RelayException {
     var _ =
         database.update(
             limits.commit(),
             CheckpointSql.PAUSE,
             statement -> {
-              statement.setString(1, cause.oneLine());
+              statement.setString(1, cause);
               statement.setString(2, checkpoint.sourceId());
               statement.setLong(3, checkpoint.epoch());
+            });
+  }
+
+  /** Says that its holder waits no more, if that was said. */
+  void goOn(CheckpointRecord checkpoint) throws RelayException {
+    var _ =
+        database.update(
+            limits.commit(),
+            CheckpointSql.GO_ON,
+            statement -> {
+              statement.setString(1, checkpoint.sourceId());
+              statement.setLong(2, checkpoint.epoch());
             });
   }
 

@@ -274,14 +274,15 @@ public final class Lease implements AutoCloseable {
    * Waits until a condition holds, whose changes wake the run. The loss of the lease cuts it short;
    * a stop does so only if the condition looks at it.
    *
+   * @param meanwhile done each second
    * @throws RelayException if the lease is somebody else's, or may be for all we know
    */
-  public void await(BooleanSupplier condition) throws RelayException {
-    boolean held = false;
-    while (!held) {
-      held = control.await(() -> condition.getAsBoolean() || isFenced(), LOOK);
+  public void await(BooleanSupplier condition, Runnable meanwhile) throws RelayException {
+    while (!control.await(() -> condition.getAsBoolean() || isFenced(), LOOK)) {
       throwIfLost();
+      meanwhile.run();
     }
+    throwIfLost();
   }
 
   /**

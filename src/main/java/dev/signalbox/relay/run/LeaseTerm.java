@@ -21,6 +21,7 @@ import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * From taking the lease to losing or leaving it: prepares, then polls. Whatever interrupts it, the
@@ -34,6 +35,7 @@ final class LeaseTerm {
   private final RunControl control;
   private final RunReporter reporter;
   private final RelayDatabase database;
+  private final Supplier<Optional<RunEndpoints.Trouble>> endpoints;
   private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
@@ -42,6 +44,7 @@ final class LeaseTerm {
 
   /**
    * @param database where the source table is
+   * @param endpoints which of them is away
    * @param horizons shared by all relays of the program
    * @param deadLetters where rows are told that cannot be relayed; empty if the relay stops at them
    */
@@ -50,6 +53,7 @@ final class LeaseTerm {
       RunControl control,
       RunReporter reporter,
       RelayDatabase database,
+      Supplier<Optional<RunEndpoints.Trouble>> endpoints,
       WriterHorizons horizons,
       RelayStream stream,
       Checkpoint checkpoint,
@@ -58,6 +62,7 @@ final class LeaseTerm {
     this.control = control;
     this.reporter = reporter;
     this.database = database;
+    this.endpoints = endpoints;
     this.horizons = horizons;
     this.stream = stream;
     this.checkpoint = checkpoint;
@@ -124,7 +129,7 @@ final class LeaseTerm {
     try (Committer committer = committer(lease)) {
       try (PageReader reader =
           reader(reading, source, lease, lookback(reading, source, lease, committer))) {
-        poll(target, new TermTraffic(reader, committer, lease, reporter));
+        poll(target, new TermTraffic(reader, committer, lease, reporter, idle(reader)));
       } catch (RelayException | RunStoppedException e) {
         commitAfter(e, target, committer);
         throw e;
@@ -132,6 +137,11 @@ final class LeaseTerm {
         committed |= committer.hasCommitted();
       }
     }
+  }
+
+  private IdleWatch idle(PageReader reader) {
+    return new IdleWatch(
+        database.calls(), database.endpoint(), reader, endpoints, checkpoint, reporter);
   }
 
   private Committer committer(Lease lease) {
