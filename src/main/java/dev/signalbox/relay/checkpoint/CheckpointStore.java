@@ -34,6 +34,7 @@ final class CheckpointStore {
   private final RelayLimits limits;
   private final SeenRows seen;
   private final RecordedSteps steps;
+  private final DivertedRows diverted;
 
   CheckpointStore(RelayDatabase database, PollingSettings settings, Duration leaseTime) {
     this.database = database;
@@ -41,6 +42,7 @@ final class CheckpointStore {
     this.leaseTime = leaseTime;
     this.failures = database.calls().failures();
     this.limits = database.calls().limits();
+    this.diverted = new DivertedRows(database, settings.programName());
     this.seen = new SeenRows(database, settings.programName());
     this.steps = new RecordedSteps(database, settings.programName(), seen);
   }
@@ -257,7 +259,7 @@ final class CheckpointStore {
 
   /**
    * Moves past a row that is not in the stream, and records that in the same transaction. Behind a
-   * late one the position was before.
+   * late one the position was before, and one whose id is too long has none that can be recorded.
    *
    * @return the checkpoint as it is now
    * @throws RelayException as fenced if the lease has another holder by now
@@ -265,11 +267,16 @@ final class CheckpointStore {
   CheckpointRecord passOver(CheckpointRecord before, BadRow row, Duration reach)
       throws RelayException {
     Optional<String> seenAfter =
-        row.late() ? before.seenAfter() : before.seenAfter(row.position(), reach);
+        row.isBesideCheckpoint() ? before.seenAfter() : before.seenAfter(row.position(), reach);
     requireOne(steps.passOver(before, row, seenAfter));
-    return row.late()
+    return row.isBesideCheckpoint()
         ? before
         : before.advanced(RecordedSteps.past(row, before)).seenAfter(seenAfter);
+  }
+
+  /** Whether a row was passed over already. */
+  boolean isPassedOver(BadRow row) throws RelayException {
+    return !diverted.among(List.of(row.position())).isEmpty();
   }
 
   /**
@@ -374,7 +381,8 @@ final class CheckpointStore {
   RelayException deleted() {
     return fenced(
         "its row was deleted",
-        "Restore the row; a start without it relays every row of the table once more.",
+        "Restore the row, then start again. A start without it asks where to go on if the end of"
+            + " the stream shows that a relay was there; otherwise it relays every row once more.",
         Recovery.NONE);
   }
 

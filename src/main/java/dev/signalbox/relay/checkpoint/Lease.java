@@ -159,6 +159,17 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
+   * Whether a row was passed over already, which one of whose position no checkpoint can be does
+   * not tell by that.
+   *
+   * @throws RelayException as the database's failure
+   * @throws RunStoppedException if a stop ended it
+   */
+  public boolean isPassedOver(BadRow row) throws RelayException {
+    return store.isPassedOver(row);
+  }
+
+  /**
    * Makes the next term's epoch higher than one that was found in the stream: the checkpoint was
    * restored from an older copy. This term is over by that.
    *

@@ -15,6 +15,7 @@ import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
@@ -92,21 +93,29 @@ final class LeaseTerm {
   /** A row that is found bad again although it was diverted ends the term as well. */
   private void pollPastBadRows(Source source, Lease lease) throws RelayException {
     Optional<BadRow> last = Optional.empty();
+    Optional<Diversion> diversion = diversion();
     StreamTerm target = begun(stream.continueAfter(lease, source::isNotAfter), lease);
     while (true) {
+      Optional<Position> from =
+          diversion.map(it -> it.from(lease)).orElseGet(() -> lease.checkpoint().position());
       try {
-        pollFromCheckpoint(source, target, lease);
+        pollFrom(from, source, target, lease);
       } catch (BadRowException e) {
         Optional<BadRow> found = Optional.of(e.row());
-        if (deadLetters.isEmpty() || found.equals(last)) {
+        if (diversion.isEmpty() || found.equals(last)) {
           throw e;
         }
         last = found;
-        new Diversion(settings, deadLetters.get(), database.calls().scheduler(), reporter::diverted)
-            .divert(source, lease, e.row());
+        diversion.get().divert(source, lease, e.row());
         target = begun(stream.goOn(target, lease, source::isNotAfter), lease);
       }
     }
+  }
+
+  private Optional<Diversion> diversion() {
+    return deadLetters.map(
+        letters ->
+            new Diversion(settings, letters, database.calls().scheduler(), reporter::diverted));
   }
 
   private StreamTerm begun(StreamTerm target, Lease lease) throws RelayException {
@@ -115,20 +124,21 @@ final class LeaseTerm {
     return target;
   }
 
-  private void pollFromCheckpoint(Source source, StreamTerm target, Lease lease)
+  private void pollFrom(Optional<Position> from, Source source, StreamTerm target, Lease lease)
       throws RelayException {
-    reporter.pollingBegan(lease.checkpoint().position());
+    reporter.pollingBegan(from);
     RunControl reading = new RunControl(database.calls().scheduler());
     try (RunControl.Registration _ = control.stopsToo(reading)) {
-      polling(source.under(reading), reading, target, lease);
+      polling(from, source.under(reading), reading, target, lease);
     }
   }
 
-  private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
+  private void polling(
+      Optional<Position> from, Source source, RunControl reading, StreamTerm target, Lease lease)
       throws RelayException {
     try (Committer committer = committer(lease)) {
       try (PageReader reader =
-          reader(reading, source, lease, lookback(reading, source, lease, committer))) {
+          reader(reading, source, from, lookback(reading, source, lease, committer))) {
         poll(target, new TermTraffic(reader, committer, lease, reporter, idle(reader)));
       } catch (RelayException | RunStoppedException e) {
         commitAfter(e, target, committer);
@@ -186,13 +196,13 @@ final class LeaseTerm {
   }
 
   private PageReader reader(
-      RunControl own, Source source, Lease lease, Optional<Lookback> lookback) {
+      RunControl own, Source source, Optional<Position> from, Optional<Lookback> lookback) {
     return new PageReader(
         settings.programName(),
         control,
         own,
         source,
-        lease.checkpoint().position(),
+        from,
         lookback,
         settings.interval(),
         reporter::cycleBegan);

@@ -1,9 +1,13 @@
 package dev.signalbox.relay.state;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,9 @@ import java.util.Optional;
 public record Position(String timestamp, String id) {
   /** In characters: what a checkpoint has room for. */
   public static final int LONGEST_ID = 255;
+
+  /** What is written of a longer one, besides a digest of 64 and what is between them. */
+  private static final int ID_BEGINNING = LONGEST_ID - 65;
 
   /** Of the timestamp's text. */
   public static final int TIMESTAMP_LENGTH = "uuuu-MM-ddTHH:mm:ss.SSSSSSSSS".length();
@@ -37,6 +44,32 @@ public record Position(String timestamp, String id) {
       return id.toPlainString();
     }
     return id.signum() == 0 ? "0" : id.stripTrailingZeros().toPlainString();
+  }
+
+  /** Whether a checkpoint may be there: it has room for the id. */
+  public boolean isRecordable() {
+    return id.length() <= LONGEST_ID || id.codePointCount(0, id.length()) <= LONGEST_ID;
+  }
+
+  /**
+   * As it is written down that a row was dealt with: of an id for which there is no room, the
+   * beginning and a digest, which is in no order with other ids.
+   */
+  public Position recorded() {
+    return isRecordable()
+        ? this
+        : new Position(
+            timestamp, id.substring(0, id.offsetByCodePoints(0, ID_BEGINNING)) + "#" + digest(id));
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /** As {@link #encodedId} has written it. */
