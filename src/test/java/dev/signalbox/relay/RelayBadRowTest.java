@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that cannot be relayed: the relay stops at them, or diverts them. */
 @Timeout(120)
@@ -107,6 +109,70 @@ class RelayBadRowTest {
                 "SELECT GROUP_CONCAT(pos_id, ' ', column_name ORDER BY reject_id)"
                     + " FROM signalbox_reject WHERE program_name = 'txlog'"))
         .isEqualTo("1 DAY,3 DAY,4 DAY,5 TEXT,7 DAY");
+  }
+
+  /** The last of the table, until another comes: no checkpoint can be behind it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void idsForWhichNoCheckpointHasRoomAreDivertedOnce(boolean lookback) throws Exception {
+    relays.execute("DROP TABLE IF EXISTS tracking.LONG_IDS");
+    relays.execute(
+        "CREATE TABLE tracking.LONG_IDS (ID VARCHAR(600) COLLATE utf8mb4_bin PRIMARY KEY,"
+            + " EVENT_TIMESTAMP DATETIME NOT NULL, INDEX (EVENT_TIMESTAMP, ID))");
+    relays.execute(
+        "INSERT INTO tracking.LONG_IDS VALUES ('a', '2026-01-01'), ('x', '2026-01-01'),"
+            + " (REPEAT('x', 300), '2026-01-01'), (REPEAT('x', 301), '2026-01-01'),"
+            + " ('y', '2026-01-01'), (REPEAT('\u00e9', 255), '2026-01-01'),"
+            + " (REPEAT('z', 280), '2026-01-02')");
+    PollingSettings settings =
+        RelayTestBed.settings(
+                "LONG_IDS",
+                Duration.ofMillis(200),
+                100,
+                new TimestampSettings(
+                    Optional.empty(),
+                    Optional.of(lookback ? Duration.ofMinutes(5) : Duration.ZERO),
+                    Optional.empty()))
+            .withDeadLetterSubject(NotesBed.LETTERS);
+    for (int start = 0; start < 2; start++) {
+      Relay relay = relays.relay(settings);
+      relay.start(Askers.TEST);
+      Awaitility.await()
+          .atMost(RelayTestBed.LIMIT)
+          .until(
+              () ->
+                  relays.stream.count() > 4
+                      && relays.value("SELECT COUNT(*) FROM signalbox_reject").equals("3"));
+      var _ = await(relay, RelayState.Running.class);
+      RelayTestBed.stop(relay);
+    }
+    relays.execute("INSERT INTO tracking.LONG_IDS VALUES ('last', '2026-01-02 00:00:01')");
+    Relay relay = relays.relay(settings);
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 1);
+    Awaitility.await().atMost(RelayTestBed.LIMIT).until(() -> relays.checkpointed() == 5);
+    RelayTestBed.stop(relay);
+
+    assertThat(relays.stream.ids()).hasSize(5).startsWith("a", "x", "y").endsWith("last");
+    assertThat(relays.value("SELECT pos_id FROM signalbox_checkpoint")).isEqualTo("last");
+    List<Message> letters = notes.letters(3);
+    assertThat(NotesBed.body(letters.getLast()))
+        .contains(
+            "\"column\":\"ID\",\"reason\":\"it has 280 characters, a checkpoint takes 255\"",
+            "\"id\":\"" + "z".repeat(190) + "#");
+    assertThat(letters)
+        .extracting(letter -> letter.getHeaders().getFirst("Nats-Msg-Id"))
+        .doesNotHaveDuplicates();
+    assertThat(
+            relays.value(
+                "SELECT GROUP_CONCAT(CHAR_LENGTH(pos_id), ' ', column_name)"
+                    + " FROM signalbox_reject"))
+        .isEqualTo("255 ID,255 ID,255 ID");
+    VerifyTool.Result compared =
+        new VerifyTool(relays.bench(settings))
+            .verify(new Target.Beginning(), Optional.empty(), (_, _) -> {});
+    assertThat(compared.diverted()).isEqualTo(3);
+    assertThat(compared.missing()).isEmpty();
   }
 
   /** As a crash between the two leaves it: the letter is stored, the checkpoint before the row. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 /** A checkpoint knows of what it is a position, and in which stream. */
 @Timeout(180)
 class RelayIdentityTest {
+  private static final Pattern SET =
+      Pattern.compile("signalbox position txlog --set '(.*?)' --yes");
   private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
@@ -217,6 +220,78 @@ class RelayIdentityTest {
     assertThat(failureOf(given(ChangedStream.RESEND)).nextStep())
         .startsWith("on_changed_stream: resend is of no help, because the stream removes messages");
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
+  }
+
+  /** Of a column that holds instants, with a server that is west of Greenwich. */
+  @Test
+  void whoConfirmsThatTheRowsAreTheSameConvertsNoPosition() throws Exception {
+    bed.execute("ALTER TABLE tracking.TXLOG_EVENTS MODIFY EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL");
+    bed.execute("SET GLOBAL time_zone = '-04:00'");
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint"
+            + " SET origin = REPLACE(origin, 'subject=txlog.events', 'subject=txlog.before')");
+    bed.insert(2, PAST.plusHours(1));
+
+    Failure failure = failureOf(settings(10));
+    assertThat(failure.message())
+        .isEqualTo("the checkpoint of txlog is one of subject txlog.before, not txlog.events");
+    obey(failure, 0);
+
+    assertThat(new PositionTool(bed.bench(settings(10))).plan(Target.parse("beginning")).from())
+        .as("what the tool takes the position for")
+        .map(Position::timestamp)
+        .contains(Position.of(PAST.plusHours(4), "").timestamp());
+    relayAll(settings(10));
+    bed.assertExactlyOnce();
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
+        .contains("subject=txlog.events");
+  }
+
+  /** Of a column that the server dates in its zone. */
+  @Test
+  void anotherZoneOfTheServerMeansOtherPositions() throws Exception {
+    bed.execute("SET GLOBAL time_zone = '+02:00'");
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute("SET GLOBAL time_zone = '-02:00'");
+    bed.insert(2, PAST.minusHours(4).plusSeconds(1));
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message())
+        .isEqualTo("the checkpoint of txlog is one of server_zone +02:00, not -02:00");
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings().getLast().words())
+        .isEqualTo(failure.oneLine());
+    Matcher command = SET.matcher(failure.nextStep());
+    assertThat(command.find()).as(failure.nextStep()).isTrue();
+    PositionTool tool = new PositionTool(bed.bench(settings(10)));
+    tool.apply(tool.plan(Target.parse(command.group(1))), Askers.TEST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 2);
+    stop(relay);
+    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
+  }
+
+  @Test
+  void aCheckpointThatDoesNotSayOfWhichZoneItIsSaysSoFromNowOn() throws Exception {
+    bed.execute("SET GLOBAL time_zone = '+02:00'");
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint"
+            + " SET origin = REPLACE(origin, '\nserver_zone=+02:00', '')");
+    bed.execute("SET GLOBAL time_zone = '-02:00'");
+
+    relayAll(settings(10));
+
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint")).contains("server_zone=-02:00");
+    bed.execute("SET GLOBAL time_zone = '+02:00'");
+    obey(failureOf(settings(10)), 0);
+    relayAll(settings(10));
+    bed.assertExactlyOnce();
   }
 
   @Test

@@ -208,14 +208,20 @@ class RelayLeaseTest {
 
   @Test
   void aRelayWhoseCheckpointWasDeletedSaysSo() throws Exception {
+    bed.insert(1, PAST);
     Relay relay = bed.relay(settings(100));
     relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
+    awaitAcknowledged(relay, 1);
+    bed.awaitAllRelayed();
 
     bed.execute("DELETE FROM tracking.signalbox_checkpoint");
 
     Failure failure = await(relay, RelayState.Failed.class).cause();
     assertThat(failure.kind()).isEqualTo(FailureKind.FENCED);
     assertThat(failure.message()).endsWith("its row was deleted");
+    assertThat(failure.nextStep()).contains("A start without it asks where to go on");
+    relay.start(Askers.TEST);
+    assertThat(await(relay, RelayState.Failed.class).cause().message())
+        .startsWith("there is no checkpoint of txlog, but stream TXLOG has rows of a relay");
   }
 }

@@ -102,7 +102,11 @@ class RelayMistakesTest {
         failureOf(bed.relay(with("LONG_IDS", "ID", "EVENT_TIMESTAMP", "TXLOG", "txlog.events")));
 
     assertThat(failure.message())
-        .startsWith("a row of LONG_IDS has an id of 300 characters, a checkpoint takes 255: xxx");
+        .startsWith("row 2026-01-01T00:00:00.000000000 / xxx")
+        .endsWith(
+            " of LONG_IDS cannot be relayed, column ID: it has 300 characters, a checkpoint takes"
+                + " 255");
+    assertThat(failure.nextStep()).startsWith("Shorten the id").doesNotContain("position");
     assertThat(bed.stream.count()).isZero();
     bed.execute("DROP TABLE tracking.signalbox_checkpoint");
   }

@@ -8,6 +8,7 @@ import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
@@ -41,6 +42,35 @@ class RelayNeighboursTest {
         usual.interval(),
         usual.batchSize(),
         usual.timestamps());
+  }
+
+  /** Long before it is given up, which is after a minute in operation. */
+  @Test
+  void aPageThatIsOverdueStallsVisiblyAndGoesOn() throws Exception {
+    bed.insert(2, PAST);
+    Relay relay =
+        bed.relay(
+            settings(10),
+            bed.mariaDb(bed.mariaDb.app()),
+            bed.nats(),
+            TrialLimits.pageQuery(Duration.ofSeconds(18)));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 2);
+    String term = bed.value("SELECT owner_epoch FROM signalbox_checkpoint");
+    try (Connection locking = bed.mariaDb.connect();
+        Statement statement = locking.createStatement()) {
+      statement.execute("LOCK TABLES TXLOG_EVENTS WRITE");
+      Failure cause = await(relay, RelayState.Stalled.class).cause();
+      assertThat(cause.oneLine()).isEqualTo("reading a page takes longer than 3 seconds");
+      assertThat(cause.where()).startsWith("MariaDB at ");
+      assertThat(cause.nextStep()).contains("after 18 seconds");
+      statement.execute("UNLOCK TABLES");
+    }
+    var _ = await(relay, RelayState.Running.class);
+    bed.insert(3, PAST.plusSeconds(1));
+    awaitAcknowledged(relay, 5);
+    assertThat(bed.value("SELECT owner_epoch FROM signalbox_checkpoint")).isEqualTo(term);
+    stop(relay);
   }
 
   /** Each has a connection of the pool for its query, as many as the pool is configured for. */

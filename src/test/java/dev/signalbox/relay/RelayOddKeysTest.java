@@ -13,6 +13,8 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,60 @@ class RelayOddKeysTest {
     relay.start(Askers.TEST);
     awaitAcknowledged(relay, rows);
     stop(relay);
+  }
+
+  /** By a view in which they are one. */
+  @Test
+  void keysOfSeveralColumnsAreRelayedAsOne() throws Exception {
+    bed.execute(
+        "CREATE TABLE tracking.KEYED (SITE INT NOT NULL, NO BIGINT NOT NULL,"
+            + " EVENT_TIMESTAMP DATETIME(6) NOT NULL, PRIMARY KEY (SITE, NO),"
+            + " INDEX (EVENT_TIMESTAMP))");
+    bed.execute(
+        "INSERT INTO tracking.KEYED SELECT seq DIV 10, seq MOD 10 + 5, '2026-01-01 10:00:00'"
+            + " FROM seq_0_to_119");
+    Relay refused = bed.relay(keyed("KEYED", "NO"));
+    refused.start(Askers.TEST);
+    Matcher told =
+        Pattern.compile(
+                "column NO is not unique, so two rows may have one position; a view may give the"
+                    + " whole key \\(site, no\\) as one column, of numbers (CONCAT\\(.*\\))")
+            .matcher(await(refused, RelayState.Failed.class).cause().message());
+    assertThat(told.matches()).isTrue();
+
+    bed.execute(
+        ("CREATE VIEW tracking.KEYED_ROWS AS SELECT K.*,"
+                + " CONVERT(%s USING utf8mb4) COLLATE utf8mb4_bin AS ROW_ID FROM tracking.KEYED K")
+            .formatted(told.group(1)));
+    relay(keyed("KEYED_ROWS", "ROW_ID"), 120);
+    bed.execute(
+        "INSERT INTO tracking.KEYED VALUES (100, 2, '2026-01-01 10:00:01'),"
+            + " (99, 3, '2026-01-01 10:00:01')");
+    relay(keyed("KEYED_ROWS", "ROW_ID"), 2);
+
+    assertThat(bed.stream.ids())
+        .hasSize(122)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .startsWith("00000000000000000000/00000000000000000005")
+        .endsWith("00000000000000000100/00000000000000000002");
+  }
+
+  private static PollingSettings keyed(String table, String id) {
+    PollingSettings usual = settings(table, Duration.ofMillis(100), 7);
+    return new PollingSettings(
+        usual.programName(),
+        usual.source(),
+        usual.sink(),
+        usual.checkpoint(),
+        usual.table(),
+        id,
+        usual.timestampColumn(),
+        usual.stream(),
+        usual.subject(),
+        usual.interval(),
+        usual.batchSize(),
+        usual.timestamps());
   }
 
   /** Letters of any script, line breaks, blanks at either end, and the header's own signs. */

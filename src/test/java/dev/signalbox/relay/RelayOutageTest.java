@@ -52,6 +52,36 @@ class RelayOutageTest {
     bed.assertExactlyOnce();
   }
 
+  /** It goes on in the same term, whose number the row has. */
+  @Test
+  void whatATableAtRestWaitsForIsInTheCheckpointToo() throws Exception {
+    bed.insert(5, PAST);
+    Relay relay = bed.relay(settings(50));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 5);
+    bed.awaitAllRelayed();
+    String term = bed.value("SELECT owner_epoch FROM signalbox_checkpoint");
+
+    for (int outage = 0; outage < 2; outage++) {
+      bed.nats.kill();
+      Awaitility.await()
+          .atMost(RelayTestBed.LIMIT)
+          .until(() -> bed.value(STATUS).startsWith("PAUSED NATS: "));
+      assertThat(relay.snapshot().state()).isInstanceOf(RelayState.Paused.class);
+      bed.nats.restart();
+      var _ = await(relay, RelayState.Running.class);
+      Awaitility.await()
+          .atMost(RelayTestBed.LIMIT)
+          .until(() -> bed.value(STATUS).equals("RUNNING "));
+    }
+    assertThat(bed.value("SELECT owner_epoch FROM signalbox_checkpoint")).isEqualTo(term);
+
+    bed.insert(5, PAST.plusSeconds(1));
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.assertExactlyOnce();
+  }
+
   @Test
   void mariaDbFrozenAndThawedWhileRowsFlow() throws Exception {
     Relay relay = bed.relay(settings(50));

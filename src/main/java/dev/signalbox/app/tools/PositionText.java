@@ -37,7 +37,12 @@ final class PositionText {
     row.error().ifPresent(error -> pairs.add(List.of("error", error)));
     pairs.add(List.of("lease", row.lease().map(lease -> lease(lease, row.read())).orElse("free")));
     pairs.add(List.of("term", AlignedText.number(row.epoch())));
-    pairs.add(List.of("origin", row.origin().map(PositionText::origin).orElse("not known")));
+    pairs.add(
+        List.of(
+            "origin",
+            row.origin()
+                .map(origin -> origin.isBlank() ? "as configured" : origin(origin))
+                .orElse("not known")));
     pairs.add(List.of("source id", row.sourceId()));
     pairs.add(List.of("written", AlignedText.time(row.updated(), row.read())));
     return pairs;

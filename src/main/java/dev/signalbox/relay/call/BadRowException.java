@@ -21,7 +21,7 @@ public final class BadRowException extends RelayException {
             endpoint,
             FailureKind.CONFIGURATION,
             "row %s of %s cannot be relayed, column %s: %s"
-                .formatted(row.position(), settings.table(), row.column(), row.reason()),
+                .formatted(row.position().recorded(), settings.table(), row.column(), row.reason()),
             nextStep(settings, row)),
         Recovery.NONE);
     this.row = row;
@@ -29,6 +29,9 @@ public final class BadRowException extends RelayException {
 
   /** The position is far behind a late one: set there, it would send all between once more. */
   private static String nextStep(PollingSettings settings, BadRow row) {
+    if (!row.position().isRecordable()) {
+      return "Shorten the id, relay by another column, or set polling.on_bad_row to divert.";
+    }
     return row.late()
         ? "Mend the row or delete it, or set polling.on_bad_row to divert."
         : "Mend the row; or go on behind it: %s; or set polling.on_bad_row to divert."

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.CallOverdueException;
@@ -10,6 +11,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,10 +81,18 @@ public final class Checkpoint {
    *
    * @param isKnown whether a row of the table may be there: anybody may have written it
    * @param earlier what one is that an earlier version has written
+   * @param zone in which zone of the server they are
    */
-  public record Reading(Predicate<Position> isKnown, Rereading earlier) {
+  public record Reading(Predicate<Position> isKnown, Rereading earlier, ZoneLook zone) {
     /** Takes them as they are. */
-    public static final Reading AS_IT_IS = new Reading(_ -> true, position -> position);
+    public static final Reading AS_IT_IS =
+        new Reading(_ -> true, position -> position, Optional::empty);
+  }
+
+  /** In which zone of the server local times are; empty if in none, or it is not known. */
+  @FunctionalInterface
+  public interface ZoneLook {
+    Optional<ServerOffsets> now() throws RelayException;
   }
 
   /** What a position is now. */
@@ -123,7 +133,7 @@ public final class Checkpoint {
    */
   public void prepare(String sourceAddress, StreamEnd end, Duration lookback, Reading reading)
       throws RelayException {
-    Origin origin = Origin.of(settings, sourceAddress);
+    Origin origin = Origin.of(settings, sourceAddress, reading.zone().now());
     if (!enrolled) {
       enrollment.ensure(origin, end, reading);
       enrolled = true;
@@ -235,8 +245,30 @@ public final class Checkpoint {
   public void pause(Failure cause) throws RelayException {
     String here = database.endpoint().label() + " at " + database.endpoint().address();
     if (taken.isPresent() && !cause.where().equals(here)) {
-      store.pause(taken.get(), cause);
+      store.pause(taken.get(), cause.oneLine());
     }
+  }
+
+  /**
+   * The same of an endpoint that is away. Fails as that.
+   *
+   * @param words why
+   * @return whether the row says so now
+   */
+  public boolean pause(Endpoint endpoint, String words) throws RelayException {
+    boolean tellable = taken.isPresent() && !endpoint.equals(database.endpoint());
+    if (tellable) {
+      store.pause(taken.get(), words);
+    }
+    return tellable;
+  }
+
+  /** Takes that back, if the row says so; returns that it is done. Fails as that. */
+  public boolean goOn() throws RelayException {
+    if (taken.isPresent()) {
+      store.goOn(taken.get());
+    }
+    return true;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ public final class CheckpointDesk {
       Optional<CheckpointView> row, String sourceAddress, Checkpoint.Reading reading)
       throws RelayException {
     if (tables.hasCheckpoints()) {
-      enrollment.require(row, Origin.of(settings, sourceAddress), reading);
+      enrollment.require(row, Origin.of(settings, sourceAddress, reading.zone().now()), reading);
     }
   }
 
@@ -166,8 +167,12 @@ public final class CheckpointDesk {
             database.calls().limits().preparation(), harmless, RelayDatabase.Binding.NONE);
   }
 
-  /** Where a checkpoint is to be from now on. */
-  public record Move(Optional<Position> to, boolean backwards) {
+  /**
+   * Where a checkpoint is to be from now on.
+   *
+   * @param zone in which zone of the server that is
+   */
+  public record Move(Optional<Position> to, boolean backwards, Optional<ServerOffsets> zone) {
     private static String words(Optional<Position> position) {
       return position.map(Position::toString).orElse("the beginning");
     }
@@ -184,7 +189,7 @@ public final class CheckpointDesk {
    */
   public void move(Optional<CheckpointView> seen, Move move, String sourceAddress, Actor by)
       throws RelayException {
-    Origin origin = Origin.of(settings, sourceAddress);
+    Origin origin = Origin.of(settings, sourceAddress, move.zone());
     tables.prepare();
     history.prepare();
     if (seen.isEmpty()) {

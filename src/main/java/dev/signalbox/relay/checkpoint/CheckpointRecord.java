@@ -38,7 +38,7 @@ public record CheckpointRecord(
 
   /** The same at all times for the same row, whoever sends it, and however often. */
   public String messageId(Position row) {
-    return sourceId + ":" + row.timestamp() + ":" + row.encodedId();
+    return sourceId + ":" + row.timestamp() + ":" + row.recorded().encodedId();
   }
 
   /** The row of which {@link #messageId} makes this; empty if that is no message of ours. */

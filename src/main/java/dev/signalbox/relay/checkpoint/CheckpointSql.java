@@ -74,11 +74,11 @@ final class CheckpointSql {
 
   static final String KNOWN = "SELECT 1 FROM signalbox_checkpoint WHERE source_id = ?";
 
-  /** A row of an earlier version does not say. */
+  /** A row of an earlier version does not say, or not all. */
   static final String ADOPT_ORIGIN =
       """
       UPDATE signalbox_checkpoint SET origin = ?, updated_at = UTC_TIMESTAMP(6)
-      WHERE program_name = ? AND origin IS NULL\
+      WHERE program_name = ? AND origin <=> ?\
       """;
 
   static final String ADOPT_STREAM =
@@ -156,6 +156,13 @@ final class CheckpointSql {
       UPDATE signalbox_checkpoint
       SET status = 'PAUSED', error = ?, updated_at = UTC_TIMESTAMP(6)
       WHERE source_id = ? AND owner_epoch = ?\
+      """;
+
+  static final String GO_ON =
+      """
+      UPDATE signalbox_checkpoint
+      SET status = 'RUNNING', error = NULL, updated_at = UTC_TIMESTAMP(6)
+      WHERE source_id = ? AND owner_epoch = ? AND status = 'PAUSED'\
       """;
 
   static final String RELEASE_LEASE =

@@ -1,7 +1,6 @@
 package dev.signalbox.relay.checkpoint;
 
 import dev.signalbox.connection.state.Endpoint;
-import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
@@ -35,6 +34,7 @@ final class CheckpointStore {
   private final RelayLimits limits;
   private final SeenRows seen;
   private final RecordedSteps steps;
+  private final DivertedRows diverted;
 
   CheckpointStore(RelayDatabase database, PollingSettings settings, Duration leaseTime) {
     this.database = database;
@@ -42,6 +42,7 @@ final class CheckpointStore {
     this.leaseTime = leaseTime;
     this.failures = database.calls().failures();
     this.limits = database.calls().limits();
+    this.diverted = new DivertedRows(database, settings.programName());
     this.seen = new SeenRows(database, settings.programName());
     this.steps = new RecordedSteps(database, settings.programName(), seen);
   }
@@ -258,7 +259,7 @@ final class CheckpointStore {
 
   /**
    * Moves past a row that is not in the stream, and records that in the same transaction. Behind a
-   * late one the position was before.
+   * late one the position was before, and one whose id is too long has none that can be recorded.
    *
    * @return the checkpoint as it is now
    * @throws RelayException as fenced if the lease has another holder by now
@@ -266,11 +267,16 @@ final class CheckpointStore {
   CheckpointRecord passOver(CheckpointRecord before, BadRow row, Duration reach)
       throws RelayException {
     Optional<String> seenAfter =
-        row.late() ? before.seenAfter() : before.seenAfter(row.position(), reach);
+        row.isBesideCheckpoint() ? before.seenAfter() : before.seenAfter(row.position(), reach);
     requireOne(steps.passOver(before, row, seenAfter));
-    return row.late()
+    return row.isBesideCheckpoint()
         ? before
         : before.advanced(RecordedSteps.past(row, before)).seenAfter(seenAfter);
+  }
+
+  /** Whether a row was passed over already. */
+  boolean isPassedOver(BadRow row) throws RelayException {
+    return !diverted.among(List.of(row.position())).isEmpty();
   }
 
   /**
@@ -308,15 +314,27 @@ final class CheckpointStore {
   }
 
   /** Says that its holder waits, and for what. Where another has the lease, nothing is said. */
-  void pause(CheckpointRecord checkpoint, Failure cause) throws RelayException {
+  void pause(CheckpointRecord checkpoint, String cause) throws RelayException {
     var _ =
         database.update(
             limits.commit(),
             CheckpointSql.PAUSE,
             statement -> {
-              statement.setString(1, cause.oneLine());
+              statement.setString(1, cause);
               statement.setString(2, checkpoint.sourceId());
               statement.setLong(3, checkpoint.epoch());
+            });
+  }
+
+  /** Says that its holder waits no more, if that was said. */
+  void goOn(CheckpointRecord checkpoint) throws RelayException {
+    var _ =
+        database.update(
+            limits.commit(),
+            CheckpointSql.GO_ON,
+            statement -> {
+              statement.setString(1, checkpoint.sourceId());
+              statement.setLong(2, checkpoint.epoch());
             });
   }
 
@@ -363,7 +381,8 @@ final class CheckpointStore {
   RelayException deleted() {
     return fenced(
         "its row was deleted",
-        "Restore the row; a start without it relays every row of the table once more.",
+        "Restore the row, then start again. A start without it asks where to go on if the end of"
+            + " the stream shows that a relay was there; otherwise it relays every row once more.",
         Recovery.NONE);
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param status what the last run has left
  * @param lease empty if nobody has it
  * @param origin what the positions are positions of, line by line; a row of an earlier version does
- *     not say
+ *     not say, and a blank one says: of what is configured
  * @param updated when the row was last written
  * @param read when it was read, by the database's clock
  */

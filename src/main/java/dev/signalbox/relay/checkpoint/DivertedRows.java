@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which rows of a relay were diverted, because they could not be relayed.
@@ -31,11 +32,11 @@ public final class DivertedRows {
 
   /** Finds those of these that were. Changes nothing. */
   public Set<Position> among(List<Position> rows) throws RelayException {
-    Set<Position> diverted = new HashSet<>();
+    Set<Position> recorded = new HashSet<>();
     if (!rows.isEmpty() && tables.hasRejects()) {
       for (int i = 0; i < rows.size(); i += AT_ONCE) {
         List<Position> part = rows.subList(i, Math.min(rows.size(), i + AT_ONCE));
-        diverted.addAll(
+        recorded.addAll(
             database.query(
                 database.calls().limits().pageQuery(),
                 RejectSql.find(part.size()),
@@ -43,7 +44,9 @@ public final class DivertedRows {
                 DivertedRows::positions));
       }
     }
-    return diverted;
+    return rows.stream()
+        .filter(row -> recorded.contains(row.recorded()))
+        .collect(Collectors.toSet());
   }
 
   private void bind(PreparedStatement statement, List<Position> rows) throws SQLException {
@@ -51,7 +54,7 @@ public final class DivertedRows {
     statement.setString(++index, programName);
     for (Position row : rows) {
       statement.setString(++index, row.timestamp());
-      statement.setString(++index, row.id());
+      statement.setString(++index, row.recorded().id());
     }
   }
 

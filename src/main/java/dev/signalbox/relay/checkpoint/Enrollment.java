@@ -8,6 +8,7 @@ import dev.signalbox.relay.state.Position;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,8 +63,8 @@ final class Enrollment {
     Optional<Enrolled> found = find(origin);
     if (found.isPresent()) {
       requirePosition(found.get(), reading);
-      if (found.get().origin().isEmpty()) {
-        adopt(origin);
+      if (!found.get().says(origin)) {
+        adopt(found.get(), origin);
       }
     }
     return found.isPresent();
@@ -84,11 +85,8 @@ final class Enrollment {
     }
     Enrolled found =
         new Enrolled(
-            row.get().tableName(),
-            row.get().origin().map(Origin::parse),
-            row.get().position(),
-            Optional.empty());
-    requireSame(found.origin(origin), origin);
+            row.get().tableName(), row.get().origin(), row.get().position(), Optional.empty());
+    requireSame(found, origin);
     requirePosition(found, reading);
   }
 
@@ -107,15 +105,20 @@ final class Enrollment {
     if (found.isEmpty()) {
       requireNoNamesake();
     } else {
-      requireSame(found.get().origin(origin), origin);
+      requireSame(found.get(), origin);
     }
     return found;
   }
 
-  /** What a row says of its positions; one of an earlier version tells no more than their table. */
+  /**
+   * What a row says of its positions.
+   *
+   * @param written what they are positions of; empty in a row of an earlier version, which tells no
+   *     more than their table, and blank once an operator has said that it is what is configured
+   */
   private record Enrolled(
       String table,
-      Optional<Origin> origin,
+      Optional<String> written,
       Optional<Position> position,
       Optional<String> halfOfOne) {
     static Enrolled of(ResultSet row) throws SQLException {
@@ -127,7 +130,7 @@ final class Enrollment {
               : Optional.of(id == null ? "a timestamp and no id" : "an id and no timestamp");
       return new Enrolled(
           row.getString("table_name"),
-          Optional.ofNullable(row.getString("origin")).map(Origin::parse),
+          Optional.ofNullable(row.getString("origin")),
           timestamp == null || id == null
               ? Optional.empty()
               : Optional.of(new Position(timestamp, id)),
@@ -135,7 +138,14 @@ final class Enrollment {
     }
 
     Origin origin(Origin expected) {
-      return origin.orElseGet(() -> expected.ofTable(table));
+      return written
+          .filter(text -> !text.isBlank())
+          .map(Origin::parse)
+          .orElseGet(() -> expected.ofTable(table));
+    }
+
+    boolean says(Origin origin) {
+      return written.equals(Optional.of(origin.text()));
     }
   }
 
@@ -198,19 +208,47 @@ final class Enrollment {
         ResultSet::next);
   }
 
-  private void requireSame(Origin known, Origin origin) throws RelayException {
+  private void requireSame(Enrolled row, Origin origin) throws RelayException {
+    Origin known = row.origin(origin);
     String difference = known.difference(origin);
     if (!difference.isEmpty()) {
       throw failures.mistake(
           database.endpoint(),
           "the checkpoint of %s is one of %s".formatted(settings.programName(), difference),
-          "Give this relay a program_name of its own; or if the rows are the same ones, say so:"
-              + " UPDATE %s SET table_name = '%s', origin = NULL WHERE program_name = '%s';"
-                  .formatted(
-                      CheckpointSql.TABLE,
-                      settings.table().replace("'", "''"),
-                      settings.programName()));
+          known.withoutZone().difference(origin).isEmpty()
+              ? inAnotherZone(row, known, origin)
+              : "Give this relay a program_name of its own; or if the rows are the same ones,"
+                  + " say so: "
+                  + confirmation());
     }
+  }
+
+  private String confirmation() {
+    return "UPDATE %s SET table_name = '%s', origin = '' WHERE program_name = '%s';"
+        .formatted(
+            CheckpointSql.TABLE, settings.table().replace("'", "''"), settings.programName());
+  }
+
+  /**
+   * Rows that are dated since then may lie before the position by as much as the clock went back.
+   */
+  private String inAnotherZone(Enrolled row, Origin known, Origin origin) {
+    Duration back =
+        known
+            .zone()
+            .flatMap(before -> origin.zone().map(now -> now.setBackFrom(before)))
+            .orElse(Duration.ZERO);
+    String behind =
+        row.position()
+            .map(
+                position ->
+                    "Behind what the position is in this zone: %s "
+                        .formatted(position.earlier(back).setCommand(settings.programName())))
+            .orElse("");
+    return "Set the server's time_zone back, or say where to go on. "
+        + behind
+        + "Where it is, because no row is dated by the server: "
+        + confirmation();
   }
 
   private void requirePosition(Enrolled row, Checkpoint.Reading reading) throws RelayException {
@@ -233,7 +271,7 @@ final class Enrollment {
           "Say where to go on: signalbox position %s --set POSITION"
               .formatted(settings.programName()));
     }
-    if (row.origin().isEmpty()) {
+    if (row.written().isEmpty()) {
       requireSamePosition(position, reading.earlier().now(position));
     }
   }
@@ -265,8 +303,8 @@ final class Enrollment {
             });
   }
 
-  /** From now on the row says of what its positions are. */
-  private void adopt(Origin origin) throws RelayException {
+  /** From now on the row says of what its positions are, unless it says something else by now. */
+  private void adopt(Enrolled row, Origin origin) throws RelayException {
     var _ =
         database.update(
             limits.preparation(),
@@ -274,6 +312,7 @@ final class Enrollment {
             statement -> {
               statement.setString(1, origin.text());
               statement.setString(2, settings.programName());
+              statement.setString(3, row.written().orElse(null));
             });
   }
 }

@@ -159,6 +159,17 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
+   * Whether a row was passed over already, which one of whose position no checkpoint can be does
+   * not tell by that.
+   *
+   * @throws RelayException as the database's failure
+   * @throws RunStoppedException if a stop ended it
+   */
+  public boolean isPassedOver(BadRow row) throws RelayException {
+    return store.isPassedOver(row);
+  }
+
+  /**
    * Makes the next term's epoch higher than one that was found in the stream: the checkpoint was
    * restored from an older copy. This term is over by that.
    *
@@ -274,14 +285,15 @@ public final class Lease implements AutoCloseable {
    * Waits until a condition holds, whose changes wake the run. The loss of the lease cuts it short;
    * a stop does so only if the condition looks at it.
    *
+   * @param meanwhile done each second
    * @throws RelayException if the lease is somebody else's, or may be for all we know
    */
-  public void await(BooleanSupplier condition) throws RelayException {
-    boolean held = false;
-    while (!held) {
-      held = control.await(() -> condition.getAsBoolean() || isFenced(), LOOK);
+  public void await(BooleanSupplier condition, Runnable meanwhile) throws RelayException {
+    while (!control.await(() -> condition.getAsBoolean() || isFenced(), LOOK)) {
       throwIfLost();
+      meanwhile.run();
     }
+    throwIfLost();
   }
 
   /**

@@ -41,7 +41,7 @@ final class OperatorSql {
       UPDATE signalbox_checkpoint
       SET pos_timestamp = ?, pos_id = ?, processed = IF(?, 0, processed),
         stream_seq = IF(?, 0, stream_seq), last_msg_id = NULL, owner_epoch = owner_epoch + 1,
-        seen_after = NULL, origin = COALESCE(origin, ?), updated_at = UTC_TIMESTAMP(6)
+        seen_after = NULL, origin = ?, updated_at = UTC_TIMESTAMP(6)
       WHERE program_name = ? AND owner_epoch = ? AND pos_timestamp <=> ? AND pos_id <=> ?
         AND (lease_holder IS NULL OR lease_until <= UTC_TIMESTAMP(6) OR lease_holder = ?)\
       """;

@@ -1,9 +1,11 @@
 package dev.signalbox.relay.checkpoint;
 
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.settings.PollingSettings;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,20 +15,23 @@ import java.util.stream.Collectors;
  * @param parts by their keys in the configuration
  */
 record Origin(Map<String, String> parts) {
+  private static final String SERVER_ZONE = "server_zone";
   private static final String SEPARATOR = "\n";
 
   /**
    * As a relay is configured.
    *
    * @param address of the source's server
+   * @param zone in which the server writes the timestamps; empty if it does not, or it is not known
    */
-  static Origin of(PollingSettings settings, String address) {
+  static Origin of(PollingSettings settings, String address, Optional<ServerOffsets> zone) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("source", address);
     parts.put("table", settings.table());
     parts.put("id_column", settings.idColumn());
     parts.put("timestamp_column", settings.timestampColumn());
     parts.put("timestamp_zone", settings.timestamps().zone().map(ZoneId::getId).orElse(""));
+    zone.ifPresent(offsets -> parts.put(SERVER_ZONE, offsets.text()));
     parts.put("stream", settings.stream());
     parts.put("subject", settings.subject());
     return new Origin(parts);
@@ -49,6 +54,18 @@ record Origin(Map<String, String> parts) {
     return new Origin(changed);
   }
 
+  /** The same, but for the zone of the server. */
+  Origin withoutZone() {
+    Map<String, String> changed = new LinkedHashMap<>(parts);
+    changed.remove(SERVER_ZONE);
+    return new Origin(changed);
+  }
+
+  /** In which the server writes the timestamps; empty if that is not known. */
+  Optional<ServerOffsets> zone() {
+    return Optional.ofNullable(parts.get(SERVER_ZONE)).flatMap(ServerOffsets::parse);
+  }
+
   /** As it stands in the checkpoint table. */
   String text() {
     return parts.entrySet().stream()
@@ -59,6 +76,7 @@ record Origin(Map<String, String> parts) {
   /** In words, what of this is not so in the other one; empty if it is the same. */
   String difference(Origin other) {
     return parts.entrySet().stream()
+        .filter(part -> !part.getKey().equals(SERVER_ZONE) || other.zone().isPresent())
         .filter(part -> !part.getValue().equals(other.parts.getOrDefault(part.getKey(), "")))
         .map(
             part ->

@@ -62,8 +62,9 @@ final class RecordedSteps {
         database.calls().limits().commit(),
         changes -> {
           int matched =
-              row.late()
-                  ? seen.addLate(changes, before, List.of(row.position()))
+              row.isBesideCheckpoint()
+                  ? seen.addLate(
+                      changes, before, seenAfter.isPresent() ? List.of(row.position()) : List.of())
                   : move(changes, before, past(row, before), seenAfter);
           if (matched > 0) {
             var _ = changes.update(RejectSql.ADD, statement -> bind(statement, row));
@@ -111,7 +112,7 @@ final class RecordedSteps {
   private void bind(PreparedStatement statement, BadRow row) throws SQLException {
     statement.setString(1, programName);
     statement.setString(2, row.position().timestamp());
-    statement.setString(3, row.position().id());
+    statement.setString(3, row.position().recorded().id());
     statement.setString(4, row.column());
     statement.setString(5, row.reason());
   }

@@ -107,7 +107,7 @@ public final class SeenRows {
         statement -> {
           statement.setString(1, programName);
           statement.setString(2, row.timestamp());
-          statement.setString(3, row.id());
+          statement.setString(3, row.recorded().id());
         },
         ResultSet::next);
   }
@@ -171,7 +171,7 @@ public final class SeenRows {
     int index = 1;
     for (Position row : rows) {
       statement.setString(++index, row.timestamp());
-      statement.setString(++index, row.id());
+      statement.setString(++index, row.recorded().id());
     }
     statement.setString(++index, programName);
   }
@@ -183,7 +183,9 @@ public final class SeenRows {
         .map(
             time ->
                 rows.stream()
-                    .filter(row -> row.timestamp().compareTo(time) > 0 && !there.contains(row))
+                    .filter(
+                        row ->
+                            row.timestamp().compareTo(time) > 0 && !there.contains(row.recorded()))
                     .collect(Collectors.toSet()))
         .orElse(Set.of());
   }
@@ -287,7 +289,7 @@ public final class SeenRows {
     for (Position row : rows) {
       statement.setString(++index, programName);
       statement.setString(++index, row.timestamp());
-      statement.setString(++index, row.id());
+      statement.setString(++index, row.recorded().id());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.relay.checkpoint.Lease;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourcePage;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.settings.PollingSettings;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ public final class Diversion {
   private final Scheduler scheduler;
   private final Consumer<BadRow> listener;
 
+  /** Behind which row it goes on, as long as the checkpoint is where it was then. */
+  private Optional<Position> passed = Optional.empty();
+
+  private Optional<Position> checkpointThen = Optional.empty();
+
   /**
    * @param listener told of each row that was diverted
    */
@@ -40,6 +46,14 @@ public final class Diversion {
     this.letters = letters;
     this.scheduler = scheduler;
     this.listener = listener;
+  }
+
+  /**
+   * Behind which row the term goes on: behind one of which no checkpoint can be, or behind that.
+   */
+  public Optional<Position> from(Lease lease) {
+    Optional<Position> checkpoint = lease.checkpoint().position();
+    return passed.isPresent() && checkpoint.equals(checkpointThen) ? passed : checkpoint;
   }
 
   /**
@@ -64,6 +78,17 @@ public final class Diversion {
 
   private void divert(Lease lease, BadRow row, DeadLetters.Target target) throws RelayException {
     lease.throwIfLost();
+    boolean recordable = row.position().isRecordable();
+    if (recordable || !lease.isPassedOver(row)) {
+      store(lease, row, target);
+    }
+    if (!recordable && !row.late()) {
+      checkpointThen = lease.checkpoint().position();
+      passed = Optional.of(row.position());
+    }
+  }
+
+  private void store(Lease lease, BadRow row, DeadLetters.Target target) throws RelayException {
     letters.store(
         ID_PREFIX + lease.checkpoint().messageId(row.position()),
         Envelope.of(row, settings, scheduler.now(), target.largest()));
@@ -71,10 +96,10 @@ public final class Diversion {
     listener.accept(row);
   }
 
-  private static Optional<BadRow> next(Source source, Lease lease, BadRow oversized)
+  private Optional<BadRow> next(Source source, Lease lease, BadRow oversized)
       throws RelayException {
     try {
-      SourcePage page = source.page(lease.checkpoint().position());
+      SourcePage page = source.page(from(lease));
       return page.rows().stream()
           .findFirst()
           .filter(row -> row.position().equals(oversized.position()))

@@ -36,7 +36,7 @@ final class Envelope {
       json.writeStringProperty("relay", settings.programName());
       json.writeStringProperty("table", settings.table());
       json.writeStringProperty("timestamp", row.position().timestamp());
-      json.writeStringProperty("id", row.position().id());
+      json.writeStringProperty("id", row.position().recorded().id());
       json.writeStringProperty("column", row.column());
       json.writeStringProperty("reason", cut(row.reason()));
       json.writeStringProperty("diverted_at", at.toString());

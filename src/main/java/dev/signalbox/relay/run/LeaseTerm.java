@@ -15,12 +15,14 @@ import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.source.SourceRow;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.BadRow;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.stream.DeadLetters;
 import dev.signalbox.relay.stream.RelayStream;
 import dev.signalbox.relay.stream.StreamTerm;
 import dev.signalbox.settings.PollingSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * From taking the lease to losing or leaving it: prepares, then polls. Whatever interrupts it, the
@@ -34,6 +36,7 @@ final class LeaseTerm {
   private final RunControl control;
   private final RunReporter reporter;
   private final RelayDatabase database;
+  private final Supplier<Optional<RunEndpoints.Trouble>> endpoints;
   private final WriterHorizons horizons;
   private final RelayStream stream;
   private final Checkpoint checkpoint;
@@ -42,6 +45,7 @@ final class LeaseTerm {
 
   /**
    * @param database where the source table is
+   * @param endpoints which of them is away
    * @param horizons shared by all relays of the program
    * @param deadLetters where rows are told that cannot be relayed; empty if the relay stops at them
    */
@@ -50,6 +54,7 @@ final class LeaseTerm {
       RunControl control,
       RunReporter reporter,
       RelayDatabase database,
+      Supplier<Optional<RunEndpoints.Trouble>> endpoints,
       WriterHorizons horizons,
       RelayStream stream,
       Checkpoint checkpoint,
@@ -58,6 +63,7 @@ final class LeaseTerm {
     this.control = control;
     this.reporter = reporter;
     this.database = database;
+    this.endpoints = endpoints;
     this.horizons = horizons;
     this.stream = stream;
     this.checkpoint = checkpoint;
@@ -87,21 +93,29 @@ final class LeaseTerm {
   /** A row that is found bad again although it was diverted ends the term as well. */
   private void pollPastBadRows(Source source, Lease lease) throws RelayException {
     Optional<BadRow> last = Optional.empty();
+    Optional<Diversion> diversion = diversion();
     StreamTerm target = begun(stream.continueAfter(lease, source::isNotAfter), lease);
     while (true) {
+      Optional<Position> from =
+          diversion.map(it -> it.from(lease)).orElseGet(() -> lease.checkpoint().position());
       try {
-        pollFromCheckpoint(source, target, lease);
+        pollFrom(from, source, target, lease);
       } catch (BadRowException e) {
         Optional<BadRow> found = Optional.of(e.row());
-        if (deadLetters.isEmpty() || found.equals(last)) {
+        if (diversion.isEmpty() || found.equals(last)) {
           throw e;
         }
         last = found;
-        new Diversion(settings, deadLetters.get(), database.calls().scheduler(), reporter::diverted)
-            .divert(source, lease, e.row());
+        diversion.get().divert(source, lease, e.row());
         target = begun(stream.goOn(target, lease, source::isNotAfter), lease);
       }
     }
+  }
+
+  private Optional<Diversion> diversion() {
+    return deadLetters.map(
+        letters ->
+            new Diversion(settings, letters, database.calls().scheduler(), reporter::diverted));
   }
 
   private StreamTerm begun(StreamTerm target, Lease lease) throws RelayException {
@@ -110,21 +124,22 @@ final class LeaseTerm {
     return target;
   }
 
-  private void pollFromCheckpoint(Source source, StreamTerm target, Lease lease)
+  private void pollFrom(Optional<Position> from, Source source, StreamTerm target, Lease lease)
       throws RelayException {
-    reporter.pollingBegan(lease.checkpoint().position());
+    reporter.pollingBegan(from);
     RunControl reading = new RunControl(database.calls().scheduler());
     try (RunControl.Registration _ = control.stopsToo(reading)) {
-      polling(source.under(reading), reading, target, lease);
+      polling(from, source.under(reading), reading, target, lease);
     }
   }
 
-  private void polling(Source source, RunControl reading, StreamTerm target, Lease lease)
+  private void polling(
+      Optional<Position> from, Source source, RunControl reading, StreamTerm target, Lease lease)
       throws RelayException {
     try (Committer committer = committer(lease)) {
       try (PageReader reader =
-          reader(reading, source, lease, lookback(reading, source, lease, committer))) {
-        poll(target, new TermTraffic(reader, committer, lease, reporter));
+          reader(reading, source, from, lookback(reading, source, lease, committer))) {
+        poll(target, new TermTraffic(reader, committer, lease, reporter, idle(reader)));
       } catch (RelayException | RunStoppedException e) {
         commitAfter(e, target, committer);
         throw e;
@@ -132,6 +147,11 @@ final class LeaseTerm {
         committed |= committer.hasCommitted();
       }
     }
+  }
+
+  private IdleWatch idle(PageReader reader) {
+    return new IdleWatch(
+        database.calls(), database.endpoint(), reader, endpoints, checkpoint, reporter);
   }
 
   private Committer committer(Lease lease) {
@@ -152,7 +172,7 @@ final class LeaseTerm {
         database.endpoint().address(),
         end,
         source.lookback(),
-        new Checkpoint.Reading(source::isKnown, source::asReadNow));
+        new Checkpoint.Reading(source::isKnown, source::asReadNow, source::serverOffsets));
     if (!reporter.hasPolled()) {
       source.tellKeyless();
     }
@@ -176,13 +196,13 @@ final class LeaseTerm {
   }
 
   private PageReader reader(
-      RunControl own, Source source, Lease lease, Optional<Lookback> lookback) {
+      RunControl own, Source source, Optional<Position> from, Optional<Lookback> lookback) {
     return new PageReader(
         settings.programName(),
         control,
         own,
         source,
-        lease.checkpoint().position(),
+        from,
         lookback,
         settings.interval(),
         reporter::cycleBegan);

@@ -34,6 +34,9 @@ final class PageReader implements AutoCloseable {
   private final AtomicReference<@Nullable SourcePage> read = new AtomicReference<>();
   private final TermThread thread;
 
+  /** When the call began that is under way; zero if none is. */
+  private volatile long callBegan;
+
   /**
    * Begins to read.
    *
@@ -82,7 +85,7 @@ final class PageReader implements AutoCloseable {
   private SourcePage next(Pages pages) throws RelayException {
     PageReadEvent event = new PageReadEvent();
     event.begin();
-    SourcePage page = pages.next();
+    SourcePage page = called(pages::next);
     if (event.shouldCommit()) {
       event.relay = name;
       event.rows = page.rows().size();
@@ -104,8 +107,30 @@ final class PageReader implements AutoCloseable {
   private void lookBack() throws RelayException {
     if (lookback.isPresent()) {
       own.throwIfStopped();
-      lookback.get().step().ifPresent(this::handOver);
+      called(lookback.get()::step).ifPresent(this::handOver);
     }
+  }
+
+  /** What the database is asked for. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T result() throws RelayException;
+  }
+
+  private <T> T called(Call<T> call) throws RelayException {
+    // Never zero: that says that nothing is under way.
+    callBegan = System.nanoTime() | 1;
+    try {
+      return call.result();
+    } finally {
+      callBegan = 0;
+    }
+  }
+
+  /** How long the database has been asked by now; zero if it is not at the moment. */
+  Duration calling() {
+    long began = callBegan;
+    return began == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** An empty page is nobody's news: polling a table at rest wakes nobody. */

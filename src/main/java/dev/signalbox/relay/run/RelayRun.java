@@ -192,7 +192,15 @@ public final class RelayRun {
       endpoints.awaitConnected();
       LeaseTerm term =
           new LeaseTerm(
-              settings, control, reporter, source, horizons, stream, checkpoint, deadLetters);
+              settings,
+              control,
+              reporter,
+              source,
+              endpoints::trouble,
+              horizons,
+              stream,
+              checkpoint,
+              deadLetters);
       try {
         term.hold();
       } catch (RelayException e) {

@@ -64,7 +64,7 @@ final class RunEndpoints implements AutoCloseable {
     reporting.lock();
     try {
       heard.put(snapshot.endpoint(), snapshot);
-      reporter.endpoints(trouble());
+      reporter.endpoints(trouble().map(Trouble::words));
     } finally {
       reporting.unlock();
     }
@@ -80,12 +80,19 @@ final class RunEndpoints implements AutoCloseable {
     return last(endpoint).state();
   }
 
-  private Optional<String> trouble() {
+  /**
+   * Which endpoint cannot be used at the moment.
+   *
+   * @param words why, with its name
+   */
+  record Trouble(Endpoint endpoint, String words) {}
+
+  /** The first of them; may be called by any thread. */
+  Optional<Trouble> trouble() {
     return endpoints.stream().flatMap(endpoint -> trouble(last(endpoint)).stream()).findFirst();
   }
 
-  /** Why this endpoint cannot be used at the moment, with its name. */
-  private static Optional<String> trouble(ConnectionSnapshot snapshot) {
+  private static Optional<Trouble> trouble(ConnectionSnapshot snapshot) {
     Optional<String> words =
         switch (snapshot.state()) {
           case ConnectionState.Connected _ -> Optional.empty();
@@ -98,7 +105,8 @@ final class RunEndpoints implements AutoCloseable {
           case ConnectionState.Closing _ -> Optional.of("closing");
           case ConnectionState.Cancelling _, ConnectionState.Off _ -> Optional.of("not connected");
         };
-    return words.map(w -> snapshot.endpoint().label() + ": " + w);
+    Endpoint endpoint = snapshot.endpoint();
+    return words.map(w -> new Trouble(endpoint, endpoint.label() + ": " + w));
   }
 
   /**

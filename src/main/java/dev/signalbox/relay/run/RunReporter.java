@@ -169,8 +169,15 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
   @Override
   public void overdue(Optional<Failure> cause) {
     if (!overdue.equals(cause)) {
-      overdue = cause;
       cause.ifPresent(_ -> progress.overdue());
+    }
+    unread(cause);
+  }
+
+  /** A page is overdue, or, with an empty cause, it has come. */
+  void unread(Optional<Failure> cause) {
+    if (!overdue.equals(cause)) {
+      overdue = cause;
       relay.reported(new RelayEvent.Overdue(scheduler.now(), id, cause));
     }
   }

@@ -21,12 +21,15 @@ final class TermTraffic implements Traffic {
   private final Committer committer;
   private final Lease lease;
   private final RunReporter reporter;
+  private final IdleWatch idle;
 
-  TermTraffic(PageReader reader, Committer committer, Lease lease, RunReporter reporter) {
+  TermTraffic(
+      PageReader reader, Committer committer, Lease lease, RunReporter reporter, IdleWatch idle) {
     this.reader = reader;
     this.committer = committer;
     this.lease = lease;
     this.reporter = reporter;
+    this.idle = idle;
   }
 
   /**
@@ -36,7 +39,9 @@ final class TermTraffic implements Traffic {
    * @throws RelayException if it cannot be read, or the traffic is lost
    */
   Optional<List<SourceRow>> awaitPage() throws RelayException {
-    lease.await(() -> (reader.isReady() && !committer.isBehind()) || committer.hasFailed());
+    lease.await(
+        () -> (reader.isReady() && !committer.isBehind()) || committer.hasFailed(), idle::look);
+    idle.over();
     committer.throwIfFailed();
     return reader.take().flatMap(this::rows);
   }

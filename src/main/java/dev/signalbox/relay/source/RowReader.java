@@ -64,6 +64,9 @@ final class RowReader {
     private final boolean late;
     private @Nullable LocalDateTime time;
 
+    /** Whether the present row's id may be longer than there is room for. */
+    private boolean tooLong;
+
     /** The id, if it is a number that is no long. */
     private @Nullable BigDecimal number;
 
@@ -109,7 +112,7 @@ final class RowReader {
                     id == null ? settings.idColumn() : settings.timestampColumn()),
             "Both columns must be NOT NULL: without them the row has no position.");
       }
-      requireRoom(id);
+      tooLong = id.length() > Position.LONGEST_ID;
       return moment == null
           ? Position.ofShown(shown, id)
               .orElseThrow(() -> new SQLDataException("'%s' is no timestamp".formatted(shown)))
@@ -124,23 +127,28 @@ final class RowReader {
       };
     }
 
-    private void requireRoom(String id) throws RelayException {
-      int length = id.codePointCount(0, id.length());
-      if (length > Position.LONGEST_ID) {
-        throw failures.mistake(
-            database.endpoint(),
-            "a row of %s has an id of %d characters, a checkpoint takes %d: %s"
-                .formatted(settings.table(), length, Position.LONGEST_ID, ForeignText.line(id)),
-            "Shorten the id, or relay by another column.");
+    /** No position behind it could be recorded. */
+    private void requireRoom() throws SQLException, RelayException {
+      Position position = position();
+      if (!position.isRecordable()) {
+        int length = position.id().codePointCount(0, position.id().length());
+        throw badRow(
+            position,
+            columns.id(),
+            "it has %d characters, a checkpoint takes %d".formatted(length, Position.LONGEST_ID));
       }
     }
 
     /**
-     * The present row as JSON.
+     * The present row as JSON; its position was asked for before.
      *
-     * @throws BadRowException if one of its values cannot be read or written
+     * @throws BadRowException if one of its values cannot be read or written, or its id is so long
+     *     that no checkpoint can be there
      */
     byte[] payload() throws SQLException, RelayException {
+      if (tooLong) {
+        requireRoom();
+      }
       try {
         return encoder.encode(rows);
       } catch (SQLException e) {
@@ -155,18 +163,21 @@ final class RowReader {
 
     private BadRowException badRow(Exception cause) throws SQLException, RelayException {
       BadRowException bad =
-          new BadRowException(
-              failures,
-              database.endpoint(),
-              settings,
-              new BadRow(
-                  position(),
-                  encoder.failedColumn(),
-                  ForeignText.line(String.valueOf(cause.getMessage())),
-                  encoder.encodeReadable(rows),
-                  late));
+          badRow(
+              position(),
+              encoder.failedColumn(),
+              ForeignText.line(String.valueOf(cause.getMessage())));
       bad.addSuppressed(cause);
       return bad;
+    }
+
+    private BadRowException badRow(Position position, String column, String reason)
+        throws SQLException {
+      return new BadRowException(
+          failures,
+          database.endpoint(),
+          settings,
+          new BadRow(position, column, reason, encoder.encodeReadable(rows), late));
     }
   }
 }

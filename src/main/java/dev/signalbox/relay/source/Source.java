@@ -12,6 +12,7 @@ import dev.signalbox.relay.source.horizon.SettledTimes;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.settings.DatabaseKind;
 import dev.signalbox.settings.PollingSettings;
 import java.sql.ResultSet;
@@ -261,6 +262,14 @@ public final class Source {
         stored.time().isPresent()
             || Position.ofShown(stored.timestamp(), stored.id()).equals(Optional.of(stored));
     return readable && table.id(stored.id()).isPresent();
+  }
+
+  /**
+   * In which zone of the server the timestamps of positions are; empty if they are in none of a
+   * server's, or it is not known.
+   */
+  public Optional<ServerOffsets> serverOffsets() throws RelayException {
+    return facts.domain().serverOffsets();
   }
 
   /** What a position is that was read when instants still came in the server's zone. */

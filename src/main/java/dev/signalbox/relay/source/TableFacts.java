@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,8 +118,26 @@ record TableFacts(
         ? Optional.empty()
         : Optional.of(
             new Verdict(
-                "column %s is not unique, so two rows may have one position".formatted(id.name()),
+                "column %s is not unique, so two rows may have one position".formatted(id.name())
+                    + key().map(this::asOneColumn).orElse(""),
                 alter("ADD UNIQUE (%s, %s)".formatted(timestamp.written(), id.written()))));
+  }
+
+  /** Of several columns, one of which is the id. */
+  private Optional<Index> key() {
+    return indexes.stream()
+        .filter(index -> index.unique() && index.whole() && index.columns().contains(lower(id)))
+        .findFirst();
+  }
+
+  private String asOneColumn(Index key) {
+    Stream<String> padded = key.columns().stream().map("LPAD(%s, 20, '0')"::formatted);
+    return "; a view may give the whole key (%s) as one column, of numbers %s"
+        .formatted(
+            String.join(", ", key.columns()),
+            dialect == SourceDialect.ORACLE
+                ? padded.collect(Collectors.joining(" || '/' || "))
+                : padded.collect(Collectors.joining(", '/', ", "CONCAT(", ")")));
   }
 
   /** Why each page costs the whole table; empty if an index helps. */

@@ -9,4 +9,12 @@ package dev.signalbox.relay.state;
  * @param late whether rows behind it were relayed before it became visible
  */
 public record BadRow(
-    Position position, String column, String reason, String readable, boolean late) {}
+    Position position, String column, String reason, String readable, boolean late) {
+
+  /**
+   * Whether the checkpoint stays where it is when the row is passed: it is behind it, or cannot.
+   */
+  public boolean isBesideCheckpoint() {
+    return late || !position.isRecordable();
+  }
+}

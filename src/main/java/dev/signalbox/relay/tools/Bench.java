@@ -106,7 +106,7 @@ public record Bench(
   }
 
   static Checkpoint.Reading reading(Source source) {
-    return new Checkpoint.Reading(source::isKnown, source::asReadNow);
+    return new Checkpoint.Reading(source::isKnown, source::asReadNow, source::serverOffsets);
   }
 
   String sourceAddress() {

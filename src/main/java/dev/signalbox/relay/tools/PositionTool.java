@@ -9,6 +9,7 @@ import dev.signalbox.relay.checkpoint.CheckpointView;
 import dev.signalbox.relay.checkpoint.LeaseView;
 import dev.signalbox.relay.source.Source;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ public final class PositionTool {
    * @param known whether the present position is one that a row of the table may have
    * @param again how many rows lie behind the new position that are relayed already
    * @param passedOver how many rows lie before the new position that are not relayed
+   * @param zone in which zone of the server the positions are
    * @param rowThere whether there is a row at the new position
    */
   public record Plan(
@@ -50,6 +52,7 @@ public final class PositionTool {
       boolean known,
       RowCount again,
       RowCount passedOver,
+      Optional<ServerOffsets> zone,
       boolean rowThere) {
 
     /** Who has to stop first; empty if nobody polls. */
@@ -88,6 +91,7 @@ public final class PositionTool {
         known,
         known ? between(source, to, from) : new RowCount(0),
         known ? between(source, from, to) : new RowCount(0),
+        source.serverOffsets(),
         to.isPresent() && source.isThere(to.get()));
   }
 
@@ -104,7 +108,7 @@ public final class PositionTool {
   public void apply(Plan plan, Actor by) throws RelayException {
     desk.move(
         plan.before(),
-        new CheckpointDesk.Move(plan.to(), plan.backwards()),
+        new CheckpointDesk.Move(plan.to(), plan.backwards(), plan.zone()),
         bench.sourceAddress(),
         by);
     bench

@@ -3,6 +3,7 @@ package dev.signalbox.relay.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.ServerOffsets;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.PollingSettings;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,25 @@ class SessionZoneTest {
           .isEqualTo(position("2025-10-26T00:30:00"));
       assertThat(source.asReadNow(position("2025-10-26T03:30:00")))
           .isEqualTo(position("2025-10-26T02:30:00"));
+    }
+  }
+
+  @Test
+  void theZoneOfTheServerIsTheSameInSummerAndInWinter() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE LOCAL (ID INT NOT NULL PRIMARY KEY, AT DATETIME(6) NOT NULL,"
+            + " INDEX (AT, ID))");
+    ServerZone.set(server, "Europe/Berlin");
+
+    try (SourceTrial trial = new SourceTrial(TrialSettings.mariaDb(server))) {
+      assertThat(trial.open(SourceTrial.settings("LOCAL", "ID", "AT")).serverOffsets())
+          .contains(new ServerOffsets(ZoneOffset.ofHours(1), ZoneOffset.ofHours(2)));
+      ServerZone.set(server, "-04:30");
+      assertThat(trial.open(SourceTrial.settings("LOCAL", "ID", "AT")).serverOffsets())
+          .map(ServerOffsets::text)
+          .contains("-04:30");
+      var _ = insertOverTheEndOfSummerTime("Europe/Berlin");
+      assertThat(trial.open(SETTINGS).serverOffsets()).as("of instants").isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.ServerOffsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Collections;
+import java.util.Optional;
 
 /**
  * What the times of a timestamp column mean: how an instant is written in it, and what can still be
@@ -28,6 +30,15 @@ public sealed interface TimeDomain {
    * @param latest the greatest that is written until then
    */
   record Moment(LocalDateTime earliest, LocalDateTime latest) {}
+
+  /**
+   * In which zone of the server these times are written.
+   *
+   * @return empty if they are in none of a server's, or it is not known
+   */
+  default Optional<ServerOffsets> serverOffsets() throws RelayException {
+    return Optional.empty();
+  }
 
   private static LocalDateTime earlier(LocalDateTime one, LocalDateTime other) {
     return other.isBefore(one) ? other : one;
@@ -78,6 +89,35 @@ public sealed interface TimeDomain {
           SQL,
           statement -> bind(statement, utc),
           OfMariaDb::read);
+    }
+
+    private static final LocalDateTime JANUARY = LocalDateTime.of(2026, 1, 1, 12, 0);
+    private static final LocalDateTime JULY = LocalDateTime.of(2026, 7, 1, 12, 0);
+
+    /** Of one year, whichever it is now: time that goes by changes no zone. */
+    @Override
+    public Optional<ServerOffsets> serverOffsets() throws RelayException {
+      return database.query(
+          database.calls().limits().preparation(),
+          "SELECT %1$s, %1$s".formatted(CONVERTED),
+          statement -> {
+            statement.setObject(1, JANUARY);
+            statement.setObject(2, JULY);
+          },
+          OfMariaDb::offsets);
+    }
+
+    private static Optional<ServerOffsets> offsets(ResultSet row) throws SQLException {
+      row.next();
+      LocalDateTime january = row.getObject(1, LocalDateTime.class);
+      LocalDateTime july = row.getObject(2, LocalDateTime.class);
+      return january == null || july == null
+          ? Optional.empty()
+          : Optional.of(new ServerOffsets(offset(JANUARY, january), offset(JULY, july)));
+    }
+
+    private static ZoneOffset offset(LocalDateTime utc, LocalDateTime local) {
+      return ZoneOffset.ofTotalSeconds((int) Duration.between(utc, local).toSeconds());
     }
 
     private static final String INSTANT = "CONVERT_TZ(?, @@global.time_zone, '+00:00')";
