@@ -57,6 +57,7 @@ public final class DatabaseConnector implements Connector {
 
   @Override
   public DatabaseSession open(ConnectScope scope) throws Exception {
+    threads.requireSockets();
     Secret password = settings.password();
     if (password.isAsked()) {
       scope.enter(ConnectPhase.PASSWORD);
