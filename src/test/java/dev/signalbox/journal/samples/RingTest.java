@@ -47,7 +47,7 @@ class RingTest {
                 });
       }
       for (Ring each : new Ring[] {ring, ring.copy(), read(written(ring))}) {
-        for (long bucket = now - 2 * BUCKETS; bucket < now + BUCKETS; bucket++) {
+        for (long bucket = now - 2L * BUCKETS; bucket < now + BUCKETS; bucket++) {
           short[] expected = known.getOrDefault(bucket, new short[2]);
           assertThat(new short[] {each.low(bucket), each.high(bucket)})
               .as("%d of %d", bucket, now)
