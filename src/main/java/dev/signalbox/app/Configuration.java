@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.single.MeetingPlace;
+import dev.signalbox.app.single.Whereabouts;
 import dev.signalbox.base.OwnerOnly;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
@@ -48,6 +49,16 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
       return MeetingPlace.of(Surroundings.ofProcess());
     }
 
+    /**
+     * Where engines that run on a configuration may be asked, of other users and in other
+     * surroundings, too.
+     *
+     * @param configuration its real path
+     */
+    default Whereabouts whereabouts(Path configuration) {
+      return Whereabouts.look(Whereabouts.PROCESSES, Surroundings.ofProcess(), configuration);
+    }
+
     /** Keeps what survives in that folder, and meets nobody who does otherwise. */
     static Reader keepingIn(Path stateFolder) {
       return new Reader() {
@@ -59,6 +70,11 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
         @Override
         public Optional<Path> meetingPlace() {
           return Optional.of(MeetingPlace.within(stateFolder));
+        }
+
+        @Override
+        public Whereabouts whereabouts(Path configuration) {
+          return Whereabouts.only(meetingPlace());
         }
       };
     }

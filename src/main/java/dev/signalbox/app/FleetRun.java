@@ -74,6 +74,8 @@ final class FleetRun {
           toolkit.whenComplete(
               (_, failure) -> {
                 if (failure == null) {
+                  // Whoever cannot be seen has nothing to ask of any server.
+                  watch.connect();
                   Platform.runLater(() -> open(watch, operator, workspace, engine));
                 } else {
                   ended.complete(noDisplay(failure));

@@ -3,9 +3,11 @@ package dev.signalbox.app;
 import dev.signalbox.app.health.HealthInquiry;
 import dev.signalbox.app.health.HealthJson;
 import dev.signalbox.app.health.HealthReport;
+import dev.signalbox.app.single.Whereabouts;
 import dev.signalbox.base.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,17 +43,20 @@ final class HealthCommand implements Callable<Integer> {
     }
     ConsoleLog.toStandardError();
     Optional<Path> file = parent.file();
-    Optional<Path> folder = parent.meetingPlace();
     if (file.isEmpty()) {
       return ExitCode.UNUSABLE;
     }
-    if (folder.isEmpty()) {
-      return complain("there is no home directory, where programs find each other: set HOME");
-    }
     try {
-      return tell(HealthInquiry.make(folder.get(), file.get().toRealPath()), file.get());
+      Path configuration = file.get().toRealPath();
+      Whereabouts whereabouts = parent.whereabouts(configuration);
+      if (whereabouts.places().isEmpty() && whereabouts.closed().isEmpty()) {
+        return complain("there is no home directory, where programs find each other: set HOME");
+      }
+      return tell(HealthInquiry.make(whereabouts, configuration), file.get());
     } catch (NoSuchFileException _) {
       return complain("there is no " + file.get());
+    } catch (AccessDeniedException e) {
+      return complain("%s: permission denied".formatted(e.getFile()));
     } catch (IOException e) {
       return complain("nobody can be asked: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.app.engine.Version;
+import dev.signalbox.app.single.Whereabouts;
 import dev.signalbox.base.ForeignText;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
@@ -99,6 +100,11 @@ final class SignalboxCommand implements Callable<Integer> {
   /** Where the programs of this user find each other; empty if nowhere. */
   Optional<Path> meetingPlace() {
     return launch.reader().meetingPlace();
+  }
+
+  /** Where engines on that configuration may be asked; its real path. */
+  Whereabouts whereabouts(Path configuration) {
+    return launch.reader().whereabouts(configuration);
   }
 
   /** Where the configuration is. Looks at the file system. */

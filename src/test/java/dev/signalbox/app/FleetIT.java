@@ -14,6 +14,7 @@ import dev.signalbox.testing.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class FleetIT {
                   settings.fleet().orElseThrow(), "kurt", scheduler, settings.retry());
           BuiltProgram orderly = engine(server, "orderly");
           BuiltProgram killed = engine(server, "killed")) {
+        watch.connect();
         awaitPresence(watch, "orderly", Presence.Known.class);
         awaitPresence(watch, "killed", Presence.Known.class);
         openAndEndWindow(file);
@@ -82,6 +84,21 @@ class FleetIT {
               "INFO Received signal 15, shutting down...", "INFO Starting graceful shutdown...");
       assertThat(window.errors()).isEmpty();
       window.assertNoStackTrace();
+    }
+  }
+
+  /** Whoever has no window has nothing to ask of the fleet. */
+  @Test
+  void withoutADisplayNoServerIsConnectedTo() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("fleet.yaml"), "fleet:\n  servers: [\"nats://127.0.0.1:1\"]\n");
+    try (BuiltProgram window =
+        BuiltProgram.start(folder, Map.of("DISPLAY", ":4711"), "--fleet", file.toString())) {
+      assertThat(window.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(ExitCode.UNUSABLE);
+      assertThat(Stream.concat(window.output().stream(), window.errors().stream()))
+          .anyMatch(line -> line.contains("No window can be opened"))
+          .noneMatch(line -> line.contains("nats://127.0.0.1:1"));
     }
   }
 

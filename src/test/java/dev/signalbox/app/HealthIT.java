@@ -3,12 +3,16 @@ package dev.signalbox.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.testing.Thorough;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +28,17 @@ class HealthIT {
 
   /** What the question printed, after having ended with that code. */
   private List<String> ask(int code, Path file, String... options) throws Exception {
+    return ask(Map.of(), code, file, options);
+  }
+
+  private List<String> ask(Map<String, String> environment, int code, Path file, String... options)
+      throws Exception {
     String[] words = new String[options.length + 3];
     words[0] = "health";
     words[1] = "--config";
     words[2] = file.toString();
     System.arraycopy(options, 0, words, 3, options.length);
-    try (BuiltProgram question = BuiltProgram.start(folder, words)) {
+    try (BuiltProgram question = BuiltProgram.start(folder, environment, words)) {
       assertThat(question.awaitExit(BuiltProgram.PATIENCE))
           .as("%s %s", question.output(), question.errors())
           .isEqualTo(code);
@@ -111,6 +120,97 @@ class HealthIT {
       program.signal("TERM");
       assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
     }
+  }
+
+  /** As a timer asks, or root, what was started in a session or by a service manager. */
+  @Test
+  void whatRunsIsFoundFromOtherSurroundings() throws Exception {
+    Path file = NOBODY.write(folder);
+    Path session = Files.createDirectory(folder.resolve("session"));
+    Path state = folder.resolve("elsewhere");
+    try (BuiltProgram inSession =
+            BuiltProgram.start(
+                folder,
+                Map.of("XDG_RUNTIME_DIR", session.toString()),
+                "--headless",
+                "--config",
+                file.toString());
+        BuiltProgram served =
+            BuiltProgram.start(
+                folder,
+                Map.of("XDG_STATE_HOME", state.toString()),
+                "--headless",
+                "--config",
+                file.toString())) {
+      for (Path place : List.of(session.resolve("signalbox"), state.resolve("signalbox/run"))) {
+        Awaitility.await()
+            .atMost(BuiltProgram.PATIENCE)
+            .untilAsserted(() -> assertThat(place).isDirectoryContaining("glob:**.sock"));
+      }
+      for (Map<String, String> surroundings :
+          List.of(
+              Map.<String, String>of(),
+              Map.of("XDG_RUNTIME_DIR", "/nowhere", "HOME", folder.resolve("home").toString()))) {
+        assertThat(ask(surroundings, 2, file))
+            .filteredOn(line -> line.startsWith("process"))
+            .containsExactlyInAnyOrder(
+                "process %d (headless)".formatted(inSession.pid()),
+                "process %d (headless)".formatted(served.pid()));
+      }
+    }
+  }
+
+  /** Only root can become somebody else, and only root may look into anybody's surroundings. */
+  @Test
+  @EnabledIf("isRoot")
+  void rootFindsWhatAnotherUserRunsAndThatUserIsToldWhatItMayNotAsk() throws Exception {
+    // The configuration is for all to read, and their state for each of them to write.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path file = NOBODY.write(folder);
+    Map<String, String> others = Map.of("XDG_STATE_HOME", folder.resolve("theirs").toString());
+    try (BuiltProgram program = startAsNobody(others, "--headless", "--config", file.toString())) {
+      program.awaitLine("Connecting to NATS");
+      Awaitility.await()
+          .atMost(BuiltProgram.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(ask(2, file))
+                      .first()
+                      .isEqualTo("process %d (headless, of nobody)".formatted(program.pid())));
+    }
+    assertThat(ask(2, file)).containsExactly("nothing runs on " + file);
+
+    try (BuiltProgram program = BuiltProgram.headless(folder, file)) {
+      program.awaitLine("Connecting to NATS");
+      try (BuiltProgram question = startAsNobody(others, "health", "--config", file.toString())) {
+        assertThat(question.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(1);
+        assertThat(question.output()).isEmpty();
+        assertThat(question.errors())
+            .containsExactly(
+                "signalbox: nobody can be asked: process %d may run on it and is of user root: ask as that user, or as root"
+                    .formatted(program.pid()));
+      }
+    }
+  }
+
+  private BuiltProgram startAsNobody(Map<String, String> environment, String... arguments)
+      throws Exception {
+    return BuiltProgram.start(
+        Path.of("setpriv"),
+        folder,
+        environment,
+        Stream.concat(
+                Stream.of(
+                    "--reuid=nobody",
+                    "--regid=nogroup",
+                    "--clear-groups",
+                    BuiltProgram.launcher().toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   @Test

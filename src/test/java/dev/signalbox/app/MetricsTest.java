@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.app.engine.Engine;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.SystemScheduler;
+import dev.signalbox.connection.ConnectionSupervisor;
+import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.state.RelayCounters;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.hostile.Protocol;
 import dev.signalbox.settings.Purpose;
+import dev.signalbox.settings.Redaction;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Leftovers;
 import dev.signalbox.testing.LiveThreads.LiveThread;
@@ -78,13 +83,11 @@ class MetricsTest {
 
   /** As a run without a window puts it together. */
   private Engine engine() throws Exception {
-    Path file =
-        SERVERS
-            .connected()
-            .unusedOracle()
-            .polling("measured")
-            .with("metrics: {port: " + port + "}\n")
-            .write(folder);
+    return engine(SERVERS.connected().unusedOracle().polling("measured"));
+  }
+
+  private Engine engine(ConfigurationText text) throws Exception {
+    Path file = text.with("metrics: {port: " + port + "}\n").write(folder);
     Path state = folder.resolve("state");
     Configuration configuration =
         Configuration.Reader.keepingIn(state).read(file, Purpose.HEADLESS);
@@ -108,15 +111,18 @@ class MetricsTest {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  /** By name and labels, as they are written. */
-  private Map<String, Double> metrics() throws Exception {
+  private String text() throws Exception {
     HttpResponse<String> response = fetch("GET", "/metrics");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/plain");
-    assertThat(response.body()).doesNotContain(SERVERS.mariaDb().app().password());
+    return response.body();
+  }
+
+  /** By name and labels, as they are written. */
+  private Map<String, Double> metrics() throws Exception {
     Map<String, Double> metrics = new HashMap<>();
-    for (String line : response.body().lines().filter(l -> !l.startsWith("#")).toList()) {
+    for (String line : text().lines().filter(l -> !l.startsWith("#")).toList()) {
       int blank = line.lastIndexOf(' ');
       metrics.put(line.substring(0, blank), Double.parseDouble(line.substring(blank + 1)));
     }
@@ -195,6 +201,46 @@ class MetricsTest {
     assertThat(metrics().keySet())
         .noneMatch(name -> name.contains("\"oracle\""))
         .anyMatch(name -> name.contains("\"nats\""));
+  }
+
+  /** The log shows that they have come as far as into the program. */
+  @Thorough
+  @Test
+  void whatServersSayIsInNoMeasurementAPasswordInItLeastOfAll() throws Exception {
+    String password = "Tr0ub4dor-3";
+    try (EchoServer nats = new EchoServer(Protocol.NATS, List.of(password));
+        EchoServer mariaDb = new EchoServer(Protocol.MARIADB, List.of("all of it"))) {
+      Engine engine =
+          engine(
+              ConfigurationText.empty()
+                  .nats(
+                      "nats://127.0.0.1:" + nats.port(),
+                      "username: app, password: \"%s\"".formatted(password))
+                  .mariaDb(
+                      "127.0.0.1:%d/db".formatted(mariaDb.port()),
+                      new Account("app", password),
+                      "connect_timeout: 30")
+                  .withoutRetries());
+      engine.connectAutomatically();
+      for (ConnectionSupervisor one : engine.supervisors()) {
+        one.when(now -> now.state() instanceof ConnectionState.Failed).get(60, TimeUnit.SECONDS);
+      }
+      assertThat(engine.console().logTail(100).toCompletableFuture().join().entries())
+          .extracting(LogEntry::message)
+          .anyMatch(line -> line.contains(Redaction.WITHHELD))
+          .anyMatch(line -> line.contains("no: all of it is wrong"));
+
+      assertThat(metrics())
+          .containsEntry(
+              "signalbox_connection_state{connection=\"nats\",kind=\"NATS\",state=\"Failed\"}", 1.0)
+          .containsEntry(
+              "signalbox_connection_state{connection=\"mariadb\",kind=\"MariaDB\",state=\"Failed\"}",
+              1.0);
+      assertThat(text())
+          .doesNotContain(password)
+          .doesNotContain("is wrong")
+          .doesNotContain(Redaction.WITHHELD);
+    }
   }
 
   @Thorough

@@ -122,11 +122,14 @@ class StandbyIT {
         BuiltProgram.start(folder, "fleet", "setup", "--fleet", file.toString())) {
       assertThat(setup.awaitExit(BuiltProgram.PATIENCE)).isZero();
     }
-    return FleetWatch.begin(
-        SettingsLoader.loadFleet(file, Map.of()).fleet().orElseThrow(),
-        "kurt",
-        scheduler,
-        RetrySettings.DEFAULT);
+    FleetWatch watch =
+        FleetWatch.begin(
+            SettingsLoader.loadFleet(file, Map.of()).fleet().orElseThrow(),
+            "kurt",
+            scheduler,
+            RetrySettings.DEFAULT);
+    watch.connect();
+    return watch;
   }
 
   private static Outcome send(Fleet fleet, String name, Command command) throws Exception {

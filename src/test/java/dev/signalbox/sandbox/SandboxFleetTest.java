@@ -38,6 +38,7 @@ class SandboxFleetTest {
       Settings settings = settings(servers);
       try (FleetWatch watch =
           FleetWatch.begin(settings.fleet().orElseThrow(), "kurt", scheduler, settings.retry())) {
+        watch.connect();
         try (SandboxFleet _ =
             SandboxFleet.start(servers, Source.MARIADB, 3, false, progress::add)) {
           await()

@@ -3,6 +3,7 @@ package dev.signalbox.app.engine;
 import dev.signalbox.connection.driver.Connector;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.jdbc.DatabaseConnector;
+import dev.signalbox.connection.jdbc.PoolMeters;
 import dev.signalbox.connection.nats.NatsConnector;
 import dev.signalbox.settings.ConnectionSettings;
 import dev.signalbox.settings.DatabaseSettings;
@@ -16,13 +17,13 @@ import java.util.function.Consumer;
  * Makes the connector of each configured connection.
  *
  * @param found is given each secret that comes to light in a file
- * @param poolMeters what the pools of databases report to, of a kind that HikariCP knows
+ * @param poolMeters what the pools of databases report to
  */
 public record Connectors(
     PasswordPrompt prompt,
     Consumer<Secret> found,
     DriverThreads threads,
-    Optional<Object> poolMeters) {
+    Optional<PoolMeters> poolMeters) {
 
   /**
    * The connector of one.

@@ -14,6 +14,7 @@ import dev.signalbox.connection.Endpoints;
 import dev.signalbox.connection.RetryPolicy;
 import dev.signalbox.connection.driver.DriverThreads;
 import dev.signalbox.connection.driver.FailureReports;
+import dev.signalbox.connection.jdbc.PoolMeters;
 import dev.signalbox.connection.state.EndpointKind;
 import dev.signalbox.console.EngineIdentity;
 import dev.signalbox.console.local.Installation;
@@ -80,7 +81,7 @@ public final class Engine {
    * @param state the folder for what is to survive a restart; without one nothing does
    * @param file the configuration, where it may be changed while it is in use
    * @param leave lets another program have what there is for one only; the last step of a shutdown
-   * @param poolMeters what the pools of databases report to, of a kind that HikariCP knows
+   * @param poolMeters the registry of what measures the pools of databases
    */
   public record Surfaces(
       WorkExecutor executor,
@@ -262,7 +263,9 @@ public final class Engine {
                 secrets.remembering(surfaces.prompt()),
                 secrets::remember,
                 threads,
-                surfaces.poolMeters()),
+                surfaces.poolMeters().isPresent()
+                    ? Optional.of(PoolMeters.in(surfaces.poolMeters().get()))
+                    : Optional.empty()),
             new ConnectionEnvironment(
                 scheduler,
                 new PacedExecutor(

@@ -36,7 +36,7 @@ public final class FleetWatch implements AutoCloseable {
     this.fleet = fleet;
   }
 
-  /** Watches for this user from now on, whenever the fleet can be reached. */
+  /** Watches for this user from now on, as soon as the fleet is {@linkplain #connect reached}. */
   public static FleetWatch begin(
       FleetSettings settings, String user, Scheduler scheduler, RetrySettings retry) {
     Secrets secrets = new Secrets(settings);
@@ -53,8 +53,12 @@ public final class FleetWatch implements AutoCloseable {
             secrets::remember);
     WatchedFleet fleet =
         WatchedFleet.start(connection.link(), new WireFormat(), scheduler, user, settings.show());
-    connection.connect();
     return new FleetWatch(connection, threads, fleet);
+  }
+
+  /** Reaches for the fleet, again and again until it is there. Any thread; returns at once. */
+  public void connect() {
+    connection.connect();
   }
 
   /** What is not to be shown, which grows while files are read. Any thread. */

@@ -2,6 +2,8 @@ package dev.signalbox.app.health;
 
 import dev.signalbox.app.single.Inquiry;
 import dev.signalbox.app.single.Inquiry.Answer;
+import dev.signalbox.app.single.Whereabouts;
+import dev.signalbox.app.single.Whereabouts.Closed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,18 +29,19 @@ public record HealthInquiry(List<HealthReport> reports, List<String> troubles) {
   /**
    * Asks all of them, for a second at most.
    *
-   * @param folder where the programs of this user find each other
    * @param configuration its real path
-   * @throws IOException if nobody can be asked; the message is a sentence
+   * @throws IOException if nobody answers, and there may be some who cannot be asked; the message
+   *     is a sentence
    */
-  public static HealthInquiry make(Path folder, Path configuration) throws IOException {
+  public static HealthInquiry make(Whereabouts whereabouts, Path configuration) throws IOException {
     List<HealthReport> reports = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
-    for (Answer answer : Inquiry.ask(folder, configuration, LIMIT)) {
+    for (Answer answer : Inquiry.ask(whereabouts.places(), configuration, LIMIT)) {
       switch (answer) {
         case Answer.Given given -> {
           try {
-            reports.add(HealthLines.read(given.text()));
+            HealthReport report = HealthLines.read(given.text());
+            reports.add(given.place().isOwn() ? report : report.of(given.place().owner()));
           } catch (HealthLines.NoReportException e) {
             troubles.add("an engine's answer is not understood: " + e.getMessage());
           }
@@ -48,7 +51,14 @@ public record HealthInquiry(List<HealthReport> reports, List<String> troubles) {
                 "%s has not answered for %d s".formatted(engine(silent.pid()), LIMIT.toSeconds()));
       }
     }
-    return new HealthInquiry(reports, troubles);
+    HealthInquiry made = new HealthInquiry(reports, troubles);
+    if (!made.isRunning() && !whereabouts.closed().isEmpty()) {
+      Closed first = whereabouts.closed().getFirst();
+      throw new IOException(
+          "process %d may run on it and is of user %s: ask as that user, or as root"
+              .formatted(first.pid(), first.owner()));
+    }
+    return made;
   }
 
   private static String engine(OptionalLong pid) {

@@ -31,6 +31,7 @@ public final class HealthJson {
     json.writeStartObject();
     json.writeNumberProperty("pid", report.pid());
     json.writeBooleanProperty("window", report.window());
+    report.user().ifPresent(user -> json.writeStringProperty("user", user));
     json.writeBooleanProperty("well", report.isWell());
     json.writeArrayPropertyStart("objects");
     for (Finding finding : report.findings()) {

@@ -39,7 +39,7 @@ public final class Metrics implements AutoCloseable {
     log.bindTo(registry);
   }
 
-  /** What others may report to, of a kind that HikariCP knows. */
+  /** What pools of databases may report to. */
   public Object registry() {
     return registry;
   }

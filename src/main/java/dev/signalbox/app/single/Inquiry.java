@@ -1,5 +1,6 @@
 package dev.signalbox.app.single;
 
+import dev.signalbox.app.single.Whereabouts.Place;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.FreshThread;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +31,11 @@ public final class Inquiry {
     /**
      * It said this, which is whatever it wrote.
      *
+     * @param place where it was asked
      * @param text at most {@link #LONGEST} bytes
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed over to one reader.
-    record Given(byte[] text) implements Answer {}
+    record Given(Place place, byte[] text) implements Answer {}
 
     /**
      * It has its place and says nothing: it is suspended, or hangs.
@@ -46,17 +49,35 @@ public final class Inquiry {
    * Blocks no longer than that limit, whatever the others do. Makes nothing.
    *
    * @param configuration its real path
-   * @throws IOException if nobody can be asked; the message is a sentence
+   * @throws IOException if nobody answers, and in one of the places nobody can be asked; the
+   *     message is a sentence
    */
-  public static List<Answer> ask(Path folder, Path configuration, Duration limit)
+  public static List<Answer> ask(List<Place> places, Path configuration, Duration limit)
       throws IOException {
     Deadline deadline = Deadline.in(limit);
     List<Call> calls = new ArrayList<>();
+    List<IOException> obstacles = new ArrayList<>();
+    for (Place place : places) {
+      try {
+        begin(place, configuration, calls);
+      } catch (IOException e) {
+        obstacles.add(e);
+      }
+    }
+    calls.forEach(call -> call.await(deadline));
+    List<Answer> answers = calls.stream().flatMap(Call::answer).toList();
+    if (answers.isEmpty() && !obstacles.isEmpty()) {
+      throw obstacles.getFirst();
+    }
+    return answers;
+  }
+
+  private static void begin(Place place, Path configuration, List<Call> calls) throws IOException {
     try {
       for (int number = 1; number <= Post.MOST; number++) {
-        SeatFiles files = Post.files(folder, configuration, number);
+        SeatFiles files = Post.files(place, configuration, number);
         if (files.hasFolder() && files.hasSocket()) {
-          calls.add(Call.begin(files));
+          calls.add(Call.begin(place, files));
         }
       }
     } catch (ForeignPlaceException e) {
@@ -64,16 +85,13 @@ public final class Inquiry {
     } catch (UnsupportedOperationException e) {
       throw new IOException("this system has no Unix sockets", e);
     } catch (IOException e) {
-      throw new IOException("%s: %s".formatted(folder, FileFailures.reason(e)), e);
-    } finally {
-      // Those that were begun are waited for in any case.
-      calls.forEach(call -> call.await(deadline));
+      throw new IOException("%s: %s".formatted(place.folder(), FileFailures.reason(e)), e);
     }
-    return calls.stream().flatMap(Call::answer).toList();
   }
 
   /** One of the questions. */
   private static final class Call {
+    private final Place place;
     private final SeatFiles files;
     private final FreshThread thread;
 
@@ -82,13 +100,14 @@ public final class Inquiry {
 
     private boolean refused;
 
-    private Call(SeatFiles files) {
+    private Call(Place place, SeatFiles files) {
+      this.place = place;
       this.files = files;
       this.thread = FreshThread.start("ask how it is", this::read);
     }
 
-    static Call begin(SeatFiles files) {
-      return new Call(files);
+    static Call begin(Place place, SeatFiles files) {
+      return new Call(place, files);
     }
 
     private Void read() throws IOException {
@@ -122,11 +141,11 @@ public final class Inquiry {
       if (refused && !isThere()) {
         return Stream.empty();
       }
-      return Stream.of(text.length > 0 ? new Answer.Given(text) : new Answer.Silent(pid()));
+      return Stream.of(text.length > 0 ? new Answer.Given(place, text) : new Answer.Silent(pid()));
     }
 
     private boolean isThere() {
-      try (SeatLock lock = SeatLock.open(files.lock())) {
+      try (SeatLock lock = open()) {
         return lock.isHeld();
       } catch (IOException _) {
         // Nobody can tell, and nobody answers.
@@ -134,8 +153,16 @@ public final class Inquiry {
       }
     }
 
+    /** Nothing is made, least of all in another user's place. */
+    private SeatLock open() throws IOException {
+      if (!files.hasLock()) {
+        throw new NoSuchFileException(files.lock().toString());
+      }
+      return SeatLock.open(files.lock());
+    }
+
     private OptionalLong pid() {
-      try (SeatLock lock = SeatLock.open(files.lock())) {
+      try (SeatLock lock = open()) {
         return lock.holder();
       } catch (IOException _) {
         // Only a word less in a message.

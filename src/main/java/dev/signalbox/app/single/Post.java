@@ -32,7 +32,12 @@ public final class Post implements Closeable {
   }
 
   static SeatFiles files(Path folder, Path configuration, int number) {
-    return new SeatFiles(folder, MeetingPlace.nameOf(configuration) + "-" + number);
+    return files(Whereabouts.Place.own(folder), configuration, number);
+  }
+
+  static SeatFiles files(Whereabouts.Place place, Path configuration, int number) {
+    return new SeatFiles(
+        place.folder(), MeetingPlace.nameOf(configuration) + "-" + number, place.owner());
   }
 
   /**

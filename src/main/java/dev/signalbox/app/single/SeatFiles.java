@@ -13,12 +13,18 @@ import java.util.function.Predicate;
 
 /**
  * The lock and the socket of one configuration. What is there already is used only if it is of the
- * right kind, no link, and the user's own. Blocks on the file system.
+ * right kind, no link, and its owner's. Blocks on the file system.
  *
- * @param folder for the user's eyes only
+ * @param folder for the owner's eyes only
  * @param name the same for every way to name that configuration
+ * @param owner the user's name
  */
-record SeatFiles(Path folder, String name) {
+record SeatFiles(Path folder, String name, String owner) {
+
+  /** Of the user whose process this is. */
+  SeatFiles(Path folder, String name) {
+    this(folder, name, System.getProperty("user.name"));
+  }
 
   Path lock() {
     return folder.resolve(name + ".lock");
@@ -44,12 +50,17 @@ record SeatFiles(Path folder, String name) {
     return isThere(folder, BasicFileAttributes::isDirectory, "a folder");
   }
 
+  /** Whether there is a lock, held or not; nothing is made. */
+  boolean hasLock() throws IOException {
+    return isThere(lock(), BasicFileAttributes::isRegularFile, "a file");
+  }
+
   /** Whether there is a socket, of whoever is or was there. */
   boolean hasSocket() throws IOException {
     return isThere(socket(), BasicFileAttributes::isOther, "a socket");
   }
 
-  private static boolean isThere(Path path, Predicate<BasicFileAttributes> kind, String noun)
+  private boolean isThere(Path path, Predicate<BasicFileAttributes> kind, String noun)
       throws IOException {
     Optional<BasicFileAttributes> found = look(path);
     if (found.isPresent()) {
@@ -67,14 +78,14 @@ record SeatFiles(Path folder, String name) {
     }
   }
 
-  private static void require(Path path, boolean rightKind, String noun) throws IOException {
+  private void require(Path path, boolean rightKind, String noun) throws IOException {
     if (!rightKind) {
       throw new ForeignPlaceException("%s is not %s".formatted(path, noun));
     }
     FileOwnerAttributeView view =
         Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix && !view.getOwner().getName().equals(System.getProperty("user.name"))) {
+    if (posix && !view.getOwner().getName().equals(owner)) {
       throw new ForeignPlaceException("%s is another user's".formatted(path));
     }
   }

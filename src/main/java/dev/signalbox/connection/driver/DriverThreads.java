@@ -1,5 +1,7 @@
 package dev.signalbox.connection.driver;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,11 +15,16 @@ import java.util.concurrent.ThreadFactory;
  * @param calls a virtual thread for each piece of driver work
  * @param callbacks one virtual thread, on which drivers report in order; reports must not block
  * @param timer one daemon thread for the drivers' own periodic work
+ * @param obstacle why none of them can wait at a socket
  */
 public record DriverThreads(
-    ExecutorService calls, ExecutorService callbacks, ScheduledExecutorService timer)
+    ExecutorService calls,
+    ExecutorService callbacks,
+    ScheduledExecutorService timer,
+    Optional<IOException> obstacle)
     implements AutoCloseable {
 
+  /** Blocks for some milliseconds the first time in a process. */
   public static DriverThreads create() {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
@@ -27,7 +34,19 @@ public record DriverThreads(
     return new DriverThreads(
         Executors.newThreadPerTaskExecutor(factory("driver call")),
         Executors.newSingleThreadExecutor(factory("driver callback")),
-        timer);
+        timer,
+        SocketPollers.prepare());
+  }
+
+  /**
+   * Without this a connect would end at its deadline only, and blame the peer.
+   *
+   * @throws IOException if no thread of this process can wait at a socket
+   */
+  public void requireSockets() throws IOException {
+    if (obstacle.isPresent()) {
+      throw new IOException(obstacle.get().getMessage(), obstacle.get());
+    }
   }
 
   /** Virtual threads of that name. */

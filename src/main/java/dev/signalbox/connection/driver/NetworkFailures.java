@@ -44,7 +44,7 @@ public final class NetworkFailures {
           "^\\(conn=\\d++\\) |(?<!\\s)\\s*+\\((?:CONNECTION_ID|connection_type)=[^()]*+\\)");
 
   /** What the system says where a socket or a file would be one too many. */
-  private static final String NO_DESCRIPTOR = "Too many open files";
+  static final String NO_DESCRIPTOR = "Too many open files";
 
   private NetworkFailures() {}
 

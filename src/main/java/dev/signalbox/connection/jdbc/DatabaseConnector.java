@@ -26,7 +26,7 @@ public final class DatabaseConnector implements Connector {
   private final String label;
   private final PasswordPrompt prompt;
   private final DriverThreads threads;
-  private final Optional<Object> meters;
+  private final Optional<PoolMeters> meters;
 
   /**
    * @param label how the password prompt calls the endpoint
@@ -39,14 +39,14 @@ public final class DatabaseConnector implements Connector {
   /**
    * The same, with somebody who measures its pools.
    *
-   * @param meters what they report to, under the endpoint's name, of a kind that HikariCP knows
+   * @param meters what they report to, under the endpoint's name
    */
   public DatabaseConnector(
       DatabaseSettings settings,
       String label,
       PasswordPrompt prompt,
       DriverThreads threads,
-      Optional<Object> meters) {
+      Optional<PoolMeters> meters) {
     this.meters = meters;
     this.settings = settings;
     this.dialect = DriverDialect.of(settings);
@@ -57,6 +57,7 @@ public final class DatabaseConnector implements Connector {
 
   @Override
   public DatabaseSession open(ConnectScope scope) throws Exception {
+    threads.requireSockets();
     Secret password = settings.password();
     if (password.isAsked()) {
       scope.enter(ConnectPhase.PASSWORD);

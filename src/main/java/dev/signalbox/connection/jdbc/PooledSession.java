@@ -56,7 +56,7 @@ final class PooledSession implements DatabaseSession {
   private final ActiveCalls calls = new ActiveCalls();
 
   /** Who is still to hear of the pool, if anybody. */
-  private final AtomicReference<Optional<Object>> unmeasured;
+  private final AtomicReference<Optional<PoolMeters>> unmeasured;
 
   PooledSession(
       DatabaseKind kind,
@@ -65,7 +65,7 @@ final class PooledSession implements DatabaseSession {
       InterruptibleDataSource source,
       PoolThreads poolThreads,
       DriverThreads threads,
-      Optional<Object> meters) {
+      Optional<PoolMeters> meters) {
     this.unmeasured = new AtomicReference<>(meters);
     this.kind = kind;
     this.peer = peer;
@@ -167,7 +167,9 @@ final class PooledSession implements DatabaseSession {
    * one that is in use with it when it is closed. Within a call, for which closing waits.
    */
   private boolean measured(Connection connection, Deadline deadline) throws SQLException {
-    unmeasured.getAndSet(Optional.empty()).ifPresent(pool::setMetricRegistry);
+    unmeasured
+        .getAndSet(Optional.empty())
+        .ifPresent(meters -> pool.setMetricsTrackerFactory(meters::create));
     return requireValid(connection, deadline);
   }
 

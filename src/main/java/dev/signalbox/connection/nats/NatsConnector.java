@@ -58,6 +58,7 @@ public final class NatsConnector implements Connector {
 
   @Override
   public NatsSession open(ConnectScope scope) throws Exception {
+    threads.requireSockets();
     NatsOptions options = NatsOptions.of(settings, password(scope), threads);
     options.seedLogin().stream().flatMap(SeedLogin::secrets).forEach(found);
     Made made =

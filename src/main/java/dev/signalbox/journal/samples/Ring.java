@@ -5,23 +5,33 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The least and the greatest value in each of the newest buckets of one step. Not thread-safe. */
+/**
+ * The least and the greatest value in each of the newest buckets of one step. Room is made for some
+ * buckets at a time, once there is a value in one of them: full rings are for those who run for a
+ * month. Not thread-safe.
+ */
 final class Ring {
-  private final short[] low;
-  private final short[] high;
+  /** Buckets of a part: two minutes of seconds, ten hours of five minutes. */
+  private static final int PART = 120;
+
+  private final int buckets;
+
+  /** Of each part the least values, and behind them the greatest; without any it is empty. */
+  private final short[][] parts;
 
   /** Nothing is kept of any bucket behind this one. */
   private long newest = Long.MIN_VALUE;
 
   Ring(int buckets) {
-    low = new short[buckets];
-    high = new short[buckets];
+    this.buckets = buckets;
+    this.parts = new short[Math.ceilDiv(buckets, PART)][];
+    Arrays.fill(parts, new short[0]);
   }
 
   /** Adds a value of now: whatever lies later was measured by a clock that has been set back. */
   void put(long bucket, short value) {
     if (bucket < newest) {
-      clear(Math.max(bucket + 1, newest - low.length + 1), newest);
+      clear(Math.max(bucket + 1, newest - buckets + 1), newest);
       newest = bucket;
     }
     merge(bucket, value, value);
@@ -33,12 +43,11 @@ final class Ring {
       return;
     }
     if (bucket > newest) {
-      clear(isEmpty() ? bucket : Math.max(newest + 1, bucket - low.length + 1), bucket);
+      clear(isEmpty() ? bucket : Math.max(newest + 1, bucket - buckets + 1), bucket);
       newest = bucket;
     }
     int place = place(bucket);
-    low[place] = Quantity.smaller(low[place], least);
-    high[place] = Quantity.larger(high[place], greatest);
+    putAt(place, Quantity.smaller(lowAt(place), least), Quantity.larger(highAt(place), greatest));
   }
 
   private boolean isEmpty() {
@@ -46,18 +55,40 @@ final class Ring {
   }
 
   private boolean isForgotten(long bucket) {
-    return !isEmpty() && bucket <= newest - low.length;
+    return !isEmpty() && bucket <= newest - buckets;
   }
 
   private void clear(long first, long last) {
     for (long bucket = first; bucket <= last; bucket++) {
-      low[place(bucket)] = Quantity.NONE;
-      high[place(bucket)] = Quantity.NONE;
+      putAt(place(bucket), Quantity.NONE, Quantity.NONE);
     }
   }
 
   private int place(long bucket) {
-    return Math.floorMod(bucket, low.length);
+    return Math.floorMod(bucket, buckets);
+  }
+
+  private short lowAt(int place) {
+    short[] part = parts[place / PART];
+    return part.length == 0 ? Quantity.NONE : part[place % PART];
+  }
+
+  private short highAt(int place) {
+    short[] part = parts[place / PART];
+    return part.length == 0 ? Quantity.NONE : part[PART + place % PART];
+  }
+
+  private void putAt(int place, short least, short greatest) {
+    short[] part = parts[place / PART];
+    if (part.length == 0) {
+      if (least == Quantity.NONE && greatest == Quantity.NONE) {
+        return;
+      }
+      part = new short[2 * PART];
+      parts[place / PART] = part;
+    }
+    part[place % PART] = least;
+    part[PART + place % PART] = greatest;
   }
 
   private boolean holds(long bucket) {
@@ -65,36 +96,39 @@ final class Ring {
   }
 
   short low(long bucket) {
-    return holds(bucket) ? low[place(bucket)] : Quantity.NONE;
+    return holds(bucket) ? lowAt(place(bucket)) : Quantity.NONE;
   }
 
   short high(long bucket) {
-    return holds(bucket) ? high[place(bucket)] : Quantity.NONE;
+    return holds(bucket) ? highAt(place(bucket)) : Quantity.NONE;
   }
 
   /** Puts all of it into a coarser one, whose buckets take so many of this one's. */
   void mergeInto(Ring coarser, long ratio) {
     if (!isEmpty()) {
-      for (long bucket = newest - low.length + 1; bucket <= newest; bucket++) {
+      for (long bucket = newest - buckets + 1; bucket <= newest; bucket++) {
         coarser.merge(Math.floorDiv(bucket, ratio), low(bucket), high(bucket));
       }
     }
   }
 
   Ring copy() {
-    Ring copy = new Ring(low.length);
-    System.arraycopy(low, 0, copy.low, 0, low.length);
-    System.arraycopy(high, 0, copy.high, 0, high.length);
+    Ring copy = new Ring(buckets);
+    for (int i = 0; i < parts.length; i++) {
+      // What is empty stays so, and may be shared.
+      copy.parts[i] = parts[i].length == 0 ? parts[i] : parts[i].clone();
+    }
     copy.newest = newest;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(newest);
-    for (short[] values : new short[][] {low, high}) {
-      for (short value : values) {
-        out.writeShort(value);
-      }
+    for (int place = 0; place < buckets; place++) {
+      out.writeShort(lowAt(place));
+    }
+    for (int place = 0; place < buckets; place++) {
+      out.writeShort(highAt(place));
     }
   }
 
@@ -108,13 +142,12 @@ final class Ring {
     if (!isEmpty() && !step.isBucket(newest)) {
       throw new IllegalArgumentException("Not a bucket: " + newest);
     }
-    for (short[] values : new short[][] {low, high}) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = in.readShort();
-      }
+    for (int place = 0; place < buckets; place++) {
+      putAt(place, in.readShort(), Quantity.NONE);
     }
-    if (isEmpty()) {
-      Arrays.fill(high, Quantity.NONE);
+    for (int place = 0; place < buckets; place++) {
+      short greatest = in.readShort();
+      putAt(place, lowAt(place), isEmpty() ? Quantity.NONE : greatest);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * The engine's record of what it measures. Bounded: at most {@value #MOST_TRACES} measures of
- * subjects are kept, each in 84 kB; what comes beyond is not.
+ * subjects are kept, each in 84 kB once it is a month old; what comes beyond is not.
  *
  * <p>Threading: any thread, returns at once.
  */

@@ -218,6 +218,7 @@ class FleetRightsTest {
     FleetWatch watch =
         FleetWatch.begin(settings.fleet().orElseThrow(), user, scheduler, settings.retry());
     open.addFirst(watch);
+    watch.connect();
     return watch;
   }
 

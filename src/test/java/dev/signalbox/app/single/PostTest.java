@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.app.single.Whereabouts.Place;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -63,8 +64,12 @@ class PostTest {
     return texts(LONG);
   }
 
+  private List<Inquiry.Answer> ask(Path configuration, Duration limit) throws IOException {
+    return Inquiry.ask(List.of(Place.own(folder())), configuration, limit);
+  }
+
   private List<String> texts(Duration limit) throws IOException {
-    return Inquiry.ask(folder(), CONFIGURATION, limit).stream()
+    return ask(CONFIGURATION, limit).stream()
         .map(
             answer ->
                 switch (answer) {
@@ -79,7 +84,7 @@ class PostTest {
     assertThat(ask()).isEmpty();
     take("one");
     take("two");
-    assertThat(Inquiry.ask(folder(), Path.of("/etc/other.yaml"), LONG)).isEmpty();
+    assertThat(ask(Path.of("/etc/other.yaml"), LONG)).isEmpty();
 
     assertThat(ask()).containsExactly("one", "two");
     assertThat(ask()).containsExactly("one", "two");
@@ -193,7 +198,7 @@ class PostTest {
     try (SocketChannel frozen = SocketChannel.open(UnixDomainSocketAddress.of(files(1).socket()))) {
       assertThat(frozen.isConnected()).isTrue();
 
-      assertThat(Inquiry.ask(folder(), CONFIGURATION, LONG))
+      assertThat(ask(CONFIGURATION, LONG))
           .singleElement()
           .isInstanceOfSatisfying(
               Inquiry.Answer.Given.class,
