@@ -13,6 +13,7 @@ import dev.signalbox.ui.toolkit.ToolkitStart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,18 +26,20 @@ public final class Main {
    * What a run of the program is given besides its arguments.
    *
    * @param rowActions further controls for the rows of the window's connections
-   * @param opened hears of the engine of a window, on the FX thread, once it is shown there
+   * @param prepareExit prepares the end of the process, which takes a while; may be called again
+   * @param opened hears of the engine of a window, on a virtual thread, once it has begun
    */
   record Launch(
       ProcessEnd processEnd,
       ToolkitStart toolkit,
       List<RowAction> rowActions,
       Configuration.Reader reader,
+      Runnable prepareExit,
       Consumer<Engine> opened) {
 
     /** With nothing more to show, and nobody who listens. */
     static Launch of(ProcessEnd processEnd, Configuration.Reader reader) {
-      return new Launch(processEnd, new ToolkitStart(), List.of(), reader, _ -> {});
+      return new Launch(processEnd, new ToolkitStart(), List.of(), reader, () -> {}, _ -> {});
     }
   }
 
@@ -64,18 +67,26 @@ public final class Main {
       return;
     }
     ToolkitStart toolkit = new ToolkitStart();
-    if (WindowRun.Request.plain(arguments).isPresent() && Surroundings.hasDisplay()) {
+    Optional<WindowRun.Request> window = WindowRun.Request.plain(arguments);
+    if (window.isPresent() && Surroundings.hasDisplay()) {
       var _ = toolkit.begin();
     }
-    var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
     processEnd.exit(
-        execute(arguments, new Launch(processEnd, toolkit, rowActions, reader, _ -> {})));
+        execute(
+            window,
+            arguments,
+            new Launch(processEnd, toolkit, rowActions, reader, exit::prepare, _ -> {})));
   }
 
   /** Runs one command to its end; returns the exit code. */
   static int execute(List<String> arguments, Launch launch) {
-    return WindowRun.Request.plain(arguments)
+    return execute(WindowRun.Request.plain(arguments), arguments, launch);
+  }
+
+  private static int execute(
+      Optional<WindowRun.Request> window, List<String> arguments, Launch launch) {
+    return window
         .map(request -> openWindow(request, launch))
         .orElseGet(() -> executeCommand(arguments, launch));
   }
@@ -90,6 +101,7 @@ public final class Main {
   }
 
   private static int executeCommand(List<String> arguments, Launch launch) {
+    launch.prepareExit().run();
     ProcessEnd processEnd = launch.processEnd();
     SignalboxCommand signalbox = new SignalboxCommand(launch);
     CommandLine commandLine = new CommandLine(signalbox);

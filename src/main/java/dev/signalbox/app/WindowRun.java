@@ -270,7 +270,6 @@ final class WindowRun {
       shown.showConsole(
           new WindowEngine(
               engine.console(), engine.console(), operator, launch.rowActions(), workspace));
-      launch.opened().accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);
       var _ =
@@ -299,6 +298,8 @@ final class WindowRun {
       if (request.start()) {
         engine.startPolling();
       }
+      launch.prepareExit().run();
+      launch.opened().accept(engine);
     } catch (RuntimeException | Error e) {
       fail(e);
     }
@@ -351,6 +352,7 @@ final class WindowRun {
         };
     loading.set(false);
     onWindow(shown -> shown.showStart(page, actions));
+    launch.prepareExit().run();
   }
 
   private void write(SettingsLocation.NotFound missing, String text) {
