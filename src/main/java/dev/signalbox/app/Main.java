@@ -10,7 +10,9 @@ import dev.signalbox.app.tools.VerifyCommand;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.toolkit.ToolkitStart;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +45,40 @@ public final class Main {
     }
   }
 
+  /**
+   * What is asked of a window.
+   *
+   * @param config the configuration, where one is named
+   * @param start whether polling is to begin
+   */
+  record WindowRequest(Optional<Path> config, boolean start) {
+    /** Of arguments that say so in the simplest way; empty for all others, wrong ones included. */
+    static Optional<WindowRequest> plain(List<String> arguments) {
+      Optional<Path> config = Optional.empty();
+      boolean start = false;
+      Iterator<String> left = arguments.iterator();
+      while (left.hasNext()) {
+        String argument = left.next();
+        if (argument.equals("--start") && !start) {
+          start = true;
+        } else if (argument.equals("--config") && config.isEmpty() && left.hasNext()) {
+          String file = left.next();
+          if (file.isEmpty() || file.startsWith("-")) {
+            return Optional.empty();
+          }
+          try {
+            config = Optional.of(Path.of(file));
+          } catch (InvalidPathException forTheCommandLineToTell) {
+            return Optional.empty();
+          }
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(new WindowRequest(config, start));
+    }
+  }
+
   public static void main(String[] arguments) {
     run(List.of(arguments), List.of(), Configuration::read);
   }
@@ -67,7 +103,7 @@ public final class Main {
       return;
     }
     ToolkitStart toolkit = new ToolkitStart();
-    Optional<WindowRun.Request> window = WindowRun.Request.plain(arguments);
+    Optional<WindowRequest> window = WindowRequest.plain(arguments);
     if (window.isPresent() && Surroundings.hasDisplay()) {
       var _ = toolkit.begin();
     }
@@ -76,23 +112,31 @@ public final class Main {
         execute(
             window,
             arguments,
-            new Launch(processEnd, toolkit, rowActions, reader, exit::prepare, _ -> {})));
+            new Launch(
+                processEnd,
+                toolkit,
+                rowActions,
+                reader,
+                () -> {
+                  var _ = exit.prepare();
+                },
+                _ -> {})));
   }
 
   /** Runs one command to its end; returns the exit code. */
   static int execute(List<String> arguments, Launch launch) {
-    return execute(WindowRun.Request.plain(arguments), arguments, launch);
+    return execute(WindowRequest.plain(arguments), arguments, launch);
   }
 
   private static int execute(
-      Optional<WindowRun.Request> window, List<String> arguments, Launch launch) {
+      Optional<WindowRequest> window, List<String> arguments, Launch launch) {
     return window
         .map(request -> openWindow(request, launch))
         .orElseGet(() -> executeCommand(arguments, launch));
   }
 
   /** To find out what else might have been asked for takes a tenth of a second. */
-  private static int openWindow(WindowRun.Request request, Launch launch) {
+  private static int openWindow(WindowRequest request, Launch launch) {
     try {
       return new WindowRun(launch, request).run();
     } catch (RuntimeException e) {

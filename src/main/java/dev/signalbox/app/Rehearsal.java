@@ -63,7 +63,9 @@ final class Rehearsal {
             new ToolkitStart(),
             List.of(),
             Configuration.Reader.keepingIn(folder.resolve("state")),
-            new PromptExit()::prepare,
+            () -> {
+              var _ = new PromptExit().prepare();
+            },
             Rehearsal::endOnceAllHaveFailed));
   }
 
