@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.bench.Framebuffer;
 import dev.signalbox.bench.MeasuredProcess;
+import dev.signalbox.bench.Spread;
 import dev.signalbox.bench.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class StartBench {
   private static final String DRAWN = "The window has been drawn";
   private static final String CONNECTING = "Connecting to";
   private static final String CACHE = "signalbox.aot";
+  private static final String ROW = "%-30s %24s %24s %18s %24s%n";
 
   /** Wider than a window's place may differ, and its frame. */
   private static final int BORDER = 200;
@@ -57,9 +59,8 @@ public final class StartBench {
 
   /** What is started, and what came of it so far. */
   private record Contestant(String name, Turn turn, List<Start> starts) {
-    double median(ToDoubleFunction<Start> value) {
-      double[] sorted = starts.stream().mapToDouble(value).sorted().toArray();
-      return sorted[sorted.length / 2];
+    Spread spread(ToDoubleFunction<Start> value) {
+      return new Spread(starts.stream().mapToDouble(value).toArray());
     }
   }
 
@@ -237,17 +238,16 @@ public final class StartBench {
   }
 
   private void print() {
-    System.out.printf(
-        "%-30s %18s %18s %18s %18s%n",
-        "median, ms (of the plain blank)",
-        "on the screen",
-        "drawn or ended",
-        "connecting",
-        "processor");
     Contestant plain = contestants.getFirst();
+    System.out.printf(
+        "ms from the start of the process, of %d rounds: median (least-most), times the plain blank"
+            + " one%n",
+        plain.starts().size());
+    System.out.printf(
+        ROW, "", "first on the screen", "all drawn, or ended", "connecting", "processor time");
     for (Contestant each : contestants) {
       System.out.printf(
-          "%-30s %18s %18s %18s %18s%n",
+          ROW,
           each.name(),
           text(each, plain, Start::painted),
           text(each, plain, Start::drawn),
@@ -257,13 +257,13 @@ public final class StartBench {
   }
 
   private static String text(Contestant one, Contestant plain, ToDoubleFunction<Start> value) {
-    double median = one.median(value);
-    if (Double.isNaN(median)) {
+    Spread spread = one.spread(value);
+    if (Double.isNaN(spread.median())) {
       return "";
     }
-    double ratio = median / plain.median(value);
+    double ratio = spread.median() / plain.spread(value).median();
     return Double.isNaN(ratio)
-        ? String.format(Locale.ROOT, "%.0f", median)
-        : String.format(Locale.ROOT, "%.0f (%.2f)", median, ratio);
+        ? spread.text("%.0f")
+        : spread.text("%.0f") + String.format(Locale.ROOT, " %.2f", ratio);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.bench.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

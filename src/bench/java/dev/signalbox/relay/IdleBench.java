@@ -1,6 +1,7 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.app.BuiltProgram;
+import dev.signalbox.bench.Spread;
 import dev.signalbox.bench.TemporaryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

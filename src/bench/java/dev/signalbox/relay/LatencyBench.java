@@ -2,6 +2,7 @@ package dev.signalbox.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.bench.Spread;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Nats;

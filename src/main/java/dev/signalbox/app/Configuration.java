@@ -3,11 +3,16 @@ package dev.signalbox.app;
 import dev.signalbox.app.single.MeetingPlace;
 import dev.signalbox.app.single.Whereabouts;
 import dev.signalbox.base.OwnerOnly;
+import dev.signalbox.connection.Endpoints;
+import dev.signalbox.connection.state.Endpoint;
+import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.StateDirectory;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.settings.reading.SettingsLoader;
+import dev.signalbox.ui.start.Outline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +37,15 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
 
   private static final String HOMELESS =
       "There is no home directory, so that transitions are kept in memory only: set HOME";
+
+  /** What there is to be configured from. */
+  sealed interface Reading {
+    record Usable(Path file, Configuration configuration) implements Reading {}
+
+    record Unusable(Path file, SettingsException why) implements Reading {}
+
+    record Missing(SettingsLocation.NotFound places) implements Reading {}
+  }
 
   /** Reads a file; not on the FX thread. */
   @FunctionalInterface
@@ -80,6 +94,24 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
     }
   }
 
+  /**
+   * Reads what is to configure a window. Looks at the file system.
+   *
+   * @param named the file, where one is named
+   */
+  static Reading find(Optional<Path> named, Reader reader) {
+    return switch (SettingsLocation.find(named, Surroundings.ofProcess())) {
+      case SettingsLocation.NotFound missing -> new Reading.Missing(missing);
+      case SettingsLocation.Found(Path file) -> {
+        try {
+          yield new Reading.Usable(file, reader.read(file, Purpose.WINDOW));
+        } catch (SettingsException e) {
+          yield new Reading.Unusable(file, e);
+        }
+      }
+    };
+  }
+
   /** Reads with this process's environment, and keeps what survives where the platform wants it. */
   static Configuration read(Path file, Purpose purpose) throws SettingsException {
     return read(file, purpose, StateDirectory.of(Surroundings.ofProcess(), file));
@@ -96,6 +128,15 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
 
   private static Settings homeless(Settings settings) {
     return settings.with(Stream.concat(settings.notices().stream(), Stream.of(HOMELESS)).toList());
+  }
+
+  /** What a window shows of it before there is an engine. */
+  Outline outline() {
+    return new Outline(
+        settings.environment(),
+        settings.isProduction(),
+        settings.polling().stream().map(PollingSettings::programName).toList(),
+        Endpoints.of(settings).stream().map(Endpoint::label).toList());
   }
 
   /** Writes a first one, for its owner alone: secrets will be written into it. */

@@ -10,9 +10,12 @@ import dev.signalbox.app.tools.VerifyCommand;
 import dev.signalbox.settings.Purpose;
 import dev.signalbox.ui.connections.RowAction;
 import dev.signalbox.ui.toolkit.ToolkitStart;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,18 +28,54 @@ public final class Main {
    * What a run of the program is given besides its arguments.
    *
    * @param rowActions further controls for the rows of the window's connections
-   * @param opened hears of the engine of a window, on the FX thread, once it is shown there
+   * @param prepareExit prepares the end of the process, which takes a while; may be called again
+   * @param opened hears of the engine of a window, on a virtual thread, once it has begun
    */
   record Launch(
       ProcessEnd processEnd,
       ToolkitStart toolkit,
       List<RowAction> rowActions,
       Configuration.Reader reader,
+      Runnable prepareExit,
       Consumer<Engine> opened) {
 
     /** With nothing more to show, and nobody who listens. */
     static Launch of(ProcessEnd processEnd, Configuration.Reader reader) {
-      return new Launch(processEnd, new ToolkitStart(), List.of(), reader, _ -> {});
+      return new Launch(processEnd, new ToolkitStart(), List.of(), reader, () -> {}, _ -> {});
+    }
+  }
+
+  /**
+   * What is asked of a window.
+   *
+   * @param config the configuration, where one is named
+   * @param start whether polling is to begin
+   */
+  record WindowRequest(Optional<Path> config, boolean start) {
+    /** Of arguments that say so in the simplest way; empty for all others, wrong ones included. */
+    static Optional<WindowRequest> plain(List<String> arguments) {
+      Optional<Path> config = Optional.empty();
+      boolean start = false;
+      Iterator<String> left = arguments.iterator();
+      while (left.hasNext()) {
+        String argument = left.next();
+        if (argument.equals("--start") && !start) {
+          start = true;
+        } else if (argument.equals("--config") && config.isEmpty() && left.hasNext()) {
+          String file = left.next();
+          if (file.isEmpty() || file.startsWith("-")) {
+            return Optional.empty();
+          }
+          try {
+            config = Optional.of(Path.of(file));
+          } catch (InvalidPathException forTheCommandLineToTell) {
+            return Optional.empty();
+          }
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(new WindowRequest(config, start));
     }
   }
 
@@ -64,24 +103,40 @@ public final class Main {
       return;
     }
     ToolkitStart toolkit = new ToolkitStart();
-    if (WindowRun.Request.plain(arguments).isPresent() && Surroundings.hasDisplay()) {
+    Optional<WindowRequest> window = WindowRequest.plain(arguments);
+    if (window.isPresent() && Surroundings.hasDisplay()) {
       var _ = toolkit.begin();
     }
-    var _ = exit.prepare();
     Thread.setDefaultUncaughtExceptionHandler(UnexpectedFailure::inThread);
     processEnd.exit(
-        execute(arguments, new Launch(processEnd, toolkit, rowActions, reader, _ -> {})));
+        execute(
+            window,
+            arguments,
+            new Launch(
+                processEnd,
+                toolkit,
+                rowActions,
+                reader,
+                () -> {
+                  var _ = exit.prepare();
+                },
+                _ -> {})));
   }
 
   /** Runs one command to its end; returns the exit code. */
   static int execute(List<String> arguments, Launch launch) {
-    return WindowRun.Request.plain(arguments)
+    return execute(WindowRequest.plain(arguments), arguments, launch);
+  }
+
+  private static int execute(
+      Optional<WindowRequest> window, List<String> arguments, Launch launch) {
+    return window
         .map(request -> openWindow(request, launch))
         .orElseGet(() -> executeCommand(arguments, launch));
   }
 
   /** To find out what else might have been asked for takes a tenth of a second. */
-  private static int openWindow(WindowRun.Request request, Launch launch) {
+  private static int openWindow(WindowRequest request, Launch launch) {
     try {
       return new WindowRun(launch, request).run();
     } catch (RuntimeException e) {
@@ -90,6 +145,7 @@ public final class Main {
   }
 
   private static int executeCommand(List<String> arguments, Launch launch) {
+    launch.prepareExit().run();
     ProcessEnd processEnd = launch.processEnd();
     SignalboxCommand signalbox = new SignalboxCommand(launch);
     CommandLine commandLine = new CommandLine(signalbox);

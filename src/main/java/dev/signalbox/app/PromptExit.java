@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,11 +21,20 @@ final class PromptExit {
   /** An output that nobody takes any more must not keep the process. */
   private static final Duration FLUSH_LIMIT = Duration.ofMillis(100);
 
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final CompletableFuture<Optional<MethodHandle>> exit = new CompletableFuture<>();
 
-  /** Looks it up on the thread returned, which takes some tens of milliseconds. */
-  Thread prepare() {
-    return Thread.ofVirtual().name("prepare exit").start(() -> exit.complete(find()));
+  /**
+   * Looks it up on a thread of its own, unless that has begun. It takes some tens of milliseconds,
+   * which whoever shows a window has better use for at first.
+   *
+   * @return completed when it has been looked up
+   */
+  CompletableFuture<?> prepare() {
+    if (begun.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("prepare exit").start(() -> exit.complete(find()));
+    }
+    return exit;
   }
 
   @SuppressWarnings("restricted") // The start script allows it.

@@ -49,6 +49,7 @@ final class Rehearsal {
     Path file = Files.writeString(folder.resolve("rehearsal.yaml"), CONFIGURATION);
     ProcessEnd processEnd = new ProcessEnd(System::exit);
     var _ = processEnd.install();
+    execute(processEnd, folder, List.of("--version"));
     execute(processEnd, folder, List.of("check", "--config", file.toString()));
     execute(processEnd, folder, List.of("health", "--config", file.toString()));
     processEnd.exit(execute(processEnd, folder, List.of("--config", file.toString())));
@@ -62,6 +63,9 @@ final class Rehearsal {
             new ToolkitStart(),
             List.of(),
             Configuration.Reader.keepingIn(folder.resolve("state")),
+            () -> {
+              var _ = new PromptExit().prepare();
+            },
             Rehearsal::endOnceAllHaveFailed));
   }
 

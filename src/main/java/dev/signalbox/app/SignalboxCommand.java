@@ -71,7 +71,7 @@ final class SignalboxCommand implements Callable<Integer> {
     }
     return headless
         ? runHeadless()
-        : new WindowRun(launch, new WindowRun.Request(Optional.ofNullable(config), start)).run();
+        : new WindowRun(launch, new Main.WindowRequest(Optional.ofNullable(config), start)).run();
   }
 
   private int runHeadless() {

@@ -6,20 +6,18 @@ import dev.signalbox.base.FileFailures;
 import dev.signalbox.base.HostName;
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.base.SystemScheduler;
-import dev.signalbox.settings.Purpose;
 import dev.signalbox.settings.SettingsLocation;
 import dev.signalbox.settings.reading.SettingsException;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.MainWindow;
 import dev.signalbox.ui.WindowEngine;
+import dev.signalbox.ui.start.Outline;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.toolkit.FxWorkExecutor;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +42,11 @@ final class WindowRun {
   /** When there is still no word of a drawn window, which need not be in anybody's sight. */
   private static final Duration DRAWN_AT_LATEST = Duration.ofSeconds(10);
 
+  /** The same of its outline, which only comes first. */
+  private static final Duration SEEN_AT_LATEST = Duration.ofSeconds(1);
+
   private final Main.Launch launch;
-  private final Request request;
+  private final Main.WindowRequest request;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final FxWorkExecutor executor = new FxWorkExecutor();
 
@@ -59,50 +60,7 @@ final class WindowRun {
 
   private final OneWindow oneWindow;
 
-  /** What there is to be configured from, as it is read while the toolkit begins. */
-  private sealed interface Reading {
-    record Usable(Path file, Configuration configuration) implements Reading {}
-
-    record Unusable(Path file, SettingsException why) implements Reading {}
-
-    record Missing(SettingsLocation.NotFound places) implements Reading {}
-  }
-
-  /**
-   * What is asked of a window.
-   *
-   * @param config the configuration, where one is named
-   * @param start whether polling is to begin
-   */
-  record Request(Optional<Path> config, boolean start) {
-    /** Of arguments that say so in the simplest way; empty for all others, wrong ones included. */
-    static Optional<Request> plain(List<String> arguments) {
-      Optional<Path> config = Optional.empty();
-      boolean start = false;
-      Iterator<String> left = arguments.iterator();
-      while (left.hasNext()) {
-        String argument = left.next();
-        if (argument.equals("--start") && !start) {
-          start = true;
-        } else if (argument.equals("--config") && config.isEmpty() && left.hasNext()) {
-          String file = left.next();
-          if (file.isEmpty() || file.startsWith("-")) {
-            return Optional.empty();
-          }
-          try {
-            config = Optional.of(Path.of(file));
-          } catch (InvalidPathException forTheCommandLineToTell) {
-            return Optional.empty();
-          }
-        } else {
-          return Optional.empty();
-        }
-      }
-      return Optional.of(new Request(config, start));
-    }
-  }
-
-  WindowRun(Main.Launch launch, Request request) {
+  WindowRun(Main.Launch launch, Main.WindowRequest request) {
     this.launch = launch;
     this.request = request;
     this.oneWindow = new OneWindow(launch.reader().meetingPlace(), request.start());
@@ -113,21 +71,17 @@ final class WindowRun {
     if (!Surroundings.hasDisplay()) {
       return noDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
     }
-    CompletableFuture<Reading> reading = new CompletableFuture<>();
-    Thread.ofVirtual().name("read configuration").start(() -> read(reading));
+    CompletableFuture<Void> toolkit = launch.toolkit().begin();
+    inBackground("load configuration", this::load);
     var _ =
-        launch
-            .toolkit()
-            .begin()
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure == null) {
-                    Platform.runLater(this::openWindow);
-                    inBackground("load configuration", () -> load(reading.join()));
-                  } else {
-                    refuse(failure);
-                  }
-                });
+        toolkit.whenComplete(
+            (_, failure) -> {
+              if (failure == null) {
+                Platform.runLater(this::openWindow);
+              } else {
+                refuse(failure);
+              }
+            });
     int code = ended.join();
     // Of an engine it was the last step already.
     oneWindow.leave();
@@ -174,44 +128,23 @@ final class WindowRun {
     ended.complete(ExitCode.UNUSABLE);
   }
 
-  private void read(CompletableFuture<Reading> reading) {
-    try {
-      reading.complete(read());
-    } catch (RuntimeException | Error e) {
-      reading.completeExceptionally(e);
-    }
-  }
-
-  private Reading read() {
-    return switch (SettingsLocation.find(request.config(), Surroundings.ofProcess())) {
-      case SettingsLocation.NotFound missing -> new Reading.Missing(missing);
-      case SettingsLocation.Found found -> {
-        Path file = found.file();
-        try {
-          yield new Reading.Usable(file, launch.reader().read(file, Purpose.WINDOW));
-        } catch (SettingsException e) {
-          yield new Reading.Unusable(file, e);
-        }
-      }
-    };
-  }
-
   private static List<StartPage.Problem> problems(SettingsException failure) {
     return failure.problems().stream()
         .map(p -> new StartPage.Problem(p.line(), p.key(), p.message(), p.suggestion()))
         .toList();
   }
 
-  private void load(Reading reading) {
-    switch (reading) {
-      case Reading.Missing(SettingsLocation.NotFound places) -> firstRun(places, Optional.empty());
-      case Reading.Unusable(Path file, SettingsException why) -> {
+  private void load() {
+    switch (Configuration.find(request.config(), launch.reader())) {
+      case Configuration.Reading.Missing(SettingsLocation.NotFound places) ->
+          firstRun(places, Optional.empty());
+      case Configuration.Reading.Unusable(Path file, SettingsException why) -> {
         if (isOurs(file)) {
           why.problems().forEach(problem -> LOG.error("{}", problem));
           showStart(new StartPage.Unusable(file, problems(why)), Optional.empty());
         }
       }
-      case Reading.Usable(Path file, Configuration configuration) -> {
+      case Configuration.Reading.Usable(Path file, Configuration configuration) -> {
         if (isOurs(file)) {
           open(configuration, file);
         }
@@ -234,6 +167,12 @@ final class WindowRun {
   }
 
   private void open(Configuration configuration, Path file) {
+    WorkspaceFile workspace =
+        configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
+    CompletableFuture<Void> seen = showOutline(configuration.outline(), workspace);
+    if (!hasToolkit()) {
+      return;
+    }
     Answers answers = Answers.of(configuration, launch.reader().meetingPlace());
     Engine engine =
         Engine.create(
@@ -257,10 +196,34 @@ final class WindowRun {
             .closed()
             .thenAccept(report -> ended.complete(report.reason().exitCode()));
     Actor operator = new Actor(System.getProperty("user.name"), HostName.read(), "window");
-    WorkspaceFile workspace =
-        configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
-    onWindow(shown -> show(shown, engine, operator, workspace));
+    var _ = seen.thenRun(() -> onWindow(shown -> show(shown, engine, operator, workspace)));
     answers.begin(engine.console(), true);
+  }
+
+  /** Whether there can be a window; else that has been told, and nothing is begun. */
+  private boolean hasToolkit() {
+    return launch.toolkit().begin().handle((_, failure) -> failure == null).join();
+  }
+
+  /**
+   * Shows what is known as soon as there is a window, while the engine is being made.
+   *
+   * @return completed on the FX thread once it has been drawn, or will not be for long
+   */
+  private CompletableFuture<Void> showOutline(Outline outline, WorkspaceFile workspace) {
+    CompletableFuture<Void> seen = new CompletableFuture<>();
+    Scheduler.Cancellation latest = scheduler.schedule(SEEN_AT_LATEST, () -> seen.complete(null));
+    onWindow(
+        shown ->
+            shown.showOutline(
+                outline,
+                workspace.remembered(),
+                () -> {
+                  LOG.debug("The outline of the window has been drawn");
+                  latest.cancel();
+                  seen.complete(null);
+                }));
+    return seen;
   }
 
   /** On the FX thread. A program that cannot be seen must not go on unseen. */
@@ -270,7 +233,6 @@ final class WindowRun {
       shown.showConsole(
           new WindowEngine(
               engine.console(), engine.console(), operator, launch.rowActions(), workspace));
-      launch.opened().accept(engine);
     } catch (RuntimeException | Error e) {
       LOG.error("The window cannot be shown: {}", e.toString(), e);
       var _ =
@@ -299,6 +261,8 @@ final class WindowRun {
       if (request.start()) {
         engine.startPolling();
       }
+      launch.prepareExit().run();
+      launch.opened().accept(engine);
     } catch (RuntimeException | Error e) {
       fail(e);
     }
@@ -323,7 +287,7 @@ final class WindowRun {
         new StartPage.Actions() {
           @Override
           public void retry() {
-            inBackground("load configuration", () -> load(read()));
+            inBackground("load configuration", WindowRun.this::load);
           }
 
           @Override
@@ -351,13 +315,14 @@ final class WindowRun {
         };
     loading.set(false);
     onWindow(shown -> shown.showStart(page, actions));
+    launch.prepareExit().run();
   }
 
   private void write(SettingsLocation.NotFound missing, String text) {
     Path file = missing.places().getLast();
     try {
       Configuration.writeFirst(file, text);
-      load(read());
+      load();
     } catch (IOException e) {
       firstRun(missing, Optional.of(FileFailures.reason(e)));
     }

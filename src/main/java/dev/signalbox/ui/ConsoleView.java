@@ -41,8 +41,6 @@ import javafx.scene.layout.VBox;
 
 /** The console: environment, list, page, log and status, with what may lie over them. */
 final class ConsoleView implements ObjectsController.Surroundings {
-  private static final double NARROW = 1100;
-  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
   private static final PseudoClass UNCERTAIN = PseudoClass.getPseudoClass("uncertain");
 
@@ -167,9 +165,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   private void follow() {
     model.changesProperty().subscribe(_ -> refresh());
     model.programModel().nowProperty().subscribe(_ -> tick());
-    zoom.roomWidthProperty()
-        .subscribe(
-            width -> root.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
+    zoom.followNarrowness(root);
     panes.logWholeProperty().subscribe(log::showWhole);
     overlay.closingProperty().subscribe(overlays::showClosing);
     model.past().viewedProperty().addListener((_, _, moment) -> show(moment));

@@ -6,6 +6,7 @@ import dev.signalbox.shutdown.state.ProgramState;
 import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.ui.connections.WindowPasswordPrompt;
 import dev.signalbox.ui.model.PresenceLooks;
+import dev.signalbox.ui.start.Outline;
 import dev.signalbox.ui.start.StartPage;
 import dev.signalbox.ui.start.StartPageController;
 import dev.signalbox.ui.toolkit.Attention;
@@ -44,6 +45,9 @@ public final class MainWindow {
   private Optional<Workspace.Bounds> bounds = Optional.empty();
 
   private long ticks;
+
+  /** Whether it was to be closed before there was an engine to be asked. */
+  private boolean closeWanted;
 
   /** What shows the engine, once there is one. */
   private Optional<Shown> shown = Optional.empty();
@@ -100,10 +104,36 @@ public final class MainWindow {
     controller.focus();
   }
 
+  /**
+   * Shows what is known before there is an engine, where it will stay; to be followed by its
+   * console. Closing the window meanwhile closes it then.
+   *
+   * @param workspace how the window was arranged
+   * @param seen called once it is on the screen
+   */
+  public void showOutline(Outline outline, Workspace workspace, Runnable seen) {
+    theme.choose(workspace.theme());
+    scene.setRoot(OutlineView.of(outline, workspace, texts));
+    stage.setTitle(
+        texts.get(
+            "window.titleWith",
+            outline.environmentWord(),
+            texts.get("connections.summary", 0, outline.connections().size())));
+    stage.setOnCloseRequest(
+        request -> {
+          request.consume();
+          closeWanted = true;
+        });
+    Placement.restore(stage, workspace);
+    WindowFrame.whenSeen(scene, seen);
+    stage.show();
+  }
+
   /** Shows this engine, for good. */
   public void showConsole(WindowEngine engine) {
     ConsoleModel model = new ConsoleModel(engine.console(), texts, scheduler.now());
     ConsoleView view = new ConsoleView(engine, model, theme, views);
+    scene.setCursor(null);
     scene.setRoot(view.root());
     view.restore(engine.workspace().remembered());
     new KeyMap(view).install(scene);
@@ -130,6 +160,9 @@ public final class MainWindow {
     view.begin();
     view.answerPasswords(passwords.open());
     shown = Optional.of(new Shown(view, ticker));
+    if (closeWanted) {
+      view.close(new ShutdownReason.WindowClosed());
+    }
   }
 
   private Ticker ticker(WindowEngine engine, ConsoleModel model, ConsoleView view) {

@@ -4,9 +4,9 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.EngineLife;
 import dev.signalbox.ui.connections.RowAction;
+import dev.signalbox.ui.start.Outline;
 import dev.signalbox.ui.workspace.WorkspaceFile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,8 +66,7 @@ public record WindowEngine(
 
   /** The environment as shown: loud where arming is needed. */
   String environmentWord() {
-    String environment = console.identity().environment();
-    return console.identity().armingNeeded() ? environment.toUpperCase(Locale.ROOT) : environment;
+    return Outline.word(console.identity().environment(), console.identity().armingNeeded());
   }
 
   /** Which engine it is, in words. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 
 /** A process that waits for a peer on a virtual thread, says so, and ends. */
 final class ProgramThatEnds {
@@ -14,7 +15,7 @@ final class ProgramThatEnds {
 
   public static void main(String[] arguments) throws Exception {
     PromptExit exit = new PromptExit();
-    Thread preparing = exit.prepare();
+    CompletableFuture<?> preparing = exit.prepare();
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket connection = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
       Thread reading = Thread.ofVirtual().start(() -> read(connection));

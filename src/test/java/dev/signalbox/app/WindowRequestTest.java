@@ -13,17 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowRequestTest {
   @Test
   void nothingAtAllAsksForAWindow() {
-    assertThat(plain("")).contains(new WindowRun.Request(Optional.empty(), false));
+    assertThat(plain("")).contains(new Main.WindowRequest(Optional.empty(), false));
   }
 
   @Test
   void aFileAndAStartComeInAnyOrder() {
-    WindowRun.Request both = new WindowRun.Request(Optional.of(Path.of("a.yaml")), true);
+    Main.WindowRequest both = new Main.WindowRequest(Optional.of(Path.of("a.yaml")), true);
 
     assertThat(plain("--config a.yaml --start")).contains(both);
     assertThat(plain("--start --config a.yaml")).contains(both);
     assertThat(plain("--config check"))
-        .contains(new WindowRun.Request(Optional.of(Path.of("check")), false));
+        .contains(new Main.WindowRequest(Optional.of(Path.of("check")), false));
   }
 
   @ParameterizedTest
@@ -54,10 +54,11 @@ class WindowRequestTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\0"})
   void whatIsNoNameIsForTheCommandLine(String name) {
-    assertThat(WindowRun.Request.plain(List.of("--config", name))).isEmpty();
+    assertThat(Main.WindowRequest.plain(List.of("--config", name))).isEmpty();
   }
 
-  private static Optional<WindowRun.Request> plain(String arguments) {
-    return WindowRun.Request.plain(arguments.isEmpty() ? List.of() : List.of(arguments.split(" ")));
+  private static Optional<Main.WindowRequest> plain(String arguments) {
+    return Main.WindowRequest.plain(
+        arguments.isEmpty() ? List.of() : List.of(arguments.split(" ")));
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.ui.toolkit;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Platform;
+import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
@@ -26,10 +27,15 @@ public final class WindowFrame {
     stage.setTitle(title);
     stage.setMinWidth(MINIMUM_WIDTH);
     stage.setMinHeight(MINIMUM_HEIGHT);
+    // They take longer to read than the first picture takes to draw.
+    whenDrawn(scene, () -> addIcons(stage));
+    return scene;
+  }
+
+  private static void addIcons(Stage stage) {
     ICON_SIZES.forEach(
         size ->
             stage.getIcons().add(new Image(resource("/icons/signalbox-%d.png".formatted(size)))));
-    return scene;
   }
 
   /** Brings a window that is open before all others, also if it is iconified. */
@@ -59,6 +65,31 @@ public final class WindowFrame {
               placed = true;
               // Not at once: what is asked for within a pulse is done with it.
               Platform.runLater(Platform::requestNextPulse);
+            }
+          }
+        });
+  }
+
+  /**
+   * Calls that once what a scene shows now is on the screen, and lets it be seen until then that
+   * the window does nothing yet. The toolkit waits for a picture before it goes on with the next
+   * one; and while it draws without a graphics device, it brings a picture to the screen on the FX
+   * thread, which therefore must be left to it for so long.
+   */
+  public static void whenSeen(Scene scene, Runnable told) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          private boolean placed;
+
+          @Override
+          public void run() {
+            if (placed) {
+              scene.removePostLayoutPulseListener(this);
+              // The first one comes before the picture, the second one after it.
+              Platform.runLater(() -> Platform.runLater(told));
+            } else {
+              placed = true;
+              Platform.runLater(() -> scene.setCursor(Cursor.WAIT));
             }
           }
         });

@@ -2,6 +2,8 @@ package dev.signalbox.ui.workspace;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
@@ -14,6 +16,8 @@ public final class ZoomPane extends Region {
   private static final double LEAST_WIDTH = 760;
   private static final double LEAST_HEIGHT = 540;
   private static final int STEP = 10;
+  private static final double NARROW = 1100;
+  private static final PseudoClass NARROW_WINDOW = PseudoClass.getPseudoClass("narrow");
 
   private final Parent content;
   private final Scale scale = new Scale(1, 1);
@@ -35,6 +39,12 @@ public final class ZoomPane extends Region {
   public void setZoom(int percent) {
     zoom = Math.clamp(percent, Workspace.LEAST_ZOOM, Workspace.MOST_ZOOM);
     requestLayout();
+  }
+
+  /** Marks a node whenever the content is so narrow that it is styled otherwise. */
+  public void followNarrowness(Node node) {
+    roomWidth.subscribe(
+        width -> node.pseudoClassStateChanged(NARROW_WINDOW, width.doubleValue() < NARROW));
   }
 
   /** As large as usual. */

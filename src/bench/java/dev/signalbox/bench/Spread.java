@@ -1,20 +1,25 @@
-package dev.signalbox.relay;
+package dev.signalbox.bench;
 
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Some measurements of the same thing. Immutable. */
-final class Spread {
+public final class Spread {
   private final double[] sorted;
 
-  Spread(double... values) {
+  /** Of at least one. */
+  public Spread(double... values) {
     sorted = values.clone();
     Arrays.sort(sorted);
   }
 
   /** The value that so many of a hundred do not exceed. */
-  double percentile(int percent) {
+  public double percentile(int percent) {
     return sorted[Math.max(0, Math.ceilDiv(sorted.length * percent, 100) - 1)];
+  }
+
+  public double median() {
+    return sorted[sorted.length / 2];
   }
 
   /**
@@ -22,11 +27,11 @@ final class Spread {
    *
    * @param format of one number
    */
-  String text(String format) {
+  public String text(String format) {
     return String.format(
         Locale.ROOT,
         "%s (%s-%s)".formatted(format, format, format),
-        sorted[sorted.length / 2],
+        median(),
         sorted[0],
         sorted[sorted.length - 1]);
   }
