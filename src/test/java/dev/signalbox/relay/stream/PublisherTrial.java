@@ -136,6 +136,10 @@ final class PublisherTrial implements AutoCloseable {
     void call() throws InterruptedException;
   }
 
+  RelaySink sink() {
+    return sink;
+  }
+
   NatsServer server() {
     return server;
   }
@@ -200,7 +204,7 @@ final class PublisherTrial implements AutoCloseable {
         .toList();
   }
 
-  private NatsSession session() {
+  NatsSession session() {
     return new WatchedSession(connection);
   }
 
