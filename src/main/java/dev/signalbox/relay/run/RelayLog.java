@@ -249,6 +249,10 @@ public final class RelayLog {
     log.warn("Table {}: {}", settings.table(), words);
   }
 
+  void noticed(String words) {
+    log.warn("Stream {}: {}", settings.stream(), words);
+  }
+
   void unchecked() {
     log.info(
         "Table {}: it cannot be checked that id and timestamp are unique, never NULL and indexed",

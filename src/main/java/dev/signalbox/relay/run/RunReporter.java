@@ -211,6 +211,12 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     remark(words, () -> log.remark(words));
   }
 
+  /** Once in a run: each term looks anew. */
+  @Override
+  public void noticed(String words) {
+    remark(words, () -> log.noticed(words));
+  }
+
   private void remark(String words, Runnable logged) {
     if (remarks.add(words)) {
       logged.run();

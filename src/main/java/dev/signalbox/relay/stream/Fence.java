@@ -185,7 +185,8 @@ final class Fence {
   /** An older copy may have grown since, by what others publish. */
   private void requireOurs() throws RelayException {
     if (stored > 0
-        && !sink.ask(calls.limits().tail(), nats -> tails.mayBeOurs(nats, checkpoint, stored))) {
+        && sink.ask(calls.limits().tail(), nats -> tails.place(nats, checkpoint, stored))
+            == TailReader.Place.ANOTHERS) {
       throw another();
     }
   }

@@ -27,6 +27,9 @@ public interface PublishListener {
   /** How many rows of the pages in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);
 
+  /** Something of the stream that does not keep rows from it, and that an operator should know. */
+  default void noticed(String words) {}
+
   /** Acknowledgements do not come, or, with an empty cause, they come again. */
   void overdue(Optional<Failure> cause);
 }

@@ -60,17 +60,10 @@ final class Reconciliation {
     }
   }
 
-  /** Whether what lies at the checkpoint's place in the stream is ours, or was removed. */
-  boolean mayBeOurs(CheckpointRecord checkpoint) throws RelayException {
+  /** What lies at the checkpoint's place in the stream, where a message of ours was stored. */
+  TailReader.Place place(CheckpointRecord checkpoint) throws RelayException {
     return sink.ask(
-        limits.tail(), nats -> tails.mayBeOurs(nats, checkpoint, checkpoint.streamSequence()));
-  }
-
-  /** Whether what lies there is ours: then the stream is the one of which that is a place. */
-  boolean isOurs(CheckpointRecord checkpoint) throws RelayException {
-    return checkpoint.isPlaceOurs()
-        && sink.ask(
-            limits.tail(), nats -> tails.isOurs(nats, checkpoint, checkpoint.streamSequence()));
+        limits.tail(), nats -> tails.place(nats, checkpoint, checkpoint.streamSequence()));
   }
 
   /** What of ours lies behind the checkpoint's place in the stream. */

@@ -23,11 +23,30 @@ final class StreamCheck {
    * A stream that can serve, as it was found.
    *
    * @param created when it was made
-   * @param last the sequence number of its last message
+   * @param first the sequence number of its first message
+   * @param last of its last one
    * @param largestMessage what it takes, headers included, in bytes
    * @param keeping how long it has what it has taken
+   * @param limitsSubjects whether it has a limit for each subject, which removes from its middle
+   * @param isOurs whether it takes no other subject than the relay's
    */
-  record Found(String created, long last, long largestMessage, StreamLook.Keeping keeping) {}
+  record Found(
+      String created,
+      long first,
+      long last,
+      long largestMessage,
+      StreamLook.Keeping keeping,
+      boolean limitsSubjects,
+      boolean isOurs) {
+    /** Whether it has removed what was stored behind a place that is empty, or may have. */
+    boolean hasRemovedBehind(long sequence) {
+      return switch (keeping) {
+        case ALWAYS -> false;
+        case FOR_A_WHILE -> limitsSubjects || first > sequence + 1;
+        case UNTIL_CONSUMED -> true;
+      };
+    }
+  }
 
   /** Why a stream cannot serve. */
   private record Obstacle(String why, String nextStep) {}
@@ -69,9 +88,12 @@ final class StreamCheck {
     int limit = stream.getMaximumMessageSize();
     return new Found(
         created(info),
+        info.getStreamState().getFirstSequence(),
         info.getStreamState().getLastSequence(),
         limit > 0 ? limit : Long.MAX_VALUE,
-        StreamLook.Keeping.of(stream));
+        StreamLook.Keeping.of(stream),
+        stream.getMaxMsgsPerSubject() > 0,
+        stream.getSubjects().equals(List.of(sink.subject())));
   }
 
   /** When a stream was made, which tells it from a later one of the same name. */

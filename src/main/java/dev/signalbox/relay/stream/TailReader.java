@@ -47,21 +47,26 @@ final class TailReader {
     return next(nats, sequence, sequence, ANY_SUBJECT);
   }
 
-  /** Whether one of ours lies at that place. */
-  boolean isOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
-      throws IOException, JetStreamApiException {
-    return at(nats, sequence).flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent();
+  /** What lies at a place where a message of ours was stored. */
+  enum Place {
+    OURS,
+
+    /** The stream is another one, or an older copy that has grown since. */
+    ANOTHERS,
+
+    /** It was removed, by the stream itself or by somebody. */
+    EMPTY
   }
 
-  /**
-   * Whether a message that was ours may still be: what lies at its place is ours, or was removed.
-   * Otherwise the stream is another one, or an older copy that has grown since.
-   */
-  boolean mayBeOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+  Place place(NatsSession nats, CheckpointRecord checkpoint, long sequence)
       throws IOException, JetStreamApiException {
-    return at(nats, sequence)
-        .filter(message -> id(message).filter(checkpoint::isOurs).isEmpty())
-        .isEmpty();
+    Optional<MessageInfo> there = at(nats, sequence);
+    if (there.isEmpty()) {
+      return Place.EMPTY;
+    }
+    return there.flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent()
+        ? Place.OURS
+        : Place.ANOTHERS;
   }
 
   static Optional<String> id(MessageInfo message) {
