@@ -262,6 +262,26 @@ class RelayIdentityTest {
   }
 
   @Test
+  void aCheckpointThatIsGoneIsAskedForThoughOthersHavePublishedSince() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      for (int i = 0; i < 50; i++) {
+        var _ = nats.jetStream().publish(SandboxSchema.SUBJECT, new byte[0]);
+      }
+    }
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message()).startsWith("there is no checkpoint of txlog, but stream TXLOG");
+    assertThat(failure.nextStep())
+        .contains(
+            "signalbox position txlog --set '2026-01-01T10:00:00.000000000,%s' --yes"
+                .formatted(bed.tableIds().get(4)));
+  }
+
+  @Test
   void aRelayWithoutAPositionBeginsInAStreamThatIsMadeAnew() throws Exception {
     try (Connection nats = Nats.connect(bed.nats.url())) {
       for (int i = 0; i < 20; i++) {
