@@ -50,19 +50,14 @@ class RelayDeadLettersTest {
     notes.createAll();
 
     letters(StreamConfiguration.builder().noAck(true), false);
-    assertRefused(
-        "acknowledges nothing (no_ack)",
-        "Set no_ack of the stream to false.");
+    assertRefused("acknowledges nothing (no_ack)", "Set no_ack of the stream to false.");
     letters(StreamConfiguration.builder(), true);
     assertRefused(
-        "is sealed",
-        "Configure another stream: a sealed one never takes messages again.");
+        "is sealed", "Configure another stream: a sealed one never takes messages again.");
     letters(
-        StreamConfiguration.builder().sources(Source.builder().sourceName("TXLOG").build()),
-        false);
+        StreamConfiguration.builder().sources(Source.builder().sourceName("TXLOG").build()), false);
     assertRefused(
-        "copies another stream (mirror, sources)",
-        "Publish to the stream that is copied.");
+        "copies another stream (mirror, sources)", "Publish to the stream that is copied.");
     assertThat(notes.relays.stream.count()).isZero();
   }
 }

@@ -83,8 +83,7 @@ public final class DeadLetters {
     long largest = found.getMaximumMessageSize();
     long payload =
         sink.ask(calls.limits().preparation(), nats -> nats.connection().getMaxPayload());
-    return new Target(
-        stream, (largest > 0 ? Math.min(payload, largest) : payload) - HEADER_ROOM);
+    return new Target(stream, (largest > 0 ? Math.min(payload, largest) : payload) - HEADER_ROOM);
   }
 
   private RelayException unusable(String message, String nextStep) {

@@ -50,7 +50,7 @@ public final class RelayStream {
     this.sink = new RelaySink(nats, calls, settings);
     this.calls = calls;
     this.check = new StreamCheck(sink, calls);
-    this.reconciliation = new Reconciliation(sink, calls);
+    this.reconciliation = new Reconciliation(sink, calls, listener);
     this.identity = new StreamIdentity(sink, calls, reconciliation, listener);
     this.publisher = new Publisher(sink, calls, listener);
   }
@@ -139,9 +139,7 @@ public final class RelayStream {
         checkpoint.streamCreated().equals(Optional.of(found.created()))
             ? before.behind(checkpoint, found.largestMessage(), calls.scheduler()::nanoTime)
             : Optional.empty();
-    return same.isPresent()
-        ? same.get()
-        : continueAfter(lease, isNotAfter, checkpoint.epoch());
+    return same.isPresent() ? same.get() : continueAfter(lease, isNotAfter, checkpoint.epoch());
   }
 
   /** What the polling does not come to any more: rows that were late, or are counted already. */

@@ -84,7 +84,7 @@ final class StreamIdentity {
               ("has another message %d than the checkpoint knows: it was restored from an older"
                       + " copy, and others have published since")
                   .formatted(checkpoint.streamSequence()),
-                  found.keeping().tellsAll(false));
+              found.keeping().tellsAll(false));
       case EMPTY -> {
         if (found.keeping() == StreamLook.Keeping.ALWAYS) {
           listener.noticed(removedByHand(checkpoint));
@@ -158,7 +158,9 @@ final class StreamIdentity {
     String behindAll =
         tail.rows().keySet().stream()
             .reduce((one, other) -> isNotAfter.test(one, other) ? other : one)
-            .map(row -> "Behind the last row that the stream has: %s ".formatted(row.setCommand(name)))
+            .map(
+                row ->
+                    "Behind the last row that the stream has: %s ".formatted(row.setCommand(name)))
             .orElse("");
     return calls
         .failures()
@@ -217,7 +219,6 @@ final class StreamIdentity {
             .found(sink.endpoint(), FailureKind.REFUSED, words, "Polling goes on " + from),
         Recovery.RETRY);
   }
-
 
   /**
    * Raises the next term above those that the stream knows, of which the checkpoint does not.
