@@ -102,8 +102,7 @@ final class Reconciliation {
             limits.preparation(), nats -> nats.jetStreamManagement().getStreamInfo(sink.stream()));
     if (info.getConfiguration().getRetentionPolicy() != RetentionPolicy.Limits) {
       // One more consumer is not permitted there, or would keep messages from being removed.
-      return sink.ask(
-          limits.scan(), nats -> tails.after(nats, checkpoint, checkpoint.streamSequence()));
+      return sink.ask(limits.scan(), nats -> tails.afterConsumption(nats, checkpoint));
     }
     long last = info.getStreamState().getLastSequence();
     Scan scan =
