@@ -113,13 +113,18 @@ class RelayIdentityTest {
   void aStreamThatIsDatedAnewIsTheSameIfItHasWhatTheCheckpointKnows() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
+    String made = bed.value("SELECT stream_created FROM signalbox_checkpoint");
     bed.stream.shortenDeduplication();
     bed.stream.shortenDeduplication();
     bed.insert(1, PAST.plusSeconds(1));
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings())
+        .extracting(Finding::result)
+        .doesNotContain(Finding.Result.FAILED);
 
     relayAll(settings(10));
 
     bed.assertExactlyOnce();
+    assertThat(bed.value("SELECT stream_created FROM signalbox_checkpoint")).isNotEqualTo(made);
   }
 
   @Test

@@ -136,6 +136,10 @@ final class PublisherTrial implements AutoCloseable {
     void call() throws InterruptedException;
   }
 
+  CallContext calls() {
+    return calls;
+  }
+
   RelaySink sink() {
     return sink;
   }
