@@ -62,6 +62,16 @@ public final class RelayCheck {
               What.STREAM,
               "%s takes %s; its last message is %d"
                   .formatted(bench.settings().stream(), bench.settings().subject(), facts.last())));
+      if (facts.keeping() == StreamLook.Keeping.UNTIL_CONSUMED) {
+        findings.add(
+            Finding.remark(
+                What.STREAM,
+                bench.settings().stream()
+                    + " removes what was consumed: rows that are consumed before they are in the"
+                    + " checkpoint, if the relay is killed then, are sent again, and stored again"
+                    + " once its duplicate_window has passed",
+                ""));
+      }
       deadLetters(findings);
       return Optional.of(facts);
     } catch (RelayException e) {
