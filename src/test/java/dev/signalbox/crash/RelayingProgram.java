@@ -133,13 +133,11 @@ final class RelayingProgram implements AutoCloseable {
     return code;
   }
 
-  /** The last statement that it proposes behind these words. */
+  /** Waits for a statement that it proposes behind these words. */
   String proposed(String words) {
+    program.awaitLine(words);
     String line =
-        program.output().reversed().stream()
-            .filter(each -> each.contains(words))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("nothing said of " + words + this));
+        program.output().stream().filter(each -> each.contains(words)).findFirst().orElseThrow();
     String statement = line.substring(line.indexOf(words) + words.length());
     return statement.substring(0, statement.indexOf(';'));
   }
