@@ -60,13 +60,7 @@ final class CrashTrial implements AutoCloseable {
 
   /** Everything that was drawn; at the end the program ends in order and leaves nothing. */
   void run() throws Exception {
-    for (EventSource source : servers.sources()) {
-      Awaitility.await("a checkpoint of " + source)
-          .pollInSameThread()
-          .atMost(START_LIMIT)
-          .ignoreExceptions()
-          .until(() -> servers.checkpoint(source, "status").equals("RUNNING"));
-    }
+    awaitRunning();
     copy.take();
     while (done < draw.mishaps().size()) {
       int end = Math.min(done + draw.round(), draw.mishaps().size());
@@ -90,8 +84,19 @@ final class CrashTrial implements AutoCloseable {
       if (!ledger.source().writersAreSeen()) {
         assertThat(program.end()).isZero();
         program = startProgram();
+        awaitRunning();
       }
       ledger.settle();
+    }
+  }
+
+  private void awaitRunning() {
+    for (EventSource source : servers.sources()) {
+      Awaitility.await("a checkpoint of " + source)
+          .pollInSameThread()
+          .atMost(START_LIMIT)
+          .ignoreExceptions()
+          .until(() -> servers.checkpoint(source, "status").equals("RUNNING"));
     }
   }
 

@@ -59,10 +59,12 @@ final class OlderStream {
     if (killed) {
       running.kill();
     }
-    ledgerOf(servers.inOracle).lose(position(servers.inOracle), killed);
+    String counted = position(servers.inOracle);
     nats.stop(ORDERLY_END);
     nats.putBack(copy);
     nats.restart();
+    // What the program had sent to the database when it was killed may have arrived only then.
+    ledgerOf(servers.inOracle).lose(killed ? position(servers.inOracle) : counted, killed);
     return decide(killed ? start.program() : running, start);
   }
 
