@@ -100,7 +100,7 @@ public final class RelayStream {
     Map<Position, Long> coming = new HashMap<>(tail.rows());
     overtaken.forEach(coming::remove);
     StoredRows stored =
-        new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
+        new StoredRows(coming, isNotAfter, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
     return new StreamTerm(
         overtaken,
         tail.removed(),
