@@ -47,6 +47,11 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
     return of(count, ".*", ROUND);
   }
 
+  /** Whether a transaction is open in each round for as long as any may be. */
+  boolean hasLongest() {
+    return round == ROUND && Extent.ofThisRun() == Extent.FULL;
+  }
+
   /** Without those that befall one server alone. */
   CrashDraw ofCluster() {
     return new CrashDraw(
@@ -64,8 +69,10 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
             .toList();
     Random random = new Random(seed);
     List<Mishap> drawn = new ArrayList<>(kinds);
+    List<Mishap> grave = kinds.stream().filter(Mishap::isGrave).toList();
     while (drawn.size() < count) {
-      List<Mishap> among = others.isEmpty() || drawn.size() % GRAVE_ONE_IN == 0 ? kinds : others;
+      List<Mishap> turn = drawn.size() % GRAVE_ONE_IN == 0 && !grave.isEmpty() ? grave : others;
+      List<Mishap> among = turn.isEmpty() ? kinds : turn;
       drawn.add(among.get(random.nextInt(among.size())));
     }
     Collections.shuffle(drawn, random);

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
  */
 final class CrashTrial implements AutoCloseable {
   private static final Duration STRIKE_LIMIT = Duration.ofMillis(400);
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(60);
   private static final Duration ORDERLY_END = Duration.ofSeconds(20);
@@ -65,6 +65,9 @@ final class CrashTrial implements AutoCloseable {
     while (done < draw.mishaps().size()) {
       int end = Math.min(done + draw.round(), draw.mishaps().size());
       try (Writers writers = new Writers(servers.sources(), chance)) {
+        if (draw.hasLongest()) {
+          writers.openTransaction(LONGEST_TRANSACTION);
+        }
         for (; done < end; done++) {
           pause(20, 120);
           befall(draw.mishaps().get(done), writers);
@@ -102,7 +105,8 @@ final class CrashTrial implements AutoCloseable {
 
   private void befall(Mishap mishap, Writers writers) throws Exception {
     if (mishap == Mishap.LONG_TRANSACTION) {
-      writers.openTransaction(transactionTime());
+      // Longer than rows are given to settle where open transactions cannot be seen.
+      writers.openTransaction(Duration.ofMillis(chance.nextInt(2_200, 3_000)));
       return;
     }
     strike();
@@ -120,6 +124,7 @@ final class CrashTrial implements AutoCloseable {
       }
       case OLDER_STREAM -> {
         program = new OlderStream(servers, ledgers, chance).befall(program, this::startProgram);
+        awaitRunning();
         // A place in what was lost means nothing any more.
         copy.take();
       }
@@ -137,13 +142,6 @@ final class CrashTrial implements AutoCloseable {
     if (!program.isAlive()) {
       program = startProgram();
     }
-  }
-
-  /** Longer than rows are given to settle where open transactions cannot be seen. */
-  private Duration transactionTime() {
-    return Extent.ofThisRun() == Extent.FULL && chance.nextInt(10) == 0
-        ? LONGEST_TRANSACTION
-        : Duration.ofMillis(chance.nextInt(2_200, 3_000));
   }
 
   private void killForAWhile(GuardedServer server) throws IOException, InterruptedException {

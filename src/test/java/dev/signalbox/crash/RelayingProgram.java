@@ -39,7 +39,7 @@ final class RelayingProgram implements AutoCloseable {
     }
     Path file = folder.resolve("crash.yaml");
     Files.writeString(file, configuration(servers, nats));
-    return new RelayingProgram(BuiltProgram.headless(folder, file), nats);
+    return new RelayingProgram(BuiltProgram.brief(folder, file), nats);
   }
 
   private static String configuration(CrashServers servers, List<FaultRelay> nats) {

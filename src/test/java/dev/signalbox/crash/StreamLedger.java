@@ -30,8 +30,8 @@ final class StreamLedger {
   private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(20);
 
-  /** Longer than anything takes that is under way, on a busy machine. */
-  private static final Duration STILL = Duration.ofSeconds(20);
+  /** Longer than it takes to look through a whole stream, on a busy machine. */
+  private static final Duration STILL = Duration.ofSeconds(60);
 
   private final CrashServers servers;
   private final EventSource source;
