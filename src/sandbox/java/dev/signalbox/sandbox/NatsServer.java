@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class NatsServer extends GuardedServer {
   private final int monitorPort;
   private final Optional<ServerCertificate> certificate;
   private final Optional<ClusterSeat> seat;
+  private int copies;
 
   /**
    * Its place in a cluster.
@@ -137,12 +139,30 @@ public final class NatsServer extends GuardedServer {
     command.add("--port=" + port);
     command.add("--http_port=" + monitorPort);
     command.add("--jetstream");
-    command.add("--store_dir=" + folder().resolve("store"));
+    command.add("--store_dir=" + store());
     certificate.ifPresent(
         shown ->
             command.addAll(
                 List.of("--tls", "--tlscert=" + shown.certificate(), "--tlskey=" + shown.key())));
     return command;
+  }
+
+  private Path store() {
+    return folder().resolve("store");
+  }
+
+  /** Copies what it has stored, while it is stopped. */
+  public Path copyStore() throws IOException {
+    copies++;
+    Path copy = folder().resolve("copy" + copies);
+    copyTree(store(), copy);
+    return copy;
+  }
+
+  /** At its next start it has what it had stored when it was copied; used once for each copy. */
+  public void putBack(Path copy) throws IOException {
+    Files.move(store(), folder().resolve(copy.getFileName() + "-lost"));
+    Files.move(copy, store());
   }
 
   @Override

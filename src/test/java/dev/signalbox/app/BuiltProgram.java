@@ -48,7 +48,9 @@ public final class BuiltProgram implements AutoCloseable {
   private final Process process;
 
   /** Most of the work of programs that live for seconds would be to optimise them. */
-  private static final String COMPILER = Extent.ofThisRun().choose("-XX:TieredStopAtLevel=1 ", "");
+  private static final String BRIEF = "-XX:TieredStopAtLevel=1 ";
+
+  private static final String COMPILER = Extent.ofThisRun().choose(BRIEF, "");
 
   /** A folder for temporary files, of this run alone. */
   private final Path temporary;
@@ -98,6 +100,16 @@ public final class BuiltProgram implements AutoCloseable {
   /** The same, with a configuration that is in a file already. */
   public static BuiltProgram headless(Path folder, Path configuration) throws IOException {
     return start(folder, "--headless", "--config", configuration.toString());
+  }
+
+  /** The same, of one that lives for seconds in every run of the tests. */
+  public static BuiltProgram brief(Path folder, Path configuration) throws IOException {
+    return start(
+        folder,
+        Map.of(JAVA_OPTIONS, BRIEF.strip()),
+        "--headless",
+        "--config",
+        configuration.toString());
   }
 
   static BuiltProgram start(Path folder, Map<String, String> environment, String... arguments)

@@ -22,13 +22,19 @@ final class CommittingWriter implements AutoCloseable {
   private static final int ROLLED_BACK_PERCENT = 15;
 
   private final EventSource source;
+  private final int between;
   private final SplittableRandom chance;
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread;
 
-  /** Begins to write. */
-  CommittingWriter(EventSource source, long seed) {
+  /**
+   * Begins to write.
+   *
+   * @param between two statements of a transaction, at most
+   */
+  CommittingWriter(EventSource source, long seed, Duration between) {
     this.source = source;
+    this.between = (int) between.toMillis();
     this.chance = new SplittableRandom(seed);
     this.thread = Thread.ofPlatform().daemon().name("writer of " + source).start(this::write);
   }
@@ -49,7 +55,7 @@ final class CommittingWriter implements AutoCloseable {
       int statements = 1 + chance.nextInt(MOST_STATEMENTS);
       for (int i = 0; i < statements; i++) {
         source.insert(connection, 1 + chance.nextInt(MOST_ROWS));
-        var _ = pause(PAUSE_MILLIS / 2);
+        var _ = pause(between);
       }
       if (chance.nextInt(100) < ROLLED_BACK_PERCENT) {
         connection.rollback();

@@ -23,6 +23,9 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
 
   private static final int ROUND = 40;
 
+  /** Of the grave ones, which take many times as long. */
+  private static final int GRAVE_ONE_IN = 80;
+
   /** To see early what goes wrong. */
   private static final int SMALL_ROUND = 4;
 
@@ -44,16 +47,33 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
     return of(count, ".*", ROUND);
   }
 
+  /** Whether a transaction is open in each round for as long as any may be. */
+  boolean hasLongest() {
+    return round == ROUND && Extent.ofThisRun() == Extent.FULL;
+  }
+
+  /** Without those that befall one server alone. */
+  CrashDraw ofCluster() {
+    return new CrashDraw(
+        seed, mishaps.stream().filter(mishap -> !mishap.isGrave()).toList(), round);
+  }
+
   private static CrashDraw of(int count, String only, int round) {
     long seed = Extent.day().toEpochDay();
     List<Mishap> kinds =
         Arrays.stream(Mishap.values()).filter(kind -> kind.toString().matches(only)).toList();
     List<Mishap> others =
-        Extent.ofThisRun() == Extent.DRAW ? kinds.stream().filter(Mishap::isLight).toList() : kinds;
+        kinds.stream()
+            .filter(
+                Extent.ofThisRun() == Extent.DRAW ? Mishap::isLight : mishap -> !mishap.isGrave())
+            .toList();
     Random random = new Random(seed);
     List<Mishap> drawn = new ArrayList<>(kinds);
-    while (drawn.size() < count && !others.isEmpty()) {
-      drawn.add(others.get(random.nextInt(others.size())));
+    List<Mishap> grave = kinds.stream().filter(Mishap::isGrave).toList();
+    while (drawn.size() < count) {
+      List<Mishap> turn = drawn.size() % GRAVE_ONE_IN == 0 && !grave.isEmpty() ? grave : others;
+      List<Mishap> among = turn.isEmpty() ? kinds : turn;
+      drawn.add(among.get(random.nextInt(among.size())));
     }
     Collections.shuffle(drawn, random);
     return new CrashDraw(seed, List.copyOf(drawn), round);

@@ -24,7 +24,7 @@ class CrashIT {
   @Test
   @Thorough
   void whatIsCommittedIsStoredOnceByAClusterOfThree() throws Exception {
-    run(3, CrashDraw.of(Extent.ofThisRun() == Extent.FULL ? 40 : 20));
+    run(3, CrashDraw.of(Extent.ofThisRun() == Extent.FULL ? 40 : 20).ofCluster());
   }
 
   private void run(int natsServers, CrashDraw draw) throws Exception {

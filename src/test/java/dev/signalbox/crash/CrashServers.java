@@ -1,5 +1,6 @@
 package dev.signalbox.crash;
 
+import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.NatsServer;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
@@ -34,6 +35,10 @@ final class CrashServers implements AutoCloseable {
   final List<NatsServer> nats;
   final OracleStandIn oracle;
   final EventSource.InMariaDb inMariaDb;
+
+  /** Read by somebody who may not see who writes. */
+  final EventSource.InMariaDb unseen;
+
   final EventSource.InOracle inOracle;
 
   /**
@@ -50,10 +55,12 @@ final class CrashServers implements AutoCloseable {
             .user(EventSource.InOracle.USER, EventSource.InOracle.PASSWORD)
             .verifier11g()
             .start();
-    inMariaDb = new EventSource.InMariaDb(mariaDb);
+    inMariaDb = new EventSource.InMariaDb(mariaDb, "mariadb", mariaDb.app());
+    unseen = new EventSource.InMariaDb(mariaDb, "unseen", createPlainUser());
     inOracle = new EventSource.InOracle(oracle, new AtomicLong());
-    inMariaDb.createTable();
-    inOracle.createTable();
+    for (EventSource source : sources()) {
+      source.createTable();
+    }
     Awaitility.await("a NATS that takes streams")
         .pollInSameThread()
         .atMost(PATIENCE)
@@ -61,8 +68,22 @@ final class CrashServers implements AutoCloseable {
         .untilAsserted(
             () -> {
               createStream(inMariaDb, SHORT_WINDOW);
+              createStream(unseen, SHORT_WINDOW);
               createStream(inOracle, LONG_WINDOW);
             });
+  }
+
+  private Account createPlainUser() throws SQLException {
+    Account plain = new Account("plain", "plain");
+    try (java.sql.Connection connection = mariaDb.connect(mariaDb.administrator())) {
+      CommittingWriter.execute(
+          connection,
+          "CREATE USER %s@'%%' IDENTIFIED BY '%s'".formatted(plain.user(), plain.password()));
+      CommittingWriter.execute(
+          connection,
+          "GRANT ALL ON %s.* TO %s@'%%'".formatted(MariaDbServer.DATABASE, plain.user()));
+    }
+    return plain;
   }
 
   private void createStream(EventSource source, Duration window)
@@ -81,7 +102,7 @@ final class CrashServers implements AutoCloseable {
   }
 
   List<EventSource> sources() {
-    return List.of(inMariaDb, inOracle);
+    return List.of(inMariaDb, inOracle, unseen);
   }
 
   Connection connectNats() throws IOException, InterruptedException {

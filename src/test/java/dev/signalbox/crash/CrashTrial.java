@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
  */
 final class CrashTrial implements AutoCloseable {
   private static final Duration STRIKE_LIMIT = Duration.ofMillis(400);
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(60);
   private static final Duration ORDERLY_END = Duration.ofSeconds(20);
@@ -35,9 +35,9 @@ final class CrashTrial implements AutoCloseable {
   private final Path folder;
   private final SplittableRandom chance;
   private final List<StreamLedger> ledgers;
+  private final CheckpointCopy copy;
   private final List<RelayingProgram> started = new ArrayList<>();
   private int done;
-  private boolean copied;
   private RelayingProgram program;
 
   CrashTrial(CrashServers servers, CrashDraw draw, Path folder) throws IOException {
@@ -47,6 +47,7 @@ final class CrashTrial implements AutoCloseable {
     this.chance = new SplittableRandom(draw.seed());
     this.ledgers =
         servers.sources().stream().map(source -> new StreamLedger(servers, source)).toList();
+    this.copy = new CheckpointCopy(servers);
     this.program = startProgram();
   }
 
@@ -59,6 +60,40 @@ final class CrashTrial implements AutoCloseable {
 
   /** Everything that was drawn; at the end the program ends in order and leaves nothing. */
   void run() throws Exception {
+    awaitRunning();
+    copy.take();
+    while (done < draw.mishaps().size()) {
+      int end = Math.min(done + draw.round(), draw.mishaps().size());
+      try (Writers writers = new Writers(servers.sources(), chance)) {
+        if (draw.hasLongest()) {
+          writers.openTransaction(LONGEST_TRANSACTION);
+        }
+        for (; done < end; done++) {
+          pause(20, 120);
+          befall(draw.mishaps().get(done), writers);
+          if (chance.nextInt(4) == 0) {
+            copy.take();
+          }
+        }
+      }
+      settle();
+    }
+    endInOrder();
+  }
+
+  /** Late rows are looked for at once where a program begins, and each half a minute otherwise. */
+  private void settle() throws Exception {
+    for (StreamLedger ledger : ledgers) {
+      if (!ledger.source().writersAreSeen()) {
+        assertThat(program.end()).isZero();
+        program = startProgram();
+        awaitRunning();
+      }
+      ledger.settle();
+    }
+  }
+
+  private void awaitRunning() {
     for (EventSource source : servers.sources()) {
       Awaitility.await("a checkpoint of " + source)
           .pollInSameThread()
@@ -66,26 +101,12 @@ final class CrashTrial implements AutoCloseable {
           .ignoreExceptions()
           .until(() -> servers.checkpoint(source, "status").equals("RUNNING"));
     }
-    rememberCheckpoint();
-    while (done < draw.mishaps().size()) {
-      int end = Math.min(done + draw.round(), draw.mishaps().size());
-      try (Writers writers = new Writers(servers.sources(), chance)) {
-        for (; done < end; done++) {
-          pause(20, 120);
-          befall(draw.mishaps().get(done), writers);
-          rememberCheckpoint();
-        }
-      }
-      for (StreamLedger ledger : ledgers) {
-        ledger.settle();
-      }
-    }
-    endInOrder();
   }
 
   private void befall(Mishap mishap, Writers writers) throws Exception {
     if (mishap == Mishap.LONG_TRANSACTION) {
-      writers.openTransaction(transactionTime());
+      // Longer than rows are given to settle where open transactions cannot be seen.
+      writers.openTransaction(Duration.ofMillis(chance.nextInt(2_200, 3_000)));
       return;
     }
     strike();
@@ -99,7 +120,13 @@ final class CrashTrial implements AutoCloseable {
       case OVERTAKEN -> overtake();
       case OLDER_COPY -> {
         program.kill();
-        servers.execute("REPLACE INTO signalbox_checkpoint SELECT * FROM checkpoint_copy");
+        copy.putBack();
+      }
+      case OLDER_STREAM -> {
+        program = new OlderStream(servers, ledgers, chance).befall(program, this::startProgram);
+        awaitRunning();
+        // A place in what was lost means nothing any more.
+        copy.take();
       }
       case WINDOW_PASSED -> beAwayForTheWindow();
       case NATS_KILLED -> killForAWhile(anyNats());
@@ -115,13 +142,6 @@ final class CrashTrial implements AutoCloseable {
     if (!program.isAlive()) {
       program = startProgram();
     }
-  }
-
-  /** Longer than rows are given to settle where open transactions cannot be seen. */
-  private Duration transactionTime() {
-    return Extent.ofThisRun() == Extent.FULL && chance.nextInt(10) == 0
-        ? LONGEST_TRANSACTION
-        : Duration.ofMillis(chance.nextInt(2_200, 3_000));
   }
 
   private void killForAWhile(GuardedServer server) throws IOException, InterruptedException {
@@ -161,6 +181,7 @@ final class CrashTrial implements AutoCloseable {
   private void burst(int rows) throws SQLException {
     try (Connection connection = servers.mariaDb.connect()) {
       servers.inMariaDb.insert(connection, rows);
+      servers.unseen.insert(connection, rows / 4);
     }
   }
 
@@ -194,14 +215,6 @@ final class CrashTrial implements AutoCloseable {
       // It was frozen, and now it is the one to go on.
       assertThat(program.end()).isZero();
       program = old;
-    }
-  }
-
-  private void rememberCheckpoint() throws SQLException {
-    if (!copied || chance.nextInt(4) == 0) {
-      servers.execute("DROP TABLE IF EXISTS checkpoint_copy");
-      servers.execute("CREATE TABLE checkpoint_copy AS SELECT * FROM signalbox_checkpoint");
-      copied = true;
     }
   }
 
@@ -249,8 +262,7 @@ final class CrashTrial implements AutoCloseable {
   /** What was done, and what the program said last. */
   @Override
   public String toString() {
-    return "%d of %s; %d programs, %s rows"
-        .formatted(done, draw, started.size(), ledgers.stream().map(StreamLedger::rows).toList());
+    return "%d of %s; %d programs, %s".formatted(done, draw, started.size(), ledgers);
   }
 
   String lastWords() {

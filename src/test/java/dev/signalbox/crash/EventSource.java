@@ -1,5 +1,6 @@
 package dev.signalbox.crash;
 
+import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,13 +21,22 @@ import java.util.stream.IntStream;
  * the stream to which its relay publishes them.
  */
 sealed interface EventSource {
-  String TABLE = "CRASH_EVENTS";
 
   /** What a row is made of besides its key. */
   String NOTE = "n".repeat(120);
 
   /** The name of its connection, its relay, its stream, and its subject. */
   String name();
+
+  /** Where its rows are. */
+  default String table() {
+    return "CRASH_EVENTS";
+  }
+
+  /** Whether its relay sees open transactions; otherwise it finds late rows by looking back. */
+  default boolean writersAreSeen() {
+    return true;
+  }
 
   /** Past every fault of the network; waits for a server that is away no longer than seconds. */
   Connection connect() throws SQLException;
@@ -41,7 +52,7 @@ sealed interface EventSource {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT ID FROM " + TABLE + " ORDER BY STAMP, ID")) {
+            statement.executeQuery("SELECT ID FROM " + table() + " ORDER BY STAMP, ID")) {
       while (rows.next()) {
         ids.add(rows.getString(1));
       }
@@ -49,11 +60,20 @@ sealed interface EventSource {
     return ids.subList(Math.min(from, ids.size()), ids.size());
   }
 
-  /** Dates rows in hundredths of a second, when the statement begins. */
-  record InMariaDb(MariaDbServer server) implements EventSource {
+  /**
+   * Dates rows in hundredths of a second, when the statement begins.
+   *
+   * @param reader as whom the relay reads it
+   */
+  record InMariaDb(MariaDbServer server, String name, Account reader) implements EventSource {
     @Override
-    public String name() {
-      return "mariadb";
+    public String table() {
+      return name.toUpperCase(Locale.ROOT) + "_EVENTS";
+    }
+
+    @Override
+    public boolean writersAreSeen() {
+      return reader.equals(server.app());
     }
 
     @Override
@@ -67,10 +87,11 @@ sealed interface EventSource {
         CommittingWriter.execute(
             connection,
             """
-            CREATE TABLE CRASH_EVENTS (
+            CREATE TABLE %s (
               ID BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, NOTE VARCHAR(200) NOT NULL,
               STAMP DATETIME(2) NOT NULL DEFAULT CURRENT_TIMESTAMP(2), INDEX (STAMP, ID))\
-            """);
+            """
+                .formatted(table()));
       }
     }
 
@@ -78,7 +99,7 @@ sealed interface EventSource {
     public void insert(Connection connection, int rows) throws SQLException {
       CommittingWriter.execute(
           connection,
-          "INSERT INTO CRASH_EVENTS (NOTE) VALUES "
+          "INSERT INTO %s (NOTE) VALUES ".formatted(table())
               + IntStream.range(0, rows)
                   .mapToObj(_ -> "('" + NOTE + "')")
                   .collect(Collectors.joining(",")));

@@ -8,6 +8,7 @@ enum Mishap {
   NATS_KILLED("nats-server is killed", Weight.HEAVY),
   MARIADB_KILLED("mariadbd is killed", Weight.HEAVY),
   OLDER_COPY("an older copy of the checkpoint is put back", Weight.HEAVY),
+  OLDER_STREAM("nats-server comes back with an older copy of its streams", Weight.GRAVE),
   WINDOW_PASSED("program and nats-server are away for the duplicate window", Weight.HEAVY),
   LONG_TRANSACTION("a transaction stays open", Weight.LIGHT),
   PROGRAM_FROZEN("the program freezes for a moment", Weight.LIGHT),
@@ -17,8 +18,12 @@ enum Mishap {
   NATS_CUT("the connection to NATS is cut", Weight.LIGHT),
   MARIADB_CUT("connections to MariaDB are cut", Weight.LIGHT);
 
-  /** Whether it takes a second or more, as a program has to start, or some tenths. */
+  /**
+   * Whether it takes many seconds, as somebody has to decide, a second or more, as a program has to
+   * start, or some tenths.
+   */
   enum Weight {
+    GRAVE,
     HEAVY,
     LIGHT
   }
@@ -29,6 +34,10 @@ enum Mishap {
   Mishap(String words, Weight weight) {
     this.words = words;
     this.weight = weight;
+  }
+
+  boolean isGrave() {
+    return weight == Weight.GRAVE;
   }
 
   boolean isLight() {

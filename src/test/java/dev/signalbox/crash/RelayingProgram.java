@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The built program, which relays both tables, with a network of its own to NATS. */
+/** The built program, which relays all tables, with a network of its own to NATS. */
 final class RelayingProgram implements AutoCloseable {
   /** What the traffic to one server does not tell of that to another. */
   private static final Duration TICK = Duration.ofMillis(2);
@@ -39,16 +39,17 @@ final class RelayingProgram implements AutoCloseable {
     }
     Path file = folder.resolve("crash.yaml");
     Files.writeString(file, configuration(servers, nats));
-    return new RelayingProgram(BuiltProgram.headless(folder, file), nats);
+    return new RelayingProgram(BuiltProgram.brief(folder, file), nats);
   }
 
   private static String configuration(CrashServers servers, List<FaultRelay> nats) {
     String impatient = "connect_timeout: 3s, heartbeat: {interval: 300ms, timeout: 2s}";
     return """
     connections:
-      nats: {type: nats, servers: [%s], %s}
-      oracle: {type: oracle, url: "%s", username: %s, password: %s, %s}
-      mariadb: {type: mariadb, url: "127.0.0.1:%d/tracking", username: %s, password: "%s", %s}
+      nats: {type: nats, servers: [%1$s], %2$s}
+      oracle: {type: oracle, url: "%3$s", username: %4$s, password: %5$s, %2$s}
+      mariadb: {type: mariadb, url: "127.0.0.1:%6$d/tracking", username: %7$s, password: "%8$s", %2$s}
+      unseen: {type: mariadb, url: "127.0.0.1:%6$d/tracking", username: %9$s, password: "%10$s", %2$s}
     retry: {initial: 20ms, max: 200ms}
     lease: {ttl: 2s}
     polling:
@@ -61,22 +62,23 @@ final class RelayingProgram implements AutoCloseable {
                 servers.oracle.url(),
                 EventSource.InOracle.USER,
                 EventSource.InOracle.PASSWORD,
-                impatient,
                 servers.mariaDbNetwork.port(),
                 servers.mariaDb.app().user(),
                 servers.mariaDb.app().password(),
-                impatient)
-        + relay("mariadb", "20ms", 400)
-        + relay("oracle", "200ms", 50);
+                servers.unseen.reader().user(),
+                servers.unseen.reader().password())
+        + relay(servers.inMariaDb, "batch_size: 400, timestamp_lag: 20ms, on_changed_stream: stop")
+        + relay(
+            servers.inOracle, "batch_size: 50, timestamp_lag: 200ms, on_changed_stream: continue")
+        + relay(servers.unseen, "batch_size: 100, lookback: 2m, on_changed_stream: resend");
   }
 
-  private static String relay(String source, String lag, int batch) {
+  private static String relay(EventSource source, String settings) {
     return """
       - {program_name: %1$s, source: %1$s, sink: nats, checkpoint: mariadb, table: %2$s,
-         id_column: ID, timestamp_column: STAMP, stream: %1$s, subject: %1$s, interval: 50ms,
-         batch_size: %4$d, timestamp_lag: %3$s}
+         id_column: ID, timestamp_column: STAMP, stream: %1$s, subject: %1$s, interval: 50ms, %3$s}
     """
-        .formatted(source, EventSource.TABLE, lag, batch);
+        .formatted(source, source.table(), settings);
   }
 
   /** How much it has sent to NATS. */
@@ -129,6 +131,15 @@ final class RelayingProgram implements AutoCloseable {
     int code = program.awaitExit(Duration.ofSeconds(20));
     closeNetwork();
     return code;
+  }
+
+  /** Waits for a statement that it proposes behind these words. */
+  String proposed(String words) {
+    program.awaitLine(words);
+    String line =
+        program.output().stream().filter(each -> each.contains(words)).findFirst().orElseThrow();
+    String statement = line.substring(line.indexOf(words) + words.length());
+    return statement.substring(0, statement.indexOf(';'));
   }
 
   private void closeNetwork() {

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class Writers implements AutoCloseable {
   private static final int WRITERS_PER_SOURCE = 2;
   private static final int ROLLED_BACK_PERCENT = 30;
+  private static final Duration BRIEF = Duration.ofMillis(30);
+
+  /** Several of them last longer than rows are given to settle where nobody sees who writes. */
+  private static final Duration LONG = Duration.ofMillis(1_500);
 
   private final List<EventSource> sources;
   private final SplittableRandom chance;
@@ -25,7 +29,8 @@ final class Writers implements AutoCloseable {
     this.chance = chance;
     for (EventSource source : sources) {
       for (int i = 0; i < WRITERS_PER_SOURCE; i++) {
-        writers.add(new CommittingWriter(source, chance.nextLong()));
+        boolean slow = i == 0 && !source.writersAreSeen();
+        writers.add(new CommittingWriter(source, chance.nextLong(), slow ? LONG : BRIEF));
       }
     }
   }

@@ -194,6 +194,27 @@ class RelayLookbackTest {
     assertThat(bed.stream.ids()).doesNotHaveDuplicates().hasSize((int) before + 1);
   }
 
+  /** As after a death between an acknowledgement and its checkpoint, only further. */
+  @Test
+  void whatBecameVisibleWhileTheCheckpointWasBehindTheStreamIsMarkedToo() throws Exception {
+    bed.insert(1, PAST);
+    stop(trial.relayedAll());
+    bed.execute(
+        "CREATE TABLE tracking.checkpoint_then AS SELECT * FROM tracking.signalbox_checkpoint");
+    bed.insert(2, PAST.plusSeconds(60));
+    stop(trial.relayedAll());
+    bed.execute(
+        "REPLACE INTO tracking.signalbox_checkpoint SELECT * FROM tracking.checkpoint_then");
+    bed.execute("DROP TABLE tracking.checkpoint_then");
+    trial.insert(PAST.plusSeconds(30), 50);
+    bed.insert(1, PAST.plusSeconds(90));
+
+    stop(trial.relayedAll());
+
+    assertThat(trial.lateIds()).isEqualTo("50");
+    trial.assertEachOnce();
+  }
+
   @Test
   void goingBackIsSafeToo() throws Exception {
     bed.insert(3, PAST);

@@ -3,6 +3,7 @@ package dev.signalbox.relay.run;
 import dev.signalbox.base.Actor;
 import dev.signalbox.base.Durations;
 import dev.signalbox.connection.state.Failure;
+import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.state.BadRow;
 import dev.signalbox.relay.state.HeldLease;
 import dev.signalbox.relay.state.LiveRun;
@@ -173,10 +174,17 @@ public final class RelayLog {
   private void initializationFailed(Failure cause, boolean nothingMade) {
     log.atError()
         .addKeyValue(DETAILS, cause.details())
-        .log("Initialization failed: {}", cause.reason());
+        .log("Initialization failed: {}", reason(cause));
     if (nothingMade) {
       log.info("No resources to clean up (initialization failed early)");
     }
+  }
+
+  /** What an operator may do is nowhere else where there is no window. */
+  private static String reason(Failure cause) {
+    return cause.kind() == FailureKind.TIMED_OUT
+        ? cause.reason()
+        : "%s. %s".formatted(cause.reason(), cause.nextStep());
   }
 
   private void failed(Failure cause) {

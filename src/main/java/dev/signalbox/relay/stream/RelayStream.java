@@ -110,7 +110,7 @@ public final class RelayStream {
     Map<Position, Long> coming = new HashMap<>(tail.rows());
     overtaken.forEach(coming::remove);
     StoredRows stored =
-        new StoredRows(coming, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
+        new StoredRows(coming, isNotAfter, lease.looksBack() ? lease::isOutOfReach : isNotAfter);
     begun = true;
     return new StreamTerm(
         overtaken,

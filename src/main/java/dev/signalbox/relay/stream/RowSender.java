@@ -66,7 +66,7 @@ final class RowSender implements AutoCloseable {
     SourceRow row = sending.row();
     String id = fence.term().messageId(row.position());
     try {
-      RowHeaders linked = headers(id, row);
+      RowHeaders linked = headers(id, sending);
       requireRoom(linked, row);
       connection.publish(sink.subject(), inbox.subject(sending.number()), linked, row.payload());
     } catch (RelayException | RuntimeException e) {
@@ -78,12 +78,12 @@ final class RowSender implements AutoCloseable {
     return true;
   }
 
-  private RowHeaders headers(String id, SourceRow row) {
-    Position position = row.position();
+  private RowHeaders headers(String id, AckWindow.Sending sending) {
+    Position position = sending.row().position();
     headers
         .put(NatsJetStreamConstants.MSG_ID_HDR, id)
         .repeat(POSITION_HEADER, position.timestamp(), " / ", position.encodedId());
-    if (row.isLate()) {
+    if (sending.late()) {
       headers.put(LATE_HEADER, "true");
     }
     return fence.link(headers).take();

@@ -155,7 +155,10 @@ final class PublisherTrial implements AutoCloseable {
   /** A page of its own term. */
   AckWindow window(int rows) {
     AckWindow window =
-        new AckWindow(checkpoint, new StoredRows(Map.of(), (_, _) -> false), scheduler::nanoTime);
+        new AckWindow(
+            checkpoint,
+            new StoredRows(Map.of(), (_, _) -> false, (_, _) -> false),
+            scheduler::nanoTime);
     window.add(page(0, rows));
     return window;
   }

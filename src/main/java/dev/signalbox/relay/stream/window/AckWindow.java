@@ -74,8 +74,12 @@ public final class AckWindow {
     this.times = new SendTimes(MAXIMUM_MESSAGES, nanoTime);
   }
 
-  /** One row that is sent once, under a number that no other has until it is acknowledged. */
-  public record Sending(long number, SourceRow row) {}
+  /**
+   * One row that is sent once, under a number that no other has until it is acknowledged.
+   *
+   * @param late whether it is stored behind rows that come after it
+   */
+  public record Sending(long number, SourceRow row, boolean late) {}
 
   /**
    * Rows that have become acknowledged.
@@ -189,7 +193,8 @@ public final class AckWindow {
       }
       outstanding.sent(row.payload().length);
       times.sent(next);
-      return Optional.of(new Sending(number(next++), row));
+      boolean late = row.isLate() || stored.isOvertaken(row.position());
+      return Optional.of(new Sending(number(next++), row, late));
     }
   }
 

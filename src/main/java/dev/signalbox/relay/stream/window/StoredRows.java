@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stream was found to have behind the checkpoint's place in it, until the polling comes to
@@ -22,16 +23,23 @@ public final class StoredRows {
   private final Map<Position, Long> sequences = new HashMap<>();
   private final Queue<Map.Entry<Position, Long>> inStreamOrder =
       new PriorityQueue<>(Map.Entry.comparingByValue());
+  private final BiPredicate<Position, Position> isNotAfter;
   private final BiPredicate<Position, Position> isLeftBehind;
+  private @Nullable Position furthest;
 
   /**
    * Knows these.
    *
    * @param sequences where each lies in the stream
+   * @param isNotAfter whether the first row certainly comes no later than the second
    * @param isLeftBehind whether the first row certainly does not come any more once the second is
    *     relayed
    */
-  public StoredRows(Map<Position, Long> sequences, BiPredicate<Position, Position> isLeftBehind) {
+  public StoredRows(
+      Map<Position, Long> sequences,
+      BiPredicate<Position, Position> isNotAfter,
+      BiPredicate<Position, Position> isLeftBehind) {
+    this.isNotAfter = isNotAfter;
     this.isLeftBehind = isLeftBehind;
     add(sequences);
   }
@@ -40,6 +48,22 @@ public final class StoredRows {
   public void add(Map<Position, Long> found) {
     sequences.putAll(found);
     inStreamOrder.addAll(found.entrySet());
+    for (Position row : found.keySet()) {
+      if (furthest == null || isNotAfter.test(furthest, row)) {
+        furthest = row;
+      }
+    }
+  }
+
+  /**
+   * Whether a later row is there already, so that this one, which was not visible then, comes
+   * behind it. Rows are asked about in their order: of those behind all that is here none is.
+   */
+  boolean isOvertaken(Position row) {
+    if (furthest != null && !isNotAfter.test(row, furthest)) {
+      furthest = null;
+    }
+    return furthest != null;
   }
 
   /** Where the row lies in the stream, if it was found there; from now on the caller knows. */

@@ -182,7 +182,7 @@ class CoveredRowsTest {
                 Optional.empty(),
                 Optional.of(""),
                 false),
-            new StoredRows(Map.of(row(2), 103L), (_, _) -> false),
+            new StoredRows(Map.of(row(2), 103L), (_, _) -> false, (_, _) -> false),
             () -> 0);
     window.add(List.of(late(1), late(2)));
     window.add(page(6, 1, 10));

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class StoredRowsTest {
@@ -19,7 +20,8 @@ class StoredRowsTest {
   }
 
   private static StoredRows stored(Map<Position, Long> sequences) {
-    return new StoredRows(sequences, (row, other) -> ORDER.compare(row, other) <= 0);
+    BiPredicate<Position, Position> isNotAfter = (row, other) -> ORDER.compare(row, other) <= 0;
+    return new StoredRows(sequences, isNotAfter, isNotAfter);
   }
 
   @Test
@@ -29,6 +31,18 @@ class StoredRowsTest {
     assertThat(stored.take(row(0, "2"))).isEmpty();
     assertThat(stored.take(row(0, "1"))).hasValue(7);
     assertThat(stored.take(row(0, "1"))).isEmpty();
+  }
+
+  @Test
+  void aRowIsOvertakenUntilThoseThatAreThereAreBehindIt() {
+    StoredRows stored = stored(Map.of(row(0, "9"), 5L, row(0, "12"), 7L, row(0, "10"), 6L));
+
+    assertThat(stored.isOvertaken(row(0, "8"))).isTrue();
+    assertThat(stored.take(row(0, "12"))).hasValue(7);
+    assertThat(stored.isOvertaken(row(0, "11"))).isTrue();
+    assertThat(stored.isOvertaken(row(1, "3"))).isFalse();
+    stored.add(Map.of(row(5, "4"), 8L));
+    assertThat(stored.isOvertaken(row(4, "5"))).isTrue();
   }
 
   @Test

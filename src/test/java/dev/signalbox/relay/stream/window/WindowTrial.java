@@ -22,7 +22,7 @@ final class WindowTrial {
     return new AckWindow(
         new CheckpointRecord(
             "source", 1, Optional.empty(), 0, BEFORE, Optional.empty(), Optional.empty(), false),
-        new StoredRows(stored, (_, _) -> false),
+        new StoredRows(stored, (_, _) -> false, (_, _) -> false),
         nanoTime);
   }
 
