@@ -61,15 +61,15 @@ final class PageQuery {
     this.row = " FROM %s WHERE %s %s".formatted(name, one, dialect.limit());
     this.columns = timestamp + ", " + id;
     String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
-    String range = " FROM " + name + " WHERE %s" + last + order;
+    String from = " FROM " + name + " WHERE ";
     this.keyless =
         counted.formatted(
             name, "%s IS NULL OR %s IS NULL".formatted(timestamp, id), dialect.limit());
     this.any = "SELECT 1 FROM " + name + " " + dialect.limit();
     this.anyBehind = "SELECT 1 FROM " + name + " WHERE " + behind + order;
-    this.fromTheFirst = range.formatted("");
-    this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
-    this.behindRow = range.formatted(behind + " AND ");
+    this.fromTheFirst = from + last + order;
+    this.behindTime = from + timestamp + " > " + time + " AND " + last + order;
+    this.behindRow = from + behind + " AND " + last + order;
     this.first = " FROM " + name + " WHERE " + timestamp + " < " + time + order;
     String dated =
         "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED FROM " + name;

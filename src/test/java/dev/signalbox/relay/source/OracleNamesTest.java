@@ -51,6 +51,8 @@ class OracleNamesTest {
     assertThat(read("Mixed-Case", "the Id", "1st")).containsExactly("1");
     createTable("\"MixedCase\"", "\"myId\"", "\"At\"");
     assertThat(read("\"MixedCase\"", "myid", "at")).containsExactly("1");
+    createTable("\"Share%\"", "\"%s\"", "\"100%d\"");
+    assertThat(read("Share%", "%s", "100%d")).containsExactly("1");
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +183,7 @@ class PreflightTest {
         "`a.b`           | \"a.b\"            | `x.y`     | x.y    | `t;drop` | t;drop",
         "`a\"b`          | `a\"b`             | `id`      | ID     | `At`     | \"At\"",
         "tracking.`9nine`| tracking.9nine     | `i``d`    | ID_    | `At`     | at",
+        "`share%`        | share%             | `%s`      | %s     | `100%d`  | 100%d",
       })
   void anyNameThatThereIsCanBeWritten(
       String table, String written, String id, String idWritten, String at, String atWritten)
@@ -194,8 +197,15 @@ class PreflightTest {
 
     Source source = open(SourceTrial.settings(written, idWritten, atWritten));
 
-    assertThat(SourceTrial.ids(SourceTrial.read(source, Optional.empty())))
-        .containsExactly("1", "2");
+    List<SourceRow> rows = SourceTrial.read(source, Optional.empty());
+    assertThat(SourceTrial.ids(rows)).containsExactly("1", "2");
     assertThat(trial.heard.remarks).isEmpty();
+    Position last = rows.getLast().position();
+    assertThat(
+            source
+                .latecomers()
+                .keys(Stretch.of(Optional.of(rows.getFirst().position()), last))
+                .rows())
+        .containsExactly(last);
   }
 }
