@@ -55,7 +55,7 @@ public final class Source {
     SettledTime settled = choice.on(database);
     this.reader = new RowReader(database, kind, settings);
     this.table = facts.table();
-    this.query = new PageQuery(SourceDialect.of(kind), settings, table);
+    this.query = new PageQuery(SourceDialect.of(kind), settings, table, facts.keyless());
     this.whole = new WholeRows(database, query, reader, facts.columns());
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
     this.lookback =

@@ -154,6 +154,33 @@ class PreflightTest {
   }
 
   @Test
+  void rowsOfAViewWithoutAnIdAreCountedAndPassedBy() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT NULL, AT DATETIME(6) NULL)");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM TABLED");
+    execute("INSERT INTO TABLED VALUES (NULL, '2026-01-01 09:00:00')");
+    Source source = open(SourceTrial.settings("VIEWED", "ID", "AT"));
+    assertThat(source.page(Optional.empty()).rows()).isEmpty();
+    assertThat(source.hasRows(Optional.empty())).isFalse();
+
+    execute("INSERT INTO TABLED SELECT seq, '2026-01-01 10:00:00' FROM seq_1_to_7");
+    execute("INSERT INTO TABLED VALUES (NULL, '2026-01-01 11:00:00')");
+    execute("INSERT INTO TABLED VALUES (NULL, NULL)");
+    execute("INSERT INTO TABLED VALUES (8, '2026-01-01 12:00:00')");
+
+    List<SourceRow> rows = SourceTrial.read(source, Optional.empty());
+    assertThat(SourceTrial.ids(rows)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    Position last = rows.getLast().position();
+    assertThat(source.latecomers().keys(Stretch.of(Optional.empty(), last)).rows()).hasSize(8);
+    assertThat(source.count(Optional.empty(), last, 100)).isEqualTo(8);
+    assertThat(source.waiting(Optional.empty(), 100).rows()).isEqualTo(8);
+    execute("DELETE FROM TABLED WHERE ID = 8");
+    assertThat(source.hasRows(Optional.of(rows.get(6).position()))).isFalse();
+    source.tellKeyless();
+    assertThat(trial.heard.remarks.getLast())
+        .startsWith("3 rows of VIEWED have no timestamp or no id, and are never relayed");
+  }
+
+  @Test
   void rowsThatTheDatabaseDatesWaitForNobody() throws Exception {
     execute(
         "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
