@@ -122,6 +122,7 @@ final class OracleCatalog {
           new TableFacts(
               SourceDialect.ORACLE,
               table.written(SourceDialect.ORACLE),
+              false,
               idColumn,
               timestampColumn,
               query(INDEXES, 2, OracleCatalog::indexes)));

@@ -48,7 +48,12 @@ enum SourceDialect {
     @Override
     String toExact(TableFacts.Column column, String collation) {
       return "MODIFY %s %s COLLATE %s NOT NULL"
-          .formatted(column.written(), column.type(), collation.replaceFirst("_.*", "_bin"));
+          .formatted(column.written(), column.type(), exact(collation));
+    }
+
+    @Override
+    String exact(String collation) {
+      return collation.replaceFirst("_.*|$", "_bin");
     }
 
     @Override
@@ -101,7 +106,12 @@ enum SourceDialect {
 
     @Override
     String toExact(TableFacts.Column column, String collation) {
-      return "MODIFY (%s COLLATE BINARY)".formatted(column.written());
+      return "MODIFY (%s COLLATE %s)".formatted(column.written(), exact(collation));
+    }
+
+    @Override
+    String exact(String collation) {
+      return "BINARY";
     }
 
     // CURRENT_TIMESTAMP is in the time of whoever inserts.
@@ -155,6 +165,9 @@ enum SourceDialect {
 
   /** Likewise, so that no two texts of it are equal that are not the same. */
   abstract String toExact(TableFacts.Column column, String collation);
+
+  /** The collation of the same characters for which only the same texts are equal. */
+  abstract String exact(String collation);
 
   /**
    * With how many digits of a second a column's default dates rows by the server's clock; empty if

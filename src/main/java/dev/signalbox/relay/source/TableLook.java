@@ -50,6 +50,7 @@ record TableLook(
     SourceTable table = shape.table();
     Optional<TableFacts> facts = dialect.facts(database, name, table);
     preflight(facts, database, listener);
+    boolean unchecked = isUnchecked(facts);
     TimeDomain domain =
         table.dating().instants()
             ? TimeDomain.Region.UTC
@@ -63,8 +64,8 @@ record TableLook(
         settings,
         table,
         shape.columns(),
-        facts.isEmpty(),
-        facts.isEmpty() && shape.nullable(),
+        unchecked,
+        unchecked && shape.nullable(),
         domain,
         lag,
         horizons,
@@ -135,19 +136,18 @@ record TableLook(
       throw database
           .calls()
           .failures()
-          .mistake(
-              database.endpoint(),
-              refusal.get().message(),
-              "To mend that: " + refusal.get().statement());
+          .mistake(database.endpoint(), refusal.get().message(), refusal.get().mending());
     }
-    if (facts.isEmpty()) {
+    if (isUnchecked(facts)) {
       listener.unchecked();
     }
     facts
-        .flatMap(TableFacts::slowness)
-        .ifPresent(
-            verdict ->
-                listener.remark(verdict.message() + "; to mend that: " + verdict.statement()));
+        .flatMap(known -> known.slowness().or(known::doubt))
+        .ifPresent(verdict -> listener.remark(verdict.message() + "; " + verdict.mending()));
+  }
+
+  private static boolean isUnchecked(Optional<TableFacts> facts) {
+    return facts.filter(known -> !known.view()).isEmpty();
   }
 
   /** What the database dates itself is dated when its statement begins. */
