@@ -17,6 +17,7 @@ import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.stream.PublishListener;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -215,6 +216,11 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     if (remarks.add(words)) {
       logged.run();
     }
+  }
+
+  @Override
+  public void passedBy(int rows, LocalDateTime from, Position last) {
+    log.passedBy(rows, from, last);
   }
 
   @Override

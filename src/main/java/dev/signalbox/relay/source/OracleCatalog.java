@@ -123,6 +123,7 @@ final class OracleCatalog {
               SourceDialect.ORACLE,
               table.written(SourceDialect.ORACLE),
               false,
+              Optional.empty(),
               idColumn,
               timestampColumn,
               query(INDEXES, 2, OracleCatalog::indexes)));

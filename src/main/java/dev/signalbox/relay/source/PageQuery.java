@@ -138,6 +138,11 @@ final class PageQuery {
     return "SELECT " + columns + range(stretch);
   }
 
+  /** Counts those rows, up to a number. */
+  String count(Stretch stretch) {
+    return "SELECT COUNT(*) FROM (SELECT 1" + range(stretch) + ") ROWS_THERE";
+  }
+
   /** The same rows as a whole. */
   String rows(Stretch stretch, String selected) {
     return "SELECT " + selected + range(stretch);

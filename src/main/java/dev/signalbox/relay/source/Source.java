@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.horizon.DatabaseClock;
 import dev.signalbox.relay.source.horizon.Horizon;
 import dev.signalbox.relay.source.horizon.RowsAhead;
+import dev.signalbox.relay.source.horizon.RowsPassedBy;
 import dev.signalbox.relay.source.horizon.SettledTime;
 import dev.signalbox.relay.source.horizon.SettledTimes;
 import dev.signalbox.relay.source.horizon.TimeDomain;
@@ -137,6 +138,30 @@ public final class Source {
   void nothingWaits() {
     horizon.nothingWaits();
     rowsAhead.none();
+  }
+
+  /**
+   * Whoever looks for rows that pages from there on pass by; nobody where late ones are relayed.
+   */
+  Optional<RowsPassedBy> passedBy(Optional<Position> after) {
+    return lookback.isZero()
+        ? Optional.of(
+            new RowsPassedBy(
+                this::count,
+                after,
+                database.calls().scheduler(),
+                database.calls().limits().look(),
+                facts.listener()))
+        : Optional.empty();
+  }
+
+  private int count(LocalDateTime behind, Position last, int most) throws RelayException {
+    Stretch stretch = Stretch.of(Position.of(behind, "").timestamp(), last);
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.count(stretch),
+        statement -> query.bind(statement, stretch, most),
+        Source::number);
   }
 
   /** Now and then it counts those that are dated later than it is. */

@@ -2,6 +2,8 @@ package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.horizon.HorizonListener;
+import dev.signalbox.relay.source.horizon.HostOffset;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.settings.DatabaseKind;
 import java.util.Locale;
@@ -30,7 +32,7 @@ enum SourceDialect {
     }
 
     @Override
-    TimeDomain serverZone(RelayDatabase database) {
+    TimeDomain serverZone(RelayDatabase database, HorizonListener listener) {
       return new TimeDomain.OfMariaDb(database);
     }
 
@@ -85,8 +87,8 @@ enum SourceDialect {
     }
 
     @Override
-    TimeDomain serverZone(RelayDatabase database) {
-      return new TimeDomain.OfOracle(database);
+    TimeDomain serverZone(RelayDatabase database, HorizonListener listener) {
+      return new TimeDomain.OfOracle(database, new HostOffset(listener));
     }
 
     @Override
@@ -153,8 +155,8 @@ enum SourceDialect {
   /** How many of these rows the driver is to hold at a time. */
   abstract int rowsAtOnce(int rows);
 
-  /** The zone of rows that are dated by the server. */
-  abstract TimeDomain serverZone(RelayDatabase database);
+  /** The zone of rows that are dated by the server; the listener hears of what it does to them. */
+  abstract TimeDomain serverZone(RelayDatabase database, HorizonListener listener);
 
   /** What the catalog says of a table; empty if it says nothing or is not asked. */
   abstract Optional<TableFacts> facts(

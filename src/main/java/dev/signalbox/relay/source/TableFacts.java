@@ -17,11 +17,13 @@ import java.util.stream.Stream;
  *
  * @param table as it is written in a statement
  * @param view whether it is none, so that nothing is known of its indexes
+ * @param foreignEngine what stores its rows, if the database does not list who writes by it
  */
 record TableFacts(
     SourceDialect dialect,
     String table,
     boolean view,
+    Optional<String> foreignEngine,
     Column id,
     Column timestamp,
     List<Index> indexes) {

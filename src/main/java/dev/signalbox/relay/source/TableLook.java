@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param unchecked whether nobody knows that no two rows are at one position
  * @param keyless whether, as far as anybody knows, a row may have no position
+ * @param foreignEngine as the catalog calls it, if nobody sees who writes
  * @param lag by how much a row may be dated before its statement begins
  */
 record TableLook(
@@ -30,6 +31,7 @@ record TableLook(
     boolean unchecked,
     boolean keyless,
     TimeDomain domain,
+    Optional<String> foreignEngine,
     Duration lag,
     WriterHorizons horizons,
     SourceListener listener) {
@@ -51,6 +53,8 @@ record TableLook(
     Optional<TableFacts> facts = dialect.facts(database, name, table);
     preflight(facts, database, listener);
     boolean unchecked = isUnchecked(facts);
+    boolean dated =
+        facts.filter(known -> known.isDatedByDatabase(table.dating().fraction())).isPresent();
     TimeDomain domain =
         table.dating().instants()
             ? TimeDomain.Region.UTC
@@ -58,8 +62,11 @@ record TableLook(
                 .timestamps()
                 .zone()
                 .<TimeDomain>map(TimeDomain.Region::of)
-                .orElseGet(() -> dialect.serverZone(database));
-    Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
+                .orElseGet(() -> dialect.serverZone(database, listener));
+    if (!(domain instanceof TimeDomain.Region)) {
+      new PresumedZone(database, domain, table.timestamp(), dated).tell(listener);
+    }
+    Duration lag = lag(settings, dated, database.calls().limits());
     return new TableLook(
         settings,
         table,
@@ -67,6 +74,7 @@ record TableLook(
         unchecked,
         unchecked && shape.nullable(),
         domain,
+        facts.flatMap(TableFacts::foreignEngine),
         lag,
         horizons,
         listener);
@@ -151,20 +159,20 @@ record TableLook(
   }
 
   /** What the database dates itself is dated when its statement begins. */
-  private static Duration lag(
-      PollingSettings settings, Optional<TableFacts> facts, int fraction, RelayLimits limits) {
-    return settings
-        .timestamps()
-        .lag()
-        .orElseGet(
-            () ->
-                facts.filter(known -> known.isDatedByDatabase(fraction)).isPresent()
-                    ? DATABASE_LAG
-                    : limits.settleDelay());
+  private static Duration lag(PollingSettings settings, boolean dated, RelayLimits limits) {
+    return settings.timestamps().lag().orElse(dated ? DATABASE_LAG : limits.settleDelay());
   }
 
   /** How its rows are known to be settled. */
   SettledTimes.Choice choose(RelayDatabase database) throws RelayException {
-    return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
+    Duration usual = database.calls().limits().settleDelay();
+    Duration ofSeveral = settings.timestamps().lag().orElse(lag.compareTo(usual) > 0 ? lag : usual);
+    return new SettledTimes(database, database.kind(), horizons, listener)
+        .choose(
+            lag,
+            ofSeveral,
+            foreignEngine.map(
+                engine ->
+                    "who writes by the table's engine, %s, cannot be seen".formatted(engine)));
   }
 }

@@ -13,6 +13,7 @@ import dev.signalbox.testing.TrialSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,7 @@ class PreflightTest {
   @BeforeAll
   void start() throws Exception {
     server = MariaDbServer.start();
+    ServerZone.set(server, "+00:00");
     trial = new SourceTrial(TrialSettings.mariaDb(server));
   }
 
@@ -239,6 +241,19 @@ class PreflightTest {
             + " AT DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), INDEX (AT))");
     var _ = open(SETTINGS);
     assertThat(trial.heard.settledBy).containsExactly("up to the oldest open transaction, less 2s");
+  }
+
+  /** Its transactions, if it has any, are in no list of the server. */
+  @Test
+  void whoWritesByAnotherEngineIsNotSeen() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
+            + " AT DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), INDEX (AT, ID)) ENGINE=Aria");
+    Source source = open(SETTINGS);
+    assertThat(trial.heard.settledBy)
+        .containsExactly(
+            "when they are 2s old, because who writes by the table's engine, Aria, cannot be seen");
+    assertThat(source.lookback()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @ParameterizedTest
