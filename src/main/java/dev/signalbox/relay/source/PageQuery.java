@@ -225,6 +225,7 @@ final class PageQuery {
     switch (table.idType()) {
       case INTEGER, NUMBER -> statement.setBigDecimal(index, new BigDecimal(id));
       case TEXT -> statement.setString(index, id);
+      case NATIONAL_TEXT -> statement.setNString(index, id);
     }
   }
 }

@@ -95,7 +95,7 @@ enum SourceDialect {
     Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table)
         throws RelayException {
       OracleCatalog catalog = new OracleCatalog(database, name);
-      if (table.idType() == SourceTable.IdType.TEXT) {
+      if (table.idType().isText()) {
         catalog.requireOneOrder();
       }
       return catalog.facts(table.id(), table.timestamp());

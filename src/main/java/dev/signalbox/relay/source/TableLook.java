@@ -14,6 +14,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,20 +86,70 @@ record TableLook(
       throws RelayException {
     DatabaseKind kind = database.kind();
     RelayFailures failures = database.calls().failures();
-    return database.query(
-        database.calls().limits().preparation(),
-        "SELECT * FROM " + name + " WHERE 1 = 0",
-        RelayDatabase.Binding.NONE,
-        rows -> {
-          ResultSetMetaData columns = rows.getMetaData();
-          SourceTable table =
-              SourceTable.of(kind, columns, settings, database.endpoint(), failures);
-          if (kind == DatabaseKind.ORACLE) {
-            requireReadable(rows, settings, database);
-          }
-          return new Shape(
-              table, SelectedColumns.of(kind, table, columns), isKeyNullable(columns, table));
-        });
+    List<String> seen = new ArrayList<>();
+    try {
+      return database.query(
+          database.calls().limits().preparation(),
+          "SELECT * FROM " + name + " WHERE 1 = 0",
+          RelayDatabase.Binding.NONE,
+          rows -> {
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+              seen.add(columns.getColumnLabel(i));
+            }
+            SourceTable table =
+                SourceTable.of(kind, columns, settings, database.endpoint(), failures);
+            if (kind == DatabaseKind.ORACLE) {
+              requireReadable(rows, settings, database);
+            }
+            return new Shape(
+                table, SelectedColumns.of(kind, table, columns), isKeyNullable(columns, table));
+          });
+    } catch (RelayException e) {
+      if (!seen.isEmpty()) {
+        HiddenColumns hidden = new HiddenColumns(database, name, seen);
+        hidden.refuse(settings.idColumn());
+        hidden.refuse(settings.timestampColumn());
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Columns that a row does not have though the table does, which a list of its columns conceals.
+   *
+   * @param seen those that a row has
+   */
+  private record HiddenColumns(RelayDatabase database, String table, List<String> seen) {
+    void refuse(String configured) throws RelayException {
+      Identifier column = Identifier.ofColumn(configured);
+      if (seen.stream().noneMatch(column.text()::equalsIgnoreCase) && isThere(column)) {
+        throw database
+            .calls()
+            .failures()
+            .mistake(
+                database.endpoint(),
+                "column %s is INVISIBLE: it is in the table, but in no row that is read"
+                    .formatted(configured),
+                "Make it visible, or relay a view whose rows have it.");
+      }
+    }
+
+    private boolean isThere(Identifier column) throws RelayException {
+      String written = SourceDialect.of(database.kind()).written(column);
+      try {
+        return database.query(
+            database.calls().limits().preparation(),
+            "SELECT %s FROM %s WHERE 1 = 0".formatted(written, table),
+            RelayDatabase.Binding.NONE,
+            _ -> true);
+      } catch (RelayException e) {
+        if (e.recovery() != RelayException.Recovery.NONE) {
+          throw e;
+        }
+        return false;
+      }
+    }
   }
 
   private static boolean isKeyNullable(ResultSetMetaData columns, SourceTable table)

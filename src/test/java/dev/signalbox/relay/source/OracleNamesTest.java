@@ -56,6 +56,19 @@ class OracleNamesTest {
   }
 
   @Test
+  void anIdMayBeOfNationalCharacters() throws Exception {
+    oracle.createTable(
+        "NATIONAL", "ID NVARCHAR2(9) PRIMARY KEY, AT TIMESTAMP(6) DEFAULT SYSTIMESTAMP NOT NULL");
+    for (String id : List.of("ä", "Ω", "č", "漢", "🚂", "z")) {
+      oracle.execute(
+          "INSERT INTO NATIONAL VALUES ('%s', TIMESTAMP '2026-01-01 10:00:00')".formatted(id));
+    }
+    assertThat(read("NATIONAL", "ID", "AT"))
+        .hasSize(6)
+        .containsExactlyInAnyOrder("ä", "Ω", "č", "漢", "🚂", "z");
+  }
+
+  @Test
   void theVeryNameCountsBeforeOneThatDiffersInCase() throws Exception {
     oracle.createTable(
         "TWO_IDS",

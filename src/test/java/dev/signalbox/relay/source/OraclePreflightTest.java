@@ -71,6 +71,16 @@ class OraclePreflightTest {
     assertLongIsRefused(key + "SCAN LONG RAW, N NUMBER", "column SCAN is LONG RAW, which");
   }
 
+  @Test
+  void aKeyThatIsInNoRowIsRefusedByName() throws Exception {
+    oracle.createTable(TABLE, "ID NUMBER(9) INVISIBLE, N NUMBER(9), AT TIMESTAMP(6) NOT NULL");
+    try (SourceTrial trial = trial()) {
+      Failure failure = catchThrowableOfType(RelayException.class, () -> open(trial)).failure();
+      assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+      assertThat(failure.message()).startsWith("column ID is INVISIBLE");
+    }
+  }
+
   private void assertLongIsRefused(String columns, String complaint) throws Exception {
     oracle.createTable(TABLE, columns);
     try (SourceTrial trial = trial()) {

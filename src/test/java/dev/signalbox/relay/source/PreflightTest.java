@@ -81,6 +81,11 @@ class PreflightTest {
         "ID SET('b', 'a'), AT DATETIME NOT NULL, UNIQUE (AT, ID)             | ID is SET, which",
         "ID VARBINARY(9) NOT NULL, N INT, AT DATETIME NOT NULL, UNIQUE (ID, N), INDEX (AT, ID)"
             + " | ID is VARBINARY",
+        "ID INT INVISIBLE AUTO_INCREMENT PRIMARY KEY, AT DATETIME NOT NULL, INDEX (AT, ID)"
+            + " | ID is INVISIBLE",
+        "ID INT PRIMARY KEY, AT DATETIME INVISIBLE NOT NULL DEFAULT NOW(), KEY (AT, ID)"
+            + " | AT is INVISIBLE",
+        "N INT PRIMARY KEY, AT DATETIME NOT NULL, INDEX (AT, N)     | the table has no column ID",
       })
   void whatWouldLoseRowsIsRefusedWithTheStatementThatMendsIt(String columns, String complaint)
       throws Exception {
