@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 record Origin(Map<String, String> parts) {
   private static final String SERVER_ZONE = "server_zone";
   private static final String SEPARATOR = "\n";
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\nr])");
 
   /**
    * As a relay is configured.
@@ -43,7 +46,7 @@ record Origin(Map<String, String> parts) {
     text.lines()
         .map(line -> line.split("=", 2))
         .filter(part -> part.length == 2)
-        .forEach(part -> parts.put(part[0], part[1]));
+        .forEach(part -> parts.put(part[0], unescaped(part[1])));
     return new Origin(parts);
   }
 
@@ -69,8 +72,25 @@ record Origin(Map<String, String> parts) {
   /** As it stands in the checkpoint table. */
   String text() {
     return parts.entrySet().stream()
-        .map(part -> part.getKey() + "=" + part.getValue())
+        .map(part -> part.getKey() + "=" + escaped(part.getValue()))
         .collect(Collectors.joining(SEPARATOR));
+  }
+
+  /** Each part is one line, though a table's name may be of several. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  private static String unescaped(String line) {
+    return ESCAPE
+        .matcher(line)
+        .replaceAll(
+            escape ->
+                switch (escape.group(1)) {
+                  case "n" -> "\n";
+                  case "r" -> "\r";
+                  default -> Matcher.quoteReplacement("\\");
+                });
   }
 
   /** In words, what of this is not so in the other one; empty if it is the same. */

@@ -22,6 +22,7 @@ import dev.signalbox.relay.state.RelayStatus;
 import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -276,6 +277,19 @@ public final class RelayLog {
 
   void noticed(String words) {
     log.warn("Stream {}: {}", settings.stream(), words);
+  }
+
+  /** Nobody sends them, unless an operator does. */
+  void passedBy(int rows, LocalDateTime from, Position last) {
+    log.warn(
+        "Rows of {} passed by: {}, dated from {} to {}; they became visible behind younger ones."
+            + " To see which: signalbox verify {}. A longer polling.timestamp_lag keeps rows in"
+            + " order, polling.lookback finds those that are late",
+        settings.table(),
+        rows,
+        from,
+        last.timestamp(),
+        settings.programName());
   }
 
   void unchecked() {

@@ -18,6 +18,7 @@ import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.stream.PublishListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -250,6 +251,11 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     if (remarks.add(words)) {
       logged.run();
     }
+  }
+
+  @Override
+  public void passedBy(int rows, LocalDateTime from, Position last) {
+    log.passedBy(rows, from, last);
   }
 
   @Override

@@ -15,10 +15,11 @@ import java.util.Optional;
 final class MariaDbCatalog {
   private static final String COLUMNS =
       """
-      SELECT COLUMN_NAME, IS_NULLABLE, COLUMN_TYPE, COLLATION_NAME, COLUMN_DEFAULT
+      SELECT COLUMN_NAME, IS_NULLABLE, COLUMN_TYPE, COLLATION_NAME, COLUMN_DEFAULT, TABLE_TYPE,
+        ENGINE
       FROM information_schema.COLUMNS JOIN information_schema.TABLES
         USING (TABLE_SCHEMA, TABLE_NAME)
-      WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE'\
+      WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?\
       """;
 
   private static final String INDEXES =
@@ -28,6 +29,9 @@ final class MariaDbCatalog {
       ORDER BY INDEX_NAME, SEQ_IN_INDEX\
       """;
 
+  /** The one of which the server lists the open transactions. */
+  private static final String INNODB = "InnoDB";
+
   private final RelayDatabase database;
   private final Identifier.Table table;
 
@@ -36,17 +40,21 @@ final class MariaDbCatalog {
     this.table = table;
   }
 
-  /** Empty for what is no plain table: a view has no indexes, and may not tell of its columns. */
+  private record Columns(boolean view, Optional<String> engine, Map<String, Column> byName) {}
+
+  /** Of what is no plain table the columns are known alone; empty if they are not. */
   Optional<TableFacts> facts(String id, String timestamp) throws RelayException {
-    Map<String, Column> columns = query(COLUMNS, MariaDbCatalog::columns);
-    Column idColumn = columns.get(id);
-    Column timestampColumn = columns.get(timestamp);
+    Columns columns = query(COLUMNS, MariaDbCatalog::columns);
+    Column idColumn = columns.byName().get(id);
+    Column timestampColumn = columns.byName().get(timestamp);
     return idColumn == null || timestampColumn == null
         ? Optional.empty()
         : Optional.of(
             new TableFacts(
                 SourceDialect.MARIADB,
                 table.written(SourceDialect.MARIADB),
+                columns.view(),
+                columns.engine().filter(engine -> !engine.equalsIgnoreCase(INNODB)),
                 idColumn,
                 timestampColumn,
                 query(INDEXES, rows -> Index.all(rows, MariaDbCatalog::index))));
@@ -63,9 +71,13 @@ final class MariaDbCatalog {
         reading);
   }
 
-  private static Map<String, Column> columns(ResultSet rows) throws SQLException {
+  private static Columns columns(ResultSet rows) throws SQLException {
     Map<String, Column> columns = new LinkedHashMap<>();
+    boolean view = false;
+    Optional<String> engine = Optional.empty();
     while (rows.next()) {
+      view = !rows.getString(6).equals("BASE TABLE");
+      engine = Optional.ofNullable(rows.getString(7));
       String name = rows.getString(1);
       columns.put(
           name,
@@ -77,7 +89,7 @@ final class MariaDbCatalog {
               Optional.ofNullable(rows.getString(4)),
               Optional.ofNullable(rows.getString(5))));
     }
-    return columns;
+    return new Columns(view, engine, columns);
   }
 
   private static Index index(ResultSet row) throws SQLException {

@@ -122,6 +122,8 @@ final class OracleCatalog {
           new TableFacts(
               SourceDialect.ORACLE,
               table.written(SourceDialect.ORACLE),
+              false,
+              Optional.empty(),
               idColumn,
               timestampColumn,
               query(INDEXES, 2, OracleCatalog::indexes)));

@@ -38,48 +38,56 @@ final class PageQuery {
   private final SourceTable table;
   private final SourceDialect dialect;
 
-  PageQuery(SourceDialect dialect, PollingSettings settings, SourceTable table) {
+  /**
+   * Writes the statements.
+   *
+   * @param keyless whether there may be rows without an id, which are no row's successors
+   */
+  PageQuery(SourceDialect dialect, PollingSettings settings, SourceTable table, boolean keyless) {
     this.table = table;
     this.dialect = dialect;
     String timestamp = dialect.quote(table.timestamp());
     String id = dialect.quote(table.id());
     String time = table.dating().wholeSeconds() ? dialect.dateParameter() : "?";
     String name = Identifier.Table.of(settings.table()).written(dialect);
-    this.look = "SELECT * FROM " + name + " WHERE 1 = 0";
-    this.count =
-        "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s >= %s %s) ROWS_AHEAD"
-            .formatted(name, timestamp, time, dialect.limit());
+    String from = " FROM " + name + " WHERE " + (keyless ? id + " IS NOT NULL AND " : "");
+    String limit = " " + dialect.limit();
+    String order = " ORDER BY " + timestamp + ", " + id + limit;
     String last =
         "%s <= %s AND (%s < %s OR %s <= ?)".formatted(timestamp, time, timestamp, time, id);
     String behind =
         "%s >= %s AND (%s > %s OR %s > ?)".formatted(timestamp, time, timestamp, time, id);
-    String counted = "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s %s) ROWS_THERE";
-    this.upTo = counted.formatted(name, last, dialect.limit());
-    this.between = counted.formatted(name, behind + " AND " + last, dialect.limit());
     String one = "%s = %s AND %s = ?".formatted(timestamp, time, id);
-    this.exact = counted.formatted(name, one, dialect.limit());
-    this.row = " FROM %s WHERE %s %s".formatted(name, one, dialect.limit());
+    String settled = timestamp + " < " + time + order;
+    String counted = "SELECT COUNT(*) FROM (SELECT 1";
+    String there = limit + ") ROWS_THERE";
     this.columns = timestamp + ", " + id;
-    String order = " ORDER BY " + timestamp + ", " + id + " " + dialect.limit();
-    String range = " FROM " + name + " WHERE %s" + last + order;
+    this.look = "SELECT * FROM " + name + " WHERE 1 = 0";
+    this.count = counted + from + timestamp + " >= " + time + limit + ") ROWS_AHEAD";
+    this.upTo = counted + from + last + there;
+    this.between = counted + from + behind + " AND " + last + there;
+    this.exact = counted + from + one + there;
     this.keyless =
-        counted.formatted(
-            name, "%s IS NULL OR %s IS NULL".formatted(timestamp, id), dialect.limit());
-    this.any = "SELECT 1 FROM " + name + " " + dialect.limit();
-    this.anyBehind = "SELECT 1 FROM " + name + " WHERE " + behind + order;
-    this.fromTheFirst = range.formatted("");
-    this.behindTime = range.formatted(timestamp + " > " + time + " AND ");
-    this.behindRow = range.formatted(behind + " AND ");
-    this.first = " FROM " + name + " WHERE " + timestamp + " < " + time + order;
-    String dated =
-        "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED FROM " + name;
-    this.waitingFromTheFirst =
-        dated + " WHERE " + timestamp + " < " + time + order + ") ROWS_WAITING";
-    this.waiting =
-        "%s WHERE %s AND %s < %s%s) ROWS_WAITING".formatted(dated, behind, timestamp, time, order);
-    this.next =
-        " FROM %s WHERE %s >= %s AND (%s > %s OR %s > ?) AND %s < %s%s"
-            .formatted(name, timestamp, time, timestamp, time, id, timestamp, time, order);
+        counted
+            + " FROM "
+            + name
+            + " WHERE "
+            + timestamp
+            + " IS NULL OR "
+            + id
+            + " IS NULL"
+            + there;
+    this.row = from + one + limit;
+    this.any = "SELECT 1" + from + timestamp + " IS NOT NULL" + limit;
+    this.anyBehind = "SELECT 1" + from + behind + order;
+    this.fromTheFirst = from + last + order;
+    this.behindTime = from + timestamp + " > " + time + " AND " + last + order;
+    this.behindRow = from + behind + " AND " + last + order;
+    this.first = from + settled;
+    this.next = from + behind + " AND " + settled;
+    String dated = "SELECT COUNT(*), MIN(DATED) FROM (SELECT " + timestamp + " AS DATED";
+    this.waitingFromTheFirst = dated + first + ") ROWS_WAITING";
+    this.waiting = dated + next + ") ROWS_WAITING";
   }
 
   /** Counts what the next pages have, and finds when the first row of them is dated. */
@@ -128,6 +136,11 @@ final class PageQuery {
   /** The keys of the rows of a stretch, in order, up to a number. */
   String keys(Stretch stretch) {
     return "SELECT " + columns + range(stretch);
+  }
+
+  /** Counts those rows, up to a number. */
+  String count(Stretch stretch) {
+    return "SELECT COUNT(*) FROM (SELECT 1" + range(stretch) + ") ROWS_THERE";
   }
 
   /** The same rows as a whole. */
@@ -212,6 +225,7 @@ final class PageQuery {
     switch (table.idType()) {
       case INTEGER, NUMBER -> statement.setBigDecimal(index, new BigDecimal(id));
       case TEXT -> statement.setString(index, id);
+      case NATIONAL_TEXT -> statement.setNString(index, id);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.relay.source;
 
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.horizon.RowsPassedBy;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ public final class Pages {
 
   private final Source source;
   private final Scheduler scheduler;
+  private final Optional<RowsPassedBy> passedBy;
   private Optional<Position> after;
   private @Nullable LocalDateTime horizon;
   private long horizonRead;
@@ -29,17 +31,21 @@ public final class Pages {
     this.source = source;
     this.scheduler = scheduler;
     this.after = after;
+    this.passedBy = source.passedBy(after);
   }
 
   /** The next settled rows; at most one batch and 16 MiB. */
   public SourcePage next() throws RelayException {
     if (idle && !source.hasRows(after)) {
       source.nothingWaits();
+      lookForPassedBy();
       return SourcePage.NONE;
     }
     LocalDateTime known = known();
     LocalDateTime until = known == null ? source.horizon() : known;
     SourcePage page = source.page(after, until);
+    passedBy.ifPresent(watch -> page.rows().forEach(row -> watch.read(row.position())));
+    lookForPassedBy();
     if (!page.rows().isEmpty()) {
       after = Optional.of(page.rows().getLast().position());
     }
@@ -48,6 +54,12 @@ public final class Pages {
       horizonRead = scheduler.nanoTime();
     }
     return page.more() ? page : last(page, known == null);
+  }
+
+  private void lookForPassedBy() throws RelayException {
+    if (passedBy.isPresent()) {
+      passedBy.get().look();
+    }
   }
 
   private @Nullable LocalDateTime known() {

@@ -123,7 +123,7 @@ final class RowReader {
       return switch (columns.idType()) {
         case INTEGER -> ColumnWriter.integerText(rows, columns.idColumn());
         case NUMBER -> number == null ? null : Position.canonicalId(number);
-        case TEXT -> rows.getString(columns.idColumn());
+        case TEXT, NATIONAL_TEXT -> rows.getString(columns.idColumn());
       };
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.relay.call.RunControl;
 import dev.signalbox.relay.source.horizon.DatabaseClock;
 import dev.signalbox.relay.source.horizon.Horizon;
 import dev.signalbox.relay.source.horizon.RowsAhead;
+import dev.signalbox.relay.source.horizon.RowsPassedBy;
 import dev.signalbox.relay.source.horizon.SettledTime;
 import dev.signalbox.relay.source.horizon.SettledTimes;
 import dev.signalbox.relay.source.horizon.TimeDomain;
@@ -56,7 +57,7 @@ public final class Source {
     SettledTime settled = choice.on(database);
     this.reader = new RowReader(database, kind, settings);
     this.table = facts.table();
-    this.query = new PageQuery(SourceDialect.of(kind), settings, table);
+    this.query = new PageQuery(SourceDialect.of(kind), settings, table, facts.keyless());
     this.whole = new WholeRows(database, query, reader, facts.columns());
     this.horizon = new Horizon(settled, domain, table.dating().fraction());
     this.lookback =
@@ -138,6 +139,30 @@ public final class Source {
   void nothingWaits() {
     horizon.nothingWaits();
     rowsAhead.none();
+  }
+
+  /**
+   * Whoever looks for rows that pages from there on pass by; nobody where late ones are relayed.
+   */
+  Optional<RowsPassedBy> passedBy(Optional<Position> after) {
+    return lookback.isZero()
+        ? Optional.of(
+            new RowsPassedBy(
+                this::count,
+                after,
+                database.calls().scheduler(),
+                database.calls().limits().look(),
+                facts.listener()))
+        : Optional.empty();
+  }
+
+  private int count(LocalDateTime behind, Position last, int most) throws RelayException {
+    Stretch stretch = Stretch.of(Position.of(behind, "").timestamp(), last);
+    return database.query(
+        database.calls().limits().pageQuery(),
+        query.count(stretch),
+        statement -> query.bind(statement, stretch, most),
+        Source::number);
   }
 
   /** Now and then it counts those that are dated later than it is. */

@@ -2,6 +2,8 @@ package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.source.horizon.HorizonListener;
+import dev.signalbox.relay.source.horizon.HostOffset;
 import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.settings.DatabaseKind;
 import java.util.Locale;
@@ -30,7 +32,7 @@ enum SourceDialect {
     }
 
     @Override
-    TimeDomain serverZone(RelayDatabase database) {
+    TimeDomain serverZone(RelayDatabase database, HorizonListener listener) {
       return new TimeDomain.OfMariaDb(database);
     }
 
@@ -48,7 +50,12 @@ enum SourceDialect {
     @Override
     String toExact(TableFacts.Column column, String collation) {
       return "MODIFY %s %s COLLATE %s NOT NULL"
-          .formatted(column.written(), column.type(), collation.replaceFirst("_.*", "_bin"));
+          .formatted(column.written(), column.type(), exact(collation));
+    }
+
+    @Override
+    String exact(String collation) {
+      return collation.replaceFirst("_.*|$", "_bin");
     }
 
     @Override
@@ -80,15 +87,15 @@ enum SourceDialect {
     }
 
     @Override
-    TimeDomain serverZone(RelayDatabase database) {
-      return new TimeDomain.OfOracle(database);
+    TimeDomain serverZone(RelayDatabase database, HorizonListener listener) {
+      return new TimeDomain.OfOracle(database, new HostOffset(listener));
     }
 
     @Override
     Optional<TableFacts> facts(RelayDatabase database, Identifier.Table name, SourceTable table)
         throws RelayException {
       OracleCatalog catalog = new OracleCatalog(database, name);
-      if (table.idType() == SourceTable.IdType.TEXT) {
+      if (table.idType().isText()) {
         catalog.requireOneOrder();
       }
       return catalog.facts(table.id(), table.timestamp());
@@ -101,7 +108,12 @@ enum SourceDialect {
 
     @Override
     String toExact(TableFacts.Column column, String collation) {
-      return "MODIFY (%s COLLATE BINARY)".formatted(column.written());
+      return "MODIFY (%s COLLATE %s)".formatted(column.written(), exact(collation));
+    }
+
+    @Override
+    String exact(String collation) {
+      return "BINARY";
     }
 
     // CURRENT_TIMESTAMP is in the time of whoever inserts.
@@ -143,8 +155,8 @@ enum SourceDialect {
   /** How many of these rows the driver is to hold at a time. */
   abstract int rowsAtOnce(int rows);
 
-  /** The zone of rows that are dated by the server. */
-  abstract TimeDomain serverZone(RelayDatabase database);
+  /** The zone of rows that are dated by the server; the listener hears of what it does to them. */
+  abstract TimeDomain serverZone(RelayDatabase database, HorizonListener listener);
 
   /** What the catalog says of a table; empty if it says nothing or is not asked. */
   abstract Optional<TableFacts> facts(
@@ -155,6 +167,9 @@ enum SourceDialect {
 
   /** Likewise, so that no two texts of it are equal that are not the same. */
   abstract String toExact(TableFacts.Column column, String collation);
+
+  /** The collation of the same characters for which only the same texts are equal. */
+  abstract String exact(String collation);
 
   /**
    * With how many digits of a second a column's default dates rows by the server's clock; empty if

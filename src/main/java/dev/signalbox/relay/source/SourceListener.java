@@ -8,9 +8,6 @@ import dev.signalbox.relay.source.horizon.HorizonListener;
  * <p>Threading: called on the thread that reads; must not block.
  */
 public interface SourceListener extends HorizonListener {
-  /** Something that the operator should know of the table, which works nevertheless. */
-  void remark(String words);
-
   /** Nothing can be known of the table's keys and indexes. */
   void unchecked();
 }

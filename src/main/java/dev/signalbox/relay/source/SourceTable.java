@@ -53,7 +53,16 @@ record SourceTable(
     INTEGER,
     /** Any other. */
     NUMBER,
-    TEXT
+    TEXT,
+    /** Of characters that the database's others may lack. */
+    NATIONAL_TEXT;
+
+    boolean isText() {
+      return switch (this) {
+        case INTEGER, NUMBER -> false;
+        case TEXT, NATIONAL_TEXT -> true;
+      };
+    }
   }
 
   /**
@@ -81,7 +90,8 @@ record SourceTable(
               Types.DECIMAL,
               Types.NUMERIC ->
               ColumnType.of(database, columns, id).isLong() ? IdType.INTEGER : IdType.NUMBER;
-          case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.OTHER -> IdType.TEXT;
+          case Types.CHAR, Types.VARCHAR, Types.OTHER -> IdType.TEXT;
+          case Types.NCHAR, Types.NVARCHAR -> IdType.NATIONAL_TEXT;
           default -> throw unusable(columns, id, "a number or text", endpoint, failures);
         };
     if (columns.getColumnType(timestamp) != Types.TIMESTAMP) {
@@ -107,7 +117,7 @@ record SourceTable(
     }
     return switch (idType) {
       case INTEGER, NUMBER -> new BigDecimal(row.id()).compareTo(new BigDecimal(other.id())) <= 0;
-      case TEXT -> row.id().equals(other.id());
+      case TEXT, NATIONAL_TEXT -> row.id().equals(other.id());
     };
   }
 
@@ -131,7 +141,7 @@ record SourceTable(
           NUMBER.matcher(written).matches()
               ? Optional.of(Position.canonicalId(new BigDecimal(written)))
               : Optional.empty();
-      case TEXT -> Optional.of(written);
+      case TEXT, NATIONAL_TEXT -> Optional.of(written);
     };
   }
 

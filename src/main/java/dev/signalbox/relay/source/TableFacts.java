@@ -1,5 +1,6 @@
 package dev.signalbox.relay.source;
 
+import dev.signalbox.relay.state.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,10 +17,20 @@ import java.util.stream.Stream;
  * What the catalog says of a table, as far as paging by (timestamp, id) depends on it.
  *
  * @param table as it is written in a statement
+ * @param view whether it is none, so that nothing is known of its indexes
+ * @param foreignEngine what stores its rows, if the database does not list who writes by it
  */
 record TableFacts(
-    SourceDialect dialect, String table, Column id, Column timestamp, List<Index> indexes) {
+    SourceDialect dialect,
+    String table,
+    boolean view,
+    Optional<String> foreignEngine,
+    Column id,
+    Column timestamp,
+    List<Index> indexes) {
   private static final Pattern INEXACT = Pattern.compile("_(?:ci|ai)(?:_|$)");
+  private static final Pattern LISTED =
+      Pattern.compile("(ENUM|SET)\\s*+\\(", Pattern.CASE_INSENSITIVE);
 
   TableFacts {
     indexes = List.copyOf(indexes);
@@ -73,21 +85,52 @@ record TableFacts(
     }
   }
 
-  /** Something that is wrong, and the statement that mends it. */
-  record Verdict(String message, String statement) {}
+  /** Something that is wrong, and how it is mended. */
+  record Verdict(String message, String mending) {
+    /** By a statement. */
+    private static Verdict of(String message, String statement) {
+      return new Verdict(message, "To mend that: " + statement);
+    }
+  }
 
-  /** Why rows would be lost; empty if none would. */
+  /** Why rows would be lost; empty if none would, as far as is known. */
   Optional<Verdict> refusal() {
-    return nullable(timestamp, "would never be read")
-        .or(() -> nullable(id, "has no position"))
-        .or(this::inexact)
-        .or(this::ambiguous);
+    return view
+        ? listed()
+        : nullable(timestamp, "would never be read")
+            .or(this::listed)
+            .or(() -> nullable(id, "has no position"))
+            .or(this::inexact)
+            .or(this::ambiguous);
+  }
+
+  /** Such values are put in the order of their numbers, and compared by their texts. */
+  private Optional<Verdict> listed() {
+    Matcher list = LISTED.matcher(id.type());
+    if (!list.lookingAt()) {
+      return Optional.empty();
+    }
+    String message =
+        "column %s is %s, which is not ordered as it is compared: rows of one timestamp would be passed over"
+            .formatted(id.name(), list.group(1).toUpperCase(Locale.ROOT));
+    String exact = dialect.exact(id.collation().orElse("utf8mb4"));
+    return Optional.of(
+        view
+            ? new Verdict(
+                message,
+                "Have the view give CAST(%1$s AS CHAR) COLLATE %2$s AS %1$s."
+                    .formatted(id.written(), exact))
+            : Verdict.of(
+                message,
+                alter(
+                    "MODIFY %s VARCHAR(%d) COLLATE %s NOT NULL"
+                        .formatted(id.written(), Position.LONGEST_ID, exact))));
   }
 
   private Optional<Verdict> nullable(Column column, String consequence) {
     return column.nullable()
         ? Optional.of(
-            new Verdict(
+            Verdict.of(
                 "column %s may be NULL, and such a row %s".formatted(column.name(), consequence),
                 alter(dialect.toNotNull(column))))
         : Optional.empty();
@@ -98,14 +141,30 @@ record TableFacts(
   }
 
   private Optional<Verdict> inexact() {
+    return inexactCollation()
+        .map(collation -> Verdict.of(inexactly(collation), alter(dialect.toExact(id, collation))));
+  }
+
+  private String inexactly(String collation) {
+    return "column %s is compared by %s, for which texts are equal that are not the same"
+        .formatted(id.name(), collation);
+  }
+
+  private Optional<String> inexactCollation() {
     return id.collation()
-        .filter(collation -> INEXACT.matcher(collation.toLowerCase(Locale.ROOT)).find())
+        .filter(collation -> INEXACT.matcher(collation.toLowerCase(Locale.ROOT)).find());
+  }
+
+  /** What may lose rows of a view; of a table that would be refused. */
+  Optional<Verdict> doubt() {
+    return inexactCollation()
+        .filter(_ -> view)
         .map(
             collation ->
                 new Verdict(
-                    "column %s is compared by %s, for which texts are equal that are not the same"
-                        .formatted(id.name(), collation),
-                    alter(dialect.toExact(id, collation))));
+                    inexactly(collation) + ": of two such rows of one timestamp one may be lost",
+                    "if there may be such, have the view give %1$s COLLATE %2$s AS %1$s"
+                        .formatted(id.written(), dialect.exact(collation))));
   }
 
   private Optional<Verdict> ambiguous() {
@@ -117,7 +176,7 @@ record TableFacts(
     return unique
         ? Optional.empty()
         : Optional.of(
-            new Verdict(
+            Verdict.of(
                 "column %s is not unique, so two rows may have one position".formatted(id.name())
                     + key().map(this::asOneColumn).orElse(""),
                 alter("ADD UNIQUE (%s, %s)".formatted(timestamp.written(), id.written()))));
@@ -142,13 +201,13 @@ record TableFacts(
 
   /** Why each page costs the whole table; empty if an index helps. */
   Optional<Verdict> slowness() {
-    return indexes.stream().anyMatch(this::helps)
+    return view || indexes.stream().anyMatch(this::helps)
         ? Optional.empty()
         : Optional.of(
             new Verdict(
                 "no index begins with (%s, %s), so each page reads the whole table"
                     .formatted(timestamp.name(), id.name()),
-                "CREATE INDEX signalbox_position ON %s (%s, %s)"
+                "to mend that: CREATE INDEX signalbox_position ON %s (%s, %s)"
                     .formatted(table, timestamp.written(), id.written())));
   }
 
@@ -174,10 +233,11 @@ record TableFacts(
    *     to a second
    */
   boolean isDatedByDatabase(int fraction) {
-    return timestamp
-        .standard()
-        .map(dialect::digitsOfNow)
-        .filter(digits -> digits.isPresent() && digits.getAsInt() >= fraction)
-        .isPresent();
+    return !view
+        && timestamp
+            .standard()
+            .map(dialect::digitsOfNow)
+            .filter(digits -> digits.isPresent() && digits.getAsInt() >= fraction)
+            .isPresent();
   }
 }

@@ -14,6 +14,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  *
  * @param unchecked whether nobody knows that no two rows are at one position
  * @param keyless whether, as far as anybody knows, a row may have no position
+ * @param foreignEngine as the catalog calls it, if nobody sees who writes
  * @param lag by how much a row may be dated before its statement begins
  */
 record TableLook(
@@ -30,6 +33,7 @@ record TableLook(
     boolean unchecked,
     boolean keyless,
     TimeDomain domain,
+    Optional<String> foreignEngine,
     Duration lag,
     WriterHorizons horizons,
     SourceListener listener) {
@@ -50,6 +54,9 @@ record TableLook(
     SourceTable table = shape.table();
     Optional<TableFacts> facts = dialect.facts(database, name, table);
     preflight(facts, database, listener);
+    boolean unchecked = isUnchecked(facts);
+    boolean dated =
+        facts.filter(known -> known.isDatedByDatabase(table.dating().fraction())).isPresent();
     TimeDomain domain =
         table.dating().instants()
             ? TimeDomain.Region.UTC
@@ -57,15 +64,19 @@ record TableLook(
                 .timestamps()
                 .zone()
                 .<TimeDomain>map(TimeDomain.Region::of)
-                .orElseGet(() -> dialect.serverZone(database));
-    Duration lag = lag(settings, facts, table.dating().fraction(), database.calls().limits());
+                .orElseGet(() -> dialect.serverZone(database, listener));
+    if (!(domain instanceof TimeDomain.Region)) {
+      new PresumedZone(database, domain, table.timestamp(), dated).tell(listener);
+    }
+    Duration lag = lag(settings, dated, database.calls().limits());
     return new TableLook(
         settings,
         table,
         shape.columns(),
-        facts.isEmpty(),
-        facts.isEmpty() && shape.nullable(),
+        unchecked,
+        unchecked && shape.nullable(),
         domain,
+        facts.flatMap(TableFacts::foreignEngine),
         lag,
         horizons,
         listener);
@@ -75,20 +86,70 @@ record TableLook(
       throws RelayException {
     DatabaseKind kind = database.kind();
     RelayFailures failures = database.calls().failures();
-    return database.query(
-        database.calls().limits().preparation(),
-        "SELECT * FROM " + name + " WHERE 1 = 0",
-        RelayDatabase.Binding.NONE,
-        rows -> {
-          ResultSetMetaData columns = rows.getMetaData();
-          SourceTable table =
-              SourceTable.of(kind, columns, settings, database.endpoint(), failures);
-          if (kind == DatabaseKind.ORACLE) {
-            requireReadable(rows, settings, database);
-          }
-          return new Shape(
-              table, SelectedColumns.of(kind, table, columns), isKeyNullable(columns, table));
-        });
+    List<String> seen = new ArrayList<>();
+    try {
+      return database.query(
+          database.calls().limits().preparation(),
+          "SELECT * FROM " + name + " WHERE 1 = 0",
+          RelayDatabase.Binding.NONE,
+          rows -> {
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+              seen.add(columns.getColumnLabel(i));
+            }
+            SourceTable table =
+                SourceTable.of(kind, columns, settings, database.endpoint(), failures);
+            if (kind == DatabaseKind.ORACLE) {
+              requireReadable(rows, settings, database);
+            }
+            return new Shape(
+                table, SelectedColumns.of(kind, table, columns), isKeyNullable(columns, table));
+          });
+    } catch (RelayException e) {
+      if (!seen.isEmpty()) {
+        HiddenColumns hidden = new HiddenColumns(database, name, seen);
+        hidden.refuse(settings.idColumn());
+        hidden.refuse(settings.timestampColumn());
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Columns that a row does not have though the table does, which a list of its columns conceals.
+   *
+   * @param seen those that a row has
+   */
+  private record HiddenColumns(RelayDatabase database, String table, List<String> seen) {
+    void refuse(String configured) throws RelayException {
+      Identifier column = Identifier.ofColumn(configured);
+      if (seen.stream().noneMatch(column.text()::equalsIgnoreCase) && isThere(column)) {
+        throw database
+            .calls()
+            .failures()
+            .mistake(
+                database.endpoint(),
+                "column %s is INVISIBLE: it is in the table, but in no row that is read"
+                    .formatted(configured),
+                "Make it visible, or relay a view whose rows have it.");
+      }
+    }
+
+    private boolean isThere(Identifier column) throws RelayException {
+      String written = SourceDialect.of(database.kind()).written(column);
+      try {
+        return database.query(
+            database.calls().limits().preparation(),
+            "SELECT %s FROM %s WHERE 1 = 0".formatted(written, table),
+            RelayDatabase.Binding.NONE,
+            _ -> true);
+      } catch (RelayException e) {
+        if (e.recovery() != RelayException.Recovery.NONE) {
+          throw e;
+        }
+        return false;
+      }
+    }
   }
 
   private static boolean isKeyNullable(ResultSetMetaData columns, SourceTable table)
@@ -135,36 +196,35 @@ record TableLook(
       throw database
           .calls()
           .failures()
-          .mistake(
-              database.endpoint(),
-              refusal.get().message(),
-              "To mend that: " + refusal.get().statement());
+          .mistake(database.endpoint(), refusal.get().message(), refusal.get().mending());
     }
-    if (facts.isEmpty()) {
+    if (isUnchecked(facts)) {
       listener.unchecked();
     }
     facts
-        .flatMap(TableFacts::slowness)
-        .ifPresent(
-            verdict ->
-                listener.remark(verdict.message() + "; to mend that: " + verdict.statement()));
+        .flatMap(known -> known.slowness().or(known::doubt))
+        .ifPresent(verdict -> listener.remark(verdict.message() + "; " + verdict.mending()));
+  }
+
+  private static boolean isUnchecked(Optional<TableFacts> facts) {
+    return facts.filter(known -> !known.view()).isEmpty();
   }
 
   /** What the database dates itself is dated when its statement begins. */
-  private static Duration lag(
-      PollingSettings settings, Optional<TableFacts> facts, int fraction, RelayLimits limits) {
-    return settings
-        .timestamps()
-        .lag()
-        .orElseGet(
-            () ->
-                facts.filter(known -> known.isDatedByDatabase(fraction)).isPresent()
-                    ? DATABASE_LAG
-                    : limits.settleDelay());
+  private static Duration lag(PollingSettings settings, boolean dated, RelayLimits limits) {
+    return settings.timestamps().lag().orElse(dated ? DATABASE_LAG : limits.settleDelay());
   }
 
   /** How its rows are known to be settled. */
   SettledTimes.Choice choose(RelayDatabase database) throws RelayException {
-    return new SettledTimes(database, database.kind(), horizons, listener).choose(lag);
+    Duration usual = database.calls().limits().settleDelay();
+    Duration ofSeveral = settings.timestamps().lag().orElse(lag.compareTo(usual) > 0 ? lag : usual);
+    return new SettledTimes(database, database.kind(), horizons, listener)
+        .choose(
+            lag,
+            ofSeveral,
+            foreignEngine.map(
+                engine ->
+                    "who writes by the table's engine, %s, cannot be seen".formatted(engine)));
   }
 }

@@ -1,7 +1,9 @@
 package dev.signalbox.relay.tools;
 
 import dev.signalbox.relay.source.SourceListener;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RowTiming;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,11 @@ final class SourceRemarks implements SourceListener {
   @Override
   public void remark(String words) {
     remarks.add(words);
+  }
+
+  @Override
+  public void passedBy(int rows, LocalDateTime from, Position last) {
+    remarks.add("%d rows up to %s became visible late".formatted(rows, last));
   }
 
   @Override

@@ -122,6 +122,35 @@ class HorizonZoneTest {
     }
   }
 
+  private List<String> remarks(PollingSettings settings) throws Exception {
+    try (SourceTrial trial = new SourceTrial(TrialSettings.mariaDb(server))) {
+      var _ = trial.open(settings);
+      return List.copyOf(trial.heard.remarks);
+    }
+  }
+
+  /** Their writers may be elsewhere; east of UTC nothing else would show it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "-05:00", "Europe/Berlin"})
+  void localTimeOfWhichNobodySaysTheZoneIsTold(String zone) throws Exception {
+    ServerZone.set(server, zone);
+    createTable("DATETIME(6)");
+    assertThat(remarks(SETTINGS))
+        .containsExactly(
+            "column AT is taken for the server's local time, which is not UTC; if its rows are"
+                + " dated in another zone, some may be read too early and others lost: set"
+                + " polling.timestamp_zone");
+    assertThat(remarks(SourceTrial.in(BERLIN, SETTINGS))).isEmpty();
+
+    createTable("DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6)");
+    assertThat(remarks(SETTINGS)).isEmpty();
+    createTable("TIMESTAMP(6)");
+    assertThat(remarks(SETTINGS)).isEmpty();
+    ServerZone.set(server, "+00:00");
+    createTable("DATETIME(6)");
+    assertThat(remarks(SETTINGS)).isEmpty();
+  }
+
   private static LocalDateTime utc(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }

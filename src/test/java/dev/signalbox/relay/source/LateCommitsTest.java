@@ -111,6 +111,36 @@ class LateCommitsTest {
     return null;
   }
 
+  /** The server's clock is that of the session that asks it. */
+  @Test
+  void aClockThatIsSetBackIsTold() throws Exception {
+    try (SourceTrial trial = trial()) {
+      Source source = trial.open(SETTINGS);
+      setClock(trial, "UNIX_TIMESTAMP() + 3600");
+      var _ = SourceTrial.read(source, Optional.empty());
+      trial.pause(Duration.ofMillis(200));
+      var _ = SourceTrial.read(source, Optional.empty());
+      assertThat(trial.heard.remarks).isEmpty();
+
+      setClock(trial, "DEFAULT");
+      trial.pause(Duration.ofMillis(200));
+      var _ = SourceTrial.read(source, Optional.empty());
+      assertThat(trial.heard.remarks).hasSize(1);
+      assertThat(trial.heard.remarks.getFirst())
+          .startsWith("the clock of the source's server was set back by ")
+          .endsWith("signalbox verify");
+    }
+  }
+
+  private static void setClock(SourceTrial trial, String time) throws Exception {
+    trial.database.series(
+        trial.database.calls().limits().preparation(),
+        statements -> {
+          statements.execute("SET SESSION timestamp = " + time);
+          return Optional.empty();
+        });
+  }
+
   @Test
   void noRowIsLostHoweverLongItsTransactionIsOpen() throws Exception {
     try (SourceTrial trial = trial();

@@ -51,6 +51,21 @@ class OracleNamesTest {
     assertThat(read("Mixed-Case", "the Id", "1st")).containsExactly("1");
     createTable("\"MixedCase\"", "\"myId\"", "\"At\"");
     assertThat(read("\"MixedCase\"", "myid", "at")).containsExactly("1");
+    createTable("\"Share%\"", "\"%s\"", "\"100%d\"");
+    assertThat(read("Share%", "%s", "100%d")).containsExactly("1");
+  }
+
+  @Test
+  void anIdMayBeOfNationalCharacters() throws Exception {
+    oracle.createTable(
+        "NATIONAL", "ID NVARCHAR2(9) PRIMARY KEY, AT TIMESTAMP(6) DEFAULT SYSTIMESTAMP NOT NULL");
+    for (String id : List.of("ä", "Ω", "č", "漢", "🚂", "z")) {
+      oracle.execute(
+          "INSERT INTO NATIONAL VALUES ('%s', TIMESTAMP '2026-01-01 10:00:00')".formatted(id));
+    }
+    assertThat(read("NATIONAL", "ID", "AT"))
+        .hasSize(6)
+        .containsExactlyInAnyOrder("ä", "Ω", "č", "漢", "🚂", "z");
   }
 
   @Test

@@ -71,6 +71,16 @@ class OraclePreflightTest {
     assertLongIsRefused(key + "SCAN LONG RAW, N NUMBER", "column SCAN is LONG RAW, which");
   }
 
+  @Test
+  void aKeyThatIsInNoRowIsRefusedByName() throws Exception {
+    oracle.createTable(TABLE, "ID NUMBER(9) INVISIBLE, N NUMBER(9), AT TIMESTAMP(6) NOT NULL");
+    try (SourceTrial trial = trial()) {
+      Failure failure = catchThrowableOfType(RelayException.class, () -> open(trial)).failure();
+      assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+      assertThat(failure.message()).startsWith("column ID is INVISIBLE");
+    }
+  }
+
   private void assertLongIsRefused(String columns, String complaint) throws Exception {
     oracle.createTable(TABLE, columns);
     try (SourceTrial trial = trial()) {
@@ -131,13 +141,19 @@ class OraclePreflightTest {
 
   @Test
   void rowsOfAViewThatNoPageComesToAreCounted() throws Exception {
-    oracle.createTable(TABLE, "ID NUMBER(9) PRIMARY KEY, AT TIMESTAMP(6)");
+    oracle.createTable(TABLE, "ID NUMBER(9), AT TIMESTAMP(6)");
     oracle.execute("INSERT INTO " + TABLE + " VALUES (1, NULL)");
+    oracle.execute("INSERT INTO " + TABLE + " VALUES (2, TIMESTAMP '2026-01-01 10:00:00')");
+    oracle.execute("INSERT INTO " + TABLE + " VALUES (NULL, TIMESTAMP '2026-01-01 11:00:00')");
+    oracle.execute("INSERT INTO " + TABLE + " VALUES (3, TIMESTAMP '2026-01-01 12:00:00')");
     oracle.execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM " + TABLE);
     try (SourceTrial trial = trial()) {
-      trial.open(SourceTrial.settings("VIEWED", "ID", "AT")).tellKeyless();
+      Source source = trial.open(SourceTrial.settings("VIEWED", "ID", "AT"));
+      source.tellKeyless();
       assertThat(trial.heard.remarks.getLast())
-          .startsWith("1 row of VIEWED has no timestamp or no id, and is never relayed");
+          .startsWith("2 rows of VIEWED have no timestamp or no id, and are never relayed");
+      assertThat(SourceTrial.ids(SourceTrial.read(source, Optional.empty())))
+          .containsExactly("2", "3");
     } finally {
       oracle.execute("DROP VIEW VIEWED");
     }

@@ -37,7 +37,8 @@ class PageQueryTest {
             5,
             "EVENT_TIMESTAMP",
             SourceTable.IdType.NUMBER,
-            new SourceTable.Dating(false, 6, wholeSeconds)));
+            new SourceTable.Dating(false, 6, wholeSeconds)),
+        false);
   }
 
   @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,7 @@ class PreflightTest {
   @BeforeAll
   void start() throws Exception {
     server = MariaDbServer.start();
+    ServerZone.set(server, "+00:00");
     trial = new SourceTrial(TrialSettings.mariaDb(server));
   }
 
@@ -72,8 +76,16 @@ class PreflightTest {
             + " | ID is compared by utf8mb4_general_ci",
         "ID VARCHAR(9) COLLATE uca1400_ai_cs PRIMARY KEY, AT DATETIME(6) NOT NULL, INDEX (AT)"
             + " | ID is compared by utf8mb4_uca1400_ai_cs",
+        "ID ENUM('b', 'a') COLLATE utf8mb4_bin NOT NULL, AT DATETIME NOT NULL, UNIQUE (AT, ID)"
+            + " | ID is ENUM, which is not ordered as it is compared",
+        "ID SET('b', 'a'), AT DATETIME NOT NULL, UNIQUE (AT, ID)             | ID is SET, which",
         "ID VARBINARY(9) NOT NULL, N INT, AT DATETIME NOT NULL, UNIQUE (ID, N), INDEX (AT, ID)"
             + " | ID is VARBINARY",
+        "ID INT INVISIBLE AUTO_INCREMENT PRIMARY KEY, AT DATETIME NOT NULL, INDEX (AT, ID)"
+            + " | ID is INVISIBLE",
+        "ID INT PRIMARY KEY, AT DATETIME INVISIBLE NOT NULL DEFAULT NOW(), KEY (AT, ID)"
+            + " | AT is INVISIBLE",
+        "N INT PRIMARY KEY, AT DATETIME NOT NULL, INDEX (AT, N)     | the table has no column ID",
       })
   void whatWouldLoseRowsIsRefusedWithTheStatementThatMendsIt(String columns, String complaint)
       throws Exception {
@@ -129,6 +141,43 @@ class PreflightTest {
     assertThat(trial.heard.remarks).containsExactly("unchecked");
   }
 
+  /** Nobody knows whether texts are there that are equal by it. */
+  @Test
+  void anInexactCollationOfAViewsIdIsRemarked() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE TABLED (ID VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY,"
+            + " AT DATETIME(6) NOT NULL)");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT ID, AT FROM TABLED");
+    var _ = open(SourceTrial.settings("VIEWED", "ID", "AT"));
+    String advice = "`ID` COLLATE utf8mb4_bin AS `ID`";
+    assertThat(trial.heard.remarks)
+        .containsExactly(
+            "unchecked",
+            "column ID is compared by utf8mb4_general_ci, for which texts are equal that are not"
+                + " the same: of two such rows of one timestamp one may be lost; if there may be"
+                + " such, have the view give "
+                + advice);
+
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT " + advice + ", AT FROM TABLED");
+    var _ = open(SourceTrial.settings("VIEWED", "ID", "AT"));
+    assertThat(trial.heard.remarks).containsExactly("unchecked");
+  }
+
+  @Test
+  void aViewsIdThatIsNotOrderedAsItIsComparedIsRefused() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID ENUM('b', 'a') PRIMARY KEY, AT DATETIME NOT NULL)");
+    execute("INSERT INTO TABLED VALUES ('a', '2026-01-01'), ('b', '2026-01-01')");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT ID, AT FROM TABLED");
+    PollingSettings byOne = SourceTrial.settings("VIEWED", "ID", "AT", 1);
+
+    Failure failure = refusal(byOne);
+    assertThat(failure.message()).startsWith("column ID is ENUM, which is not ordered");
+    String advice = failure.nextStep().replace("Have the view give ", "").replaceFirst("\\.$", "");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT " + advice + ", AT FROM TABLED");
+    assertThat(SourceTrial.ids(SourceTrial.read(open(byOne), Optional.empty())))
+        .containsExactly("a", "b");
+  }
+
   @Test
   void rowsOfAViewThatNoPageComesToAreCounted() throws Exception {
     execute("CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY, AT DATETIME(6) NULL)");
@@ -152,6 +201,33 @@ class PreflightTest {
   }
 
   @Test
+  void rowsOfAViewWithoutAnIdAreCountedAndPassedBy() throws Exception {
+    execute("CREATE OR REPLACE TABLE TABLED (ID INT NULL, AT DATETIME(6) NULL)");
+    execute("CREATE OR REPLACE VIEW VIEWED AS SELECT * FROM TABLED");
+    execute("INSERT INTO TABLED VALUES (NULL, '2026-01-01 09:00:00')");
+    Source source = open(SourceTrial.settings("VIEWED", "ID", "AT"));
+    assertThat(source.page(Optional.empty()).rows()).isEmpty();
+    assertThat(source.hasRows(Optional.empty())).isFalse();
+
+    execute("INSERT INTO TABLED SELECT seq, '2026-01-01 10:00:00' FROM seq_1_to_7");
+    execute("INSERT INTO TABLED VALUES (NULL, '2026-01-01 11:00:00')");
+    execute("INSERT INTO TABLED VALUES (NULL, NULL)");
+    execute("INSERT INTO TABLED VALUES (8, '2026-01-01 12:00:00')");
+
+    List<SourceRow> rows = SourceTrial.read(source, Optional.empty());
+    assertThat(SourceTrial.ids(rows)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    Position last = rows.getLast().position();
+    assertThat(source.latecomers().keys(Stretch.of(Optional.empty(), last)).rows()).hasSize(8);
+    assertThat(source.count(Optional.empty(), last, 100)).isEqualTo(8);
+    assertThat(source.waiting(Optional.empty(), 100).rows()).isEqualTo(8);
+    execute("DELETE FROM TABLED WHERE ID = 8");
+    assertThat(source.hasRows(Optional.of(rows.get(6).position()))).isFalse();
+    source.tellKeyless();
+    assertThat(trial.heard.remarks.getLast())
+        .startsWith("3 rows of VIEWED have no timestamp or no id, and are never relayed");
+  }
+
+  @Test
   void rowsThatTheDatabaseDatesWaitForNobody() throws Exception {
     execute(
         "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
@@ -172,6 +248,19 @@ class PreflightTest {
     assertThat(trial.heard.settledBy).containsExactly("up to the oldest open transaction, less 2s");
   }
 
+  /** Its transactions, if it has any, are in no list of the server. */
+  @Test
+  void whoWritesByAnotherEngineIsNotSeen() throws Exception {
+    execute(
+        "CREATE OR REPLACE TABLE TABLED (ID INT PRIMARY KEY,"
+            + " AT DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), INDEX (AT, ID)) ENGINE=Aria");
+    Source source = open(SETTINGS);
+    assertThat(trial.heard.settledBy)
+        .containsExactly(
+            "when they are 2s old, because who writes by the table's engine, Aria, cannot be seen");
+    assertThat(source.lookback()).isEqualTo(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -181,6 +270,7 @@ class PreflightTest {
         "`a.b`           | \"a.b\"            | `x.y`     | x.y    | `t;drop` | t;drop",
         "`a\"b`          | `a\"b`             | `id`      | ID     | `At`     | \"At\"",
         "tracking.`9nine`| tracking.9nine     | `i``d`    | ID_    | `At`     | at",
+        "`share%`        | share%             | `%s`      | %s     | `100%d`  | 100%d",
       })
   void anyNameThatThereIsCanBeWritten(
       String table, String written, String id, String idWritten, String at, String atWritten)
@@ -194,8 +284,15 @@ class PreflightTest {
 
     Source source = open(SourceTrial.settings(written, idWritten, atWritten));
 
-    assertThat(SourceTrial.ids(SourceTrial.read(source, Optional.empty())))
-        .containsExactly("1", "2");
+    List<SourceRow> rows = SourceTrial.read(source, Optional.empty());
+    assertThat(SourceTrial.ids(rows)).containsExactly("1", "2");
     assertThat(trial.heard.remarks).isEmpty();
+    Position last = rows.getLast().position();
+    assertThat(
+            source
+                .latecomers()
+                .keys(Stretch.of(Optional.of(rows.getFirst().position()), last))
+                .rows())
+        .containsExactly(last);
   }
 }

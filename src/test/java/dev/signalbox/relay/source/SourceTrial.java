@@ -17,6 +17,7 @@ import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.EndpointTrial;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SourceTrial implements AutoCloseable {
   /** What a source had to say. */
   static final class Heard implements SourceListener {
     final List<RowTiming.Ahead> ahead = new CopyOnWriteArrayList<>();
+    final List<Integer> passedBy = new CopyOnWriteArrayList<>();
     final List<String> remarks = new CopyOnWriteArrayList<>();
     final List<String> settledBy = new CopyOnWriteArrayList<>();
     final List<Optional<RowTiming.HeldBack>> heldBack = new CopyOnWriteArrayList<>();
@@ -46,6 +48,11 @@ final class SourceTrial implements AutoCloseable {
     @Override
     public void remark(String words) {
       remarks.add(words);
+    }
+
+    @Override
+    public void passedBy(int rows, LocalDateTime from, Position last) {
+      passedBy.add(rows);
     }
 
     @Override
@@ -69,6 +76,11 @@ final class SourceTrial implements AutoCloseable {
   }
 
   SourceTrial(DatabaseSettings connection, WriterHorizons horizons) throws Exception {
+    this(connection, horizons, RelayLimits.STANDARD);
+  }
+
+  SourceTrial(DatabaseSettings connection, WriterHorizons horizons, RelayLimits limits)
+      throws Exception {
     this.horizons = horizons;
     endpoint = new EndpointTrial(connection);
     endpoint.connected(DatabaseSession.class);
@@ -79,7 +91,7 @@ final class SourceTrial implements AutoCloseable {
                 new RunControl(scheduler),
                 scheduler,
                 new RelayFailures(new FailureReports(text -> text), scheduler),
-                RelayLimits.STANDARD));
+                limits));
   }
 
   /** The same with rows dated in a zone. */

@@ -74,6 +74,11 @@ final class MariaDbWriters implements Writers {
   }
 
   @Override
+  public boolean areOnSeveral() {
+    return false;
+  }
+
+  @Override
   public String grant() {
     return "GRANT PROCESS ON *.* TO the connection's user";
   }

@@ -26,6 +26,12 @@ final class OracleWriters implements Writers {
       FROM GV$TRANSACTION\
       """;
 
+  /** Empty where the server does not know the word. */
+  private static final String ROLE = "SELECT SYS_CONTEXT('USERENV', 'DATABASE_ROLE') FROM DUAL";
+
+  /** Each has sessions of its own in the background. */
+  private static final String INSTANCES = "SELECT COUNT(DISTINCT INST_ID) FROM GV$SESSION";
+
   private final RelayDatabase database;
   private final DatabaseClock clock;
 
@@ -34,10 +40,19 @@ final class OracleWriters implements Writers {
     this.clock = clock;
   }
 
-  /** The views show all instances. */
+  /**
+   * The views show all instances, but of a standby not those that write: they are its primary's.
+   */
   @Override
-  public boolean areElsewhere() {
-    return false;
+  public boolean areElsewhere() throws RelayException {
+    return read(ROLE, row -> Optional.ofNullable(row.getString(1))).stream()
+        .flatMap(Optional::stream)
+        .anyMatch(role -> !role.equals("PRIMARY"));
+  }
+
+  @Override
+  public boolean areOnSeveral() throws RelayException {
+    return read(INSTANCES, row -> row.getInt(1)).getFirst() > 1;
   }
 
   @Override

@@ -36,18 +36,22 @@ public final class SettledTimes {
   /**
    * Tries it, and tells what came of it.
    *
-   * @param lag by how much a row may be dated before its statement begins
+   * @param alone by how much a row may be dated before its statement begins
+   * @param ofSeveral the same where several servers' clocks date rows
+   * @param blind why this table's writers are not to be seen, if that is known
    */
-  public Choice choose(Duration lag) throws RelayException {
+  public Choice choose(Duration alone, Duration ofSeveral, Optional<String> blind)
+      throws RelayException {
     Writers writers = writers(database);
-    Optional<String> obstacle = obstacle(writers);
+    Optional<String> obstacle = blind.isPresent() ? blind : obstacle(writers);
     if (obstacle.isEmpty()) {
+      Duration lag = writers.areOnSeveral() ? ofSeveral : alone;
       listener.settledBy("up to the oldest open transaction, less " + Durations.compact(lag));
       return asked ->
           new SettledByWriters(horizon, writers(asked), asked.calls().scheduler(), lag, listener);
     }
     Duration usual = database.calls().limits().settleDelay();
-    Duration delay = lag.compareTo(usual) > 0 ? lag : usual;
+    Duration delay = alone.compareTo(usual) > 0 ? alone : usual;
     listener.settledBy(
         "when they are %s old, because %s".formatted(Durations.compact(delay), obstacle.get()));
     return asked -> {

@@ -168,8 +168,12 @@ public sealed interface TimeDomain {
     }
   }
 
-  /** The zone of an Oracle's host, of which the database knows no more than its present offset. */
-  record OfOracle(RelayDatabase database) implements TimeDomain {
+  /**
+   * The zone of an Oracle's host, of which the database knows no more than its present offset.
+   *
+   * @param host remembers it
+   */
+  record OfOracle(RelayDatabase database, HostOffset host) implements TimeDomain {
     private static final String SQL =
         "SELECT SYS_EXTRACT_UTC(SYSTIMESTAMP), CAST(SYSTIMESTAMP AS TIMESTAMP(6)) FROM DUAL";
 
@@ -182,10 +186,14 @@ public sealed interface TimeDomain {
               RelayDatabase.Binding.NONE,
               row -> {
                 row.next();
-                return Duration.between(
-                    row.getObject(1, LocalDateTime.class), row.getObject(2, LocalDateTime.class));
+                LocalDateTime now = row.getObject(1, LocalDateTime.class);
+                return host.seen(
+                    now,
+                    Duration.between(now, row.getObject(2, LocalDateTime.class))
+                        .plusMillis(500)
+                        .truncatedTo(ChronoUnit.SECONDS));
               });
-      LocalDateTime present = utc.plus(offset.plusMillis(500).truncatedTo(ChronoUnit.SECONDS));
+      LocalDateTime present = utc.plus(offset);
       return new Moment(present, present);
     }
   }

@@ -10,6 +10,9 @@ interface Writers {
   /** Whether rows come from servers whose writers are not to be seen here. */
   boolean areElsewhere() throws RelayException;
 
+  /** Whether those that are seen are on several servers, each of which dates rows by its clock. */
+  boolean areOnSeveral() throws RelayException;
+
   /** The right that looking needs. */
   String grant();
 

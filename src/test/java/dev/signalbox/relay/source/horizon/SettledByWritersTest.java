@@ -3,6 +3,7 @@ package dev.signalbox.relay.source.horizon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.relay.source.horizon.Writers.Sighting;
+import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RowTiming.Ahead;
 import dev.signalbox.relay.state.RowTiming.HeldBack;
 import dev.signalbox.testing.ManualScheduler;
@@ -27,6 +28,11 @@ class SettledByWritersTest {
     }
 
     @Override
+    public boolean areOnSeveral() {
+      return false;
+    }
+
+    @Override
     public String grant() {
       return "";
     }
@@ -39,6 +45,12 @@ class SettledByWritersTest {
   }
 
   private final class Listener implements HorizonListener {
+    @Override
+    public void remark(String words) {}
+
+    @Override
+    public void passedBy(int rows, LocalDateTime from, Position last) {}
+
     @Override
     public void settledBy(String words) {}
 
