@@ -97,6 +97,14 @@ public final class RelayFailures {
         Recovery.RETRY);
   }
 
+  /** What a server does no longer, so that the relay has to begin anew. */
+  public RelayException changed(Endpoint endpoint, String message) {
+    return new RelayException(
+        found(
+            endpoint, FailureKind.PROTOCOL, message, "Polling goes on by itself, in another way."),
+        Recovery.RETRY);
+  }
+
   /** A mistake of the program itself, never hidden. */
   public Failure unexpected(Endpoint endpoint, Throwable cause) {
     Diagnosis diagnosis =

@@ -30,9 +30,10 @@ final class MariaDbWriters implements Writers {
    */
   private static final String STATEMENTS =
       """
-      SELECT UTC_TIMESTAMP(6), CONNECTION_ID(), ID, TIME_MS, LEFT(INFO, 200)
+      SELECT UTC_TIMESTAMP(6), CONNECTION_ID(), ID, TIME_MS, LEFT(INFO, 200),
+        COMMAND IN ('Slave_IO', 'Slave_SQL', 'Slave_worker')
       FROM information_schema.PROCESSLIST
-      WHERE COMMAND NOT IN ('Sleep', 'Daemon', 'Binlog Dump', 'Slave_IO', 'Ping', 'Statistics')\
+      WHERE COMMAND NOT IN ('Sleep', 'Daemon', 'Binlog Dump', 'Ping', 'Statistics')\
       """;
 
   /** The server shows times of transactions in the zone of its system, whatever the session's. */
@@ -85,10 +86,28 @@ final class MariaDbWriters implements Writers {
 
   @Override
   public Optional<Sighting> look() throws RelayException {
-    return database.series(database.calls().limits().preparation(), MariaDbWriters::look);
+    Optional<Seen> seen =
+        database.series(database.calls().limits().preparation(), MariaDbWriters::look);
+    if (seen.filter(Seen::replica).isPresent()) {
+      // The next term of the lease chooses anew how rows are known to be settled.
+      throw database
+          .calls()
+          .failures()
+          .changed(
+              database.endpoint(),
+              "the source has become a replica, whose primary's transactions cannot be seen here");
+    }
+    return seen.map(Seen::sighting);
   }
 
-  private static Optional<Sighting> look(RelayDatabase.Statements statements) throws SQLException {
+  /**
+   * What was seen.
+   *
+   * @param replica whether threads are there that write what another server's clients wrote
+   */
+  private record Seen(Sighting sighting, boolean replica) {}
+
+  private static Optional<Seen> look(RelayDatabase.Statements statements) throws SQLException {
     statements.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
     try {
       Running running = statements.query(STATEMENTS, MariaDbWriters::running);
@@ -97,21 +116,27 @@ final class MariaDbWriters implements Writers {
           .query(
               "/* " + nonce + " */ " + TRANSACTIONS,
               rows -> transactions(rows, running.self(), nonce, running.now()))
-          .map(open -> new Sighting(running.now(), running.statements(), open));
+          .map(
+              open ->
+                  new Seen(
+                      new Sighting(running.now(), running.statements(), open), running.replica()));
     } finally {
       statements.execute("ROLLBACK");
     }
   }
 
-  private record Running(LocalDateTime now, String self, List<Sighting.Statement> statements) {}
+  private record Running(
+      LocalDateTime now, String self, boolean replica, List<Sighting.Statement> statements) {}
 
   private static Running running(ResultSet rows) throws SQLException {
     LocalDateTime now = null;
     String self = "";
+    boolean replica = false;
     List<Sighting.Statement> running = new ArrayList<>();
     while (rows.next()) {
       now = rows.getObject(1, LocalDateTime.class);
       self = rows.getString(2);
+      replica |= rows.getBoolean(6);
       String session = rows.getString(3);
       if (!session.equals(self)) {
         long micros = rows.getBigDecimal(4).movePointRight(3).longValue();
@@ -122,7 +147,7 @@ final class MariaDbWriters implements Writers {
     if (now == null) {
       throw new SQLException("The list of sessions lacks the one that asks for it");
     }
-    return new Running(now, self, running);
+    return new Running(now, self, replica, running);
   }
 
   private static boolean writes(@Nullable String statement) {
