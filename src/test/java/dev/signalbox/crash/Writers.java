@@ -16,7 +16,7 @@ final class Writers implements AutoCloseable {
   private static final Duration BRIEF = Duration.ofMillis(30);
 
   /** Several of them last longer than rows are given to settle where nobody sees who writes. */
-  private static final Duration LONG = Duration.ofMillis(1_500);
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   private final List<EventSource> sources;
   private final SplittableRandom chance;
@@ -29,8 +29,10 @@ final class Writers implements AutoCloseable {
     this.chance = chance;
     for (EventSource source : sources) {
       for (int i = 0; i < WRITERS_PER_SOURCE; i++) {
-        boolean slow = i == 0 && !source.writersAreSeen();
-        writers.add(new CommittingWriter(source, chance.nextLong(), slow ? LONG : BRIEF));
+        writers.add(new CommittingWriter(source, chance.nextLong(), BRIEF));
+        if (!source.writersAreSeen()) {
+          writers.add(new CommittingWriter(source, chance.nextLong(), LONG));
+        }
       }
     }
   }
