@@ -12,8 +12,13 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.sandbox.Account;
+import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.testing.Askers;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StreamConfiguration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +93,28 @@ class RelayCheckTest {
                 "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME LIKE 'signal%'"))
         .isEqualTo("0");
     assertThat(bed.stream.count()).isZero();
+  }
+
+  @Test
+  void whatAStreamCannotTellAfterACrashIsRemarked() throws Exception {
+    bed.stream.delete();
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      var _ =
+          nats.jetStreamManagement()
+              .addStream(
+                  StreamConfiguration.builder()
+                      .name(SandboxSchema.STREAM)
+                      .subjects(SandboxSchema.SUBJECT)
+                      .retentionPolicy(RetentionPolicy.Interest)
+                      .build());
+    }
+
+    assertThat(findings(settings(10)))
+        .filteredOn(line -> line.startsWith("stream "))
+        .satisfiesExactly(
+            good -> assertThat(good).startsWith("stream good: TXLOG takes txlog.events"),
+            remark ->
+                assertThat(remark).startsWith("stream remark: TXLOG removes what was consumed"));
   }
 
   @Test

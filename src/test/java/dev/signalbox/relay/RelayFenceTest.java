@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing enters the stream twice, or from a term that is over, whatever the stream forgets. */
 @Timeout(180)
@@ -104,7 +106,7 @@ class RelayFenceTest {
   @Test
   void whatAWorkQueueHasIsNotStoredTwice() throws Exception {
     bed.stream.delete();
-    createWorkQueue();
+    create(RetentionPolicy.WorkQueue);
     bed.insert(30, PAST);
     Relay relay = bed.relay(settings(10));
     relay.start(Askers.TEST);
@@ -124,43 +126,44 @@ class RelayFenceTest {
   }
 
   /** What was stored and consumed behind the checkpoint nobody can tell from what was not. */
-  @Test
-  void whatAWorkQueueHasNoMoreIsInDoubt() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = RetentionPolicy.class,
+      names = {"WorkQueue", "Interest"})
+  void whatAStreamHasNoMoreBecauseItWasConsumedIsInDoubt(RetentionPolicy retention)
+      throws Exception {
     bed.stream.delete();
-    createWorkQueue();
+    create(retention);
     bed.insert(30, PAST);
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    awaitAcknowledged(relay, 30);
-    stop(relay);
-    consume(11);
-    bed.forgetPosition();
-    bed.stream.shortenDeduplication();
-
-    relay.start(Askers.TEST);
-    awaitAcknowledged(relay, 30);
-    stop(relay);
-
-    // The record of the first term among them.
-    assertThat(relay.snapshot().counters().inDoubt()).isEqualTo(11);
-    assertThat(relay.snapshot().counters().duplicates()).isEqualTo(20);
-    assertThat(bed.checkpointed()).isEqualTo(30);
-  }
-
-  private void consume(int messages) throws Exception {
-    try (Connection connection = Nats.connect(bed.nats.url())) {
+    try (Connection nats = Nats.connect(bed.nats.url())) {
       JetStreamSubscription worker =
-          connection
-              .jetStream()
+          nats.jetStream()
               .subscribe(
                   SandboxSchema.SUBJECT, PullSubscribeOptions.builder().durable("worker").build());
-      for (Message message : worker.fetch(messages, RelayTestBed.LIMIT)) {
+      Relay relay = bed.relay(settings(10));
+      relay.start(Askers.TEST);
+      awaitAcknowledged(relay, 30);
+      stop(relay);
+      for (Message message : worker.fetch(11, RelayTestBed.LIMIT)) {
         message.ackSync(RelayTestBed.LIMIT);
       }
+      bed.forgetPosition();
+      bed.stream.shortenDeduplication();
+
+      relay.start(Askers.TEST);
+      awaitAcknowledged(relay, 30);
+      stop(relay);
+
+      // The eleventh is the record of the first term, which is no row.
+      assertThat(relay.snapshot().counters().inDoubt()).isEqualTo(10);
+      assertThat(relay.snapshot().counters().duplicates()).isEqualTo(20);
+      assertThat(bed.checkpointed()).isEqualTo(30);
+      // What is left of the first term, and the record and the rows of the second one.
+      assertThat(bed.stream.count()).isEqualTo(20 + 1 + 10);
     }
   }
 
-  private void createWorkQueue() throws Exception {
+  private void create(RetentionPolicy retention) throws Exception {
     try (Connection connection = Nats.connect(bed.nats.url())) {
       var _ =
           connection
@@ -169,7 +172,7 @@ class RelayFenceTest {
                   StreamConfiguration.builder()
                       .name(SandboxSchema.STREAM)
                       .subjects(SandboxSchema.SUBJECT)
-                      .retentionPolicy(RetentionPolicy.WorkQueue)
+                      .retentionPolicy(retention)
                       .build());
     }
   }

@@ -116,13 +116,18 @@ class RelayIdentityTest {
   void aStreamThatIsDatedAnewIsTheSameIfItHasWhatTheCheckpointKnows() throws Exception {
     bed.insert(5, PAST);
     relayAll(settings(10));
+    String made = bed.value("SELECT stream_created FROM signalbox_checkpoint");
     bed.stream.shortenDeduplication();
     bed.stream.shortenDeduplication();
     bed.insert(1, PAST.plusSeconds(1));
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings())
+        .extracting(Finding::result)
+        .doesNotContain(Finding.Result.FAILED);
 
     relayAll(settings(10));
 
     bed.assertExactlyOnce();
+    assertThat(bed.value("SELECT stream_created FROM signalbox_checkpoint")).isNotEqualTo(made);
   }
 
   @Test
@@ -334,6 +339,26 @@ class RelayIdentityTest {
     awaitAcknowledged(relay, 1);
     stop(relay);
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
+  }
+
+  @Test
+  void aCheckpointThatIsGoneIsAskedForThoughOthersHavePublishedSince() throws Exception {
+    bed.insert(5, PAST);
+    relayAll(settings(10));
+    bed.execute("DELETE FROM tracking.signalbox_checkpoint");
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      for (int i = 0; i < 50; i++) {
+        var _ = nats.jetStream().publish(SandboxSchema.SUBJECT, new byte[0]);
+      }
+    }
+
+    Failure failure = failureOf(settings(10));
+
+    assertThat(failure.message()).startsWith("there is no checkpoint of txlog, but stream TXLOG");
+    assertThat(failure.nextStep())
+        .contains(
+            "signalbox position txlog --set '2026-01-01T10:00:00.000000000,%s' --yes"
+                .formatted(bed.tableIds().get(4)));
   }
 
   @Test

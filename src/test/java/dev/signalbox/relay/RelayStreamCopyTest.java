@@ -15,6 +15,7 @@ import dev.signalbox.relay.tools.Target;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.LoggedLines;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 class RelayStreamCopyTest {
   private static final Duration WINDOW = Duration.ofSeconds(6);
 
+  @AutoClose private final LoggedLines log = new LoggedLines("signalbox.relay.txlog");
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
   private void relayAll() throws Exception {
@@ -171,6 +175,39 @@ class RelayStreamCopyTest {
     assertThat(relay.snapshot().counters().duplicates()).isEqualTo(20);
     // Ten rows and the record of the second term are left.
     assertThat(bed.stream.count()).isEqualTo(11);
+  }
+
+  /** What an operator sees meanwhile, where the server answers all the time. */
+  @Test
+  void aLongLookThroughTheStreamSaysHowFarItIs() throws Exception {
+    bed.insert(25_000, PAST);
+    Relay relay = bed.relay(settings(5_000));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 25_000);
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.forgetPosition();
+    Queue<String> steps = new ConcurrentLinkedQueue<>();
+    Relay again = bed.relay(settings(5_000));
+    again.addListener(
+        now -> {
+          if (now.state() instanceof RelayState.Starting starting) {
+            steps.add(starting.step());
+          }
+        });
+
+    again.start(Askers.TEST);
+    var _ = await(again, RelayState.Running.class);
+    stop(again);
+
+    assertThat(steps)
+        .containsSubsequence(
+            "Comparing checkpoint and stream",
+            "Comparing checkpoint and stream: 10,000 of 25,001",
+            "Comparing checkpoint and stream: 20,000 of 25,001");
+    assertThat(log.lines())
+        .contains("INFO Reconciling txlog with stream TXLOG: 10,000 of 25,001 messages")
+        .noneMatch(line -> line.contains("no reply"));
   }
 
   /** Of millions of messages, in a time that is not enough for them. */

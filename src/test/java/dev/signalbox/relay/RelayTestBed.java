@@ -179,7 +179,12 @@ public final class RelayTestBed implements AutoCloseable {
   }
 
   ConnectionSupervisor nats() {
-    return kit.nats(nats.url(), RelayKit.HEARTBEAT);
+    return nats(nats.url());
+  }
+
+  /** Another server. */
+  ConnectionSupervisor nats(String url) {
+    return kit.nats(url, RelayKit.HEARTBEAT);
   }
 
   ConnectionSupervisor nats(NatsSettings settings) {

@@ -77,7 +77,7 @@ public final class Stopwatch {
   private static void read(Path thread, Map<String, Long> waited) throws IOException {
     try {
       // Nanoseconds on a processor, nanoseconds in its queue, and how often.
-      String[] numbers = Files.readString(thread.resolve("schedstat")).strip().split(" ");
+      String[] numbers = Files.readString(thread.resolve("schedstat")).strip().split(" ", -1);
       waited.put(thread.getFileName().toString(), Long.parseLong(numbers[1]));
     } catch (IOException e) {
       // One that has ended meanwhile has nothing to tell.

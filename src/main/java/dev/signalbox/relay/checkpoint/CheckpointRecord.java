@@ -62,7 +62,9 @@ public record CheckpointRecord(
 
   private static Optional<Position> rowBehind(int sourceId, String messageId) {
     int begin = sourceId + 1;
-    int end = begin + Position.TIMESTAMP_LENGTH;
+    // Years before the common era have a sign.
+    int sign = messageId.startsWith("-", begin) ? 1 : 0;
+    int end = begin + sign + Position.TIMESTAMP_LENGTH;
     return messageId.length() > end && messageId.charAt(end) == ':'
         ? Optional.of(
             Position.decoded(messageId.substring(begin, end), messageId.substring(end + 1)))

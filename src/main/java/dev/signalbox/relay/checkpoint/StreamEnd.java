@@ -21,10 +21,12 @@ public record StreamEnd(long sequence, LastOfRelay last) {
    */
   public record LastMessage(String id, boolean late) {}
 
-  /** Looks at the last message on the relay's subject, which costs a question. */
+  /**
+   * Looks for the last message of a relay on the relay's subject, which costs a question or more.
+   */
   @FunctionalInterface
   public interface LastOfRelay {
-    /** That message; empty if there is none, or it is no relay's. */
+    /** That message; empty if there is none, or very many of others lie behind it. */
     Optional<LastMessage> read() throws RelayException;
   }
 }

@@ -22,6 +22,7 @@ import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -247,6 +248,20 @@ public final class RelayLog {
 
   void remark(String words) {
     log.warn("Table {}: {}", settings.table(), words);
+  }
+
+  /** Of a long look through the stream, before anything is published. */
+  void compared(long done, long messages) {
+    log.info(
+        "Reconciling {} with stream {}: {} of {} messages",
+        settings.programName(),
+        settings.stream(),
+        String.format(Locale.ROOT, "%,d", done),
+        String.format(Locale.ROOT, "%,d", messages));
+  }
+
+  void noticed(String words) {
+    log.warn("Stream {}: {}", settings.stream(), words);
   }
 
   void unchecked() {

@@ -17,7 +17,9 @@ import dev.signalbox.relay.state.RowTiming;
 import dev.signalbox.relay.state.RunId;
 import dev.signalbox.relay.stream.PublishListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,8 @@ import java.util.function.UnaryOperator;
  * #endpoints}, {@link #counters} and {@link #timing} may be called by any.
  */
 final class RunReporter implements PublishListener, SourceListener, LeaseWait {
+  private static final Duration PROGRESS = Duration.ofSeconds(5);
+
   private final RunId id;
   private final StartSteps steps;
   private final Scheduler scheduler;
@@ -43,6 +47,7 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
   private String settledBy = "";
   private volatile RowTiming timing = RowTiming.NONE;
   private boolean polled;
+  private Instant tellAgain = Instant.MIN;
 
   RunReporter(RunId id, StartSteps steps, Scheduler scheduler, RunListener relay, RelayLog log) {
     this.id = id;
@@ -216,6 +221,29 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
   @Override
   public void remark(String words) {
     remark(words, () -> log.remark(words));
+  }
+
+  /** By the step of the start, or as what an interrupted run waits for; now and then by the log. */
+  @Override
+  public void compared(long done, long messages) {
+    String words =
+        String.format(Locale.ROOT, "Comparing checkpoint and stream: %,d of %,d", done, messages);
+    if (polled) {
+      held(Optional.of(words));
+    } else {
+      step(steps.preparing(StartSteps.Preparation.RECONCILE, words));
+    }
+    Instant now = scheduler.now();
+    if (!now.isBefore(tellAgain)) {
+      tellAgain = now.plus(PROGRESS);
+      log.compared(done, messages);
+    }
+  }
+
+  /** Once in a run: each term looks anew. */
+  @Override
+  public void noticed(String words) {
+    remark(words, () -> log.noticed(words));
   }
 
   private void remark(String words, Runnable logged) {

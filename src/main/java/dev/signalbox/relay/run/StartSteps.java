@@ -38,7 +38,12 @@ final class StartSteps {
   }
 
   Step preparing(Preparation what) {
-    return new Step(what.words, endpoints.size() + what.number, total());
+    return preparing(what, what.words);
+  }
+
+  /** The same, of which there is more to say. */
+  Step preparing(Preparation what, String words) {
+    return new Step(words, endpoints.size() + what.number, total());
   }
 
   private int total() {

@@ -7,9 +7,9 @@ import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RelayException.Recovery;
 import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.settings.PollingSettings;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
+import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
@@ -49,7 +49,8 @@ public final class DeadLetters {
   /**
    * Looks for the stream that takes them.
    *
-   * @throws RelayException if there is none, or it is that of the rows; or as the server's failure
+   * @throws RelayException if there is none, or it is that of the rows, or it cannot serve; or as
+   *     the server's failure
    * @throws RunStoppedException if a stop ended it
    */
   public Target look() throws RelayException {
@@ -68,20 +69,21 @@ public final class DeadLetters {
               .formatted(sink.subject(), rows.stream()),
           "Configure polling.dead_letter_subject as a subject of another stream.");
     }
-    return sink.ask(
-        calls.limits().preparation(),
-        nats ->
-            new Target(
-                streams.getFirst(),
-                Math.min(
-                        nats.connection().getMaxPayload(),
-                        largest(nats.jetStreamManagement(), streams.getFirst()))
-                    - HEADER_ROOM));
+    return target(streams.getFirst());
   }
 
-  private static long largest(JetStreamManagement management, String stream) throws Exception {
-    int limit = management.getStreamInfo(stream).getConfiguration().getMaximumMessageSize();
-    return limit > 0 ? limit : Long.MAX_VALUE;
+  private Target target(String stream) throws RelayException {
+    StreamConfiguration found =
+        StreamCheck.fit(
+            sink,
+            calls,
+            sink.ask(
+                calls.limits().preparation(),
+                nats -> nats.jetStreamManagement().getStreamInfo(stream).getConfiguration()));
+    long largest = found.getMaximumMessageSize();
+    long payload =
+        sink.ask(calls.limits().preparation(), nats -> nats.connection().getMaxPayload());
+    return new Target(stream, (largest > 0 ? Math.min(payload, largest) : payload) - HEADER_ROOM);
   }
 
   private RelayException unusable(String message, String nextStep) {

@@ -1,6 +1,7 @@
 package dev.signalbox.relay.stream;
 
 import dev.signalbox.base.Durations;
+import dev.signalbox.base.ForeignText;
 import dev.signalbox.connection.nats.JetStreamError;
 import dev.signalbox.connection.nats.NatsSession;
 import dev.signalbox.connection.state.FailureKind;
@@ -86,6 +87,7 @@ final class Fence {
     if (!announced) {
       last = announce();
       predecessor = recordId();
+      requireUnderSubject(last);
     }
     Tail tail = sink.ask(calls.limits().tail(), nats -> tails.after(nats, checkpoint, known));
     requireSame(tail);
@@ -109,6 +111,28 @@ final class Fence {
     PublishAck stored =
         sink.ask(calls.limits().tail(), nats -> nats.jetStream().publish(epochRecord));
     return stored.getSeqno();
+  }
+
+  /**
+   * What the account or the server stores under another subject than it was published on is found
+   * neither by us when we look for it nor by whoever consumes it.
+   */
+  private void requireUnderSubject(long sequence) throws RelayException {
+    Optional<String> other =
+        sink.ask(calls.limits().tail(), nats -> tails.at(nats, sequence))
+            .map(MessageInfo::getSubject)
+            .filter(subject -> !subject.equals(sink.subject()));
+    if (other.isPresent()) {
+      throw calls
+          .failures()
+          .mistake(
+              sink.endpoint(),
+              "stream %s has under subject %s what was published on %s: a subject mapping"
+                      .formatted(sink.stream(), ForeignText.line(other.get()), sink.subject())
+                  + " (mappings) of the account or the server",
+              "Configure polling.subject as the subject that it is mapped to, or remove the"
+                  + " mapping.");
+    }
   }
 
   private String recordId() {
@@ -161,7 +185,8 @@ final class Fence {
   /** An older copy may have grown since, by what others publish. */
   private void requireOurs() throws RelayException {
     if (stored > 0
-        && !sink.ask(calls.limits().tail(), nats -> tails.mayBeOurs(nats, checkpoint, stored))) {
+        && sink.ask(calls.limits().tail(), nats -> tails.place(nats, checkpoint, stored))
+            == TailReader.Place.ANOTHERS) {
       throw another();
     }
   }

@@ -56,11 +56,21 @@ final class HeaderScan {
             sequence <= last
                 && goOn.test(message)
                 && sequence < last
-                && message.metaData().pendingCount() > 0;
+                && isMoreBehind(nats, message, last);
       }
     } finally {
       subscription.unsubscribe();
     }
+  }
+
+  /**
+   * In a cluster the consumer may lie at a server whose copy is behind that of the leader, of whom
+   * the end is: what it has no more of, the leader may have.
+   */
+  private boolean isMoreBehind(NatsSession nats, Message message, long last)
+      throws IOException, JetStreamApiException {
+    return message.metaData().pendingCount() > 0
+        || tails.next(nats, message.metaData().streamSequence() + 1, last).isPresent();
   }
 
   private PushSubscribeOptions headersFrom(long sequence) {

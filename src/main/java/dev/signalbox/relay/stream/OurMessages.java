@@ -6,7 +6,13 @@ import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class OurMessages {
   private final CheckpointRecord checkpoint;
   private final Map<Position, Long> rows = new HashMap<>();
-  private long highestEpoch;
+  private final NavigableSet<Long> terms = new TreeSet<>();
+  private final Set<Long> begun = new HashSet<>();
 
   OurMessages(CheckpointRecord checkpoint) {
     this.checkpoint = checkpoint;
@@ -28,11 +35,21 @@ final class OurMessages {
     if (headers == null || id == null || !checkpoint.isOurs(id)) {
       return;
     }
-    highestEpoch = Math.max(highestEpoch, epoch(headers.getFirst(RowSender.EPOCH_HEADER)));
-    checkpoint.row(id).ifPresent(row -> rows.put(row, sequence));
+    long epoch = epoch(headers);
+    if (epoch > 0) {
+      terms.add(epoch);
+    }
+    Optional<Position> row = checkpoint.row(id);
+    if (row.isPresent()) {
+      rows.put(row.get(), sequence);
+    } else {
+      begun.add(epoch);
+    }
   }
 
-  private static long epoch(@Nullable String text) {
+  /** The term that has written it; 0 if that is not to be seen. */
+  static long epoch(Headers headers) {
+    String text = headers.getFirst(RowSender.EPOCH_HEADER);
     try {
       return text == null ? 0 : Long.parseLong(text);
     } catch (NumberFormatException e) {
@@ -41,7 +58,27 @@ final class OurMessages {
     }
   }
 
+  /**
+   * How many terms have rows there that are behind another one's, but no record any more: each has
+   * begun with one.
+   *
+   * @param before the term that was under way where that part begins; empty if that is not known
+   */
+  long recordsRemoved(OptionalLong before) {
+    if (terms.isEmpty()) {
+      return 0;
+    }
+    return terms.tailSet(before.orElse(terms.first()), false).stream()
+        .filter(term -> !begun.contains(term))
+        .count();
+  }
+
   Tail in(StreamInfo stream, long last, long removed) {
-    return new Tail(StreamCheck.created(stream), Map.copyOf(rows), highestEpoch, last, removed);
+    return new Tail(
+        StreamCheck.created(stream),
+        Map.copyOf(rows),
+        terms.isEmpty() ? 0 : terms.last(),
+        last,
+        removed);
   }
 }

@@ -27,6 +27,17 @@ public interface PublishListener {
   /** How many rows of the pages in flight are acknowledged without a gap. */
   void drained(int acknowledged, int total);
 
+  /**
+   * Before anything is published: how far the look is through what the stream has already, if that
+   * is much.
+   *
+   * @param messages of the part of the stream that is looked through
+   */
+  default void compared(long done, long messages) {}
+
+  /** Something of the stream that does not keep rows from it, and that an operator should know. */
+  default void noticed(String words) {}
+
   /** Acknowledgements do not come, or, with an empty cause, they come again. */
   void overdue(Optional<Failure> cause);
 }

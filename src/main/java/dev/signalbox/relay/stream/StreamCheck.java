@@ -23,14 +23,56 @@ final class StreamCheck {
    * A stream that can serve, as it was found.
    *
    * @param created when it was made
-   * @param last the sequence number of its last message
+   * @param first the sequence number of its first message
+   * @param last of its last one
    * @param largestMessage what it takes, headers included, in bytes
    * @param keeping how long it has what it has taken
+   * @param limitsSubjects whether it has a limit for each subject, which removes from its middle
+   * @param isOurs whether it takes no other subject than the relay's
    */
-  record Found(String created, long last, long largestMessage, StreamLook.Keeping keeping) {}
+  record Found(
+      String created,
+      long first,
+      long last,
+      long largestMessage,
+      StreamLook.Keeping keeping,
+      boolean limitsSubjects,
+      boolean isOurs) {
+    /** Whether it has removed what was stored behind a place that is empty, or may have. */
+    boolean hasRemovedBehind(long sequence) {
+      return switch (keeping) {
+        case ALWAYS -> false;
+        case FOR_A_WHILE -> limitsSubjects || first > sequence + 1;
+        case UNTIL_CONSUMED -> true;
+      };
+    }
+  }
 
   /** Why a stream cannot serve. */
   private record Obstacle(String why, String nextStep) {}
+
+  /**
+   * A stream's configuration, if messages on a subject can be stored in it, be acknowledged and be
+   * found again.
+   *
+   * @throws RelayException if it cannot serve, naming the field to change
+   */
+  static StreamConfiguration fit(RelaySink sink, CallContext calls, StreamConfiguration stream)
+      throws RelayException {
+    Optional<Obstacle> obstacle = obstacle(stream, sink.subject());
+    if (obstacle.isPresent()) {
+      throw new RelayException(
+          calls
+              .failures()
+              .found(
+                  sink.endpoint(),
+                  FailureKind.CONFIGURATION,
+                  "stream %s %s".formatted(stream.getName(), obstacle.get().why()),
+                  obstacle.get().nextStep()),
+          Recovery.RETRY_ONCE_POLLED);
+    }
+    return stream;
+  }
 
   /**
    * Looks at it.
@@ -42,24 +84,16 @@ final class StreamCheck {
         sink.ask(
             calls.limits().preparation(),
             nats -> nats.jetStreamManagement().getStreamInfo(sink.stream()));
-    Optional<Obstacle> obstacle = obstacle(info.getConfiguration());
-    if (obstacle.isPresent()) {
-      throw new RelayException(
-          calls
-              .failures()
-              .found(
-                  sink.endpoint(),
-                  FailureKind.CONFIGURATION,
-                  "stream %s %s".formatted(sink.stream(), obstacle.get().why()),
-                  obstacle.get().nextStep()),
-          Recovery.RETRY_ONCE_POLLED);
-    }
-    int limit = info.getConfiguration().getMaximumMessageSize();
+    StreamConfiguration stream = fit(sink, calls, info.getConfiguration());
+    int limit = stream.getMaximumMessageSize();
     return new Found(
         created(info),
+        info.getStreamState().getFirstSequence(),
         info.getStreamState().getLastSequence(),
         limit > 0 ? limit : Long.MAX_VALUE,
-        StreamLook.Keeping.of(info.getConfiguration()));
+        StreamLook.Keeping.of(stream),
+        stream.getMaxMsgsPerSubject() > 0,
+        stream.getSubjects().equals(List.of(sink.subject())));
   }
 
   /** When a stream was made, which tells it from a later one of the same name. */
@@ -67,11 +101,11 @@ final class StreamCheck {
     return stream.getCreateTime().toInstant().toString();
   }
 
-  private Optional<Obstacle> obstacle(StreamConfiguration stream) {
+  private static Optional<Obstacle> obstacle(StreamConfiguration stream, String subject) {
     if (stream.getMirror() != null || !stream.getSources().isEmpty()) {
       return obstacle(
           "copies another stream (mirror, sources), and checks nothing that is published to it",
-          "Configure polling.stream as the stream that is copied.");
+          "Publish to the stream that is copied.");
     }
     if (stream.getSealed()) {
       return obstacle(
@@ -88,10 +122,10 @@ final class StreamCheck {
           "Remove the stream's subject_transform, or relay to a stream without.");
     }
     List<String> subjects = stream.getSubjects();
-    return subjects.stream().anyMatch(pattern -> matches(pattern, sink.subject()))
+    return subjects.stream().anyMatch(pattern -> matches(pattern, subject))
         ? Optional.empty()
         : obstacle(
-            "does not take subject " + sink.subject(),
+            "does not take subject " + subject,
             "Add the subject to the stream, or correct polling.subject; the stream takes %s."
                 .formatted(String.join(", ", subjects)));
   }

@@ -3,6 +3,7 @@ package dev.signalbox.relay.stream;
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.call.CallContext;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.checkpoint.CheckpointRecord;
 import dev.signalbox.relay.checkpoint.StreamEnd;
 import dev.signalbox.settings.PollingSettings;
 import io.nats.client.api.RetentionPolicy;
@@ -14,11 +15,14 @@ import io.nats.client.api.StreamConfiguration;
  * <p>Threading: blocking; for the thread of the context's control.
  */
 public final class StreamLook {
+  private final RelaySink sink;
+  private final CallContext calls;
   private final StreamCheck check;
   private final LastRow last;
 
   public StreamLook(ConnectionSupervisor nats, CallContext calls, PollingSettings settings) {
-    RelaySink sink = new RelaySink(nats, calls, settings);
+    this.sink = new RelaySink(nats, calls, settings);
+    this.calls = calls;
     this.check = new StreamCheck(sink, calls);
     this.last = new LastRow(sink, calls.limits());
   }
@@ -96,5 +100,19 @@ public final class StreamLook {
   public Facts look() throws RelayException {
     StreamCheck.Found found = check.look();
     return new Facts(found.created(), new StreamEnd(found.last(), last), found.keeping());
+  }
+
+  /**
+   * Whether a message of that relay lies at its checkpoint's place: then the stream is the one of
+   * which that is a place, whenever a server says that it was made.
+   *
+   * @throws RelayException as the failure of the server
+   */
+  public boolean hasPlaceOf(CheckpointRecord relay) throws RelayException {
+    return relay.streamSequence() > 0
+        && sink.ask(
+                calls.limits().tail(),
+                nats -> new TailReader(sink).place(nats, relay, relay.streamSequence()))
+            == TailReader.Place.OURS;
   }
 }

@@ -9,6 +9,7 @@ import io.nats.client.api.StreamInfo;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads messages of the stream one by one, by their numbers. That disturbs no consumer, and works
@@ -28,9 +29,28 @@ final class TailReader {
   /** What of ours lies behind that message; what is stored later than the call began may miss. */
   Tail after(NatsSession nats, CheckpointRecord checkpoint, long known)
       throws IOException, JetStreamApiException {
+    return after(nats, known, new OurMessages(checkpoint));
+  }
+
+  /**
+   * The same behind the checkpoint's place in a stream that removes what was consumed. Which
+   * messages those were nobody knows; the records of terms among them, where they are known, do not
+   * count as removed, because they are no rows.
+   */
+  Tail afterConsumption(NatsSession nats, CheckpointRecord checkpoint)
+      throws IOException, JetStreamApiException {
+    long known = checkpoint.streamSequence();
+    OurMessages found = new OurMessages(checkpoint);
+    Tail tail = after(nats, known, found);
+    return tail.removed() == 0
+        ? tail
+        : tail.without(found.recordsRemoved(term(nats, checkpoint, known)));
+  }
+
+  private Tail after(NatsSession nats, long known, OurMessages found)
+      throws IOException, JetStreamApiException {
     StreamInfo stream = nats.jetStreamManagement().getStreamInfo(sink.stream());
     long last = stream.getStreamState().getLastSequence();
-    OurMessages found = new OurMessages(checkpoint);
     Optional<MessageInfo> message = next(nats, known + 1, last);
     long there = 0;
     while (message.isPresent()) {
@@ -41,27 +61,46 @@ final class TailReader {
     return found.in(stream, last, Math.max(0, last - known) - there);
   }
 
+  /** The term that was under way at a place; empty if it cannot be seen there. */
+  private OptionalLong term(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+      throws IOException, JetStreamApiException {
+    return sequence == 0
+        ? OptionalLong.of(0)
+        : at(nats, sequence)
+            .filter(message -> id(message).filter(checkpoint::isOurs).isPresent())
+            .map(MessageInfo::getHeaders)
+            .map(OurMessages::epoch)
+            .stream()
+            .mapToLong(Long::longValue)
+            .findFirst();
+  }
+
   /** The message at that place, whatever its subject; empty if it was removed. */
   Optional<MessageInfo> at(NatsSession nats, long sequence)
       throws IOException, JetStreamApiException {
     return next(nats, sequence, sequence, ANY_SUBJECT);
   }
 
-  /** Whether one of ours lies at that place. */
-  boolean isOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
-      throws IOException, JetStreamApiException {
-    return at(nats, sequence).flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent();
+  /** What lies at a place where a message of ours was stored. */
+  enum Place {
+    OURS,
+
+    /** The stream is another one, or an older copy that has grown since. */
+    ANOTHERS,
+
+    /** It was removed, by the stream itself or by somebody. */
+    EMPTY
   }
 
-  /**
-   * Whether a message that was ours may still be: what lies at its place is ours, or was removed.
-   * Otherwise the stream is another one, or an older copy that has grown since.
-   */
-  boolean mayBeOurs(NatsSession nats, CheckpointRecord checkpoint, long sequence)
+  Place place(NatsSession nats, CheckpointRecord checkpoint, long sequence)
       throws IOException, JetStreamApiException {
-    return at(nats, sequence)
-        .filter(message -> id(message).filter(checkpoint::isOurs).isEmpty())
-        .isEmpty();
+    Optional<MessageInfo> there = at(nats, sequence);
+    if (there.isEmpty()) {
+      return Place.EMPTY;
+    }
+    return there.flatMap(TailReader::id).filter(checkpoint::isOurs).isPresent()
+        ? Place.OURS
+        : Place.ANOTHERS;
   }
 
   static Optional<String> id(MessageInfo message) {

@@ -56,19 +56,32 @@ public final class RelayCheck {
 
   private Optional<StreamLook.Facts> stream(List<Finding> findings) {
     try {
-      StreamLook.Facts facts =
-          new StreamLook(bench.connections().sink(), bench.calls(), bench.settings()).look();
+      StreamLook.Facts facts = look().look();
       findings.add(
           Finding.good(
               What.STREAM,
               "%s takes %s; its last message is %d"
                   .formatted(bench.settings().stream(), bench.settings().subject(), facts.last())));
+      if (facts.keeping() == StreamLook.Keeping.UNTIL_CONSUMED) {
+        findings.add(
+            Finding.remark(
+                What.STREAM,
+                bench.settings().stream()
+                    + " removes what was consumed: rows that are consumed before they are in the"
+                    + " checkpoint, if the relay is killed then, are sent again, and stored again"
+                    + " once its duplicate_window has passed",
+                ""));
+      }
       deadLetters(findings);
       return Optional.of(facts);
     } catch (RelayException e) {
       findings.add(Finding.failed(What.STREAM, e));
       return Optional.empty();
     }
+  }
+
+  private StreamLook look() {
+    return new StreamLook(bench.connections().sink(), bench.calls(), bench.settings());
   }
 
   private void deadLetters(List<Finding> findings) throws RelayException {
@@ -103,10 +116,9 @@ public final class RelayCheck {
         findings.add(Finding.good(What.CHECKPOINT, "none yet: the first start makes one"));
       } else {
         desk.requireRights(lookback);
-        findings.add(
-            stream
-                .flatMap(facts -> difference(facts, row.get()))
-                .orElseGet(() -> found(row.get())));
+        Optional<Finding> difference =
+            stream.isPresent() ? difference(stream.get(), row.get()) : Optional.empty();
+        findings.add(difference.orElseGet(() -> found(row.get())));
       }
     } catch (RelayException e) {
       findings.add(Finding.failed(What.CHECKPOINT, e));
@@ -134,8 +146,11 @@ public final class RelayCheck {
   }
 
   /** The stream of which the checkpoint is a place is made anew, or shorter. */
-  private Optional<Finding> difference(StreamLook.Facts stream, CheckpointView row) {
-    boolean anew = row.streamCreated().filter(made -> !made.equals(stream.created())).isPresent();
+  private Optional<Finding> difference(StreamLook.Facts stream, CheckpointView row)
+      throws RelayException {
+    boolean anew =
+        row.streamCreated().filter(made -> !made.equals(stream.created())).isPresent()
+            && !look().hasPlaceOf(row.nextTerm());
     boolean shorter = stream.last() < row.streamSequence();
     if (row.position().isEmpty() || !(anew || shorter)) {
       return Optional.empty();

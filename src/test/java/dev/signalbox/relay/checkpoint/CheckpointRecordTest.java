@@ -34,6 +34,17 @@ class CheckpointRecordTest {
     assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
   }
 
+  /** As an Oracle has them, whose years go back to -4712. */
+  @Test
+  void aRowFromBeforeTheCommonEraIsKnownAgain() {
+    CheckpointRecord checkpoint =
+        new CheckpointRecord(
+            "source", 1, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false);
+    Position row = Position.of(LocalDateTime.of(-4712, 1, 1, 10, 0), "a:b");
+
+    assertThat(checkpoint.row(checkpoint.messageId(row))).contains(row);
+  }
+
   @Test
   void idsThatDifferStayDifferent() {
     assertThat(Position.of(LocalDateTime.MIN, "%20").encodedId())

@@ -136,6 +136,14 @@ final class PublisherTrial implements AutoCloseable {
     void call() throws InterruptedException;
   }
 
+  CallContext calls() {
+    return calls;
+  }
+
+  RelaySink sink() {
+    return sink;
+  }
+
   NatsServer server() {
     return server;
   }
@@ -200,7 +208,7 @@ final class PublisherTrial implements AutoCloseable {
         .toList();
   }
 
-  private NatsSession session() {
+  NatsSession session() {
     return new WatchedSession(connection);
   }
 
