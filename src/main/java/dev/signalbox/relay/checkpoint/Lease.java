@@ -289,11 +289,14 @@ public final class Lease implements AutoCloseable {
    * @throws RelayException if the lease is somebody else's, or may be for all we know
    */
   public void await(BooleanSupplier condition, Runnable meanwhile) throws RelayException {
-    while (!control.await(() -> condition.getAsBoolean() || isFenced(), LOOK)) {
+    boolean held = false;
+    while (!held) {
+      held = control.await(() -> condition.getAsBoolean() || isFenced(), LOOK);
       throwIfLost();
-      meanwhile.run();
+      if (!held) {
+        meanwhile.run();
+      }
     }
-    throwIfLost();
   }
 
   /**
