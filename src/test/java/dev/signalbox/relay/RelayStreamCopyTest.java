@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
+import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
+import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
@@ -294,6 +296,12 @@ class RelayStreamCopyTest {
     assertThat(failure.message())
         .startsWith("stream TXLOG has another message 12 than the checkpoint")
         .endsWith("rows that count as relayed are not in it");
+    assertThat(new RelayCheck(bed.bench(settings(10))).findings().getLast())
+        .extracting(Finding::result, Finding::words)
+        .containsExactly(
+            Finding.Result.FAILED,
+            "it is at message 12, where the stream has another one: it was restored from an older"
+                + " copy");
     Relay resending = bed.relay(settings(10).withChangedStream(ChangedStream.RESEND));
     resending.start(Askers.TEST);
     var _ = await(resending, now -> now.counters().acknowledged() >= 11);

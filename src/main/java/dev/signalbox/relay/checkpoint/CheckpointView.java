@@ -17,6 +17,7 @@ import java.util.Set;
  * texts are foreign.
  *
  * @param tableName the table as it was configured
+ * @param placeOurs whether a message of the relay was stored at that place in the stream
  * @param status what the last run has left
  * @param lease empty if nobody has it
  * @param origin what the positions are positions of, line by line; a row of an earlier version does
@@ -32,6 +33,7 @@ public record CheckpointView(
     long processed,
     long streamSequence,
     Optional<String> streamCreated,
+    boolean placeOurs,
     String status,
     Optional<String> error,
     Optional<LeaseView> lease,
@@ -49,7 +51,7 @@ public record CheckpointView(
         streamSequence,
         streamCreated,
         Optional.empty(),
-        false);
+        placeOurs);
   }
 
   /**
@@ -70,6 +72,7 @@ public record CheckpointView(
         row.getLong("processed"),
         row.getLong("stream_seq"),
         columns.text("stream_created"),
+        columns.text("last_msg_id").isPresent() && row.getLong("stream_seq") > 0,
         row.getString("status"),
         columns.text("error"),
         lease(columns, self, read),

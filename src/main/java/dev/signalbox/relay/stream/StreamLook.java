@@ -109,10 +109,22 @@ public final class StreamLook {
    * @throws RelayException as the failure of the server
    */
   public boolean hasPlaceOf(CheckpointRecord relay) throws RelayException {
-    return relay.streamSequence() > 0
-        && sink.ask(
-                calls.limits().tail(),
-                nats -> new TailReader(sink).place(nats, relay, relay.streamSequence()))
-            == TailReader.Place.OURS;
+    return relay.isPlaceOurs() && place(relay) == TailReader.Place.OURS;
+  }
+
+  /**
+   * Whether somebody else's message lies where one of that relay was stored: the stream was
+   * restored from an older copy, and others have published since.
+   *
+   * @throws RelayException as the failure of the server
+   */
+  public boolean hasAnothersAtPlaceOf(CheckpointRecord relay) throws RelayException {
+    return relay.isPlaceOurs() && place(relay) == TailReader.Place.ANOTHERS;
+  }
+
+  private TailReader.Place place(CheckpointRecord relay) throws RelayException {
+    return sink.ask(
+        calls.limits().tail(),
+        nats -> new TailReader(sink).place(nats, relay, relay.streamSequence()));
   }
 }

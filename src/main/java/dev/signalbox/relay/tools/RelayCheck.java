@@ -145,22 +145,26 @@ public final class RelayCheck {
                 row.lease().filter(LeaseView::isLive).map(LeaseView::words).orElse("free")));
   }
 
-  /** The stream of which the checkpoint is a place is made anew, or shorter. */
+  /** The stream of which the checkpoint is a place is made anew, or shorter, or an older copy. */
   private Optional<Finding> difference(StreamLook.Facts stream, CheckpointView row)
       throws RelayException {
     boolean anew =
         row.streamCreated().filter(made -> !made.equals(stream.created())).isPresent()
             && !look().hasPlaceOf(row.nextTerm());
     boolean shorter = stream.last() < row.streamSequence();
-    if (row.position().isEmpty() || !(anew || shorter)) {
+    boolean grown = !anew && !shorter && look().hasAnothersAtPlaceOf(row.nextTerm());
+    if (row.position().isEmpty() || !(anew || shorter || grown)) {
       return Optional.empty();
     }
     String words =
         anew
             ? "it is of a stream made at %s, this one was made at %s"
                 .formatted(row.streamCreated().orElse(""), stream.created())
-            : "it is at message %d, the stream ends at %d"
-                .formatted(row.streamSequence(), stream.last());
+            : shorter
+                ? "it is at message %d, the stream ends at %d"
+                    .formatted(row.streamSequence(), stream.last())
+                : "it is at message %d, where the stream has another one: it was restored from an older copy"
+                    .formatted(row.streamSequence());
     ChangedStream policy = bench.settings().policies().changedStream();
     boolean decided =
         switch (policy) {
