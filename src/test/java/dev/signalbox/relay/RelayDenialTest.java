@@ -84,15 +84,16 @@ class RelayDenialTest {
           .until(
               () -> {
                 relay.start(Askers.TEST);
+                // It polls also before the server has read its configuration, and is refused then.
                 return await(
                             relay,
                             now ->
                                 now.state() instanceof RelayState.Failed
-                                    || now.state() instanceof RelayState.Running)
-                        .state()
-                    instanceof RelayState.Running;
+                                    || now.counters().acknowledged() == 1)
+                        .counters()
+                        .acknowledged()
+                    == 1;
               });
-      awaitAcknowledged(relay, 1);
       server.suspend();
       bed.insert(100, PAST.plusSeconds(1));
       var _ = await(relay, RelayState.Stalled.class);
