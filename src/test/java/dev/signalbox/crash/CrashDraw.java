@@ -47,9 +47,14 @@ record CrashDraw(long seed, List<Mishap> mishaps, int round) {
     return of(count, ".*", ROUND);
   }
 
-  /** Whether a transaction is open in each round for as long as any may be. */
-  boolean hasLongest() {
-    return round == ROUND && Extent.ofThisRun() == Extent.FULL;
+  /**
+   * Whether a transaction is open in that part for as long as any may be. What is grave needs rows
+   * of all relays, which such a one holds back.
+   */
+  boolean hasLongest(int from, int to) {
+    return round == ROUND
+        && Extent.ofThisRun() == Extent.FULL
+        && mishaps.subList(from, to).stream().noneMatch(Mishap::isGrave);
   }
 
   /** Without those that befall one server alone. */

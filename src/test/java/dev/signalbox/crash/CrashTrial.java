@@ -65,7 +65,7 @@ final class CrashTrial implements AutoCloseable {
     while (done < draw.mishaps().size()) {
       int end = Math.min(done + draw.round(), draw.mishaps().size());
       try (Writers writers = new Writers(servers.sources(), chance)) {
-        if (draw.hasLongest()) {
+        if (draw.hasLongest(done, end)) {
           writers.openTransaction(LONGEST_TRANSACTION);
         }
         for (; done < end; done++) {

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * and one fails and says what an operator may do, who does it.
  */
 final class OlderStream {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ORDERLY_END = Duration.ofSeconds(20);
 
   private static final String FROM_THE_FIRST = "From the first row of the table on: ";
