@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.ui.WindowRobot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -18,6 +19,9 @@ import org.awaitility.Awaitility;
  */
 final class FirstRunProgram {
   private static final WindowRobot ROBOT = new WindowRobot();
+
+  /** A busy machine takes that long to start a toolkit of which nothing is prepared. */
+  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private FirstRunProgram() {}
 
@@ -72,6 +76,6 @@ final class FirstRunProgram {
   }
 
   private static void until(BooleanSupplier condition) {
-    Awaitility.await().until(condition::getAsBoolean);
+    Awaitility.await().atMost(LIMIT).until(condition::getAsBoolean);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PromptExitTest {
   private static final int CODE = 7;
-  private static final int RUNS = 5;
+  private static final int RUNS = 20;
 
   /** The virtual machine's own end never takes less than 300 ms here; a busy machine only adds. */
   private static final Duration PROMPT = Duration.ofMillis(250);
@@ -24,10 +23,10 @@ class PromptExitTest {
   @Test
   void theQuickestEndIsQuickerThanTheVirtualMachines() throws Exception {
     List<Duration> all = new ArrayList<>();
-    for (int i = 0; i < RUNS; i++) {
+    do {
       all.add(end());
-    }
-    assertThat(Collections.min(all)).isLessThan(PROMPT);
+    } while (all.size() < RUNS && all.getLast().compareTo(PROMPT) >= 0);
+    assertThat(all).anySatisfy(one -> assertThat(one).isLessThan(PROMPT));
   }
 
   /** How long after its last line a process is gone. */

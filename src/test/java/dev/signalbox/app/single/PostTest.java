@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class PostTest {
   private static final Path CONFIGURATION = Path.of("/etc/plant/signalbox.yaml");
-  private static final Duration MOMENT = Duration.ofMillis(200);
+  private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final OptionalLong OURS = OptionalLong.of(ProcessHandle.current().pid());
 
