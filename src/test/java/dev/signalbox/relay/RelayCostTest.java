@@ -88,7 +88,7 @@ class RelayCostTest {
     assertThat(asked)
         .as("%s", asked)
         .filteredOn(subject -> subject.contains("STREAM.MSG.GET.TXLOG"))
-        .hasSizeLessThan(3);
+        .hasSizeLessThan(4);
     assertThat(asked).filteredOn(subject -> subject.contains("CONSUMER.CREATE")).hasSizeLessThan(2);
     assertThat(bed.stream.ids()).hasSize(BAD_ROWS);
   }
