@@ -35,11 +35,11 @@ class OutlineWindowTest {
 
   private final WindowRobot robot = new WindowRobot();
   private Optional<ScriptedConsole> engine = Optional.empty();
-  private Stage stage;
+  private Optional<Stage> opened = Optional.empty();
 
   @AfterEach
   void close() {
-    WindowRobot.onFxThread(stage::hide);
+    opened.ifPresent(stage -> WindowRobot.onFxThread(stage::hide));
     engine.ifPresent(ScriptedConsole::close);
   }
 
@@ -65,7 +65,8 @@ class OutlineWindowTest {
             zoom,
             Workspace.DEFAULT.quiet());
     console.workspace = WorkspaceFile.of(workspace);
-    stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    Stage stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    opened = Optional.of(stage);
     MainWindow window =
         WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new MainWindow(stage, console));
     CountDownLatch seen = new CountDownLatch(1);
@@ -105,7 +106,8 @@ class OutlineWindowTest {
   void whatIsToBeClosedAtOnceIsClosedAsSoonAsThereIsAnEngine() {
     ScriptedConsole console = new ScriptedConsole("staging", false);
     engine = Optional.of(console);
-    stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    Stage stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    opened = Optional.of(stage);
     WindowRobot.onFxThread(
         () -> {
           MainWindow window = new MainWindow(stage, console);
@@ -137,7 +139,7 @@ class OutlineWindowTest {
         () -> {
           Map<String, String> found = new TreeMap<>();
           Stream.of(".environment-bar .environment", ".object-list .name", ".object-list .word")
-              .flatMap(query -> stage.getScene().getRoot().lookupAll(query).stream())
+              .flatMap(query -> opened.orElseThrow().getScene().getRoot().lookupAll(query).stream())
               .map(Label.class::cast)
               .filter(label -> !label.getText().isEmpty())
               .flatMap(label -> label.lookupAll(".text").stream())
