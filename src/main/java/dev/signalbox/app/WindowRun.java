@@ -134,8 +134,13 @@ final class WindowRun {
         .toList();
   }
 
+  /** Reads while the toolkit begins; nothing is claimed or made before that has. */
   private void load() {
-    switch (Configuration.find(request.config(), launch.reader())) {
+    Configuration.Reading reading = Configuration.find(request.config(), launch.reader());
+    if (!hasToolkit()) {
+      return;
+    }
+    switch (reading) {
       case Configuration.Reading.Missing(SettingsLocation.NotFound places) ->
           firstRun(places, Optional.empty());
       case Configuration.Reading.Unusable(Path file, SettingsException why) -> {
@@ -170,9 +175,6 @@ final class WindowRun {
     WorkspaceFile workspace =
         configuration.stateFolder().map(WorkspaceFile::open).orElseGet(WorkspaceFile::none);
     CompletableFuture<Void> seen = showOutline(configuration.outline(), workspace);
-    if (!hasToolkit()) {
-      return;
-    }
     Answers answers = Answers.of(configuration, launch.reader().meetingPlace());
     Engine engine =
         Engine.create(
@@ -200,29 +202,41 @@ final class WindowRun {
     answers.begin(engine.console(), true);
   }
 
-  /** Whether there can be a window; else that has been told, and nothing is begun. */
+  /**
+   * Whether there can be a window; else that has been told, and nothing is begun. A display that
+   * accepts and says nothing is waited for until somebody ends the process.
+   */
   private boolean hasToolkit() {
-    return launch.toolkit().begin().handle((_, failure) -> failure == null).join();
+    Scheduler.Cancellation slow =
+        scheduler.schedule(
+            DRAWN_AT_LATEST, () -> LOG.warn("No window yet: the display does not answer"));
+    try {
+      return launch.toolkit().begin().handle((_, failure) -> failure == null).join();
+    } finally {
+      slow.cancel();
+    }
   }
 
   /**
    * Shows what is known as soon as there is a window, while the engine is being made.
    *
-   * @return completed on the FX thread once it has been drawn, or will not be for long
+   * @return completed once it has been drawn, or will not be for long; never before it was shown
    */
   private CompletableFuture<Void> showOutline(Outline outline, WorkspaceFile workspace) {
     CompletableFuture<Void> seen = new CompletableFuture<>();
-    Scheduler.Cancellation latest = scheduler.schedule(SEEN_AT_LATEST, () -> seen.complete(null));
     onWindow(
-        shown ->
-            shown.showOutline(
-                outline,
-                workspace.remembered(),
-                () -> {
-                  LOG.debug("The outline of the window has been drawn");
-                  latest.cancel();
-                  seen.complete(null);
-                }));
+        shown -> {
+          Scheduler.Cancellation latest =
+              scheduler.schedule(SEEN_AT_LATEST, () -> seen.complete(null));
+          shown.showOutline(
+              outline,
+              workspace.remembered(),
+              () -> {
+                LOG.debug("The outline of the window has been drawn");
+                latest.cancel();
+                seen.complete(null);
+              });
+        });
     return seen;
   }
 
@@ -303,8 +317,9 @@ final class WindowRun {
                     inBackground(
                         "create configuration",
                         () -> {
-                          write(m, Configuration.EMPTY);
-                          Platform.runLater(() -> window.join().addConnection());
+                          if (write(m, Configuration.EMPTY)) {
+                            onWindow(MainWindow::addConnection);
+                          }
                         }));
           }
 
@@ -318,14 +333,17 @@ final class WindowRun {
     launch.prepareExit().run();
   }
 
-  private void write(SettingsLocation.NotFound missing, String text) {
+  /** Returns whether it could be written; if so it is loaded. */
+  private boolean write(SettingsLocation.NotFound missing, String text) {
     Path file = missing.places().getLast();
     try {
       Configuration.writeFirst(file, text);
-      load();
     } catch (IOException e) {
       firstRun(missing, Optional.of(FileFailures.reason(e)));
+      return false;
     }
+    load();
+    return true;
   }
 
   /** Begins it, unless the same is under way: a second press of a button asks for nothing new. */

@@ -20,6 +20,9 @@ import dev.signalbox.ui.workspace.Workspace;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
 /**
@@ -32,6 +35,9 @@ import javafx.stage.Stage;
 public final class MainWindow {
   /** So many quick ticks, or one slow one. */
   private static final int TICKS_TO_REMEMBER = 10;
+
+  private static final KeyCombination QUIT =
+      new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
   private final Stage stage;
   private final Scheduler scheduler;
@@ -48,6 +54,9 @@ public final class MainWindow {
 
   /** Whether it was to be closed before there was an engine to be asked. */
   private boolean closeWanted;
+
+  /** Whether a first connection was to be written before there was a console to do it in. */
+  private boolean addWanted;
 
   /** What shows the engine, once there is one. */
   private Optional<Shown> shown = Optional.empty();
@@ -112,6 +121,9 @@ public final class MainWindow {
    * @param seen called once it is on the screen
    */
   public void showOutline(Outline outline, Workspace workspace, Runnable seen) {
+    if (shown.isPresent()) {
+      throw new IllegalStateException("There is a console already");
+    }
     theme.choose(workspace.theme());
     scene.setRoot(OutlineView.of(outline, workspace, texts));
     stage.setTitle(
@@ -124,6 +136,7 @@ public final class MainWindow {
           request.consume();
           closeWanted = true;
         });
+    scene.getAccelerators().put(QUIT, () -> closeWanted = true);
     Placement.restore(stage, workspace);
     WindowFrame.whenSeen(scene, seen);
     stage.show();
@@ -133,7 +146,7 @@ public final class MainWindow {
   public void showConsole(WindowEngine engine) {
     ConsoleModel model = new ConsoleModel(engine.console(), texts, scheduler.now());
     ConsoleView view = new ConsoleView(engine, model, theme, views);
-    scene.setCursor(null);
+    scene.getAccelerators().remove(QUIT);
     scene.setRoot(view.root());
     view.restore(engine.workspace().remembered());
     new KeyMap(view).install(scene);
@@ -162,6 +175,8 @@ public final class MainWindow {
     shown = Optional.of(new Shown(view, ticker));
     if (closeWanted) {
       view.close(new ShutdownReason.WindowClosed());
+    } else if (addWanted) {
+      view.add();
     }
   }
 
@@ -201,9 +216,9 @@ public final class MainWindow {
     stage.close();
   }
 
-  /** Lets the operator write a first connection; there is a console. */
+  /** Lets the operator write a first connection, as soon as there is a console. */
   public void addConnection() {
-    shown.map(Shown::view).ifPresent(ConsoleView::add);
+    shown.map(Shown::view).ifPresentOrElse(ConsoleView::add, () -> addWanted = true);
   }
 
   /** Comes before all other windows, also if it is iconified; one that is not shown yet will. */

@@ -99,6 +99,7 @@ class OutlineWindowTest {
     WaitForAsyncUtils.waitForFxEvents();
     await().untilAsserted(() -> assertThat(words()).isEqualTo(before));
     assertThat(stage.getTitle()).isEqualTo(title);
+    assertThat(stage.getScene().getCursor()).isNull();
     assertThat(robot.isThere("#upper")).isTrue();
   }
 
@@ -117,6 +118,26 @@ class OutlineWindowTest {
               () -> {});
           stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
           assertThat(stage.isShowing()).isTrue();
+          window.showConsole(console.window());
+        });
+    await().untilAsserted(() -> assertThat(console.sent).containsExactly("shutdown WindowClosed"));
+  }
+
+  @Test
+  void byKeysTheSame() {
+    ScriptedConsole console = new ScriptedConsole("staging", false);
+    engine = Optional.of(console);
+    Stage stage = WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new Stage());
+    opened = Optional.of(stage);
+    MainWindow window =
+        WaitForAsyncUtils.waitForAsyncFx(SOON, () -> new MainWindow(stage, console));
+    WindowRobot.onFxThread(
+        () -> {
+          window.showOutline(
+              new Outline("staging", false, List.of(), List.of("NATS")),
+              Workspace.DEFAULT,
+              () -> {});
+          stage.getScene().getAccelerators().values().forEach(Runnable::run);
           window.showConsole(console.window());
         });
     await().untilAsserted(() -> assertThat(console.sent).containsExactly("shutdown WindowClosed"));

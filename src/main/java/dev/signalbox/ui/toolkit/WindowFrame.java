@@ -86,11 +86,16 @@ public final class WindowFrame {
             if (placed) {
               scene.removePostLayoutPulseListener(this);
               // The first one comes before the picture, the second one after it.
-              Platform.runLater(() -> Platform.runLater(told));
+              Platform.runLater(() -> Platform.runLater(this::seen));
             } else {
               placed = true;
               Platform.runLater(() -> scene.setCursor(Cursor.WAIT));
             }
+          }
+
+          private void seen() {
+            scene.setCursor(null);
+            told.run();
           }
         });
   }
