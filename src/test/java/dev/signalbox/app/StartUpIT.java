@@ -181,7 +181,8 @@ class StartUpIT {
       program.awaitLine("Connecting to NATS");
 
       assertThat(program.output())
-          .filteredOn(line -> line.contains("has been drawn") || line.contains("Connecting to"))
+          .filteredOn(
+              line -> line.contains("The window has been drawn") || line.contains("Connecting to"))
           .first()
           .asString()
           .contains("The window has been drawn");
