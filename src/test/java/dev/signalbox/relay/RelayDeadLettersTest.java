@@ -1,15 +1,21 @@
 package dev.signalbox.relay;
 
+import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.RelayCheck;
+import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.Source;
 import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.StreamInfoOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,10 +60,32 @@ class RelayDeadLettersTest {
     letters(StreamConfiguration.builder(), true);
     assertRefused(
         "is sealed", "Configure another stream: a sealed one never takes messages again.");
+    assertThat(notes.relays.stream.count()).isZero();
+  }
+
+  /** Nobody looks for the letters again: among what they are stored is all one. */
+  @Test
+  void aStreamThatCopiesOthersAsWellTakesThem() throws Exception {
+    notes.createAll();
     letters(
         StreamConfiguration.builder().sources(Source.builder().sourceName("TXLOG").build()), false);
-    assertRefused(
-        "copies another stream (mirror, sources)", "Publish to the stream that is copied.");
-    assertThat(notes.relays.stream.count()).isZero();
+    notes.lowerLimit();
+    notes.insertOversized(1);
+    Relay relay = notes.relays.relay(NotesBed.diverting());
+
+    relay.start(Askers.TEST);
+
+    try (Connection nats = notes.connect()) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  nats.jetStreamManagement()
+                      .getStreamInfo("LETTERS", StreamInfoOptions.filterSubjects(NotesBed.LETTERS))
+                      .getStreamState()
+                      .getSubjectMap()
+                      .equals(Map.of(NotesBed.LETTERS, 1L)));
+    }
+    stop(relay);
   }
 }

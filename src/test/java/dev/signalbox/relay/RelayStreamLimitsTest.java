@@ -19,7 +19,9 @@ import dev.signalbox.testing.LoggedLines;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,9 +123,8 @@ class RelayStreamLimitsTest {
                     && line.startsWith("WARN Polling paused"));
   }
 
-  /** Nothing of the later terms is left that could tell of them. */
-  @Test
-  void aStreamOfTheRelayAloneTellsByItsNumbers() throws Exception {
+  /** A stream that takes no other subject than the relay's. */
+  private void createForOneSubject() throws Exception {
     try (Connection nats = Nats.connect(bed.nats.url())) {
       bed.stream.delete();
       var _ =
@@ -134,6 +135,74 @@ class RelayStreamLimitsTest {
                       .subjects(SandboxSchema.SUBJECT)
                       .build());
     }
+  }
+
+  private void publishAsAnother(String subject) throws Exception {
+    try (Connection nats = Nats.connect(bed.nats.url())) {
+      for (int i = 0; i < 20; i++) {
+        var _ = nats.jetStream().publish(subject, new byte[0]);
+      }
+    }
+  }
+
+  /** As after a weekend without rows: nothing was stored behind what is gone. */
+  @Test
+  void aRelayThatWasQuietUntilItsPlaceWasTooOldBegins() throws Exception {
+    createForOneSubject();
+    relay(settings(10), 3);
+    bed.stream.limitAge(Duration.ofSeconds(1));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bed.stream.count() == 0);
+
+    relay(settings(10), 1);
+
+    assertThat(log.lines()).noneMatch(line -> line.contains("were removed by the stream's limits"));
+    assertThat(bed.checkpointed()).isEqualTo(4);
+  }
+
+  /** It takes no other subject, and yet what is gone was another publisher's. */
+  @Test
+  void whatIsGoneOfASubjectThatOthersFillAsWellIsToldOnce() throws Exception {
+    createForOneSubject();
+    relay(settings(10), 3);
+    publishAsAnother(SandboxSchema.SUBJECT);
+    bed.stream.limit(4);
+
+    relay(settings(10), 1);
+
+    assertThat(log.lines())
+        .filteredOn(line -> line.contains("were removed by the stream's limits"))
+        .singleElement()
+        .asString()
+        .startsWith("WARN Stream TXLOG: 16 messages behind message 4, at which the checkpoint is");
+    assertThat(bed.checkpointed()).isEqualTo(4);
+  }
+
+  /** No later term has begun since, but what is left begins with a row of ours. */
+  @Test
+  void anOlderCheckpointOfTheSameTermIsDecided() throws Exception {
+    createForOneSubject();
+    bed.insert(3, PAST);
+    Relay relay = bed.relay(settings(10));
+    relay.start(Askers.TEST);
+    awaitAcknowledged(relay, 3);
+    bed.awaitAllRelayed();
+    String copy = bed.value(PLACE);
+    bed.insert(5, PAST.plusSeconds(3));
+    bed.awaitAllRelayed();
+    stop(relay);
+    bed.stream.limit(2);
+    List<String> kept = bed.stream.ids();
+    restore(copy);
+
+    assertThat(failureOf(settings(10)).message())
+        .startsWith("stream TXLOG: 3 messages behind message 4");
+    assertThat(bed.stream.ids()).isEqualTo(kept);
+  }
+
+  /** Nothing of the later terms is left that could tell of them. */
+  @Test
+  void aStreamOfTheRelayAloneTellsByItsNumbers() throws Exception {
+    createForOneSubject();
     relay(settings(10), 3);
     String copy = bed.value(PLACE);
     relay(settings(10), 5);
@@ -149,11 +218,7 @@ class RelayStreamLimitsTest {
   @Test
   void whatIsGoneOfAStreamThatOthersFillAsWellIsToldOnce() throws Exception {
     relay(settings(10), 3);
-    try (Connection nats = Nats.connect(bed.nats.url())) {
-      for (int i = 0; i < 20; i++) {
-        var _ = nats.jetStream().publish("txlog.others", new byte[0]);
-      }
-    }
+    publishAsAnother("txlog.others");
     bed.stream.limit(4);
 
     relay(settings(10), 1);

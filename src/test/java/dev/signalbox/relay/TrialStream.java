@@ -92,6 +92,13 @@ public record TrialStream(NatsServer nats) {
     change(stream -> stream.maxMessages(messages));
   }
 
+  /** From now on it removes messages that are older, and has a limit for each subject. */
+  void limitAge(Duration age) throws Exception {
+    change(
+        stream ->
+            stream.maxAge(age).maxMessagesPerSubject(1000).duplicateWindow(Duration.ofMillis(100)));
+  }
+
   /** From now on it takes none that is larger. */
   void limitMessages(int bytes) throws Exception {
     change(stream -> stream.maximumMessageSize(bytes));

@@ -74,7 +74,7 @@ public final class DeadLetters {
 
   private Target target(String stream) throws RelayException {
     StreamConfiguration found =
-        StreamCheck.fit(
+        StreamCheck.fitToTake(
             sink,
             calls,
             sink.ask(

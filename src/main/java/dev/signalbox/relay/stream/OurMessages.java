@@ -25,6 +25,8 @@ final class OurMessages {
   private final Map<Position, Long> rows = new HashMap<>();
   private final NavigableSet<Long> terms = new TreeSet<>();
   private final Set<Long> begun = new HashSet<>();
+  private boolean isEmpty = true;
+  private boolean beginsWithAnothers;
 
   OurMessages(CheckpointRecord checkpoint) {
     this.checkpoint = checkpoint;
@@ -32,6 +34,10 @@ final class OurMessages {
 
   void add(@Nullable Headers headers, long sequence) {
     String id = headers == null ? null : headers.getFirst(NatsJetStreamConstants.MSG_ID_HDR);
+    if (isEmpty) {
+      isEmpty = false;
+      beginsWithAnothers = id == null || checkpoint.row(id).isEmpty();
+    }
     if (headers == null || id == null || !checkpoint.isOurs(id)) {
       return;
     }
@@ -77,6 +83,7 @@ final class OurMessages {
     return new Tail(
         StreamCheck.created(stream),
         Map.copyOf(rows),
+        beginsWithAnothers,
         terms.isEmpty() ? 0 : terms.last(),
         last,
         removed);

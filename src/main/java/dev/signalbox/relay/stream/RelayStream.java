@@ -102,7 +102,7 @@ public final class RelayStream {
     TailReader.Place place = identity.recognise(found, lease);
     CheckpointRecord checkpoint = lease.checkpoint();
     Tail tail = reconciliation.behind(checkpoint);
-    identity.requireNothingGone(found, place, tail, lease, begun, isNotAfter);
+    identity.requireNothingGone(found, place, tail, lease, epoch, begun, isNotAfter);
     if (tail.highestEpoch() > epoch) {
       throw identity.older(found, tail, lease);
     }

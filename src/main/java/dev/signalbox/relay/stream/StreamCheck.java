@@ -42,7 +42,7 @@ final class StreamCheck {
     boolean hasRemovedBehind(long sequence) {
       return switch (keeping) {
         case ALWAYS -> false;
-        case FOR_A_WHILE -> limitsSubjects || first > sequence + 1;
+        case FOR_A_WHILE -> last > sequence && (limitsSubjects || first > sequence + 1);
         case UNTIL_CONSUMED -> true;
       };
     }
@@ -59,7 +59,23 @@ final class StreamCheck {
    */
   static StreamConfiguration fit(RelaySink sink, CallContext calls, StreamConfiguration stream)
       throws RelayException {
-    Optional<Obstacle> obstacle = obstacle(stream, sink.subject());
+    return fitToTake(sink, calls, without(toReadBack(stream), sink, calls, stream));
+  }
+
+  /**
+   * The same if nobody looks for the messages again: they are stored and acknowledged, in whatever
+   * order and under whatever subject.
+   *
+   * @throws RelayException if it cannot serve, naming the field to change
+   */
+  static StreamConfiguration fitToTake(
+      RelaySink sink, CallContext calls, StreamConfiguration stream) throws RelayException {
+    return without(toTake(stream, sink.subject()), sink, calls, stream);
+  }
+
+  private static StreamConfiguration without(
+      Optional<Obstacle> obstacle, RelaySink sink, CallContext calls, StreamConfiguration stream)
+      throws RelayException {
     if (obstacle.isPresent()) {
       throw new RelayException(
           calls
@@ -101,10 +117,10 @@ final class StreamCheck {
     return stream.getCreateTime().toInstant().toString();
   }
 
-  private static Optional<Obstacle> obstacle(StreamConfiguration stream, String subject) {
-    if (stream.getMirror() != null || !stream.getSources().isEmpty()) {
+  private static Optional<Obstacle> toTake(StreamConfiguration stream, String subject) {
+    if (stream.getMirror() != null) {
       return obstacle(
-          "copies another stream (mirror, sources), and checks nothing that is published to it",
+          "copies another stream (mirror), and takes nothing that is published to it",
           "Publish to the stream that is copied.");
     }
     if (stream.getSealed()) {
@@ -116,11 +132,6 @@ final class StreamCheck {
           "acknowledges nothing (no_ack), so nobody knows what it has stored",
           "Set no_ack of the stream to false.");
     }
-    if (stream.getSubjectTransform() != null) {
-      return obstacle(
-          "stores messages under another subject (subject_transform), where they are not found",
-          "Remove the stream's subject_transform, or relay to a stream without.");
-    }
     List<String> subjects = stream.getSubjects();
     return subjects.stream().anyMatch(pattern -> matches(pattern, subject))
         ? Optional.empty()
@@ -128,6 +139,19 @@ final class StreamCheck {
             "does not take subject " + subject,
             "Add the subject to the stream, or correct polling.subject; the stream takes %s."
                 .formatted(String.join(", ", subjects)));
+  }
+
+  private static Optional<Obstacle> toReadBack(StreamConfiguration stream) {
+    if (!stream.getSources().isEmpty()) {
+      return obstacle(
+          "copies other streams (sources), and checks nothing that is published to it",
+          "Publish to a stream that is copied, or to one without sources.");
+    }
+    return stream.getSubjectTransform() == null
+        ? Optional.empty()
+        : obstacle(
+            "stores messages under another subject (subject_transform), where they are not found",
+            "Remove the stream's subject_transform, or relay to a stream without.");
   }
 
   private static Optional<Obstacle> obstacle(String why, String nextStep) {

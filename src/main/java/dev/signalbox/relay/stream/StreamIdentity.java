@@ -105,15 +105,21 @@ final class StreamIdentity {
    * that by its limits and the checkpoint is an older copy, nobody can tell from it which rows were
    * relayed since.
    *
+   * <p>A later term tells that rows of ours were behind that place. Without one they were in all
+   * likelihood if the stream takes no other subject and what is left of it begins with a row of
+   * ours, or nothing is. In any other case another publisher may have stored what is gone, and a
+   * relay that was quiet for long begins.
+   *
+   * @param epoch of the last term whose messages may be there
    * @param begun whether this run has looked before: then it knows what it has stored
-   * @throws RelayException as the policy says, if rows of ours were behind that place; in a stream
-   *     that others fill as well that is known only if there is a later term
+   * @throws RelayException as the policy says, if rows of ours were behind that place
    */
   void requireNothingGone(
       StreamCheck.Found found,
       TailReader.Place place,
       Tail tail,
       Lease lease,
+      long epoch,
       boolean begun,
       BiPredicate<Position, Position> isNotAfter)
       throws RelayException {
@@ -124,7 +130,8 @@ final class StreamIdentity {
       return;
     }
     String gone = gone(found, checkpoint);
-    if (tail.highestEpoch() > checkpoint.epoch() || (found.isOurs() && !begun)) {
+    boolean wereOurs = found.isOurs() && !tail.beginsWithAnothers();
+    if (tail.highestEpoch() > epoch || (wereOurs && !begun)) {
       throw outlived(gone, tail, lease, isNotAfter);
     }
     if (!begun) {

@@ -41,6 +41,21 @@ class StreamFitnessTest {
             "stream TXLOG stores messages under another subject (subject_transform), where they"
                 + " are not found");
     assertThat(refusal.failure().nextStep()).startsWith("Remove the stream's subject_transform");
+    assertThat(StreamCheck.fitToTake(trial.sink(), trial.calls(), stream)).isSameAs(stream);
+  }
+
+  @Test
+  void aStreamThatCopiesOthersAsWellIsRefused() throws Exception {
+    StreamConfiguration stream = told(", \"sources\": [{\"name\": \"OTHERS\"}]");
+
+    RelayException refusal =
+        catchThrowableOfType(
+            RelayException.class, () -> StreamCheck.fit(trial.sink(), trial.calls(), stream));
+
+    assertThat(refusal.failure().message())
+        .isEqualTo(
+            "stream TXLOG copies other streams (sources), and checks nothing that is published to"
+                + " it");
   }
 
   @Test
