@@ -83,7 +83,8 @@ class HealthLinesTest {
     HealthInquiry inquiry =
         new HealthInquiry(
             List.of(new HealthReport(4711, false, List.of(STALLED))),
-            List.of("process 7 has not answered for 1 s"));
+            List.of("process 7 has not answered for 1 s"),
+            List.of("what user b runs on it counts for nothing"));
 
     assertThat(HealthJson.line(inquiry))
         .isEqualTo(
@@ -91,9 +92,10 @@ class HealthLinesTest {
             {"running":true,"well":false,"engines":[{"pid":4711,"window":false,"well":false,\
             "objects":[{"object":"relay txlog","well":false,"state":"Stalled",\
             "words":"no acknowledgement for 10 s"}]}],\
-            "troubles":["process 7 has not answered for 1 s"]}\
+            "troubles":["process 7 has not answered for 1 s",\
+            "what user b runs on it counts for nothing"]}\
             """);
-    assertThat(HealthJson.line(new HealthInquiry(List.of(), List.of())))
+    assertThat(HealthJson.line(new HealthInquiry(List.of(), List.of(), List.of())))
         .isEqualTo("{\"running\":false,\"well\":false,\"engines\":[],\"troubles\":[]}");
   }
 }
