@@ -1,5 +1,6 @@
 package dev.signalbox.app;
 
+import dev.signalbox.app.single.Inquiry;
 import dev.signalbox.app.single.MeetingPlace;
 import dev.signalbox.app.single.Whereabouts;
 import dev.signalbox.base.OwnerOnly;
@@ -70,7 +71,8 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
      * @param configuration its real path
      */
     default Whereabouts whereabouts(Path configuration) {
-      return Whereabouts.look(Whereabouts.PROCESSES, Surroundings.ofProcess(), configuration);
+      return Whereabouts.look(
+          Whereabouts.PROCESSES, Surroundings.ofProcess(), configuration, Inquiry.LIMIT);
     }
 
     /** Keeps what survives in that folder, and meets nobody who does otherwise. */

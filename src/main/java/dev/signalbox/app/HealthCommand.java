@@ -67,8 +67,8 @@ final class HealthCommand implements Callable<Integer> {
       output.println(HealthJson.line(inquiry));
     } else {
       inquiry.reports().stream().flatMap(HealthReport::lines).forEach(output::println);
-      inquiry.troubles().forEach(output::println);
-      if (!inquiry.isRunning()) {
+      inquiry.remarks().forEach(output::println);
+      if (!inquiry.isRunning() && inquiry.strangers().isEmpty()) {
         output.println("nothing runs on " + ForeignText.line(file.toString()));
       }
     }

@@ -175,8 +175,17 @@ class HealthIT {
           .untilAsserted(
               () ->
                   assertThat(ask(2, file))
-                      .first()
-                      .isEqualTo("process %d (headless, of nobody)".formatted(program.pid())));
+                      .containsExactly(
+                          "what user nobody runs on it counts for nothing, since the file is of"
+                              + " user root: ask as user nobody"));
+
+      // Now nobody's word counts.
+      Files.setOwner(
+          file,
+          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+      assertThat(ask(2, file))
+          .first()
+          .isEqualTo("process %d (headless, of nobody)".formatted(program.pid()));
     }
     assertThat(ask(2, file)).containsExactly("nothing runs on " + file);
 

@@ -20,7 +20,7 @@ public final class HealthJson {
       inquiry.reports().forEach(report -> write(json, report));
       json.writeEndArray();
       json.writeArrayPropertyStart("troubles");
-      inquiry.troubles().forEach(json::writeString);
+      inquiry.remarks().forEach(json::writeString);
       json.writeEndArray();
       json.writeEndObject();
     }

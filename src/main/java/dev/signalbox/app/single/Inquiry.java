@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import jdk.net.ExtendedSocketOptions;
 
 /** Asks all engines that run on a configuration, all at the same time. */
 public final class Inquiry {
   /** What is read of an answer, in bytes. */
   public static final int LONGEST = 128 << 10;
+
+  /** What is there answers at once; whoever asks would rather be told that it does not. */
+  public static final Duration LIMIT = Duration.ofSeconds(1);
 
   private Inquiry() {}
 
@@ -40,13 +44,18 @@ public final class Inquiry {
     /**
      * It has its place and says nothing: it is suspended, or hangs.
      *
+     * @param place where it was asked
      * @param pid of its process, as that has written it
      */
-    record Silent(OptionalLong pid) implements Answer {}
+    record Silent(Place place, OptionalLong pid) implements Answer {}
+
+    /** The time was up before it was asked whether anything is there. */
+    record Unasked(Place place) implements Answer {}
   }
 
   /**
-   * Blocks no longer than that limit, whatever the others do. Makes nothing.
+   * Blocks no longer than that limit, whatever the others do, and than the file system takes to
+   * tell what is in one place. Makes nothing. Those that come first are asked first.
    *
    * @param configuration its real path
    * @throws IOException if nobody answers, and in one of the places nobody can be asked; the
@@ -56,16 +65,22 @@ public final class Inquiry {
       throws IOException {
     Deadline deadline = Deadline.in(limit);
     List<Call> calls = new ArrayList<>();
+    List<Answer> unasked = new ArrayList<>();
     List<IOException> obstacles = new ArrayList<>();
     for (Place place : places) {
-      try {
-        begin(place, configuration, calls);
-      } catch (IOException e) {
-        obstacles.add(e);
+      if (deadline.isPassed()) {
+        unasked.add(new Answer.Unasked(place));
+      } else {
+        try {
+          begin(place, configuration, calls);
+        } catch (IOException e) {
+          obstacles.add(e);
+        }
       }
     }
     calls.forEach(call -> call.await(deadline));
-    List<Answer> answers = calls.stream().flatMap(Call::answer).toList();
+    List<Answer> answers =
+        Stream.concat(calls.stream().flatMap(Call::answer), unasked.stream()).toList();
     if (answers.isEmpty() && !obstacles.isEmpty()) {
       throw obstacles.getFirst();
     }
@@ -112,6 +127,7 @@ public final class Inquiry {
 
     private Void read() throws IOException {
       try (SocketChannel door = SocketChannel.open(UnixDomainSocketAddress.of(files.socket()))) {
+        requireOwner(door);
         ByteArrayOutputStream taken = new ByteArrayOutputStream();
         ByteBuffer part = ByteBuffer.allocate(4 << 10);
         while (taken.size() < LONGEST && door.read(part.clear()) >= 0) {
@@ -122,6 +138,16 @@ public final class Inquiry {
       return null;
     }
 
+    /** Since the socket was looked at, a link on the way to it may have become another one. */
+    private void requireOwner(SocketChannel door) throws IOException {
+      if (door.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+        String owner = door.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        if (!owner.equals(place.owner())) {
+          throw new ForeignPlaceException("another user answers at " + files.socket());
+        }
+      }
+    }
+
     void await(Deadline deadline) {
       try {
         thread.await(deadline.remaining());
@@ -129,7 +155,8 @@ public final class Inquiry {
         // What it has said by now is not all of it.
         text = new byte[0];
       } catch (IOException e) {
-        // A crash has left the socket, or it is just about to begin or has just ended.
+        // A crash has left the socket, or it is just about to begin or has just ended, or who
+        // answers is somebody else.
         refused = true;
       } catch (Exception e) {
         throw new IllegalStateException("Nothing else can come of it", e);
@@ -141,7 +168,8 @@ public final class Inquiry {
       if (refused && !isThere()) {
         return Stream.empty();
       }
-      return Stream.of(text.length > 0 ? new Answer.Given(place, text) : new Answer.Silent(pid()));
+      return Stream.of(
+          text.length > 0 ? new Answer.Given(place, text) : new Answer.Silent(place, pid()));
     }
 
     private boolean isThere() {
@@ -158,7 +186,7 @@ public final class Inquiry {
       if (!files.hasLock()) {
         throw new NoSuchFileException(files.lock().toString());
       }
-      return SeatLock.open(files.lock());
+      return SeatLock.openToAsk(files.lock());
     }
 
     private OptionalLong pid() {

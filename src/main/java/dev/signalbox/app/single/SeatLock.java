@@ -54,6 +54,17 @@ final class SeatLock implements Closeable {
     }
   }
 
+  /**
+   * Opens one that is there, only to ask about it: nothing is made or changed, and no link
+   * followed.
+   */
+  static SeatLock openToAsk(Path file) throws IOException {
+    return new SeatLock(
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
+  }
+
   /** Takes it, and leaves our process id there; false if another process has it. */
   boolean take() throws IOException {
     try {

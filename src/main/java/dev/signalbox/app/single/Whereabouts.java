@@ -2,6 +2,7 @@ package dev.signalbox.app.single;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.base.Deadline;
 import dev.signalbox.settings.SettingsLocation.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +10,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +30,17 @@ import org.slf4j.LoggerFactory;
  * where each program that runs on this machine meets others. A service manager, a session and a
  * timer give their programs different surroundings, and each program has its place by its own.
  *
- * @param places each folder once
+ * @param places each once; the one of whoever asks comes first
  * @param closed programs that may run on it, and into whose surroundings this user may not look
+ * @param complete whether there was the time to look at all that runs
  */
-public record Whereabouts(List<Place> places, List<Closed> closed) {
+public record Whereabouts(List<Place> places, List<Closed> closed, boolean complete) {
   /** Where Linux shows its processes; other systems show no surroundings of theirs. */
   public static final Path PROCESSES = Path.of("/proc");
 
   private static final Logger LOG = LoggerFactory.getLogger("signalbox");
+
+  private static final String ROOT = "root";
 
   private static final String MAIN_CLASS = "dev.signalbox.app.Main";
 
@@ -65,6 +72,16 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
       return owner.equals(user());
     }
 
+    /**
+     * Whether what is said there can be taken for how a configuration's engines are: any user can
+     * run something that says what it likes.
+     *
+     * @param configurationOwner whose the file is, by name
+     */
+    public boolean isEntitled(String configurationOwner) {
+      return isOwn() || owner.equals(configurationOwner) || owner.equals(ROOT);
+    }
+
     private static String user() {
       return System.getProperty("user.name");
     }
@@ -79,7 +96,7 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
 
   /** One folder of one's own and no other. */
   public static Whereabouts only(Optional<Path> folder) {
-    return new Whereabouts(folder.map(Place::own).stream().toList(), List.of());
+    return new Whereabouts(folder.map(Place::own).stream().toList(), List.of(), true);
   }
 
   /**
@@ -88,20 +105,28 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
    * @param processes {@link #PROCESSES}
    * @param own of this process
    * @param configuration its real path
+   * @param limit when it is over, no other process is looked at
    */
-  public static Whereabouts look(Path processes, Surroundings own, Path configuration) {
-    Map<Path, Place> places = new LinkedHashMap<>();
-    MeetingPlace.of(own).ifPresent(folder -> places.put(folder, Place.own(folder)));
+  public static Whereabouts look(
+      Path processes, Surroundings own, Path configuration, Duration limit) {
+    Deadline deadline = Deadline.in(limit);
+    // Not by the folder alone: whoever names another user's would hide that user's engines.
+    Set<Place> places = new LinkedHashSet<>();
+    MeetingPlace.of(own).ifPresent(folder -> places.add(Place.own(folder)));
     List<Closed> closed = new ArrayList<>();
+    boolean complete = true;
     for (Path process : processes(processes)) {
+      complete = !deadline.isPassed();
+      if (!complete) {
+        break;
+      }
       try {
         List<String> arguments = parts(process.resolve("cmdline"));
         int main = arguments.indexOf(MAIN_CLASS);
         if (main >= 0) {
           String owner = Files.getOwner(process).getName();
           try {
-            meetingPlace(process, owner, own)
-                .ifPresent(folder -> places.putIfAbsent(folder, new Place(folder, owner)));
+            place(process, owner, own).ifPresent(places::add);
           } catch (AccessDeniedException e) {
             if (mayRunOn(arguments.subList(main + 1, arguments.size()), configuration)) {
               closed.add(new Closed(pid(process), owner));
@@ -113,7 +138,7 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
         LOG.debug("{} cannot be read: {}", process, e.toString());
       }
     }
-    return new Whereabouts(List.copyOf(places.values()), closed);
+    return new Whereabouts(List.copyOf(places), closed, complete);
   }
 
   private static List<Path> processes(Path folder) {
@@ -138,7 +163,7 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
     return Long.parseLong(process.getFileName().toString());
   }
 
-  private static Optional<Path> meetingPlace(Path process, String owner, Surroundings own)
+  private static Optional<Place> place(Path process, String owner, Surroundings own)
       throws IOException {
     Map<String, String> environment = new HashMap<>();
     for (String variable : parts(process.resolve("environ"))) {
@@ -153,10 +178,23 @@ public record Whereabouts(List<Place> places, List<Closed> closed) {
             : Optional.empty();
     try {
       return MeetingPlace.of(
-          Surroundings.of(environment, home, own.workingDirectory(), own.operatingSystem()));
+              Surroundings.of(environment, home, own.workingDirectory(), own.operatingSystem()))
+          .filter(folder -> !isOfAnother(folder, owner))
+          .map(folder -> new Place(folder, owner));
     } catch (IllegalArgumentException e) {
       // One of them is no path: it has not got there either.
       return Optional.empty();
+    }
+  }
+
+  /** Such a folder no program uses: the folder's owner decides whose programs meet in it. */
+  private static boolean isOfAnother(Path folder, String owner) {
+    try {
+      return !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(owner);
+    } catch (IOException e) {
+      // It is not there yet, or nobody may look: to ask there finds that out.
+      LOG.debug("Whose {} is cannot be told: {}", folder, e.toString());
+      return false;
     }
   }
 

@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -75,6 +78,7 @@ class PostTest {
                 switch (answer) {
                   case Inquiry.Answer.Given given -> new String(given.text(), UTF_8);
                   case Inquiry.Answer.Silent silent -> "silent " + silent.pid();
+                  case Inquiry.Answer.Unasked unasked -> "unasked " + unasked.place().folder();
                 })
         .toList();
   }
@@ -244,6 +248,55 @@ class PostTest {
     assertThatThrownBy(() -> take("one")).hasMessage(files(1).socket() + " is not a socket");
     assertThatThrownBy(this::ask).hasMessage(files(1).socket() + " is not a socket");
     assertThat(files(1).socket()).hasContent("untouched");
+  }
+
+  @Test
+  void toAskChangesNothingAndFollowsNoLink() throws Exception {
+    files(1).prepare();
+    try (ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      door.bind(UnixDomainSocketAddress.of(files(1).socket()));
+    }
+    Path lock = files(1).lock();
+    assertThatThrownBy(() -> SeatLock.openToAsk(lock)).isInstanceOf(NoSuchFileException.class);
+    assertThat(lock).doesNotExist();
+
+    Path other = Files.writeString(root.resolve("other"), "4711");
+    Files.createSymbolicLink(lock, other);
+    assertThatThrownBy(() -> SeatLock.openToAsk(lock)).isInstanceOf(IOException.class);
+    Files.delete(lock);
+
+    Files.writeString(lock, "4711");
+    Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(ask()).isEmpty();
+    assertThat(permissions(lock)).isEqualTo("rw-rw-rw-");
+    assertThat(lock).hasContent("4711");
+  }
+
+  @Test
+  void whenTheTimeIsUpNobodyIsAskedAndThatIsTold() throws Exception {
+    take("one");
+
+    assertThat(texts(Duration.ZERO)).containsExactly("unasked " + folder());
+  }
+
+  /** As if a link on the way had become another one after the socket was looked at. */
+  @Test
+  @EnabledIf("isRoot")
+  void whoAnswersHasToBeTheUserWhoseThePlaceIs() throws Exception {
+    take("one");
+    UserPrincipal nobody =
+        root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    for (Path path : List.of(files(1).lock(), files(1).socket(), folder())) {
+      Files.setOwner(path, nobody);
+    }
+
+    List<Inquiry.Answer> answers =
+        Inquiry.ask(List.of(new Place(folder(), "nobody")), CONFIGURATION, LONG);
+    assertThat(answers).doesNotHaveAnyElementsOfTypes(Inquiry.Answer.Given.class);
+  }
+
+  static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   @Test
