@@ -287,15 +287,43 @@ class RelayIdentityTest {
     relayAll(settings(10));
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint"
-            + " SET origin = REPLACE(origin, '\nserver_zone=+02:00', '')");
+            + " SET origin = REPLACE(origin, '\nserver_zone: +02:00', '')");
     bed.execute("SET GLOBAL time_zone = '-02:00'");
 
     relayAll(settings(10));
 
-    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint")).contains("server_zone=-02:00");
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
+        .contains("server_zone: -02:00");
     bed.execute("SET GLOBAL time_zone = '+02:00'");
     obey(failureOf(settings(10)), 0);
     relayAll(settings(10));
+    bed.assertExactlyOnce();
+  }
+
+  /** The row is that of the process that has the lease, which may be one of an earlier version. */
+  @Test
+  void whoStandsByLeavesItToTheHolderWhatTheCheckpointSaysOfItsZone() throws Exception {
+    bed.execute("SET GLOBAL time_zone = '+02:00'");
+    bed.insert(5, PAST);
+    Relay first = bed.relay(settings(10));
+    first.start(Askers.TEST);
+    awaitAcknowledged(first, 5);
+    bed.execute(
+        "UPDATE tracking.signalbox_checkpoint"
+            + " SET origin = REPLACE(origin, '\nserver_zone: +02:00', '')");
+    String before = bed.value("SELECT origin FROM signalbox_checkpoint");
+    assertThat(before).contains("subject=").doesNotContain("server_zone");
+
+    Relay second = bed.relay(settings(10));
+    second.start(Askers.TEST);
+    var _ = await(second, RelayState.Standby.class);
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint")).isEqualTo(before);
+
+    stop(first);
+    var _ = await(second, RelayState.Running.class);
+    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
+        .contains("server_zone: +02:00");
+    stop(second);
     bed.assertExactlyOnce();
   }
 

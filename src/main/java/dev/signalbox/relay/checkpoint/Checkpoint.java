@@ -231,6 +231,7 @@ public final class Checkpoint {
       throws RelayException {
     taken = Optional.of(checkpoint);
     givingWay = Optional.empty();
+    enrollment.adopt();
     return new Lease(
         store, store.lookBack(checkpoint, lookback), asked, leaseTime, lookback, calls);
   }

@@ -25,6 +25,16 @@ final class Enrollment {
   private final RelayLimits limits;
   private final CheckpointTables tables;
 
+  /** As the row was found last; empty if it says of what its positions are. */
+  private Optional<Unsaid> unsaid = Optional.empty();
+
+  /**
+   * What a row does not say yet.
+   *
+   * @param row as it was found
+   */
+  private record Unsaid(Enrolled row, Origin origin) {}
+
   Enrollment(RelayDatabase database, PollingSettings settings) {
     this.database = database;
     this.tables = new CheckpointTables(database);
@@ -49,7 +59,8 @@ final class Enrollment {
   }
 
   /**
-   * Makes what is absent, but for the relay's row.
+   * Makes what is absent, but for the relay's row, which it leaves as it is: another process may be
+   * using it.
    *
    * @param reading what the row's position means to the table
    * @return whether that is there
@@ -60,13 +71,12 @@ final class Enrollment {
     if (settings.deadLetterSubject().isPresent()) {
       tables.prepareRejects();
     }
+    unsaid = Optional.empty();
     Optional<Enrolled> found = find(origin);
     if (found.isPresent()) {
       requirePosition(found.get(), reading);
-      if (!found.get().says(origin)) {
-        adopt(found.get(), origin);
-      }
     }
+    unsaid = found.filter(row -> !row.says(origin)).map(row -> new Unsaid(row, origin));
     return found.isPresent();
   }
 
@@ -303,16 +313,26 @@ final class Enrollment {
             });
   }
 
-  /** From now on the row says of what its positions are, unless it says something else by now. */
-  private void adopt(Enrolled row, Origin origin) throws RelayException {
+  /**
+   * From now on the row says of what its positions are, unless it says something else by now than
+   * when it was found. For whoever has the lease.
+   *
+   * @throws RelayException as the database's failure
+   */
+  void adopt() throws RelayException {
+    if (unsaid.isEmpty()) {
+      return;
+    }
+    Unsaid found = unsaid.get();
     var _ =
         database.update(
             limits.preparation(),
             CheckpointSql.ADOPT_ORIGIN,
             statement -> {
-              statement.setString(1, origin.text());
+              statement.setString(1, found.origin().text());
               statement.setString(2, settings.programName());
-              statement.setString(3, row.written().orElse(null));
+              statement.setString(3, found.row().written().orElse(null));
             });
+    unsaid = Optional.empty();
   }
 }

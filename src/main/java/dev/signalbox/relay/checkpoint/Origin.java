@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 record Origin(Map<String, String> parts) {
   private static final String SERVER_ZONE = "server_zone";
   private static final String SEPARATOR = "\n";
+
+  /** Without an equals sign: a version that does not know this part passes over its line. */
+  private static final String ZONE_LINE = SERVER_ZONE + ": ";
+
   private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\nr])");
 
   /**
@@ -44,7 +48,7 @@ record Origin(Map<String, String> parts) {
   static Origin parse(String text) {
     Map<String, String> parts = new LinkedHashMap<>();
     text.lines()
-        .map(line -> line.split("=", 2))
+        .map(line -> line.split(line.startsWith(ZONE_LINE) ? ": " : "=", 2))
         .filter(part -> part.length == 2)
         .forEach(part -> parts.put(part[0], unescaped(part[1])));
     return new Origin(parts);
@@ -72,8 +76,12 @@ record Origin(Map<String, String> parts) {
   /** As it stands in the checkpoint table. */
   String text() {
     return parts.entrySet().stream()
-        .map(part -> part.getKey() + "=" + escaped(part.getValue()))
+        .map(part -> begun(part.getKey()) + escaped(part.getValue()))
         .collect(Collectors.joining(SEPARATOR));
+  }
+
+  private static String begun(String key) {
+    return key.equals(SERVER_ZONE) ? ZONE_LINE : key + "=";
   }
 
   /** Each part is one line, though a table's name may be of several. */

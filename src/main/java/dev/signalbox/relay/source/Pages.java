@@ -27,6 +27,9 @@ public final class Pages {
   private long horizonRead;
   private boolean idle;
 
+  /** Whether the last page had none: then those that were passed by have been looked for. */
+  private boolean empty = true;
+
   Pages(Source source, Scheduler scheduler, Optional<Position> after) {
     this.source = source;
     this.scheduler = scheduler;
@@ -36,6 +39,10 @@ public final class Pages {
 
   /** The next settled rows; at most one batch and 16 MiB. */
   public SourcePage next() throws RelayException {
+    if (!empty) {
+      // Who is never caught up looks, too, but keeps no page back for that.
+      lookForPassedBy();
+    }
     if (idle && !source.hasRows(after)) {
       source.nothingWaits();
       lookForPassedBy();
@@ -45,8 +52,10 @@ public final class Pages {
     LocalDateTime until = known == null ? source.horizon() : known;
     SourcePage page = source.page(after, until);
     passedBy.ifPresent(watch -> page.rows().forEach(row -> watch.read(row.position())));
-    lookForPassedBy();
-    if (!page.rows().isEmpty()) {
+    empty = page.rows().isEmpty();
+    if (empty) {
+      lookForPassedBy();
+    } else {
       after = Optional.of(page.rows().getLast().position());
     }
     if (known == null) {
@@ -56,10 +65,8 @@ public final class Pages {
     return page.more() ? page : last(page, known == null);
   }
 
-  private void lookForPassedBy() throws RelayException {
-    if (passedBy.isPresent()) {
-      passedBy.get().look();
-    }
+  private void lookForPassedBy() {
+    passedBy.ifPresent(RowsPassedBy::look);
   }
 
   private @Nullable LocalDateTime known() {

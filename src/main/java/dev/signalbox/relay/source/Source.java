@@ -1,6 +1,7 @@
 package dev.signalbox.relay.source;
 
 import dev.signalbox.relay.call.BadRowException;
+import dev.signalbox.relay.call.CallLimits;
 import dev.signalbox.relay.call.RelayDatabase;
 import dev.signalbox.relay.call.RelayException;
 import dev.signalbox.relay.call.RunControl;
@@ -33,6 +34,10 @@ public final class Source {
 
   /** Each is written into a table of its own when the page is committed. */
   private static final int MOST_KEYS = 10_000;
+
+  /** A page waits no longer for the count of rows that were passed by, and a stop not at all. */
+  private static final CallLimits PASSED_BY =
+      new CallLimits(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
 
   private final RelayDatabase database;
   private final TableLook facts;
@@ -159,7 +164,7 @@ public final class Source {
   private int count(LocalDateTime behind, Position last, int most) throws RelayException {
     Stretch stretch = Stretch.of(Position.of(behind, "").timestamp(), last);
     return database.query(
-        database.calls().limits().pageQuery(),
+        PASSED_BY,
         query.count(stretch),
         statement -> query.bind(statement, stretch, most),
         Source::number);

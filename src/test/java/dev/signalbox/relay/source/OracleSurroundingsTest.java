@@ -2,6 +2,8 @@ package dev.signalbox.relay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.relay.source.horizon.HostOffset;
+import dev.signalbox.relay.source.horizon.TimeDomain;
 import dev.signalbox.sandbox.oracle.OracleStandIn;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.Secret;
@@ -12,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An Oracle that is a standby, or has several instances, or a host whose clock is set back: only
@@ -99,6 +104,17 @@ class OracleSurroundingsTest {
         .containsExactly(
             "up to the oldest open transaction, less 2s",
             "up to the oldest open transaction, less 50ms");
+  }
+
+  /** Half a second more, and rows of that second would be read before they are settled. */
+  @ParameterizedTest
+  @ValueSource(ints = {-12, -5, 0, 2})
+  void aHostIsAsManySecondsFromUtcAsItsClockSays(int hours) throws Exception {
+    setOffset(hours);
+    LocalDateTime utc = LocalDateTime.parse("2026-01-01T12:00:00.25");
+    LocalDateTime local = utc.plusHours(hours);
+    TimeDomain domain = new TimeDomain.OfOracle(trial.database, new HostOffset(trial.heard));
+    assertThat(domain.at(utc)).isEqualTo(new TimeDomain.Moment(local, local));
   }
 
   @Test

@@ -1,18 +1,29 @@
 package dev.signalbox.relay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.base.Scheduler;
+import dev.signalbox.relay.call.RelayDatabase;
+import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RelayLimits;
+import dev.signalbox.relay.call.RunControl;
+import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.call.TrialLimits;
+import dev.signalbox.relay.source.horizon.RowsPassedBy;
 import dev.signalbox.relay.source.horizon.WriterHorizons;
 import dev.signalbox.relay.state.Position;
+import dev.signalbox.relay.state.StopMode;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.settings.PollingSettings;
+import dev.signalbox.testing.ManualScheduler;
 import dev.signalbox.testing.Stopwatch;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +142,89 @@ class RowsPassedByTest {
     insert(31, 33, "'2026-01-01 10:00:02.5'");
     readOnUntilTold(pages, 1);
     assertThat(trial.heard.passedBy).containsExactly(3);
+  }
+
+  /** Counts what is nowhere, until somebody makes the table. */
+  private final class Counted implements RowsPassedBy.Counting {
+    private final RelayDatabase database;
+    private int asked;
+
+    Counted(RelayDatabase database) throws SQLException {
+      this.database = database;
+      execute("DROP TABLE IF EXISTS COUNTED");
+    }
+
+    @Override
+    public int count(LocalDateTime after, Position last, int most) throws RelayException {
+      asked++;
+      return database.query(
+          RelayLimits.STANDARD.preparation(),
+          "SELECT COUNT(*) FROM COUNTED",
+          RelayDatabase.Binding.NONE,
+          row -> {
+            row.next();
+            return row.getInt(1);
+          });
+    }
+  }
+
+  private RowsPassedBy watch(Counted counting, Scheduler clock) {
+    RowsPassedBy watch =
+        new RowsPassedBy(counting, Optional.empty(), clock, Duration.ofSeconds(30), trial.heard);
+    watch.read(Position.of(LocalDateTime.parse("2026-01-01T10:00:00"), "1"));
+    return watch;
+  }
+
+  private static void assertLooksAfter(
+      Duration pause, RowsPassedBy watch, Counted counting, ManualScheduler clock) {
+    int before = counting.asked;
+    clock.advance(pause.minusNanos(1));
+    watch.look();
+    assertThat(counting.asked).as("less than %s later", pause).isEqualTo(before);
+    clock.advance(Duration.ofNanos(1));
+    watch.look();
+    assertThat(counting.asked).as("%s later", pause).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aLookThatFailsEndsNothingAndTheNextOneWaitsTwiceAsLong() throws Exception {
+    ManualScheduler clock = new ManualScheduler();
+    Counted counting = new Counted(trial.database);
+    RowsPassedBy watch = watch(counting, clock);
+    for (int seconds : new int[] {30, 60, 120, 240, 480, 600, 600}) {
+      assertLooksAfter(Duration.ofSeconds(seconds), watch, counting, clock);
+    }
+    assertThat(trial.heard.passedBy).isEmpty();
+
+    execute("CREATE TABLE COUNTED AS SELECT seq FROM seq_1_to_3");
+    assertLooksAfter(Duration.ofMinutes(10), watch, counting, clock);
+    assertThat(trial.heard.passedBy).containsExactly(2);
+    assertLooksAfter(Duration.ofSeconds(30), watch, counting, clock);
+  }
+
+  @Test
+  void aStopEndsALook() throws Exception {
+    ManualScheduler clock = new ManualScheduler();
+    RunControl control = new RunControl(trial.database.calls().scheduler());
+    RowsPassedBy watch = watch(new Counted(trial.database.under(control)), clock);
+    control.stop(StopMode.AT_ONCE);
+    clock.advance(Duration.ofSeconds(30));
+
+    assertThatThrownBy(watch::look).isInstanceOf(RunStoppedException.class);
+  }
+
+  /** No page of theirs is empty; the call that asks for the next one looks first. */
+  @Test
+  void whoIsNotCaughtUpIsToldAsWell() throws Exception {
+    insert(1, 10, "'2026-01-01 10:00:00' + INTERVAL seq SECOND");
+    Pages pages = trial.open(SETTINGS).pages(Optional.empty());
+    assertThat(pages.next().rows()).hasSize(5);
+    insert(20, 21, "'2026-01-01 10:00:02.5'");
+    trial.pause(TrialLimits.eagerLook().look().multipliedBy(2));
+    SourcePage second = pages.next();
+    assertThat(second.rows()).hasSize(5);
+    assertThat(second.more()).as("not caught up").isTrue();
+    assertThat(trial.heard.passedBy).containsExactly(2);
   }
 
   @Test

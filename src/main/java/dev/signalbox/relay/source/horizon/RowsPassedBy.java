@@ -2,6 +2,7 @@ package dev.signalbox.relay.source.horizon;
 
 import dev.signalbox.base.Scheduler;
 import dev.signalbox.relay.call.RelayException;
+import dev.signalbox.relay.call.RunStoppedException;
 import dev.signalbox.relay.state.Position;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -10,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks now and then whether more rows are there than were read of the minutes before the last one:
@@ -18,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * some thousand keys, where a lookback would keep each of them.
  *
  * <p>A row that was deleted hides one that came late, so there may be more than are told, but never
- * fewer.
+ * fewer. A look that fails tells nothing, and the next one waits twice as long: rows are relayed
+ * without it as well.
  *
  * <p>Threading: for the thread that reads pages.
  */
 public final class RowsPassedBy {
+  private static final Logger LOG = LoggerFactory.getLogger(RowsPassedBy.class);
   private static final Duration SPAN = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   /** So that no look takes longer than a page. */
   private static final int MOST = 20_000;
@@ -44,6 +50,7 @@ public final class RowsPassedBy {
   /** The first second of which all rows are known that were there; null if that is any. */
   private @Nullable LocalDateTime from;
 
+  private Duration untilNext;
   private long nextLook;
   private int told;
 
@@ -69,7 +76,7 @@ public final class RowsPassedBy {
    * Begins to watch.
    *
    * @param after what is read lies behind it, or from the first row on
-   * @param pause from one look to the next
+   * @param pause from one look to the next, unless that fails
    */
   public RowsPassedBy(
       Counting counting,
@@ -80,6 +87,7 @@ public final class RowsPassedBy {
     this.counting = counting;
     this.scheduler = scheduler;
     this.pause = pause;
+    this.untilNext = pause;
     this.listener = listener;
     this.from =
         after.flatMap(Position::time).map(time -> time.withNano(0).plusSeconds(1)).orElse(null);
@@ -103,18 +111,29 @@ public final class RowsPassedBy {
     }
   }
 
-  /** Counts unless it has done so a moment ago. */
-  public void look() throws RelayException {
+  /**
+   * Counts unless it has done so a moment ago.
+   *
+   * @throws RunStoppedException if a stop ended it
+   */
+  public void look() {
     long now = scheduler.nanoTime();
     Position until = last;
     if (until == null || now - nextLook < 0) {
       return;
     }
-    nextLook = now + pause.toNanos();
     Optional<LocalDateTime> newest = until.time().map(time -> time.withNano(0));
+    boolean counted = true;
     if (newest.isPresent() && rows <= MOST) {
-      count(begin(newest.get()), until);
+      counted = count(begin(newest.get()), until);
     }
+    untilNext = counted ? pause : twice(untilNext);
+    nextLook = now + untilNext.toNanos();
+  }
+
+  private static Duration twice(Duration time) {
+    Duration longer = time.multipliedBy(2);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   /** Forgets what is too long ago; returns the first second that is not. */
@@ -129,12 +148,19 @@ public final class RowsPassedBy {
     return begin;
   }
 
-  private void count(LocalDateTime begin, Position until) throws RelayException {
-    int there = counting.count(begin.minusNanos(1), until, 2 * MOST);
+  private boolean count(LocalDateTime begin, Position until) {
+    int there;
+    try {
+      there = counting.count(begin.minusNanos(1), until, 2 * MOST);
+    } catch (RelayException e) {
+      LOG.debug("Rows that were passed by are not counted: {}", e.failure().oneLine());
+      return false;
+    }
     int more = Math.max(0, there - rows);
     if (more > told) {
       listener.passedBy(more - told, begin, until);
     }
     told = more;
+    return true;
   }
 }

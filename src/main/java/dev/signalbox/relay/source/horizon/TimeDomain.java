@@ -189,12 +189,15 @@ public sealed interface TimeDomain {
                 LocalDateTime now = row.getObject(1, LocalDateTime.class);
                 return host.seen(
                     now,
-                    Duration.between(now, row.getObject(2, LocalDateTime.class))
-                        .plusMillis(500)
-                        .truncatedTo(ChronoUnit.SECONDS));
+                    wholeSeconds(Duration.between(now, row.getObject(2, LocalDateTime.class))));
               });
       LocalDateTime present = utc.plus(offset);
       return new Moment(present, present);
+    }
+
+    /** The nearest: the two times are cut to a column's precision, each by itself. */
+    private static Duration wholeSeconds(Duration offset) {
+      return Duration.ofSeconds(Math.floorDiv(offset.toMillis() + 500, 1000));
     }
   }
 }
