@@ -28,7 +28,7 @@ final class StreamCheck {
    * @param largestMessage what it takes, headers included, in bytes
    * @param keeping how long it has what it has taken
    * @param limitsSubjects whether it has a limit for each subject, which removes from its middle
-   * @param isOurs whether it takes no other subject than the relay's
+   * @param hasOneSubject whether it takes no other subject than the relay's
    */
   record Found(
       String created,
@@ -37,7 +37,7 @@ final class StreamCheck {
       long largestMessage,
       StreamLook.Keeping keeping,
       boolean limitsSubjects,
-      boolean isOurs) {
+      boolean hasOneSubject) {
     /** Whether it has removed what was stored behind a place that is empty, or may have. */
     boolean hasRemovedBehind(long sequence) {
       return switch (keeping) {

@@ -130,7 +130,7 @@ final class StreamIdentity {
       return;
     }
     String gone = gone(found, checkpoint);
-    boolean wereOurs = found.isOurs() && !tail.beginsWithAnothers();
+    boolean wereOurs = found.hasOneSubject() && !tail.beginsWithAnothers();
     if (tail.highestEpoch() > epoch || (wereOurs && !begun)) {
       throw outlived(gone, tail, lease, isNotAfter);
     }
