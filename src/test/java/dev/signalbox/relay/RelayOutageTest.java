@@ -14,6 +14,7 @@ import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.EventGenerator;
 import dev.signalbox.sandbox.EventTable;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
@@ -54,6 +55,7 @@ class RelayOutageTest {
 
   /** It goes on in the same term, whose number the row has. */
   @Test
+  @Thorough
   void whatATableAtRestWaitsForIsInTheCheckpointToo() throws Exception {
     bed.insert(5, PAST);
     Relay relay = bed.relay(settings(50));

@@ -18,6 +18,7 @@ import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LoggedLines;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -77,6 +78,7 @@ class RelayStreamCopyTest {
 
   /** The stream's memory of ids outlives the messages: it takes nothing and acknowledges it. */
   @Test
+  @Thorough
   void whatTheStreamTakesForADuplicateOfADeletedMessageIsStoredOnceItHasForgotten()
       throws Exception {
     configure(RetentionPolicy.Limits);
@@ -113,6 +115,7 @@ class RelayStreamCopyTest {
 
   /** By an operator who wants all of it once more. */
   @Test
+  @Thorough
   void whatWasPurgedIsSentOnceMoreWhenTheStreamHasForgotten() throws Exception {
     configure(RetentionPolicy.Limits);
     bed.insert(3, PAST);
@@ -181,6 +184,7 @@ class RelayStreamCopyTest {
 
   /** What an operator sees meanwhile, where the server answers all the time. */
   @Test
+  @Thorough
   void aLongLookThroughTheStreamSaysHowFarItIs() throws Exception {
     bed.insert(25_000, PAST);
     Relay relay = bed.relay(settings(5_000));
@@ -214,6 +218,7 @@ class RelayStreamCopyTest {
 
   /** Of millions of messages, in a time that is not enough for them. */
   @Test
+  @Thorough
   void aLongLookThroughTheStreamGoesOnWhereItWasGivenUp() throws Exception {
     bed.insert(40_000, PAST);
     Relay relay = bed.relay(settings(5_000));
