@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.ui.objects.ObjectsController;
 import dev.signalbox.ui.start.Outline;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Tone;
@@ -29,8 +30,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class OutlineView {
   private static final PseudoClass LOCKABLE = PseudoClass.getPseudoClass("lockable");
-  private static final double ROW = 50;
-  private static final double DENSE_ROW = 30;
 
   /** More than fit on any screen are drawn by nobody. */
   private static final int MOST_ROWS = 60;
@@ -142,7 +141,7 @@ final class OutlineView {
       line.getChildren().add(text);
     }
     StackPane cell = styled(new StackPane(line), "list-cell");
-    double height = workspace.dense() ? DENSE_ROW : ROW;
+    double height = ObjectsController.rowHeight(workspace.dense());
     cell.setMinHeight(height);
     cell.setMaxHeight(height);
     cell.setAccessibleText(name + ", " + state);

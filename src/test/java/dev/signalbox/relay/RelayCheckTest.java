@@ -1,20 +1,16 @@
 package dev.signalbox.relay;
 
 import static dev.signalbox.relay.RelayTestBed.PAST;
-import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.settings;
-import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.ConnectionSupervisor;
 import dev.signalbox.relay.state.Position;
-import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.RelayCheck;
 import dev.signalbox.sandbox.Account;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings;
-import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.RetentionPolicy;
@@ -31,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayCheckTest {
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
+  private final RelayOperator operator = new RelayOperator(bed);
 
   @BeforeEach
   void beginAnew() throws Exception {
@@ -60,14 +57,6 @@ class RelayCheckTest {
                         found.words(),
                         found.remedy().isEmpty() ? "" : " -> " + found.remedy()))
         .toList();
-  }
-
-  private void relayAll() throws Exception {
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
   }
 
   @Test
@@ -120,7 +109,7 @@ class RelayCheckTest {
   @Test
   void oneThatHasRunIsFoundWhereItIs() throws Exception {
     bed.insert(3, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
 
     assertThat(findings(settings(10)).getLast())
         .isEqualTo(
@@ -142,7 +131,7 @@ class RelayCheckTest {
                         "checkpoint FAILED: table signalbox_checkpoint is absent: the user has no"
                             + " right to CREATE -> ")
                     && line.contains("CREATE TABLE IF NOT EXISTS signalbox_checkpoint"));
-    relayAll();
+    operator.relayAll(settings(10));
     assertThat(findings(reader).getFirst()).endsWith("; late ones are looked for over 300s");
     assertThat(findings(reader))
         .anyMatch(
@@ -176,7 +165,7 @@ class RelayCheckTest {
   @Test
   void aStreamThatIsGoneOrAnotherIsTold() throws Exception {
     bed.insert(3, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.stream.delete();
     assertThat(findings(settings(10)).get(1)).startsWith("stream FAILED: ").contains("TXLOG");
     bed.stream.create();
@@ -189,7 +178,7 @@ class RelayCheckTest {
   @Test
   void aCheckpointThatMeansNothingHereIsTold() throws Exception {
     bed.insert(1, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = 'never'");
     assertThat(findings(settings(10)).getLast())
         .startsWith("checkpoint FAILED: the checkpoint of txlog is at never / ")

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
 import dev.signalbox.connection.state.FailureKind;
-import dev.signalbox.relay.state.Position;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.Finding;
 import dev.signalbox.relay.tools.PositionTool;
@@ -22,7 +21,6 @@ import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,40 +29,15 @@ import org.junit.jupiter.api.Timeout;
 /** A checkpoint knows of what it is a position, and in which stream. */
 @Timeout(180)
 class RelayIdentityTest {
-  private static final Pattern SET =
-      Pattern.compile("signalbox position txlog --set '(.*?)' --yes");
   private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-
-  private void relayAll(PollingSettings settings) throws Exception {
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
-  }
-
-  private Failure failureOf(PollingSettings settings) {
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    return await(relay, RelayState.Failed.class).cause();
-  }
-
-  /** What the operator is told to do, done. */
-  private void obey(Failure failure, int statement) throws Exception {
-    Matcher found = STATEMENT.matcher(failure.nextStep());
-    for (int i = 0; i <= statement; i++) {
-      assertThat(found.find()).as(failure.nextStep()).isTrue();
-    }
-    bed.execute("USE tracking");
-    bed.execute(found.group().replace("signalbox_checkpoint", "tracking.signalbox_checkpoint"));
-  }
+  private final RelayOperator operator = new RelayOperator(bed);
 
   @Test
   void anotherColumnMeansOtherPositions() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     PollingSettings now = settings(10);
     PollingSettings other =
         new PollingSettings(
@@ -81,33 +54,33 @@ class RelayIdentityTest {
             now.batchSize(),
             TimestampSettings.DEFAULT);
 
-    Failure failure = failureOf(other);
+    Failure failure = operator.failureOf(other);
 
     assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
     assertThat(failure.message())
         .isEqualTo(
             "the checkpoint of txlog is one of timestamp_column EVENT_TIMESTAMP, not CREATED_AT");
-    obey(failure, 0);
+    operator.obey(failure, 0);
     bed.insert(1, PAST.plusSeconds(1));
-    relayAll(other);
+    operator.relayAll(other);
     bed.assertExactlyOnce();
   }
 
   @Test
   void aStreamThatWasMadeAnewWhileNobodyLookedIsNotTakenForTheOld() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.stream.delete();
     bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
 
-    Failure failure = failureOf(settings(10));
+    Failure failure = operator.failureOf(settings(10));
 
     assertThat(failure.message())
         .startsWith("stream TXLOG was made anew at ")
         .endsWith("rows that count as relayed are not in it");
-    obey(failure, 0);
-    relayAll(settings(10));
+    operator.obey(failure, 0);
+    operator.relayAll(settings(10));
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(5, 7));
   }
 
@@ -115,7 +88,7 @@ class RelayIdentityTest {
   @Test
   void aStreamThatIsDatedAnewIsTheSameIfItHasWhatTheCheckpointKnows() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     String made = bed.value("SELECT stream_created FROM signalbox_checkpoint");
     bed.stream.shortenDeduplication();
     bed.stream.shortenDeduplication();
@@ -124,7 +97,7 @@ class RelayIdentityTest {
         .extracting(Finding::result)
         .doesNotContain(Finding.Result.FAILED);
 
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
 
     bed.assertExactlyOnce();
     assertThat(bed.value("SELECT stream_created FROM signalbox_checkpoint")).isNotEqualTo(made);
@@ -144,18 +117,18 @@ class RelayIdentityTest {
     Failure failure = await(relay, RelayState.Failed.class).cause();
 
     assertThat(failure.message()).startsWith("stream TXLOG was made anew at ");
-    obey(failure, 1);
-    relayAll(settings(10));
+    operator.obey(failure, 1);
+    operator.relayAll(settings(10));
     bed.assertExactlyOnce();
   }
 
   @Test
   void aStreamThatHasLostItsEndIsNoticed() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
 
-    Failure failure = failureOf(settings(10));
+    Failure failure = operator.failureOf(settings(10));
 
     assertThat(failure.message())
         .contains("ends at message 6, the checkpoint is at 1000", "restored from an older copy");
@@ -168,7 +141,7 @@ class RelayIdentityTest {
   @Test
   void aStreamThatWasMadeAnewGoesOnBehindWhatTheOldOneHadIfThatIsThePolicy() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.stream.delete();
     bed.stream.create();
     bed.insert(2, PAST.plusSeconds(1));
@@ -176,7 +149,7 @@ class RelayIdentityTest {
     assertThat(new RelayCheck(bed.bench(given(ChangedStream.CONTINUE))).findings())
         .extracting(Finding::words)
         .anySatisfy(words -> assertThat(words).endsWith("on_changed_stream: continue"));
-    relayAll(given(ChangedStream.CONTINUE));
+    operator.relayAll(given(ChangedStream.CONTINUE));
 
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds().subList(5, 7));
     assertThat(bed.checkpointed()).isEqualTo(7);
@@ -204,13 +177,13 @@ class RelayIdentityTest {
   @Test
   void aStreamThatHasLostRowsGetsThoseAloneIfThatIsThePolicy() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.stream.deleteMessage(6);
     // A server that has lost messages was started again since, and does not know their ids.
     bed.stream.shortenDeduplication();
     bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
 
-    relayAll(given(ChangedStream.RESEND));
+    operator.relayAll(given(ChangedStream.RESEND));
 
     bed.assertExactlyOnce();
   }
@@ -218,134 +191,34 @@ class RelayIdentityTest {
   @Test
   void rowsThatTheStreamHasRemovedAreNotSentAgainWhateverThePolicy() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.stream.limit(100);
     bed.execute("UPDATE tracking.signalbox_checkpoint SET stream_seq = 1000");
 
-    assertThat(failureOf(given(ChangedStream.RESEND)).nextStep())
+    assertThat(operator.failureOf(given(ChangedStream.RESEND)).nextStep())
         .startsWith("on_changed_stream: resend is of no help, because the stream removes messages");
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
-  }
-
-  /** Of a column that holds instants, with a server that is west of Greenwich. */
-  @Test
-  void whoConfirmsThatTheRowsAreTheSameConvertsNoPosition() throws Exception {
-    bed.execute("ALTER TABLE tracking.TXLOG_EVENTS MODIFY EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL");
-    bed.execute("SET GLOBAL time_zone = '-04:00'");
-    bed.insert(5, PAST);
-    relayAll(settings(10));
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint"
-            + " SET origin = REPLACE(origin, 'subject=txlog.events', 'subject=txlog.before')");
-    bed.insert(2, PAST.plusHours(1));
-
-    Failure failure = failureOf(settings(10));
-    assertThat(failure.message())
-        .isEqualTo("the checkpoint of txlog is one of subject txlog.before, not txlog.events");
-    obey(failure, 0);
-
-    assertThat(new PositionTool(bed.bench(settings(10))).plan(Target.parse("beginning")).from())
-        .as("what the tool takes the position for")
-        .map(Position::timestamp)
-        .contains(Position.of(PAST.plusHours(4), "").timestamp());
-    relayAll(settings(10));
-    bed.assertExactlyOnce();
-    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
-        .contains("subject=txlog.events");
-  }
-
-  /** Of a column that the server dates in its zone. */
-  @Test
-  void anotherZoneOfTheServerMeansOtherPositions() throws Exception {
-    bed.execute("SET GLOBAL time_zone = '+02:00'");
-    bed.insert(5, PAST);
-    relayAll(settings(10));
-    bed.execute("SET GLOBAL time_zone = '-02:00'");
-    bed.insert(2, PAST.minusHours(4).plusSeconds(1));
-
-    Failure failure = failureOf(settings(10));
-
-    assertThat(failure.message())
-        .isEqualTo("the checkpoint of txlog is one of server_zone +02:00, not -02:00");
-    assertThat(new RelayCheck(bed.bench(settings(10))).findings().getLast().words())
-        .isEqualTo(failure.oneLine());
-    Matcher command = SET.matcher(failure.nextStep());
-    assertThat(command.find()).as(failure.nextStep()).isTrue();
-    PositionTool tool = new PositionTool(bed.bench(settings(10)));
-    tool.apply(tool.plan(Target.parse(command.group(1))), Askers.TEST);
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    awaitAcknowledged(relay, 2);
-    stop(relay);
-    assertThat(bed.stream.ids()).containsExactlyInAnyOrderElementsOf(bed.tableIds());
-  }
-
-  @Test
-  void aCheckpointThatDoesNotSayOfWhichZoneItIsSaysSoFromNowOn() throws Exception {
-    bed.execute("SET GLOBAL time_zone = '+02:00'");
-    bed.insert(5, PAST);
-    relayAll(settings(10));
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint"
-            + " SET origin = REPLACE(origin, '\nserver_zone: +02:00', '')");
-    bed.execute("SET GLOBAL time_zone = '-02:00'");
-
-    relayAll(settings(10));
-
-    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
-        .contains("server_zone: -02:00");
-    bed.execute("SET GLOBAL time_zone = '+02:00'");
-    obey(failureOf(settings(10)), 0);
-    relayAll(settings(10));
-    bed.assertExactlyOnce();
-  }
-
-  /** The row is that of the process that has the lease, which may be one of an earlier version. */
-  @Test
-  void whoStandsByLeavesItToTheHolderWhatTheCheckpointSaysOfItsZone() throws Exception {
-    bed.execute("SET GLOBAL time_zone = '+02:00'");
-    bed.insert(5, PAST);
-    Relay first = bed.relay(settings(10));
-    first.start(Askers.TEST);
-    awaitAcknowledged(first, 5);
-    bed.execute(
-        "UPDATE tracking.signalbox_checkpoint"
-            + " SET origin = REPLACE(origin, '\nserver_zone: +02:00', '')");
-    String before = bed.value("SELECT origin FROM signalbox_checkpoint");
-    assertThat(before).contains("subject=").doesNotContain("server_zone");
-
-    Relay second = bed.relay(settings(10));
-    second.start(Askers.TEST);
-    var _ = await(second, RelayState.Standby.class);
-    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint")).isEqualTo(before);
-
-    stop(first);
-    var _ = await(second, RelayState.Running.class);
-    assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))
-        .contains("server_zone: +02:00");
-    stop(second);
-    bed.assertExactlyOnce();
   }
 
   @Test
   void aNameThatDiffersInCaseOnlyIsAsked() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.execute("UPDATE tracking.signalbox_checkpoint SET program_name = 'TxLog'");
 
-    assertThat(failureOf(settings(10)).message())
+    assertThat(operator.failureOf(settings(10)).message())
         .isEqualTo("there is a checkpoint of TxLog, but none of txlog");
   }
 
   @Test
   void aCheckpointThatIsGoneIsAskedFor() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.stream.shortenDeduplication();
     bed.execute("DELETE FROM tracking.signalbox_checkpoint");
     bed.insert(1, PAST.plusSeconds(1));
 
-    Failure failure = failureOf(settings(10));
+    Failure failure = operator.failureOf(settings(10));
 
     assertThat(failure.message())
         .isEqualTo(
@@ -372,7 +245,7 @@ class RelayIdentityTest {
   @Test
   void aCheckpointThatIsGoneIsAskedForThoughOthersHavePublishedSince() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.execute("DELETE FROM tracking.signalbox_checkpoint");
     try (Connection nats = Nats.connect(bed.nats.url())) {
       for (int i = 0; i < 50; i++) {
@@ -380,7 +253,7 @@ class RelayIdentityTest {
       }
     }
 
-    Failure failure = failureOf(settings(10));
+    Failure failure = operator.failureOf(settings(10));
 
     assertThat(failure.message()).startsWith("there is no checkpoint of txlog, but stream TXLOG");
     assertThat(failure.nextStep())
@@ -404,8 +277,8 @@ class RelayIdentityTest {
     bed.stream.create();
     bed.insert(5, PAST);
 
-    relayAll(settings(10));
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
+    operator.relayAll(settings(10));
 
     assertThat(bed.stream.ids()).isEqualTo(bed.tableIds());
   }
@@ -413,7 +286,7 @@ class RelayIdentityTest {
   @Test
   void rowsOfARelayThatHasItsCheckpointBotherNoNewOne() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     PollingSettings now = settings(10);
     PollingSettings second =
         new PollingSettings(
@@ -441,12 +314,12 @@ class RelayIdentityTest {
   @Test
   void aTableOfAnEarlierVersionIsCompleted() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     bed.execute(
         "ALTER TABLE tracking.signalbox_checkpoint DROP COLUMN origin, DROP COLUMN stream_created");
     bed.insert(1, PAST.plusSeconds(1));
 
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
 
     bed.assertExactlyOnce();
     assertThat(bed.value("SELECT origin FROM signalbox_checkpoint"))

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayPositionTest {
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
+  private final RelayOperator operator = new RelayOperator(bed);
 
   @BeforeEach
   void beginAnew() throws Exception {
@@ -46,14 +47,6 @@ class RelayPositionTest {
             + " tracking.signalbox_checkpoint_history");
     bed.stream.delete();
     bed.stream.create();
-  }
-
-  private void relayAll() throws Exception {
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
   }
 
   private PositionTool tool() throws Exception {
@@ -110,7 +103,7 @@ class RelayPositionTest {
   @Test
   void whatIsShownIsWhatTheRelayHasLeft() throws Exception {
     bed.insert(5, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
 
     CheckpointView shown = tool().read().orElseThrow();
 
@@ -125,7 +118,7 @@ class RelayPositionTest {
   @Test
   void goingBackStoresNothingTwiceThatTheStreamStillHas() throws Exception {
     bed.insert(6, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     List<String> ids = bed.tableIds();
     bed.stream.shortenDeduplication();
     deleteFromStream(5);
@@ -161,7 +154,7 @@ class RelayPositionTest {
   @Test
   void goingAheadPassesRowsOver() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.insert(3, PAST);
     List<String> ids = bed.tableIds();
     PositionTool tool = tool();
@@ -178,7 +171,7 @@ class RelayPositionTest {
   @Test
   void fromTheBeginningAllIsCountedOnceMore() throws Exception {
     bed.insert(4, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     PositionTool tool = tool();
 
     PositionTool.Plan plan = tool.plan(new Target.Beginning());
@@ -186,14 +179,14 @@ class RelayPositionTest {
     tool.apply(plan, Askers.TEST);
 
     assertThat(bed.checkpointed()).isZero();
-    relayAll();
+    operator.relayAll(settings(10));
     bed.assertExactlyOnce();
   }
 
   @Test
   void whoChangedItIsKept() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     List<String> ids = bed.tableIds();
     PositionTool tool = tool();
 
@@ -235,7 +228,7 @@ class RelayPositionTest {
   @Test
   void withoutARightToKeepWhoDidItNothingIsChanged() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute("CREATE OR REPLACE USER clerk@'%' IDENTIFIED BY 'clerk'");
     bed.execute("GRANT SELECT ON tracking.TXLOG_EVENTS TO clerk@'%'");
     bed.execute("GRANT SELECT, INSERT, UPDATE ON tracking.signalbox_checkpoint TO clerk@'%'");
@@ -258,7 +251,7 @@ class RelayPositionTest {
   @Test
   void theLeaseOfADeadProcessOfThisHostIsNoObstacle() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     LeaseHolder self = LeaseHolder.ofThisProcess();
     ProcessStart earlier = new ProcessStart(self.start().unit(), self.start().count() - 1);
     LeaseHolder dead = new LeaseHolder(self.host(), self.machine(), self.pid(), earlier, "dead");
@@ -279,11 +272,11 @@ class RelayPositionTest {
   @Test
   void aCheckpointThatHasMovedSinceItWasLookedAtIsLeftAlone() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     PositionTool tool = tool();
     PositionTool.Plan plan = tool.plan(new Target.Beginning());
     bed.insert(1, PAST.plusSeconds(1));
-    relayAll();
+    operator.relayAll(settings(10));
 
     assertThat(failure(() -> tool.apply(plan, Askers.TEST)).nextStep())
         .isEqualTo("Look at it once more: signalbox position txlog");
@@ -293,7 +286,7 @@ class RelayPositionTest {
   @Test
   void aPositionThatNoRowCanHaveIsRefused() throws Exception {
     bed.insert(2, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     PositionTool tool = tool();
 
     for (String id : List.of("x", "1e999999999", "")) {
@@ -308,7 +301,7 @@ class RelayPositionTest {
   @Test
   void aCheckpointThatWasEditedToNonsenseCanBeSetRight() throws Exception {
     bed.insert(3, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = 'x', pos_id = '\u001b'");
     Relay relay = bed.relay(settings(10));
     relay.start(Askers.TEST);
@@ -324,14 +317,14 @@ class RelayPositionTest {
     tool.apply(plan, Askers.TEST);
 
     bed.insert(1, PAST.plusSeconds(1));
-    relayAll();
+    operator.relayAll(settings(10));
     bed.assertExactlyOnce();
   }
 
   @Test
   void aCheckpointOfAnotherTableIsRefused() throws Exception {
     bed.insert(1, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint SET origin = REPLACE(origin, 'TXLOG_EVENTS', 'B')");
     Bench bench = bed.bench(settings(10));
@@ -344,7 +337,7 @@ class RelayPositionTest {
   @Test
   void anEpochBeginsSoThatAnExpiredHolderIsFenced() throws Exception {
     bed.insert(1, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     PositionTool tool = tool();
     long before = tool.read().orElseThrow().epoch();
 

@@ -1,21 +1,16 @@
 package dev.signalbox.relay;
 
 import static dev.signalbox.relay.RelayTestBed.PAST;
-import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.settings;
-import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.TimestampSettings;
-import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -27,28 +22,7 @@ class RelayRedirectedTest {
   private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-
-  private void relayAll(PollingSettings settings) throws Exception {
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
-  }
-
-  private Failure failureOf(PollingSettings settings) {
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    return await(relay, RelayState.Failed.class).cause();
-  }
-
-  /** What the operator is told to do, done. */
-  private void obey(Failure failure) throws Exception {
-    Matcher found = STATEMENT.matcher(failure.nextStep());
-    assertThat(found.find()).as(failure.nextStep()).isTrue();
-    bed.execute("USE tracking");
-    bed.execute(found.group().replace("signalbox_checkpoint", "tracking.signalbox_checkpoint"));
-  }
+  private final RelayOperator operator = new RelayOperator(bed);
 
   private static PollingSettings to(String stream, String subject) {
     PollingSettings now = settings(10);
@@ -70,16 +44,16 @@ class RelayRedirectedTest {
   @Test
   void anotherSubjectIsAskedForAndGetsTheRowsThatCome() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     PollingSettings other = to(SandboxSchema.STREAM, "txlog.renamed");
 
-    Failure failure = failureOf(other);
+    Failure failure = operator.failureOf(other);
 
     assertThat(failure.message())
         .isEqualTo("the checkpoint of txlog is one of subject txlog.events, not txlog.renamed");
-    obey(failure);
+    operator.obey(failure, 0);
     bed.insert(1, PAST.plusSeconds(1));
-    relayAll(other);
+    operator.relayAll(other);
     // Of each term the record, and its rows.
     assertThat(bed.stream.count()).isEqualTo(1 + 5 + 1 + 1);
     assertThat(bed.checkpointed()).isEqualTo(6);
@@ -88,24 +62,24 @@ class RelayRedirectedTest {
   @Test
   void anotherStreamIsAskedForAndGetsTheRowsThatCome() throws Exception {
     bed.insert(5, PAST);
-    relayAll(settings(10));
+    operator.relayAll(settings(10));
     try (Connection nats = Nats.connect(bed.nats.url())) {
       var _ =
           nats.jetStreamManagement()
               .addStream(StreamConfiguration.builder().name("OTHER").subjects("other.>").build());
       PollingSettings other = to("OTHER", "other.events");
 
-      Failure failure = failureOf(other);
+      Failure failure = operator.failureOf(other);
 
       assertThat(failure.message())
           .isEqualTo(
               "the checkpoint of txlog is one of stream TXLOG, not OTHER; subject txlog.events,"
                   + " not other.events");
-      obey(failure);
+      operator.obey(failure, 0);
       // Its place is one of the other stream still.
-      obey(failureOf(other));
+      operator.obey(operator.failureOf(other), 0);
       bed.insert(1, PAST.plusSeconds(1));
-      relayAll(other);
+      operator.relayAll(other);
       // The record of the term, and the row that came.
       assertThat(nats.jetStreamManagement().getStreamInfo("OTHER").getStreamState().getMsgCount())
           .isEqualTo(2);

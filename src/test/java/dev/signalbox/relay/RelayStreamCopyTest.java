@@ -47,14 +47,7 @@ class RelayStreamCopyTest {
 
   @AutoClose private final LoggedLines log = new LoggedLines("signalbox.relay.txlog");
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-
-  private void relayAll() throws Exception {
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
-  }
+  private final RelayOperator operator = new RelayOperator(bed);
 
   private void configure(RetentionPolicy retention) throws Exception {
     bed.stream.delete();
@@ -83,7 +76,7 @@ class RelayStreamCopyTest {
       throws Exception {
     configure(RetentionPolicy.Limits);
     bed.insert(6, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     List<String> ids = bed.tableIds();
     // Message 1 is the record of the term.
     bed.stream.deleteMessage(5);
@@ -119,7 +112,7 @@ class RelayStreamCopyTest {
   void whatWasPurgedIsSentOnceMoreWhenTheStreamHasForgotten() throws Exception {
     configure(RetentionPolicy.Limits);
     bed.insert(3, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     try (Connection nats = Nats.connect(bed.nats.url())) {
       var _ =
           nats.jetStreamManagement()
@@ -141,7 +134,7 @@ class RelayStreamCopyTest {
   void whatTheStreamHasBeforeTheCheckpointsPlaceIsADuplicateAndStaysAlone() throws Exception {
     configure(RetentionPolicy.Limits);
     bed.insert(600, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute(
         "UPDATE tracking.signalbox_checkpoint SET processed = 2, pos_id = '%s'"
             .formatted(bed.tableIds().get(1)));
@@ -159,7 +152,7 @@ class RelayStreamCopyTest {
   void whatAWorkQueueRemembersWasStoredThoughItIsConsumed() throws Exception {
     configure(RetentionPolicy.WorkQueue);
     bed.insert(20, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     try (Connection connection = Nats.connect(bed.nats.url())) {
       JetStreamSubscription worker =
           connection
@@ -212,7 +205,7 @@ class RelayStreamCopyTest {
             "Comparing checkpoint and stream: 10,000 of 25,001",
             "Comparing checkpoint and stream: 20,000 of 25,001");
     assertThat(log.lines())
-        .contains("INFO Reconciling txlog with stream TXLOG: 10,000 of 25,001 messages")
+        .contains("INFO Comparing checkpoint and stream: 10,000 of 25,001, for txlog")
         .noneMatch(line -> line.contains("no reply"));
   }
 
@@ -286,10 +279,10 @@ class RelayStreamCopyTest {
   @Test
   void anOlderCopyIsNoticedThoughOthersHaveMadeItLonger() throws Exception {
     bed.insert(5, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     Path copy = copy();
     bed.insert(5, PAST.plusSeconds(1));
-    relayAll();
+    operator.relayAll(settings(10));
     restore(copy);
     publishForeign(20);
     bed.insert(1, PAST.plusSeconds(2));

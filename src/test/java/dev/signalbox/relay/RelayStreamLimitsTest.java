@@ -1,14 +1,12 @@
 package dev.signalbox.relay;
 
 import static dev.signalbox.relay.RelayTestBed.PAST;
-import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.awaitAcknowledged;
 import static dev.signalbox.relay.RelayTestBed.settings;
 import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
-import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.relay.tools.PositionTool;
 import dev.signalbox.relay.tools.Target;
 import dev.signalbox.sandbox.SandboxSchema;
@@ -35,14 +33,11 @@ class RelayStreamLimitsTest {
 
   @AutoClose private final LoggedLines log = new LoggedLines("signalbox.relay.txlog");
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
+  private final RelayOperator operator = new RelayOperator(bed);
 
   private void relay(PollingSettings settings, int rows) throws Exception {
     bed.insert(rows, PAST.plusSeconds(bed.tableIds().size()));
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
+    operator.relayAll(settings);
   }
 
   private void restore(String copy) throws Exception {
@@ -51,12 +46,6 @@ class RelayStreamLimitsTest {
         ("UPDATE tracking.signalbox_checkpoint SET pos_timestamp = %s, pos_id = %s, processed = %s,"
                 + " stream_seq = %s, last_msg_id = %s, owner_epoch = %s")
             .formatted((Object[]) of));
-  }
-
-  private Failure failureOf(PollingSettings settings) {
-    Relay relay = bed.relay(settings);
-    relay.start(Askers.TEST);
-    return await(relay, RelayState.Failed.class).cause();
   }
 
   /** As a copy of days ago beside a stream that keeps one day. */
@@ -71,7 +60,7 @@ class RelayStreamLimitsTest {
     List<String> kept = bed.stream.ids();
     restore(copy);
 
-    Failure failure = failureOf(settings(10));
+    Failure failure = operator.failureOf(settings(10));
 
     // Of the records of three terms and 13 rows, 4 messages are left.
     assertThat(failure.message())
@@ -194,7 +183,7 @@ class RelayStreamLimitsTest {
     List<String> kept = bed.stream.ids();
     restore(copy);
 
-    assertThat(failureOf(settings(10)).message())
+    assertThat(operator.failureOf(settings(10)).message())
         .startsWith("stream TXLOG: 3 messages behind message 4");
     assertThat(bed.stream.ids()).isEqualTo(kept);
   }
@@ -210,7 +199,7 @@ class RelayStreamLimitsTest {
     bed.stream.purge();
     restore(copy);
 
-    assertThat(failureOf(settings(10)).message())
+    assertThat(operator.failureOf(settings(10)).message())
         .startsWith("stream TXLOG: 6 messages behind message 4");
   }
 

@@ -3,7 +3,6 @@ package dev.signalbox.relay;
 import static dev.signalbox.relay.RelayTestBed.PAST;
 import static dev.signalbox.relay.RelayTestBed.await;
 import static dev.signalbox.relay.RelayTestBed.settings;
-import static dev.signalbox.relay.RelayTestBed.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.connection.state.Failure;
@@ -28,21 +27,14 @@ class RelayUpgradeTest {
       Pattern.compile("Write it in UTC: signalbox position txlog --set '(.*)' --yes");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
-
-  private void relayAll() throws Exception {
-    Relay relay = bed.relay(settings(10));
-    relay.start(Askers.TEST);
-    var _ = await(relay, RelayState.Running.class);
-    bed.awaitAllRelayed();
-    stop(relay);
-  }
+  private final RelayOperator operator = new RelayOperator(bed);
 
   /** An earlier version read these in the zone of the server, which is east of Greenwich. */
   private void relayedByAnEarlierVersion() throws Exception {
     bed.execute("ALTER TABLE tracking.TXLOG_EVENTS MODIFY EVENT_TIMESTAMP TIMESTAMP(6) NOT NULL");
     bed.execute("SET GLOBAL time_zone = '+02:00'");
     bed.insert(5, PAST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.execute(
         "ALTER TABLE tracking.signalbox_checkpoint DROP COLUMN origin, DROP COLUMN stream_created,"
             + " DROP COLUMN lease_since, DROP COLUMN barred_holder, DROP COLUMN seen_after");
@@ -83,7 +75,7 @@ class RelayUpgradeTest {
     assertThat(plan.passedOver().isNone()).isTrue();
     assertThat(plan.rowThere()).isTrue();
     tool.apply(plan, Askers.TEST);
-    relayAll();
+    operator.relayAll(settings(10));
     bed.assertExactlyOnce();
   }
 
@@ -96,7 +88,7 @@ class RelayUpgradeTest {
             .formatted(Position.of(PAST.minusHours(2), "").timestamp()));
     bed.insert(5, PAST.minusHours(2).plusMinutes(1));
 
-    relayAll();
+    operator.relayAll(settings(10));
     bed.assertExactlyOnce();
   }
 }

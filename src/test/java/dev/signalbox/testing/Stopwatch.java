@@ -1,15 +1,16 @@
 package dev.signalbox.testing;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Measures what a test has a bound for, without what is the machine's and nothing of the program's:
@@ -19,7 +20,10 @@ import java.util.stream.Stream;
  */
 public final class Stopwatch {
   /** Of Linux: nowhere else is it known who waits. */
-  private static final Path THREADS = Path.of("/proc/self/task");
+  private static final File THREADS = new File("/proc/self/task");
+
+  /** Three numbers are never longer. */
+  private static final int LENGTH = 80;
 
   private final Map<String, Long> waitedBefore = waited();
   private final Duration collectedBefore = collected();
@@ -62,28 +66,21 @@ public final class Stopwatch {
   /** How many nanoseconds each thread has stood in a processor's queue. */
   private static Map<String, Long> waited() {
     Map<String, Long> waited = new HashMap<>();
-    if (Files.exists(THREADS)) {
-      try (Stream<Path> threads = Files.list(THREADS)) {
-        for (Path thread : (Iterable<Path>) threads::iterator) {
-          read(thread, waited);
+    String[] threads = THREADS.list();
+    if (threads != null) {
+      for (String thread : threads) {
+        try (InputStream file = new FileInputStream(new File(THREADS, thread + "/schedstat"))) {
+          // Nanoseconds on a processor, nanoseconds in its queue, and how often.
+          String text = new String(file.readNBytes(LENGTH), StandardCharsets.US_ASCII);
+          waited.put(thread, Long.parseLong(text.split(" ", -1)[1]));
+        } catch (IOException e) {
+          // One that has ended meanwhile has nothing to tell.
+          if (new File(THREADS, thread).exists()) {
+            throw new UncheckedIOException(e);
+          }
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
     return waited;
-  }
-
-  private static void read(Path thread, Map<String, Long> waited) throws IOException {
-    try {
-      // Nanoseconds on a processor, nanoseconds in its queue, and how often.
-      String[] numbers = Files.readString(thread.resolve("schedstat")).strip().split(" ", -1);
-      waited.put(thread.getFileName().toString(), Long.parseLong(numbers[1]));
-    } catch (IOException e) {
-      // One that has ended meanwhile has nothing to tell.
-      if (Files.exists(thread)) {
-        throw e;
-      }
-    }
   }
 }

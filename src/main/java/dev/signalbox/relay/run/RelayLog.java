@@ -24,7 +24,6 @@ import dev.signalbox.settings.PollingSettings;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -266,13 +265,8 @@ public final class RelayLog {
   }
 
   /** Of a long look through the stream, before anything is published. */
-  void compared(long done, long messages) {
-    log.info(
-        "Reconciling {} with stream {}: {} of {} messages",
-        settings.programName(),
-        settings.stream(),
-        String.format(Locale.ROOT, "%,d", done),
-        String.format(Locale.ROOT, "%,d", messages));
+  void compared(String words) {
+    log.info("{}, for {}", words, settings.programName());
   }
 
   void noticed(String words) {

@@ -237,7 +237,7 @@ final class RunReporter implements PublishListener, SourceListener, LeaseWait {
     Instant now = scheduler.now();
     if (!now.isBefore(tellAgain)) {
       tellAgain = now.plus(PROGRESS);
-      log.compared(done, messages);
+      log.compared(words);
     }
   }
 

@@ -124,7 +124,7 @@ public final class ObjectsController {
     objectList.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> calm = Math.min(calm, 1));
     filter.textProperty().subscribe(text -> arrange(lines.arrangement().withFilter(text)));
     filter.addEventHandler(KeyEvent.KEY_PRESSED, this::onFilterKey);
-    dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(on ? DENSE_ROW : ROW));
+    dense.selectedProperty().subscribe(on -> objectList.setFixedCellSize(rowHeight(on)));
     ChoiceMenu.fill(
         sort,
         Sort.values(),
@@ -137,6 +137,11 @@ public final class ObjectsController {
         lines.arrangement().grouping(),
         by -> arrange(lines.arrangement().with(by)),
         texts);
+  }
+
+  /** How high each row is, in pixels. */
+  public static double rowHeight(boolean dense) {
+    return dense ? DENSE_ROW : ROW;
   }
 
   private ObjectCell cell() {

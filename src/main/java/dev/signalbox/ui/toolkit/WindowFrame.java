@@ -77,27 +77,14 @@ public final class WindowFrame {
    * thread, which therefore must be left to it for so long.
    */
   public static void whenSeen(Scene scene, Runnable told) {
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          private boolean placed;
-
-          @Override
-          public void run() {
-            if (placed) {
-              scene.removePostLayoutPulseListener(this);
-              // The first one comes before the picture, the second one after it.
-              Platform.runLater(() -> Platform.runLater(this::seen));
-            } else {
-              placed = true;
-              Platform.runLater(() -> scene.setCursor(Cursor.WAIT));
-            }
-          }
-
-          private void seen() {
-            scene.setCursor(null);
-            told.run();
-          }
-        });
+    scene.setCursor(Cursor.WAIT);
+    Runnable seen =
+        () -> {
+          scene.setCursor(null);
+          told.run();
+        };
+    // The first one comes before the picture, the second one after it.
+    whenDrawn(scene, () -> Platform.runLater(() -> Platform.runLater(seen)));
   }
 
   private static String resource(String path) {

@@ -54,7 +54,14 @@ public final class RowsPassedBy {
   private long nextLook;
   private int told;
 
-  private record Second(String text, int rows) {
+  private static final class Second {
+    private final String text;
+    private int rows;
+
+    Second(String text) {
+      this.text = text;
+    }
+
     /** What is none of the calendar lies before all that is. */
     LocalDateTime time() {
       try {
@@ -98,15 +105,14 @@ public final class RowsPassedBy {
   public void read(Position row) {
     last = row;
     Second newest = read.peekLast();
-    if (newest != null && row.timestamp().startsWith(newest.text())) {
-      read.removeLast();
-      read.addLast(new Second(newest.text(), newest.rows() + 1));
-    } else {
-      read.addLast(new Second(row.timestamp().substring(0, SECOND_LENGTH), 1));
+    if (newest == null || !row.timestamp().startsWith(newest.text)) {
+      newest = new Second(row.timestamp().substring(0, SECOND_LENGTH));
+      read.addLast(newest);
     }
+    newest.rows++;
     rows++;
     while (rows > MOST && read.size() > 1) {
-      rows -= read.removeFirst().rows();
+      rows -= read.removeFirst().rows;
       from = read.getFirst().time();
     }
   }
@@ -143,7 +149,7 @@ public final class RowsPassedBy {
     LocalDateTime begin = known != null && known.isAfter(earliest) ? known : earliest;
     from = begin;
     while (!read.isEmpty() && read.getFirst().time().isBefore(begin)) {
-      rows -= read.removeFirst().rows();
+      rows -= read.removeFirst().rows;
     }
     return begin;
   }
