@@ -52,6 +52,13 @@ public final class WindowFrame {
    * at the first one its nodes get their places.
    */
   public static void whenDrawn(Scene scene, Runnable told) {
+    atSecondPulse(scene, Platform::requestNextPulse, told);
+  }
+
+  /**
+   * @param next has a second pulse come
+   */
+  private static void atSecondPulse(Scene scene, Runnable next, Runnable told) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           private boolean placed;
@@ -64,7 +71,7 @@ public final class WindowFrame {
             } else {
               placed = true;
               // Not at once: what is asked for within a pulse is done with it.
-              Platform.runLater(Platform::requestNextPulse);
+              Platform.runLater(next);
             }
           }
         });
@@ -77,14 +84,17 @@ public final class WindowFrame {
    * thread, which therefore must be left to it for so long.
    */
   public static void whenSeen(Scene scene, Runnable told) {
-    scene.setCursor(Cursor.WAIT);
     Runnable seen =
         () -> {
           scene.setCursor(null);
           told.run();
         };
-    // The first one comes before the picture, the second one after it.
-    whenDrawn(scene, () -> Platform.runLater(() -> Platform.runLater(seen)));
+    // At the second pulse: the first turn behind it comes before the picture, the next one after.
+    // A cursor that is set before there is a picture keeps it back.
+    atSecondPulse(
+        scene,
+        () -> scene.setCursor(Cursor.WAIT),
+        () -> Platform.runLater(() -> Platform.runLater(seen)));
   }
 
   private static String resource(String path) {
