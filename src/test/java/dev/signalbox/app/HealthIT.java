@@ -162,6 +162,7 @@ class HealthIT {
 
   /** Only root can become somebody else, and only root may look into anybody's surroundings. */
   @Test
+  @Thorough
   @EnabledIf("isRoot")
   void rootFindsWhatAnotherUserRunsAndThatUserIsToldWhatItMayNotAsk() throws Exception {
     // The configuration is for all to read, and their state for each of them to write.

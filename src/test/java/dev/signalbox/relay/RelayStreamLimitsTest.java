@@ -14,6 +14,7 @@ import dev.signalbox.settings.PollingSettings;
 import dev.signalbox.settings.PollingSettings.ChangedStream;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.LoggedLines;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
@@ -86,6 +87,7 @@ class RelayStreamLimitsTest {
   }
 
   @Test
+  @Thorough
   void anOlderCheckpointGoesOnFromWhereItIsIfThatIsThePolicy() throws Exception {
     relay(settings(10), 3);
     String copy = bed.value(PLACE);
@@ -168,6 +170,7 @@ class RelayStreamLimitsTest {
 
   /** No later term has begun since, but what is left begins with a row of ours. */
   @Test
+  @Thorough
   void anOlderCheckpointOfTheSameTermIsDecided() throws Exception {
     createForOneSubject();
     bed.insert(3, PAST);
