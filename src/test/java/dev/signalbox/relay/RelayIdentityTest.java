@@ -21,7 +21,6 @@ import dev.signalbox.settings.TimestampSettings;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Timeout;
 /** A checkpoint knows of what it is a position, and in which stream. */
 @Timeout(180)
 class RelayIdentityTest {
-  private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
-
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
   private final RelayOperator operator = new RelayOperator(bed);
 
