@@ -11,7 +11,6 @@ import dev.signalbox.settings.TimestampSettings;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Timeout;
 /** A relay that is to publish elsewhere than its checkpoint knows. */
 @Timeout(120)
 class RelayRedirectedTest {
-  private static final Pattern STATEMENT = Pattern.compile("UPDATE signalbox_checkpoint [^;]+;");
-
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
   private final RelayOperator operator = new RelayOperator(bed);
 
