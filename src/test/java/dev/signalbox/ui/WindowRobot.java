@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -15,6 +18,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -103,12 +107,47 @@ public final class WindowRobot {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /** Clicks in the middle of what is in sight; the mouse is there at once. For the FX thread. */
+  /**
+   * Clicks in the middle of what is in sight; the mouse is there at once, and comes from elsewhere,
+   * so that it is no second click. For the FX thread.
+   */
   public static void tap(Node node) {
     Bounds place = node.localToScreen(node.getLayoutBounds());
     Robot mouse = new Robot();
+    mouse.mouseMove(0, 0);
     mouse.mouseMove(place.getCenterX(), place.getCenterY());
     mouse.mouseClick(MouseButton.PRIMARY);
+  }
+
+  /**
+   * Has a node told of the mouse's main button over its middle, which the robot knows of neither
+   * together with a key nor as a second click. For the FX thread.
+   */
+  public static void tell(Node node, EventType<MouseEvent> type, int clicks, boolean withShift) {
+    boolean down = type == MouseEvent.MOUSE_PRESSED;
+    Bounds shape = node.getLayoutBounds();
+    Point2D place = node.localToScene(shape.getCenterX(), shape.getCenterY());
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            type,
+            place.getX(),
+            place.getY(),
+            place.getX(),
+            place.getY(),
+            MouseButton.PRIMARY,
+            clicks,
+            withShift,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
   }
 
   /** Presses these keys together where the keyboard is. For the FX thread. */

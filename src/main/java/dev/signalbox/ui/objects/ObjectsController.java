@@ -39,7 +39,7 @@ public final class ObjectsController {
   private static final double ROW = 50;
   private static final double DENSE_ROW = 30;
 
-  /** While the mouse has moved over the list this lately nothing moves under it. */
+  /** While the mouse has moved or clicked in the list this lately nothing moves under it. */
   private static final int CALM_TICKS = 20;
 
   /** What the list asks of the window. */
@@ -120,7 +120,9 @@ public final class ObjectsController {
     lines.use(objectList);
     objectList.getSelectionModel().getSelectedIndices().subscribe(this::showBulk);
     objectList.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    objectList.addEventFilter(MouseEvent.MOUSE_MOVED, _ -> calm = CALM_TICKS);
+    for (var doing : List.of(MouseEvent.MOUSE_MOVED, MouseEvent.MOUSE_PRESSED)) {
+      objectList.addEventFilter(doing, _ -> calm = CALM_TICKS);
+    }
     objectList.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> calm = Math.min(calm, 1));
     filter.textProperty().subscribe(text -> arrange(lines.arrangement().withFilter(text)));
     filter.addEventHandler(KeyEvent.KEY_PRESSED, this::onFilterKey);
@@ -247,6 +249,13 @@ public final class ObjectsController {
 
   public void setDense(boolean on) {
     dense.setSelected(on);
+  }
+
+  /** Those of the buttons for many that have something to do now, each with its count. */
+  public List<Button> offeredForMany() {
+    return Stream.of(retryAll, stopRetryingAll, connectAll)
+        .filter(button -> !button.isDisabled())
+        .toList();
   }
 
   private void showBulk() {

@@ -25,10 +25,9 @@ public final class PaletteController {
 
   @FXML
   private void initialize() {
-    entries.setCellFactory(_ -> new EntryCell());
+    entries.setCellFactory(_ -> new EntryCell(this::runSelected));
     search.textProperty().subscribe(this::show);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    entries.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> runSelected());
     root.addEventHandler(
         MouseEvent.MOUSE_PRESSED,
         event -> {
@@ -112,7 +111,14 @@ public final class PaletteController {
     private final Label hint = new Label();
     private final HBox line = new HBox(name, hint);
 
-    EntryCell() {
+    /** A click on it runs it; one below all of them runs nothing. */
+    EntryCell(Runnable run) {
+      setOnMouseClicked(
+          _ -> {
+            if (!isEmpty()) {
+              run.run();
+            }
+          });
       line.getStyleClass().add("palette-line");
       hint.getStyleClass().add("caption");
       name.setMaxWidth(Double.MAX_VALUE);

@@ -5,14 +5,18 @@ import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.event.EventDispatchChain;
 import javafx.event.EventDispatcher;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the keyboard off those lines of a list that are only headings of the others: where a key
- * leads to one, it leads on to the line behind it, and none of them is selected by key. FX thread.
+ * leads to one, it leads on to the line behind it, and none of them is selected. FX thread.
  *
  * <p>The list does with each key what it does by itself; what it has made of that is put right
  * before anybody else hears of another key.
@@ -34,8 +38,16 @@ public final class Headings<T> implements EventDispatcher {
   }
 
   @Override
-  public Event dispatchEvent(Event event, EventDispatchChain tail) {
-    Event after = usual.dispatchEvent(event, tail);
+  public @Nullable Event dispatchEvent(Event event, EventDispatchChain tail) {
+    if (event instanceof MouseEvent mouse && isPress(mouse) && isOnHeading(mouse)) {
+      list.requestFocus();
+      mouse.consume();
+      return null;
+    }
+    @Nullable Event after = usual.dispatchEvent(event, tail);
+    if (event instanceof MouseEvent mouse && isPress(mouse)) {
+      deselect();
+    }
     if (event instanceof KeyEvent key && key.getEventType() == KeyEvent.KEY_PRESSED) {
       if (isHeading(list.getFocusModel().getFocusedIndex())) {
         usual.dispatchEvent(like(key, onwards(key.getCode())), tail);
@@ -43,6 +55,22 @@ public final class Headings<T> implements EventDispatcher {
       deselect();
     }
     return after;
+  }
+
+  private static boolean isPress(MouseEvent mouse) {
+    return mouse.getEventType() == MouseEvent.MOUSE_PRESSED
+        || mouse.getEventType() == MouseEvent.MOUSE_RELEASED;
+  }
+
+  private boolean isOnHeading(MouseEvent mouse) {
+    for (Node node = mouse.getTarget() instanceof Node hit ? hit : null;
+        node != null && !node.equals(list);
+        node = node.getParent()) {
+      if (node instanceof ListCell<?> cell) {
+        return isHeading(cell.getIndex());
+      }
+    }
+    return false;
   }
 
   /** Above the topmost heading there is nothing. */

@@ -24,6 +24,7 @@ public final class WindowFrame {
     Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
     scene.getStylesheets().add(resource("/css/signalbox.css"));
     stage.setScene(scene);
+    SecondPress.forestall(stage, scene);
     stage.setTitle(title);
     stage.setMinWidth(MINIMUM_WIDTH);
     stage.setMinHeight(MINIMUM_HEIGHT);

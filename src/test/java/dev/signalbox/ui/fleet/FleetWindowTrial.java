@@ -161,10 +161,13 @@ abstract class FleetWindowTrial {
   final void enter() {
     WindowRobot.onFxThread(
         () ->
-            list()
-                .fireEvent(
-                    new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
+            List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)
+                .forEach(
+                    type ->
+                        list()
+                            .fireEvent(
+                                new KeyEvent(
+                                    type, "", "", KeyCode.ENTER, false, false, false, false))));
   }
 
   final List<String> texts() {

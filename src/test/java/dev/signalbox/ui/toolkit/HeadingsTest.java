@@ -6,9 +6,11 @@ import dev.signalbox.ui.WindowRobot;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,31 @@ class HeadingsTest {
     press(KeyCode.CONTROL, KeyCode.A);
     assertThat(list.getSelectionModel().getSelectedItems())
         .containsExactlyElementsOf(LINES.stream().filter(HeadingsTest::isLine).toList());
+  }
+
+  @Test
+  void noneOfThemIsSelectedByMouse() {
+    click("SOUTH", false);
+    assertAt("b", "b");
+    click("c", true);
+    assertAt("c", "b", "c");
+    click("NORTH", true);
+    assertAt("c", "b", "c");
+    click("a", false);
+    assertAt("a", "a");
+  }
+
+  private void click(String line, boolean withShift) {
+    WindowRobot.onFxThread(
+        () ->
+            list.lookupAll(".list-cell").stream()
+                .map(ListCell.class::cast)
+                .filter(cell -> line.equals(cell.getItem()))
+                .forEach(
+                    cell -> {
+                      WindowRobot.tell(cell, MouseEvent.MOUSE_PRESSED, 1, withShift);
+                      WindowRobot.tell(cell, MouseEvent.MOUSE_RELEASED, 1, withShift);
+                    }));
   }
 
   @Test
