@@ -41,7 +41,7 @@ final class Arming {
       until = Optional.of(scheduler.now().plus(LASTS));
       expiry = scheduler.schedule(LASTS, this::expire);
     }
-    LOG.warn("Armed for {} min by {}: polling may be started", LASTS.toMinutes(), by);
+    LOG.info("Armed for {} min by {}: polling may be started", LASTS.toMinutes(), by);
     changed.run();
     return new Verdict.Accepted();
   }

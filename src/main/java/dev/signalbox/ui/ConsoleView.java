@@ -34,6 +34,7 @@ import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
@@ -116,7 +117,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         new PresenceBarController(engine, model, texts),
                         environment,
                         objects,
-                        new StatusBarController(model, operator, texts),
+                        new StatusBarController(model, operator, log::showProblems, texts),
                         new HintBarController(model, hints, texts),
                         new StampController(travel, model.past(), () -> regions().focus(0)),
                         new IncidentCardController(model.incidents(), hints, texts),
@@ -218,6 +219,18 @@ final class ConsoleView implements ObjectsController.Surroundings {
     objects.setDense(!objects.isDense());
   }
 
+  /** Those of the buttons for many objects that have something to do now. */
+  List<Button> offeredForMany() {
+    return objects.offeredForMany();
+  }
+
+  /** Shows a relay's page with one of its tools open. */
+  void openTool(ObjectModel relay, String tool) {
+    choose(relay);
+    middlePane.show(Face.PAGE);
+    pages.openTool(tool);
+  }
+
   void saveDiagnostics() {
     diagnostics.save(root.getScene().getWindow(), model.programModel().now());
   }
@@ -286,7 +299,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
 
   PollingSwitch polling() {
     return new PollingSwitch(
-        model.relayModels(), objects.chosenProperty()::get, this::press, operator::refuse);
+        model.relayModels(), objects.chosenProperty()::get, this::press, operator::refuse, texts);
   }
 
   Regions regions() {
@@ -314,7 +327,7 @@ final class ConsoleView implements ObjectsController.Surroundings {
   }
 
   void openPalette() {
-    overlays.openPalette(PaletteEntries.now(this, model, texts));
+    overlays.openPalette(PaletteEntries.now(this, model, engine, texts));
   }
 
   /**

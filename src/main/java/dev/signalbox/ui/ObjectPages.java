@@ -14,6 +14,7 @@ import dev.signalbox.ui.relays.RelayModel;
 import dev.signalbox.ui.relays.tools.RelayToolbox;
 import dev.signalbox.ui.relays.tools.ToolDesk;
 import dev.signalbox.ui.toolkit.Hints;
+import dev.signalbox.ui.toolkit.Reveal;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.Views;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.StackPane;
 
 /** Shows the page of the chosen object, with the password it may be waiting for. */
@@ -145,6 +147,17 @@ final class ObjectPages implements PageController.Surroundings {
   /** The page that is shown. */
   Optional<PageController> page() {
     return page;
+  }
+
+  /** Opens one of the tools of the relay whose page is shown, with the keyboard on it. */
+  void openTool(String tool) {
+    // What a scroll pane holds is in the window only once that has been styled.
+    place.applyCss();
+    if (place.lookup("#tool-" + tool) instanceof TitledPane pane) {
+      pane.setExpanded(true);
+      pane.requestFocus();
+      Reveal.of(pane);
+    }
   }
 
   void focus() {

@@ -2,9 +2,11 @@ package dev.signalbox.ui;
 
 import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
+import dev.signalbox.journal.Subject;
 import dev.signalbox.ui.log.lines.LogText;
 import dev.signalbox.ui.model.Operator;
 import dev.signalbox.ui.model.ProgramModel;
+import dev.signalbox.ui.objects.ObjectModel;
 import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import dev.signalbox.ui.toolkit.TimeText;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,9 +28,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class StatusBarController {
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
 
+  /** So long a problem is told even if it is over, and one that nobody can be over. */
+  private static final Duration NEWS = Duration.ofMinutes(1);
+
   private final ConsoleModel model;
   private final ProgramModel program;
   private final Operator operator;
+  private final Runnable showPast;
   private final Texts texts;
   private Duration longest = Duration.ZERO;
   private Instant lagShownAt = Instant.MIN;
@@ -34,13 +42,20 @@ final class StatusBarController {
   @FXML private FontIcon icon;
   @FXML private Label message;
   @FXML private Button copy;
+  @FXML private Button past;
   @FXML private Label lag;
   @FXML private Label log;
 
-  StatusBarController(ConsoleModel model, Operator operator, Texts texts) {
+  /**
+   * Not loaded yet.
+   *
+   * @param showPast shows all the problems there were
+   */
+  StatusBarController(ConsoleModel model, Operator operator, Runnable showPast, Texts texts) {
     this.model = model;
     this.program = model.programModel();
     this.operator = operator;
+    this.showPast = showPast;
     this.texts = texts;
   }
 
@@ -51,6 +66,9 @@ final class StatusBarController {
     operator.answerProperty().subscribe(_ -> showMessage());
     program.snapshotProperty().subscribe(_ -> showMessage());
     model.log().lastProblemProperty().subscribe(_ -> showMessage());
+    // What is over is forgotten, and so is what is no news any more.
+    model.changesProperty().subscribe(_ -> showMessage());
+    program.nowProperty().subscribe(_ -> showMessage());
   }
 
   /** The longest of the last second: ten in each, none of which can be read, would all be drawn. */
@@ -74,8 +92,9 @@ final class StatusBarController {
   /** An answer is to what was just asked, so it comes before the last problem. */
   private void showMessage() {
     String answer = operator.answerProperty().get();
-    Optional<LogEntry> problem = model.log().lastProblemProperty().get();
+    Optional<LogEntry> problem = problem();
     ActionButton.setShown(copy, answer.isEmpty() && problem.isPresent(), message);
+    ActionButton.setShown(past, model.log().lastProblemProperty().get().isPresent(), message);
     if (!program.isOpen()) {
       show("fth-power", Tone.MUTED, texts.get("status.closing"));
     } else if (!answer.isEmpty()) {
@@ -92,19 +111,37 @@ final class StatusBarController {
     }
   }
 
+  /** The newest that matters still. */
+  private Optional<LogEntry> problem() {
+    Set<Subject> inTrouble =
+        model.objects().stream()
+            .filter(object -> object.looks().get().trouble().needsSomebody())
+            .map(ObjectModel::subject)
+            .collect(Collectors.toSet());
+    Instant news = program.now().minus(NEWS);
+    return model.log().standingProperty().get().problems().reversed().stream()
+        .filter(problem -> inTrouble.contains(problem.source()) || problem.at().isAfter(news))
+        .findFirst();
+  }
+
+  /** An icon that is set anew is drawn anew, also if it is the same. */
   private void show(String shape, Tone tone, String text) {
-    icon.setIconLiteral(shape);
+    if (!shape.equals(icon.getIconLiteral())) {
+      icon.setIconLiteral(shape);
+    }
     tone.applyTo(icon);
     message.setText(text);
     message.getTooltip().setText(text);
   }
 
   @FXML
+  private void showPast() {
+    showPast.run();
+  }
+
+  @FXML
   private void copyProblem() {
-    model
-        .log()
-        .lastProblemProperty()
-        .get()
+    problem()
         .ifPresent(
             entry -> {
               ClipboardContent content = new ClipboardContent();

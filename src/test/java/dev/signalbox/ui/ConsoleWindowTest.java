@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -99,6 +101,44 @@ class ConsoleWindowTest {
     robot.fire(".question .danger");
 
     assertThat(engine.sent).containsExactly("handOver txlog");
+  }
+
+  @Test
+  void thePaletteHasWhatOnlyTheMouseWouldReach() {
+    engine.show(States.ORACLE, States.waiting());
+    eventually(() -> assertThat(robot.text("#retryAll")).isEqualTo("Retry 1"));
+
+    runByName("arm for");
+    runByName("retry 1");
+    assertThat(engine.sent).containsExactly("arm", "connect oracle");
+    runByName("verify");
+    assertThat(robot.lookup("#tool-verify", TitledPane.class).isExpanded()).isTrue();
+    assertThat(robot.lookup("#tool-verify", TitledPane.class).isFocusWithin()).isTrue();
+    runByName("wrap long");
+    assertThat(robot.lookup("#list", ListView.class).getFixedCellSize()).isNegative();
+  }
+
+  private void runByName(String typed) {
+    robot.press(KeyCode.CONTROL, KeyCode.K);
+    WindowRobot.onFxThread(
+        () -> robot.lookup("#paletteSearch", TextInputControl.class).setText(typed));
+    robot.press(KeyCode.ENTER);
+  }
+
+  @Test
+  void whichOfSeveralRelaysIsMeantIsNotGuessed() {
+    arm();
+    engine.add(States.relay("second", States.running()));
+    eventually(() -> assertThat(robot.isThere("#relay-second")).isTrue());
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    assertThat(robot.text("#message"))
+        .isEqualTo("Not done: there are 2 relays: choose the one that is meant");
+    assertThat(engine.sent).isEmpty();
+
+    robot.choose("second");
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    assertThat(engine.sent).containsExactly("stop second");
   }
 
   @Test

@@ -46,7 +46,10 @@ final class KeyTable {
               "Esc",
               "Back to now, clear the search, cancel the focused connect; never quits",
               "Esc"),
-          line("Ctrl+Shift+P", "Start or stop polling", "Ctrl+Shift+P"),
+          line(
+              "Ctrl+Shift+P",
+              "Start or stop polling of the chosen relay, or of the only one",
+              "Ctrl+Shift+P"),
           line("F6, Shift+F6", "Next or previous region", "F6", "Shift+F6"),
           line("Ctrl+Shift+D", "Dense rows, or rows with room", "Ctrl+Shift+D"),
           line(

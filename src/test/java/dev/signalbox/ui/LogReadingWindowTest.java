@@ -8,6 +8,8 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.testing.Thorough;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -62,6 +64,27 @@ class LogReadingWindowTest {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  @Test
+  void whatIsShownIsCopiedAsJsonToo() {
+    log.say(Severity.ERROR, "lost, attempt 1");
+    log.say(Severity.ERROR, "lost, attempt 2");
+    log.shows("lost, attempt 2");
+    MenuButton more = robot.lookup("#logMore", MenuButton.class);
+    WindowRobot.onFxThread(
+        () ->
+            more.getItems().stream()
+                .filter(item -> "copyJson".equals(item.getId()))
+                .forEach(MenuItem::fire));
+
+    eventually(() -> assertThat(robot.text("#notice")).isEqualTo("Copied 2 lines"));
+    assertThat(clipboard().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"sequence\":"))
+        .last()
+        .asString()
+        .contains("\"message\":\"lost, attempt 2\"");
   }
 
   @Test

@@ -49,14 +49,23 @@ final class LogScreenshots {
       take("log-no-match", theme, true, LogScreenshots::matchNothing);
       take("log-wrong", theme, false, LogScreenshots::typeWrong);
       take("log-wrapped", theme, true, LogScreenshots::wrap);
+      take("log-wide", theme, 2560, 1440, LogScreenshots::select);
     }
   }
 
   private void take(
       String name, Theme.Choice theme, boolean whole, BiConsumer<ScriptedConsole, Scene> arrange)
       throws Exception {
-    double width = whole ? 1280 : 960;
-    double height = whole ? 800 : 600;
+    take(name, theme, whole ? 1280 : 960, whole ? 800 : 600, arrange);
+  }
+
+  private void take(
+      String name,
+      Theme.Choice theme,
+      double width,
+      double height,
+      BiConsumer<ScriptedConsole, Scene> arrange)
+      throws Exception {
     screenshots.take(
         folder, name, theme, width, height, "staging", SETTLE, LogScreenshots::night, arrange);
   }

@@ -7,6 +7,7 @@ import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.testing.Thorough;
 import dev.signalbox.ui.log.lines.LogRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -292,6 +293,24 @@ class LogWindowTest {
 
     eventually(() -> assertThat(robot.text("#message")).endsWith("NATS connection lost"));
     assertThat(robot.text("#log")).isEqualTo("log 1 kept, 0 dropped");
+  }
+
+  @Test
+  void theStatusBarForgetsWhatIsOverAndLeadsToAllThereWas() {
+    engine.show(States.ORACLE, States.failed());
+    log.say(Severity.ERROR, "Oracle refuses the login");
+    log.say(Subject.relay("txlog"), Severity.WARN, "a late row");
+    log.say(Severity.INFO, "in between");
+    eventually(() -> assertThat(robot.text("#message")).endsWith("a late row"));
+
+    engine.moveTime(Duration.ofMinutes(2));
+    eventually(() -> assertThat(robot.text("#message")).endsWith("Oracle refuses the login"));
+    engine.show(States.ORACLE, States.connected());
+    eventually(() -> assertThat(robot.text("#message")).isEqualTo("Ready"));
+    assertThat(robot.lookup("#copy", Node.class).isVisible()).isFalse();
+
+    robot.fire("#past");
+    log.shows("Oracle refuses the login", "a late row");
   }
 
   @Test

@@ -46,7 +46,7 @@ import javafx.stage.Stage;
 final class PageScreenshots {
   private static final Position HERE = new Position("2026-03-02T10:14:05.118204000", "88213407");
   private static final List<double[]> SIZES =
-      List.of(new double[] {1280, 800}, new double[] {960, 600});
+      List.of(new double[] {1280, 800}, new double[] {960, 600}, new double[] {2560, 1440});
 
   private final Path folder;
 
@@ -64,43 +64,33 @@ final class PageScreenshots {
   }
 
   void takeAll() throws Exception {
-    Theme.Choice light = Theme.Choice.LIGHT;
-    take("relay-hindered", light, SIZES.getFirst(), PageScreenshots::hindered, _ -> {});
-    take("relay-handing-over", light, SIZES.getFirst(), PageScreenshots::handingOver, _ -> {});
-    take("relay-not-known", light, SIZES.getFirst(), PageScreenshots::notKnown, _ -> {});
-    for (double[] size : SIZES) {
-      take("connection", light, size, PageScreenshots::slowLogin, _ -> {});
-      take("connection-failed", light, size, PageScreenshots::denied, _ -> {});
-      take(
-          "connection-connecting",
-          light,
-          size,
-          PageScreenshots::connecting,
-          PageScreenshots::ladder);
-      take("relay", light, size, PageScreenshots::running, _ -> {});
-      take("relay-preview", light, size, PageScreenshots::running, at -> open(at, "preview"));
-      take("relay-verify", light, size, PageScreenshots::running, at -> open(at, "verify"));
-      take("relay-position", light, size, PageScreenshots::stopped, PageScreenshots::position);
-      take("relay-lease", light, size, PageScreenshots::stopped, PageScreenshots::lease);
-      take("relay-failed", light, size, PageScreenshots::failed, _ -> {});
-      take("relay-standby", light, size, PageScreenshots::standingBy, _ -> {});
-      take("relay-hand-over", light, size, PageScreenshots::running, PageScreenshots::handOver);
+    for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+      for (double[] size : SIZES) {
+        takeConnections(theme, size);
+        takeRelays(theme, size);
+      }
     }
+  }
+
+  private void takeConnections(Theme.Choice theme, double[] size) throws Exception {
+    take("connection", theme, size, PageScreenshots::slowLogin, _ -> {});
+    take("connection-failed", theme, size, PageScreenshots::denied, _ -> {});
     take(
-        "relay-standby", Theme.Choice.DARK, SIZES.getFirst(), PageScreenshots::standingBy, _ -> {});
-    take("connection", Theme.Choice.DARK, SIZES.getFirst(), PageScreenshots::slowLogin, _ -> {});
-    take(
-        "relay-position",
-        Theme.Choice.DARK,
-        SIZES.getFirst(),
-        PageScreenshots::stopped,
-        PageScreenshots::position);
-    take(
-        "relay-preview",
-        Theme.Choice.DARK,
-        SIZES.getFirst(),
-        PageScreenshots::running,
-        at -> open(at, "preview"));
+        "connection-connecting", theme, size, PageScreenshots::connecting, PageScreenshots::ladder);
+  }
+
+  private void takeRelays(Theme.Choice theme, double[] size) throws Exception {
+    take("relay", theme, size, PageScreenshots::running, _ -> {});
+    take("relay-preview", theme, size, PageScreenshots::running, at -> open(at, "preview"));
+    take("relay-verify", theme, size, PageScreenshots::running, at -> open(at, "verify"));
+    take("relay-position", theme, size, PageScreenshots::stopped, PageScreenshots::position);
+    take("relay-lease", theme, size, PageScreenshots::stopped, PageScreenshots::lease);
+    take("relay-failed", theme, size, PageScreenshots::failed, _ -> {});
+    take("relay-standby", theme, size, PageScreenshots::standingBy, _ -> {});
+    take("relay-hand-over", theme, size, PageScreenshots::running, PageScreenshots::handOver);
+    take("relay-hindered", theme, size, PageScreenshots::hindered, _ -> {});
+    take("relay-handing-over", theme, size, PageScreenshots::handingOver, _ -> {});
+    take("relay-not-known", theme, size, PageScreenshots::notKnown, _ -> {});
   }
 
   private void take(

@@ -57,21 +57,17 @@ final class PastScreenshots {
       take(folder, "handover", theme, 1280, 800, PastScreenshots::handover);
       take(folder, "incident", theme, 1280, 800, _ -> {});
       take(folder, "mute", theme, 960, 600, PastScreenshots::mute);
+      take(folder, "handover-narrow", theme, 960, 600, PastScreenshots::handover);
+      take(folder, "incident-narrow", theme, 960, 600, _ -> {});
+      take(folder, "history-month", theme, 2560, 1440, stage -> history(stage, 6));
+      take(folder, "history-table", theme, 1280, 800, PastScreenshots::table);
     }
     takeTravel(folder);
-    take(folder, "handover-narrow", Theme.Choice.LIGHT, 960, 600, PastScreenshots::handover);
-    take(folder, "incident-narrow", Theme.Choice.LIGHT, 960, 600, _ -> {});
-    take(folder, "history-month", Theme.Choice.LIGHT, 2560, 1440, stage -> history(stage, 6));
-    take(
-        folder,
-        "history-table",
-        Theme.Choice.LIGHT,
-        1280,
-        800,
-        stage -> {
-          history(stage, 1);
-          lookup(stage, "#table", ToggleButton.class).fire();
-        });
+  }
+
+  private static void table(Stage stage) {
+    history(stage, 1);
+    lookup(stage, "#table", ToggleButton.class).fire();
   }
 
   private static void history(Stage stage, int range) {

@@ -49,6 +49,7 @@ final class PlanScreenshots {
     for (Theme.Choice theme : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
       take("plan", theme, 1280, 800, PlanScreenshots::few, 1);
       take("plan-narrow", theme, 960, 600, PlanScreenshots::few, 1);
+      take("plan-wide", theme, 2560, 1440, PlanScreenshots::many, 6);
       hint("hint", theme, 1280, 800);
       hint("hint-narrow", theme, 960, 600);
       take("plan-many", theme, 1280, 800, PlanScreenshots::many, 0);

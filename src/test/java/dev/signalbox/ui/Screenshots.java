@@ -108,6 +108,22 @@ public final class Screenshots {
         HEIGHT,
         "staging",
         engine -> Scenes.arranged(engine, false, 150));
+    take(
+        others,
+        "zoom-80",
+        Theme.Choice.LIGHT,
+        960,
+        600,
+        "production",
+        engine -> Scenes.arranged(engine, false, 80));
+    take(
+        others,
+        "zoom-200",
+        Theme.Choice.LIGHT,
+        2560,
+        1440,
+        "production",
+        engine -> Scenes.arranged(engine, false, 200));
     take(others, "palette", Theme.Choice.LIGHT, WIDTH, HEIGHT, "staging", Scenes::manyDown);
     take(others, "keys", Theme.Choice.LIGHT, 960, 600, "staging", Scenes::atWork);
     PastScreenshots.takeAll(others);

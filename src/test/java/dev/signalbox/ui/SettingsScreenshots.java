@@ -30,7 +30,7 @@ import javafx.stage.Stage;
 /** Draws the configuration in the window, and the window that has none yet. */
 final class SettingsScreenshots {
   private static final List<double[]> SIZES =
-      List.of(new double[] {1280, 800}, new double[] {960, 600});
+      List.of(new double[] {1280, 800}, new double[] {960, 600}, new double[] {2560, 1440});
   private final Path folder;
 
   SettingsScreenshots(Path folder) {

@@ -156,6 +156,14 @@ final class FilterController {
     showTime(Optional.empty());
   }
 
+  /** Shows all warnings and errors and nothing else. */
+  void showProblems() {
+    clear();
+    infos.setSelected(false);
+    debugs.setSelected(false);
+    applyLevels();
+  }
+
   /** Shows what this subject says, all of it and nothing else. */
   void showFrom(Subject source) {
     clear();

@@ -8,7 +8,9 @@ import dev.signalbox.ui.toolkit.ActionButton;
 import dev.signalbox.ui.toolkit.Texts;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -236,6 +238,11 @@ public final class LogController {
     filter.showFrom(source);
   }
 
+  /** Shows all warnings and errors and nothing else, until the filter is changed. */
+  public void showProblems() {
+    filter.showProblems();
+  }
+
   /** Puts the keyboard into the filter. */
   public void focusSearch() {
     filter.focus();
@@ -286,6 +293,30 @@ public final class LogController {
   @FXML
   private void copyShown() {
     clipboard.shown();
+  }
+
+  @FXML
+  private void copyJson() {
+    clipboard.shownAsJson();
+  }
+
+  /** What its menu has that no key has, each by the key of its text. */
+  public Map<String, Runnable> further() {
+    Map<String, Runnable> offered = new LinkedHashMap<>();
+    offered.put("status.past.hint", this::showProblems);
+    offered.put("log.wrap", () -> toggle(wrap));
+    offered.put("log.fold", () -> toggle(fold));
+    offered.put("log.times", () -> toggle(times));
+    offered.put("log.details", () -> toggle(details));
+    offered.put("log.copy", this::copyShown);
+    offered.put("log.copyJson", this::copyJson);
+    offered.put("log.saveAll", this::saveAll);
+    offered.put("log.clear", this::clear);
+    return offered;
+  }
+
+  private static void toggle(CheckMenuItem item) {
+    item.setSelected(!item.isSelected());
   }
 
   /** Copies the last warning or error in full. */

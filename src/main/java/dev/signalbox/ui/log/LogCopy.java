@@ -1,5 +1,7 @@
 package dev.signalbox.ui.log;
 
+import dev.signalbox.ui.log.lines.Effort;
+import dev.signalbox.ui.log.lines.LogExport;
 import dev.signalbox.ui.log.lines.LogRow;
 import dev.signalbox.ui.log.lines.LogText;
 import dev.signalbox.ui.toolkit.Texts;
@@ -9,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 
 /** Puts lines on the clipboard. FX thread only. */
 final class LogCopy {
@@ -52,6 +55,27 @@ final class LogCopy {
                   say.accept(texts.get("log.copied", rows.size()));
                 },
                 Platform::runLater);
+  }
+
+  /** All that are shown, each by itself, as an object in each line. */
+  void shownAsJson() {
+    var _ =
+        model
+            .export(false)
+            .thenApplyAsync(lines -> lines.text(LogExport.Form.JSON_LINES))
+            .whenCompleteAsync((text, lost) -> copied(text, lost), Platform::runLater);
+  }
+
+  private void copied(@Nullable String text, @Nullable Throwable lost) {
+    if (text != null) {
+      text(text);
+      say.accept(texts.get("log.copied", (int) text.lines().count()));
+    } else {
+      say.accept(
+          lost != null && lost.getCause() instanceof Effort.SpentException
+              ? texts.get("log.pattern.costly")
+              : String.valueOf(lost));
+    }
   }
 
   /** The last warning or error, in full. */

@@ -17,6 +17,14 @@ public enum Trouble {
   /** It does what it is for. */
   WELL;
 
+  /** Whether it stays like that unless something is done. */
+  public boolean needsSomebody() {
+    return switch (this) {
+      case FAILED, ASKING, LOST -> true;
+      case PASSING, IDLE, WELL -> false;
+    };
+  }
+
   /** Key of the title over all objects in this trouble. */
   String textKey() {
     return "objects.trouble." + name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.signalbox.ui.workspace;
 import dev.signalbox.ui.workspace.Workspace.Bounds;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -13,6 +14,9 @@ public final class Placement {
   private static final double GRIP_WIDTH = 120;
 
   private static final double GRIP_HEIGHT = 24;
+
+  /** As much as a window's frame takes on any platform. */
+  private static final double FRAME = 48;
 
   private Placement() {}
 
@@ -61,17 +65,19 @@ public final class Placement {
               stage.setWidth(Math.max(stage.getMinWidth(), bounds.width()));
               stage.setHeight(Math.max(stage.getMinHeight(), bounds.height()));
             },
-            () -> fit(stage, Screen.getPrimary().getVisualBounds()));
+            () -> {
+              Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+              bounded(stage.getScene().getWidth(), screen.getWidth()).ifPresent(stage::setWidth);
+              bounded(stage.getScene().getHeight(), screen.getHeight()).ifPresent(stage::setHeight);
+            });
     stage.setMaximized(workspace.maximized());
   }
 
-  /** The usual size, unless the screen is smaller. */
-  private static void fit(Stage stage, Rectangle2D screen) {
-    if (stage.getScene().getWidth() > screen.getWidth()) {
-      stage.setWidth(screen.getWidth());
-    }
-    if (stage.getScene().getHeight() > screen.getHeight()) {
-      stage.setHeight(screen.getHeight());
-    }
+  /**
+   * What a window with its frame has of a screen that has no room for its usual content and the
+   * frame around that; empty if it has.
+   */
+  static OptionalDouble bounded(double content, double screen) {
+    return content + FRAME > screen ? OptionalDouble.of(screen) : OptionalDouble.empty();
   }
 }

@@ -88,6 +88,13 @@ class WorkspaceFileTest {
         .contains(new Bounds(0, 0, 1920, 1080));
   }
 
+  @Test
+  void withItsFrameItIsNotLargerThanTheScreen() {
+    assertThat(Placement.bounded(800, 800)).hasValue(800);
+    assertThat(Placement.bounded(800, 830)).hasValue(830);
+    assertThat(Placement.bounded(800, 1080)).isEmpty();
+  }
+
   private Workspace reopened() {
     return WorkspaceFile.open(folder).remembered();
   }

@@ -3,9 +3,11 @@ package dev.signalbox.ui.log.lines;
 import dev.signalbox.base.PrivateFile;
 import dev.signalbox.journal.LogEntry;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,21 @@ public record LogExport(Entries entries, LogFilter filter) {
     AtomicInteger written = new AtomicInteger();
     PrivateFile.replace(file, out -> written.set(write(out, form)));
     return written.get();
+  }
+
+  /**
+   * The same as one text.
+   *
+   * @throws Effort.SpentException if the filter cannot be gone through
+   */
+  public String text(Form form) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      write(text, form);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   private int write(OutputStream out, Form form) throws IOException {

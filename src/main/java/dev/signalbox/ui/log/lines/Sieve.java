@@ -4,7 +4,9 @@ import dev.signalbox.journal.LogEntry;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,9 @@ public final class Sieve {
   /** So many places the list is cut into at most. */
   public static final int PLACES = 512;
 
+  /** Of so many sources the last problem is known. */
+  private static final int MOST_PROBLEMS = 1_000;
+
   private static final int SLICE = 2_048;
 
   /** About twenty milliseconds. */
@@ -35,7 +40,10 @@ public final class Sieve {
   private final Effort effort = Effort.forScan();
   private final Histogram histogram = new Histogram();
   private Optional<Entries> held = Optional.empty();
-  private Optional<LogEntry> lastProblem = Optional.empty();
+
+  /** The last warning or error of each source, the newest last. */
+  private final Map<Subject, LogEntry> problems = new LinkedHashMap<>();
+
   private LogFilter filter = LogFilter.ALL;
   private boolean folds = true;
   private Folding folding = new Folding(true, Set.of(), marks);
@@ -59,11 +67,19 @@ public final class Sieve {
     for (LogEntry entry : batch) {
       sources.add(entry.source());
       if (entry.severity().compareTo(Severity.WARN) >= 0) {
-        lastProblem = Optional.of(entry);
+        noteProblem(entry);
       }
     }
     dropBefore(first);
     changed |= !batch.isEmpty();
+  }
+
+  private void noteProblem(LogEntry entry) {
+    problems.remove(entry.source());
+    problems.put(entry.source(), entry);
+    if (problems.size() > MOST_PROBLEMS) {
+      problems.remove(problems.keySet().iterator().next());
+    }
   }
 
   private void dropBefore(long first) {
@@ -268,7 +284,7 @@ public final class Sieve {
             tooCostly,
             search.isTooCostly(),
             Set.copyOf(sources),
-            lastProblem));
+            List.copyOf(problems.values())));
   }
 
   /**
@@ -295,7 +311,7 @@ public final class Sieve {
    * @param filterTooCostly whether it was given up because of an expression
    * @param searchTooCostly the same of the search
    * @param sources everybody who has said something
-   * @param lastProblem the last warning or error
+   * @param problems the last warning or error of each source, the newest last
    */
   public record Standing(
       int kept,
@@ -305,10 +321,15 @@ public final class Sieve {
       boolean filterTooCostly,
       boolean searchTooCostly,
       Set<Subject> sources,
-      Optional<LogEntry> lastProblem) {
+      List<LogEntry> problems) {
     /** Of an empty log. */
     public static final Standing NOTHING =
-        new Standing(0, 0, 0, 1, false, false, Set.of(), Optional.empty());
+        new Standing(0, 0, 0, 1, false, false, Set.of(), List.of());
+
+    /** The last warning or error of all. */
+    public Optional<LogEntry> lastProblem() {
+      return problems.isEmpty() ? Optional.empty() : Optional.of(problems.getLast());
+    }
 
     public int hidden() {
       return kept - shown;

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** All tools of one relay, each in a pane of its page. */
 public final class RelayToolbox {
+  /** What they are called: in the keys of their texts, and in the names of their panes. */
+  public static final List<String> TOOLS = List.of("preview", "verify", "position", "lease");
+
   private final PreviewController preview;
   private final VerifyController verify;
   private final PositionController position;
