@@ -138,7 +138,7 @@ record Configuration(Path file, Settings settings, Optional<Path> stateFolder) {
         settings.environment(),
         settings.isProduction(),
         settings.polling().stream().map(PollingSettings::programName).toList(),
-        Endpoints.of(settings).stream().map(Endpoint::label).toList());
+        Endpoints.of(settings).stream().map(Endpoint::title).toList());
   }
 
   /** Writes a first one, for its owner alone: secrets will be written into it. */

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -217,6 +218,23 @@ final class ConsoleModel
   public List<String> relaysAtWorkWith(String connection) {
     return relays.models().stream()
         .filter(relay -> relay.isAtWork() && relay.uses(connection))
+        .map(RelayModel::name)
+        .toList();
+  }
+
+  @Override
+  public List<String> relaysThatWaitOnlyFor(String connection) {
+    Set<String> connected =
+        connections.models().stream()
+            .filter(one -> one.snapshot().get().state() instanceof Connected)
+            .map(one -> one.endpoint().name())
+            .collect(Collectors.toSet());
+    return relays.models().stream()
+        .filter(relay -> relay.isAtWork() && relay.uses(connection))
+        .filter(
+            relay ->
+                relay.snapshot().get().settings().connections().stream()
+                    .allMatch(used -> used.equals(connection) || connected.contains(used)))
         .map(RelayModel::name)
         .toList();
   }

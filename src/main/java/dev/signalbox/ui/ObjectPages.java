@@ -183,7 +183,7 @@ final class ObjectPages implements PageController.Surroundings {
       place(question, page.orElseThrow());
     } else if (!isTyping() && passwords.stream().filter(this::isShown).findFirst().isEmpty()) {
       model.connectionModels().stream()
-          .filter(connection -> connection.name().equals(question.endpointLabel()))
+          .filter(connection -> isAbout(question, connection))
           .findFirst()
           .ifPresent(choose);
     }
@@ -217,8 +217,11 @@ final class ObjectPages implements PageController.Surroundings {
   }
 
   private static boolean isAbout(PasswordQuestion question, PageController shown) {
-    return shown.object().subject().kind() == Subject.Kind.CONNECTION
-        && shown.object().name().equals(question.endpointLabel());
+    return shown.object() instanceof ConnectionModel connection && isAbout(question, connection);
+  }
+
+  private static boolean isAbout(PasswordQuestion question, ConnectionModel connection) {
+    return connection.endpoint().label().equals(question.endpointLabel());
   }
 
   @Override

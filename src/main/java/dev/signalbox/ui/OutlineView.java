@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.ui.objects.NameLabel;
 import dev.signalbox.ui.objects.ObjectsController;
 import dev.signalbox.ui.start.Outline;
 import dev.signalbox.ui.toolkit.Texts;
@@ -131,11 +132,12 @@ final class OutlineView {
     FontIcon icon = styled(new FontIcon(literal), "state-icon");
     Label word = label(state, "word");
     Tone.MUTED.applyTo(icon, word);
-    Label title = label(name, "name");
+    NameLabel title = new NameLabel();
+    title.setText(name);
+    title.setDense(workspace.dense());
     HBox line = styled(new HBox(icon), "object-line");
     if (workspace.dense()) {
-      title.getStyleClass().add("dense-name");
-      line.getChildren().addAll(title, state(word));
+      line.getChildren().addAll(title, styled(state(word), "dense-state"));
     } else {
       VBox text = styled(new VBox(state(title), state(word)), "object-text");
       line.getChildren().add(text);
@@ -148,7 +150,7 @@ final class OutlineView {
     return cell;
   }
 
-  private static Node state(Label label) {
+  private static HBox state(Label label) {
     return styled(new HBox(label), "state-text");
   }
 

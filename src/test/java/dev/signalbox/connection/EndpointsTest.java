@@ -65,6 +65,17 @@ class EndpointsTest {
   }
 
   @Test
+  void theWindowAddsANameThatIsAnotherOneThanTheKinds() {
+    assertThat(endpoints(named("events")))
+        .extracting(Endpoint::label, Endpoint::title)
+        .containsExactly(tuple("NATS", "NATS events"));
+    assertThat(endpoints(named("nats"), named("audit")))
+        .extracting(Endpoint::title)
+        .containsExactly("NATS nats", "NATS audit");
+    assertThat(endpoints(named("nats"))).extracting(Endpoint::title).containsExactly("NATS");
+  }
+
+  @Test
   void theAddressNamesEveryServer() {
     assertThat(endpoints(NATS).getFirst().address()).isEqualTo("nats://one:4222, nats://two:4222");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.testing.Thorough;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -96,9 +97,21 @@ class LogReadingWindowTest {
     robot.click("Failed");
 
     assertThat(robot.text("#detailText")).contains("Failed").contains("ORA-12514 in full");
+    // Two lines of it, in the smallest window too.
+    eventually(
+        () -> {
+          Bounds text = inScene("#detailText");
+          assertThat(Math.min(text.getMaxY(), inScene("#detailPane").getMaxY()) - text.getMinY())
+              .isGreaterThan(30);
+        });
     robot.press(KeyCode.ESCAPE);
     assertThat(robot.text("#detailTitle")).startsWith("Select a line");
     assertThat(robot.lookup("#detailText", Node.class).isVisible()).isFalse();
+  }
+
+  private Bounds inScene(String query) {
+    Node node = robot.lookup(query, Node.class);
+    return node.localToScene(node.getLayoutBounds());
   }
 
   @Test

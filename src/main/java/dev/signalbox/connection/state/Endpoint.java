@@ -19,6 +19,15 @@ public record Endpoint(
     boolean autoConnect,
     HeartbeatSettings heartbeat) {
 
+  /**
+   * How the window calls it: its label, and its own name as well wherever that is another one, by
+   * which relays, log and configuration know it.
+   */
+  public String title() {
+    boolean known = !label.equals(kind.label()) || name.equalsIgnoreCase(label);
+    return known ? label : label + " " + name;
+  }
+
   /** The live session's noun, with this endpoint's label in it: "Oracle connection pool". */
   public String sessionNoun() {
     return kind.sessionNoun().replace(kind.label(), label);

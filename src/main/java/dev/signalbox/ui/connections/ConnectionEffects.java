@@ -26,9 +26,10 @@ final class ConnectionEffects {
   /**
    * What the relays that are at work with a connection have to do with it.
    *
+   * @param freed those of them that nothing else keeps from going on
    * @param unsaved rows that they have published and the checkpoint does not know of
    */
-  record AtWork(List<String> relays, long unsaved) {
+  record AtWork(List<String> relays, List<String> freed, long unsaved) {
     String names() {
       return String.join(", ", relays);
     }
@@ -85,21 +86,25 @@ final class ConnectionEffects {
             "connection.effect.disconnect.atWork",
             label(connection),
             relays.names(),
-            relays.unsaved());
+            relays.unsaved(),
+            relays.relays().size());
   }
 
   private String goesOn(AtWork relays) {
-    return relays.relays().isEmpty() ? "" : texts.get("connection.effect.goesOn", relays.names());
+    List<String> freed = relays.freed();
+    return freed.isEmpty()
+        ? ""
+        : texts.get("connection.effect.goesOn", String.join(", ", freed), freed.size());
   }
 
   private String staysPaused(AtWork relays) {
     return relays.relays().isEmpty()
         ? ""
-        : texts.get("connection.effect.staysPaused", relays.names());
+        : texts.get("connection.effect.staysPaused", relays.names(), relays.relays().size());
   }
 
   private static String label(ConnectionSnapshot connection) {
-    return connection.endpoint().label();
+    return connection.endpoint().title();
   }
 
   private static String limit(ConnectionSnapshot connection) {

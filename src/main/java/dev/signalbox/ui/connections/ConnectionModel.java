@@ -35,6 +35,9 @@ public final class ConnectionModel implements ObjectModel {
     /** Names of the relays that work with this connection now. */
     List<String> relaysAtWorkWith(String connection);
 
+    /** Of those relays the ones that nothing else keeps from going on. */
+    List<String> relaysThatWaitOnlyFor(String connection);
+
     /** Rows that those have published and their checkpoint does not know of yet. */
     long unsavedRowsWith(String connection);
   }
@@ -75,7 +78,7 @@ public final class ConnectionModel implements ObjectModel {
 
   @Override
   public String name() {
-    return endpoint().label();
+    return endpoint().title();
   }
 
   @Override
@@ -181,6 +184,7 @@ public final class ConnectionModel implements ObjectModel {
             snapshot.get(),
             new ConnectionEffects.AtWork(
                 surroundings.relaysAtWorkWith(connection),
+                surroundings.relaysThatWaitOnlyFor(connection),
                 surroundings.unsavedRowsWith(connection)),
             surroundings.now());
   }

@@ -95,7 +95,7 @@ public final class ConnectionPresenter {
         looks.tone(),
         looks.word(),
         detail(looks, snapshot.state(), standing),
-        looks.spoken(snapshot.endpoint().label()),
+        looks.spoken(snapshot.endpoint().title()),
         looks.latency(),
         since(snapshot.state(), standing, looks, now),
         looks.progress(),

@@ -34,7 +34,7 @@ public record Plant(
     for (var member : roster.connections()) {
       Endpoint endpoint = member.configured();
       Subject subject = Subject.connection(endpoint.name());
-      names.put(subject, endpoint.label());
+      names.put(subject, endpoint.title());
       hosts.put(subject, host(endpoint.address()));
     }
     for (var member : roster.relays()) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
@@ -19,6 +21,9 @@ final class DetailController {
   private final Texts texts;
   private final Actions actions;
   private Optional<LogRow> shown = Optional.empty();
+
+  /** Whether there is little room. */
+  private boolean low;
 
   @FXML private VBox detailPane;
   @FXML private FlowPane detailBar;
@@ -59,6 +64,32 @@ final class DetailController {
   }
 
   /**
+   * Where there is little room its buttons are signs, and what the selected line tells itself, such
+   * as its time, is left to that: so that what it says in full is in sight.
+   */
+  void setLow(boolean isLow) {
+    low = isLow;
+    for (Button button : buttons()) {
+      button.setContentDisplay(low ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+    }
+    arrange();
+  }
+
+  private void arrange() {
+    setShown(detailTitle, !low || shown.isEmpty());
+    setShown(detailRepeats, !low && !detailRepeats.getText().isEmpty());
+  }
+
+  private static void setShown(Node node, boolean isShown) {
+    node.setVisible(isShown);
+    node.setManaged(isShown);
+  }
+
+  private List<Button> buttons() {
+    return List.of(detailCopy, detailSource, detailContext);
+  }
+
+  /**
    * Shows this row.
    *
    * @param selected how many are selected
@@ -77,11 +108,10 @@ final class DetailController {
                         : texts.get("log.detail.none")));
     String repeats = row.filter(LogRow::isFolded).map(this::repeats).orElse("");
     detailRepeats.setText(repeats);
-    detailRepeats.setVisible(!repeats.isEmpty());
-    detailRepeats.setManaged(!repeats.isEmpty());
+    arrange();
     detailText.setText(row.map(DetailController::text).orElse(""));
     detailText.setVisible(row.isPresent());
-    for (Button button : List.of(detailCopy, detailSource, detailContext)) {
+    for (Button button : buttons()) {
       button.setVisible(row.isPresent());
     }
   }

@@ -130,6 +130,7 @@ public final class LogController {
 
   private void arrange() {
     arrangement().arrange(times.isSelected(), details.isSelected());
+    detail.setLow(!arrangement().isRoomy());
     answers().show();
   }
 

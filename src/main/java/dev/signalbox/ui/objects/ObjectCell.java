@@ -29,9 +29,9 @@ final class ObjectCell extends ListCell<Line> {
   private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
 
   /** A narrower line needs all of it for words. */
-  private static final double ROOM_FOR_BEATS = 560;
+  private static final double ROOM_FOR_BEATS = 600;
 
-  private static final double ROOM_FOR_BEATS_DENSE = 640;
+  private static final double ROOM_FOR_BEATS_DENSE = 820;
 
   /** As wide as most are, so that they stand in a column; its word is never cut. */
   private static final class RowButton extends Button {
@@ -52,7 +52,7 @@ final class ObjectCell extends ListCell<Line> {
   private final Enclosure whole = new Enclosure(line);
 
   private final FontIcon icon = new FontIcon("fth-circle");
-  private final Label name = label("name", "name");
+  private final NameLabel name = new NameLabel();
   private final Label place = label("address", "address");
   private final Label word = label("word", "word");
   private final Label detail = label("detail", "detail");
@@ -89,7 +89,7 @@ final class ObjectCell extends ListCell<Line> {
     main.getStyleClass().addAll("main-button", "small");
     main.setFocusTraversable(false);
     main.setMinWidth(Region.USE_PREF_SIZE);
-    name.setMinWidth(Region.USE_PREF_SIZE);
+    name.setId("name");
     word.setMinWidth(Region.USE_PREF_SIZE);
     heartbeat.managedProperty().bind(heartbeat.visibleProperty());
     heartbeat
@@ -100,8 +100,10 @@ final class ObjectCell extends ListCell<Line> {
                 widthProperty(),
                 dense));
     dense.subscribe(this::arrange);
-    // A line never asks for more than the list is wide: what is too long ends in dots.
+    // A line never asks for more than the list is wide: what is too long ends in dots. Nor does it
+    // remember what it needed at least while it was wide enough for more.
     setPrefWidth(0);
+    whole.setMinWidth(0);
   }
 
   /** Has it told what its button will do. */
@@ -125,15 +127,15 @@ final class ObjectCell extends ListCell<Line> {
   }
 
   private void arrange(boolean dense) {
+    name.setDense(dense);
     HBox.setHgrow(detail, Priority.ALWAYS);
     detail.setMaxWidth(Double.MAX_VALUE);
     if (dense) {
       HBox state = row(word, detail);
+      state.getStyleClass().add("dense-state");
       HBox.setHgrow(state, Priority.ALWAYS);
-      name.getStyleClass().add("dense-name");
       line.getChildren().setAll(icon, name, state, badge, heartbeat, figure, since, main);
     } else {
-      name.getStyleClass().remove("dense-name");
       VBox text = new VBox(row(name, place), row(word, detail));
       text.getStyleClass().add("object-text");
       HBox.setHgrow(text, Priority.ALWAYS);

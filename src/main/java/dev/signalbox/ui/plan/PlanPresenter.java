@@ -144,7 +144,7 @@ final class PlanPresenter {
     List<String> figures = figures(role, relay.snapshot(), basis);
     String name =
         connection
-            .map(known -> known.snapshot().endpoint().label())
+            .map(known -> known.snapshot().endpoint().title())
             .orElse(connection(settings, role));
     Subject subject =
         role == Role.RELAY
@@ -212,12 +212,12 @@ final class PlanPresenter {
     ObjectLooks looks = connection.looks();
     return new Part(
         Subject.connection(endpoint.name()),
-        endpoint.label(),
+        endpoint.title(),
         looks.icon(),
         looks.tone(),
         looks.word(),
         List.of(),
         endpoint.address(),
-        texts.get("plan.spoken.unused", endpoint.label(), looks.word()));
+        texts.get("plan.spoken.unused", endpoint.title(), looks.word()));
   }
 }

@@ -47,7 +47,7 @@ final class RelayEffects {
         settings.connections().stream()
             .flatMap(name -> Stream.ofNullable(connections.get(name)))
             .filter(known -> !(known.state() instanceof ConnectionState.Connected))
-            .map(known -> known.endpoint().label())
+            .map(known -> known.endpoint().title())
             .collect(Collectors.joining(", "));
     String begin =
         relay

@@ -48,7 +48,7 @@ public record StartRule(Texts texts, boolean armingNeeded) {
   }
 
   private Optional<String> objection(ConnectionSnapshot connection) {
-    String label = connection.endpoint().label();
+    String label = connection.endpoint().title();
     return switch (connection.state()) {
       case Off _, Connecting _, Connected _ -> Optional.empty();
       case Cancelling _ -> Optional.of(texts.get("relay.cannot.cancelling", label));

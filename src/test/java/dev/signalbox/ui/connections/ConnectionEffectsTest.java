@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionEffectsTest {
   private static final ConnectionEffects EFFECTS = new ConnectionEffects(new Texts());
-  private static final AtWork NOBODY = new AtWork(List.of(), 0);
-  private static final AtWork TXLOG = new AtWork(List.of("txlog"), 171);
+  private static final AtWork NOBODY = new AtWork(List.of(), List.of(), 0);
+  private static final AtWork TXLOG = new AtWork(List.of("txlog"), List.of("txlog"), 171);
+  private static final AtWork THREE =
+      new AtWork(List.of("txlog", "crew", "yard"), List.of("txlog", "crew"), 0);
   private static final Command CONNECT = new Command.Connect("oracle");
   private static final Command CANCEL = new Command.Cancel("oracle");
   private static final Command DISCONNECT = new Command.Disconnect("oracle");
@@ -38,6 +40,17 @@ class ConnectionEffectsTest {
             TXLOG,
             "Retry now: connects to Oracle at once and not in 8 s, given up after 30s. txlog goes"
                 + " on by itself then."),
+        new Row(
+            CONNECT,
+            States.waiting(),
+            THREE,
+            "Retry now: connects to Oracle at once and not in 8 s, given up after 30s. txlog, crew"
+                + " go on by themselves then."),
+        new Row(
+            CANCEL,
+            States.waiting(),
+            THREE,
+            "Stop: Oracle stays off until somebody connects it. txlog, crew, yard stay paused."),
         new Row(
             CANCEL,
             States.connecting(),

@@ -52,6 +52,11 @@ class PlanPresenterTest {
     }
 
     @Override
+    public List<String> relaysThatWaitOnlyFor(String connection) {
+      return List.of();
+    }
+
+    @Override
     public long unsavedRowsWith(String connection) {
       return 0;
     }
