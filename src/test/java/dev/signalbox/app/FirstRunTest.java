@@ -53,7 +53,7 @@ class FirstRunTest {
         assertThat(ended).as("%s", lines).isTrue();
         assertThat(process.exitValue()).as("%s", lines).isZero();
         assertThat(lines).anyMatch(line -> line.startsWith("tested: Connected, answers in"));
-        assertThat(lines).anyMatch(line -> line.equals("shown: NATS"));
+        assertThat(lines).anyMatch(line -> line.equals("shown: NATS first"));
         assertThat(lines).anyMatch(line -> line.contains("Did save connection first, asked by"));
         Path file = folder.resolve("home/.config/signalbox/signalbox.yaml");
         assertThat(Files.readString(file))
