@@ -17,6 +17,7 @@ import dev.signalbox.ui.objects.ObjectsController;
 import dev.signalbox.ui.page.PageController;
 import dev.signalbox.ui.past.Heartbeat;
 import dev.signalbox.ui.past.Paints;
+import dev.signalbox.ui.plan.HeldRows;
 import dev.signalbox.ui.settings.ReloadCardController;
 import dev.signalbox.ui.shutdown.ShutdownOverlayController;
 import dev.signalbox.ui.toolkit.Hints;
@@ -120,7 +121,11 @@ final class ConsoleView implements ObjectsController.Surroundings {
                         new StatusBarController(model, operator, log::showProblems, texts),
                         new HintBarController(model, hints, texts),
                         new StampController(travel, model.past(), () -> regions().focus(0)),
-                        new IncidentCardController(model.incidents(), hints, texts),
+                        new IncidentCardController(
+                            model.incidents(),
+                            new HeldRows(engine.console(), model::planBasis, texts)::of,
+                            hints,
+                            texts),
                         new ReloadCardController(engine.console().configuring(), operator::send),
                         overlay))
                 .flatMap(List::stream)

@@ -3,6 +3,9 @@ package dev.signalbox.ui;
 import static dev.signalbox.ui.WindowRobot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.console.Answer;
+import dev.signalbox.console.Backlog;
+import dev.signalbox.console.PositionPlan;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
 import dev.signalbox.journal.Transition;
@@ -217,6 +220,33 @@ class PastWindowTest {
                 .contains("the computer slept"));
     robot.press(KeyCode.ESCAPE);
     assertThat(robot.lookup("#handover", Node.class).isVisible()).isFalse();
+  }
+
+  @Test
+  void theCardTellsHowManyRowsWaitForWhatIsHeld() {
+    engine.tools.backlog =
+        new Answer.Given<>(
+            new Backlog(new PositionPlan.Count(4_318, false), Optional.of(Duration.ofMinutes(2))));
+    engine.show(States.ORACLE, States.connected());
+    engine.show(States.MARIADB, States.connected());
+    engine.show(States.NATS, States.stale());
+    engine.history.record(
+        new Transition(
+            Subject.relay("txlog"),
+            States.ago(Duration.ofSeconds(8)),
+            "",
+            "Paused",
+            Optional.empty(),
+            Optional.empty()));
+
+    eventually(
+        () -> {
+          assertThat(robot.text("#incidentTitle")).startsWith("NATS at ");
+          assertThat(robot.text("#incidentDetail"))
+              .startsWith("Holds txlog · rows waiting: about 4,300 · ");
+        });
+    robot.fire("#incidentCopy");
+    assertThat(WindowRobot.clipboard()).contains("rows waiting: about 4,300");
   }
 
   @Thorough

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -30,6 +31,7 @@ public final class IncidentCardController {
   private static final Duration MUTED_FOR = Duration.ofHours(1);
 
   private final IncidentModel model;
+  private final Function<List<Subject>, Optional<String>> waiting;
   private final Hints hints;
   private final Texts texts;
 
@@ -45,9 +47,18 @@ public final class IncidentCardController {
   @FXML private Button mute;
   @FXML private Button lift;
 
-  /** Not loaded yet. */
-  public IncidentCardController(IncidentModel model, Hints hints, Texts texts) {
+  /**
+   * Not loaded yet.
+   *
+   * @param waiting says how many rows wait for these relays, as far as that is known
+   */
+  public IncidentCardController(
+      IncidentModel model,
+      Function<List<Subject>, Optional<String>> waiting,
+      Hints hints,
+      Texts texts) {
     this.model = model;
+    this.waiting = waiting;
     this.hints = hints;
     this.texts = texts;
   }
@@ -124,7 +135,15 @@ public final class IncidentCardController {
     String then = model.thenProperty().get().map(at -> asOf(at) + " · ").orElse("");
     String more = incidents.size() > 1 ? texts.get("incident.others", incidents.size() - 1) : "";
     String quiet = muted.isEmpty() ? "" : " · " + mutedText(muted);
-    say(words.title(first, model.now()), then + words.detail(first) + more + quiet);
+    say(words.title(first, model.now()), then + detail(words, first) + more + quiet);
+  }
+
+  /** What waits now says nothing of then. */
+  private String detail(IncidentText words, Incident incident) {
+    boolean counted = model.thenProperty().get().isEmpty() && !incident.relays().isEmpty();
+    return counted
+        ? words.detail(incident, waiting.apply(incident.relays()))
+        : words.detail(incident);
   }
 
   private void say(String said, String further) {
@@ -167,7 +186,7 @@ public final class IncidentCardController {
                     "%s%n%s%n%s"
                         .formatted(
                             words.title(incident, model.now()),
-                            words.detail(incident),
+                            detail(words, incident),
                             words.names(incident.connections())))
             .collect(Collectors.joining("\n")));
     Clipboard.getSystemClipboard().setContent(content);

@@ -58,10 +58,20 @@ final class IncidentText {
 
   /** The cause, who is held, how often. */
   String detail(Incident incident) {
+    return detail(incident, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param waiting how many rows wait for those that are held, in words
+   */
+  String detail(Incident incident, Optional<String> waiting) {
     List<String> parts = new ArrayList<>();
     if (!incident.connections().isEmpty() && !incident.relays().isEmpty()) {
       parts.add(texts.get("incident.held", names(incident.relays())));
     }
+    waiting.map(rows -> texts.get("incident.waiting", rows)).ifPresent(parts::add);
     incident.cause().ifPresent(parts::add);
     if (incident.times() > 1) {
       parts.add(texts.get("incident.times", incident.times()));
