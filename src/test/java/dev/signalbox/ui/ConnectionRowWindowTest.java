@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signalbox.connection.state.AttemptId;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.ConnectionStatus;
+import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.settings.PasswordPrompt;
 import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.Thorough;
@@ -20,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
@@ -157,6 +159,18 @@ class ConnectionRowWindowTest {
 
     assertThat(engine.sent).containsExactly("disconnect oracle");
     assertThat(robot.isThere(".question")).isFalse();
+  }
+
+  @Test
+  void whatHasNoRoomOnAPageIsToldWhole() {
+    engine.show(new RelayState.Failed(States.NOW, States.DENIED));
+    robot.choose("txlog");
+
+    eventually(
+        () ->
+            assertThat(robot.lookup("#page #detail", Label.class).getTooltip().getText())
+                .contains(States.DENIED.oneLine())
+                .contains(States.DENIED.nextStep()));
   }
 
   @Test

@@ -119,6 +119,8 @@ public final class PageController {
     word.setText(looks.word());
     since.setText(looks.since());
     detail.setText(looks.detail());
+    // In a small window it has room for two lines.
+    detail.getTooltip().setText(looks.detail());
     note.setText(looks.note().orElse(""));
     setShown(note, looks.note().isPresent());
     mainButton.show(Optional.of(looks.main()));
