@@ -92,7 +92,8 @@ final class StatusBarController {
   /** An answer is to what was just asked, so it comes before the last problem. */
   private void showMessage() {
     String answer = operator.answerProperty().get();
-    Optional<LogEntry> problem = problem();
+    Set<Subject> inTrouble = inTrouble();
+    Optional<LogEntry> problem = problem(inTrouble);
     ActionButton.setShown(copy, answer.isEmpty() && problem.isPresent(), message);
     ActionButton.setShown(past, model.log().lastProblemProperty().get().isPresent(), message);
     if (!program.isOpen()) {
@@ -106,18 +107,23 @@ final class StatusBarController {
           error ? "fth-x-octagon" : "fth-alert-triangle",
           error ? Tone.DANGER : Tone.WARNING,
           texts.get("status.problem", TimeText.timeOfDay(entry.at()), entry.message()));
+    } else if (!inTrouble.isEmpty()) {
+      // Nothing was logged of it, or it was long ago.
+      show("fth-alert-triangle", Tone.WARNING, texts.get("status.trouble", inTrouble.size()));
     } else {
       show("fth-check", Tone.MUTED, texts.get("status.ready"));
     }
   }
 
+  private Set<Subject> inTrouble() {
+    return model.objects().stream()
+        .filter(object -> object.looks().get().trouble().needsSomebody())
+        .map(ObjectModel::subject)
+        .collect(Collectors.toSet());
+  }
+
   /** The newest that matters still. */
-  private Optional<LogEntry> problem() {
-    Set<Subject> inTrouble =
-        model.objects().stream()
-            .filter(object -> object.looks().get().trouble().needsSomebody())
-            .map(ObjectModel::subject)
-            .collect(Collectors.toSet());
+  private Optional<LogEntry> problem(Set<Subject> inTrouble) {
     Instant news = program.now().minus(NEWS);
     return model.log().standingProperty().get().problems().reversed().stream()
         .filter(problem -> inTrouble.contains(problem.source()) || problem.at().isAfter(news))
@@ -141,7 +147,7 @@ final class StatusBarController {
 
   @FXML
   private void copyProblem() {
-    problem()
+    problem(inTrouble())
         .ifPresent(
             entry -> {
               ClipboardContent content = new ClipboardContent();

@@ -298,6 +298,10 @@ class LogWindowTest {
   @Test
   void theStatusBarForgetsWhatIsOverAndLeadsToAllThereWas() {
     engine.show(States.ORACLE, States.failed());
+    eventually(
+        () ->
+            assertThat(robot.text("#message"))
+                .isEqualTo("One of the connections and relays needs somebody"));
     log.say(Severity.ERROR, "Oracle refuses the login");
     log.say(Subject.relay("txlog"), Severity.WARN, "a late row");
     log.say(Severity.INFO, "in between");
