@@ -82,6 +82,25 @@ class HintWindowTest {
     assertThat(engine.sent).isEmpty();
   }
 
+  @Test
+  void whoRetriesManyIsToldOfThoseThatHaveGivenUp() {
+    mouse.moveTo("#retryAll");
+    eventually(
+        () ->
+            assertThat(robot.text("#hint"))
+                .isEqualTo("Retry: tries Oracle now, without waiting for the next time."));
+    engine.show(States.NATS, States.failed());
+    // The card that comes with it moves the button away from the mouse.
+    eventually(() -> assertThat(robot.text("#incidentTitle")).startsWith("NATS at "));
+    mouse.moveTo("#hint").moveTo("#retryAll");
+    eventually(
+        () ->
+            assertThat(robot.text("#hint"))
+                .startsWith("Retry: tries NATS, Oracle now,")
+                .endsWith(
+                    "One of them has given up: a wrong password again may lock its account."));
+  }
+
   @Thorough
   @Test
   void whatCannotBePressedSaysWhy() {

@@ -28,16 +28,16 @@ enum Bulk {
 
   /** What it will do to these, in one line, or why nothing. */
   String effect(List<ObjectModel> objects, Texts texts) {
-    List<String> met =
-        objects.stream()
-            .filter(object -> command(object.looks().get()).isPresent())
-            .map(ObjectModel::name)
-            .toList();
-    String first = met.stream().limit(NAMED).collect(Collectors.joining(", "));
+    List<ObjectModel> met =
+        objects.stream().filter(object -> command(object.looks().get()).isPresent()).toList();
+    String first =
+        met.stream().limit(NAMED).map(ObjectModel::name).collect(Collectors.joining(", "));
     int more = Math.max(0, met.size() - NAMED);
+    long givenUp =
+        met.stream().filter(object -> object.looks().get().trouble() == Trouble.FAILED).count();
     return met.isEmpty()
         ? texts.get(textKey() + ".none")
-        : texts.get(textKey() + ".effect", met.size(), first, more);
+        : texts.get(textKey() + ".effect", met.size(), first, more, givenUp);
   }
 
   private Optional<Command> command(ObjectLooks looks) {
