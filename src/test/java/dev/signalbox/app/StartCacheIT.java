@@ -93,10 +93,6 @@ class StartCacheIT {
     String[] words = arguments.replace("FILE", file.toString()).split(" ");
     try (BuiltProgram program =
         BuiltProgram.start(image.resolve("bin/signalbox"), folder, Map.of(), words)) {
-      if (arguments.startsWith("--headless")) {
-        program.awaitLine("Initialization failed");
-        program.signal("TERM");
-      }
       int code = program.awaitExit(BuiltProgram.PATIENCE);
       return List.of(code, narrow(program.log()), narrow(program.errorLog()));
     }
