@@ -81,15 +81,16 @@ public final class RestBench {
     }
   }
 
+  /** Beside that of the blank one, which was opened last. */
   private void printResident() throws IOException {
     for (Window window : windows) {
       System.out.printf(
           "%-16s %d MB resident after %d s%n",
           window.what(), window.residentMegabytes(), RESIDENT_AFTER_SECONDS);
-      double blank = windows.getLast().residentMegabytes();
-      if (window != windows.getLast()) {
-        ratios.keep(window.what() + ": resident memory", BLANK, window.residentMegabytes() / blank);
-      }
+    }
+    double blank = windows.getLast().residentMegabytes();
+    for (Window window : windows.subList(0, windows.size() - 1)) {
+      ratios.keep(window.what() + ": resident memory", BLANK, window.residentMegabytes() / blank);
     }
   }
 

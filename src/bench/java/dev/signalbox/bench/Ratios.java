@@ -112,8 +112,8 @@ public final class Ratios {
   /** Likewise, of times. */
   public void keep(String what, List<Duration> measured, String against, Duration limit)
       throws IOException {
-    keep(
-        what, measured.stream().mapToDouble(Duration::toNanos).toArray(), against, limit.toNanos());
+    double whole = limit.toNanos();
+    keep(what, measured.stream().mapToDouble(Duration::toNanos).toArray(), against, whole);
   }
 
   /** The ratio of each run. */

@@ -88,7 +88,7 @@ final class LatencyBench {
                 "from commit to consumer, " + names.get(i),
                 percentiles[i],
                 "its interval of 100 ms",
-                INTERVAL.toMillis());
+                (double) INTERVAL.toMillis());
       }
     }
   }
