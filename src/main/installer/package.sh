@@ -37,6 +37,32 @@ filled() {
   sed -e "s/@version@/$version/g" -e "s/@date@/$day/g" -e "s/@architecture@/$architecture/g" -e "s/@size@/${size:-}/g" "$1"
 }
 
+# The papers know what Maven has fetched; the Java that goes along is not of that.
+java_version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$runtime/release")
+
+licences() {
+  cat "$papers/licences.txt"
+  echo "     (GNU General Public License, version 2, with the Classpath Exception) OpenJDK $java_version, the Java in the folder runtime"
+}
+
+materials() {
+  awk -v version="$java_version" '
+    { print }
+    /^  "components" : \[$/ {
+      found = 1
+      print "    {"
+      print "      \"type\" : \"platform\","
+      print "      \"bom-ref\" : \"pkg:generic/openjdk@" version "\","
+      print "      \"name\" : \"openjdk\","
+      print "      \"version\" : \"" version "\","
+      print "      \"licenses\" : [ { \"expression\" : \"GPL-2.0-only WITH Classpath-exception-2.0\" } ],"
+      print "      \"purl\" : \"pkg:generic/openjdk@" version "\""
+      print "    },"
+    }
+    END { exit !found }
+  ' "$papers/bom.json"
+}
+
 # Nobody's clock, mask or account is to be seen in what is made.
 levelled() {
   find "$1" -type d -exec chmod 755 {} +
@@ -57,7 +83,9 @@ cp "$program"/lib/*.jar "$program"/lib/*.so "$image/lib/"
 cp -R "$program/lib/fonts" "$image/lib/fonts"
 cp -R "$runtime" "$image/runtime"
 filled "$here/signalbox.1" >"$image/share/signalbox.1"
-cp "$here/signalbox.desktop" "$here/signalbox.service" "$papers/licences.txt" "$papers/bom.json" "$here/debian/copyright" "$icons/signalbox.svg" "$image/share/"
+cp "$here/signalbox.desktop" "$here/signalbox.service" "$here/debian/copyright" "$icons/signalbox.svg" "$image/share/"
+licences >"$image/share/licences.txt"
+materials >"$image/share/bom.json"
 levelled "$image"
 tar --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -C "$output" -cf - signalbox |
   gzip -n -6 >"$output/signalbox-$version-linux-$architecture.tar.gz"

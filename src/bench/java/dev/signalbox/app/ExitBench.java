@@ -1,7 +1,9 @@
 package dev.signalbox.app;
 
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.sandbox.SilentListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +50,25 @@ public final class ExitBench {
     }
   }
 
+  private static void print(Driver driver, String trigger, List<Duration> taken)
+      throws IOException {
+    List<Duration> sorted = taken.stream().sorted().toList();
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %d | %d | %d |%n",
+        driver,
+        trigger,
+        sorted.size(),
+        sorted.get(sorted.size() / 2).toMillis(),
+        sorted.getLast().toMillis());
+    Ratios.of("bench-exit")
+        .keep(
+            "end of the process, %s, %s".formatted(driver, trigger),
+            taken,
+            "a second",
+            Duration.ofSeconds(1));
+  }
+
   private static List<Duration> measure(
       Driver driver, @Nullable VirtualDisplay display, int ends, Path folder) throws Exception {
     List<Duration> taken = new ArrayList<>();
@@ -78,17 +99,5 @@ public final class ExitBench {
       }
     }
     return taken;
-  }
-
-  private static void print(Driver driver, String trigger, List<Duration> taken) {
-    List<Duration> sorted = taken.stream().sorted().toList();
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %d | %d | %d |%n",
-        driver,
-        trigger,
-        sorted.size(),
-        sorted.get(sorted.size() / 2).toMillis(),
-        sorted.getLast().toMillis());
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import dev.signalbox.bench.MeasuredProcess;
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.sandbox.SandboxServers;
 import dev.signalbox.sandbox.Source;
@@ -27,6 +28,7 @@ public final class RestBench {
   private static final int SETTLED_SECONDS = 90;
   private static final int ICONIFIED_SECONDS = 5;
   private static final double PERCENT = 100;
+  private static final String BLANK = "a blank window from a cache";
 
   private static final String NOBODY =
       """
@@ -38,6 +40,7 @@ public final class RestBench {
 
   private final Path folder;
   private final VirtualDisplay display;
+  private final Ratios ratios = Ratios.of("bench-rest");
   private final List<Window> windows = new ArrayList<>();
 
   /** One that is looked at. */
@@ -68,17 +71,26 @@ public final class RestBench {
         }
         pass(ICONIFIED_SECONDS);
         bench.measure("as an icon", seconds, rounds);
-        bench.windows.forEach(
-            window ->
-                System.out.printf(
-                    "%-16s %d MB resident after %d s%n",
-                    window.what(), window.residentMegabytes(), RESIDENT_AFTER_SECONDS));
+        bench.printResident();
       } finally {
         for (Window window : bench.windows) {
           window.process().process().destroyForcibly();
           window.process().process().onExit().get(1, TimeUnit.MINUTES);
         }
       }
+    }
+  }
+
+  /** Beside that of the blank one, which was opened last. */
+  private void printResident() throws IOException {
+    for (Window window : windows) {
+      System.out.printf(
+          "%-16s %d MB resident after %d s%n",
+          window.what(), window.residentMegabytes(), RESIDENT_AFTER_SECONDS);
+    }
+    double blank = windows.getLast().residentMegabytes();
+    for (Window window : windows.subList(0, windows.size() - 1)) {
+      ratios.keep(window.what() + ": resident memory", BLANK, window.residentMegabytes() / blank);
     }
   }
 
@@ -108,7 +120,7 @@ public final class RestBench {
     display.awaitInSight(title);
   }
 
-  private void measure(String how, int seconds, int rounds) throws InterruptedException {
+  private void measure(String how, int seconds, int rounds) throws Exception {
     double[][] shares = new double[windows.size()][rounds];
     for (int round = 0; round < rounds; round++) {
       List<Duration> before =
@@ -120,6 +132,13 @@ public final class RestBench {
         Duration used = windows.get(i).process().processorTime().minus(before.get(i));
         shares[i][round] = PERCENT * used.toNanos() / time;
       }
+    }
+    for (int i = 0; i < windows.size() - 1; i++) {
+      ratios.keep(
+          "%s, %s: processor time".formatted(windows.get(i).what(), how),
+          shares[i],
+          BLANK,
+          shares[windows.size() - 1]);
     }
     for (int i = 0; i < windows.size(); i++) {
       Arrays.sort(shares[i]);

@@ -2,6 +2,7 @@ package dev.signalbox.app;
 
 import dev.signalbox.bench.Framebuffer;
 import dev.signalbox.bench.MeasuredProcess;
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.Spread;
 import dev.signalbox.bench.TemporaryFolder;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +37,9 @@ public final class StartBench {
 
   /** Wider than a window's place may differ, and its frame. */
   private static final int BORDER = 200;
+
+  /** So many contestants are windows; behind them come commands with the cache, then without. */
+  private static final int WINDOWS = 4;
 
   /** As many as text has that is drawn smoothly. */
   private static final int WRITTEN = 40;
@@ -98,12 +101,8 @@ public final class StartBench {
     window("blank window, from a cache", blank.best(), 1);
     window("console", program(image, "--config", config), WRITTEN);
     window("console without its cache", program(without, "--config", config), WRITTEN);
-    for (Map.Entry<String, Path> each : Map.of("", image, " without", without).entrySet()) {
-      command("--version" + each.getKey(), program(each.getValue(), "--version"));
-      command("check" + each.getKey(), program(each.getValue(), "check", "--config", config));
-      headless(
-          "headless" + each.getKey(), program(each.getValue(), "--headless", "--config", config));
-    }
+    commands("", image, config);
+    commands(" without", without, config);
     // One more comes before, so that everything has been read from the disk once.
     for (int round = 0; round <= rounds; round++) {
       for (Contestant each : round % 2 == 0 ? contestants : contestants.reversed()) {
@@ -114,6 +113,13 @@ public final class StartBench {
       }
     }
     print();
+    keep();
+  }
+
+  private void commands(String how, Path image, String config) {
+    command("--version" + how, program(image, "--version"));
+    command("check" + how, program(image, "check", "--config", config));
+    headless("headless" + how, program(image, "--headless", "--config", config));
   }
 
   private Path copyWithoutCache(Path image) throws IOException {
@@ -254,6 +260,37 @@ public final class StartBench {
           text(each, plain, Start::connecting),
           text(each, plain, Start::processor));
     }
+  }
+
+  /** Each beside what it is held against in the same round. */
+  private void keep() throws IOException {
+    Ratios ratios = Ratios.of("bench-start");
+    Contestant plain = contestants.getFirst();
+    for (Contestant each : contestants.subList(1, WINDOWS)) {
+      keep(ratios, each, "first on the screen", plain, Start::painted);
+      keep(ratios, each, "all drawn", plain, Start::drawn);
+    }
+    List<Contestant> commands = contestants.subList(WINDOWS, contestants.size());
+    int half = commands.size() / 2;
+    for (int i = 0; i < half; i++) {
+      boolean ends = Double.isFinite(commands.get(i).starts().getFirst().drawn());
+      keep(
+          ratios,
+          commands.get(i),
+          ends ? "ended" : "connecting",
+          commands.get(half + i),
+          ends ? Start::drawn : Start::connecting);
+    }
+  }
+
+  private static void keep(
+      Ratios ratios, Contestant one, String what, Contestant against, ToDoubleFunction<Start> value)
+      throws IOException {
+    ratios.keep(
+        one.name() + ": " + what,
+        one.starts().stream().mapToDouble(value).toArray(),
+        against.name(),
+        against.starts().stream().mapToDouble(value).toArray());
   }
 
   private static String text(Contestant one, Contestant plain, ToDoubleFunction<Start> value) {

@@ -18,6 +18,14 @@ public final class Spread {
     return sorted[Math.max(0, Math.ceilDiv(sorted.length * percent, 100) - 1)];
   }
 
+  public double least() {
+    return sorted[0];
+  }
+
+  public double most() {
+    return sorted[sorted.length - 1];
+  }
+
   public double median() {
     return sorted[sorted.length / 2];
   }
@@ -29,10 +37,6 @@ public final class Spread {
    */
   public String text(String format) {
     return String.format(
-        Locale.ROOT,
-        "%s (%s-%s)".formatted(format, format, format),
-        median(),
-        sorted[0],
-        sorted[sorted.length - 1]);
+        Locale.ROOT, "%s (%s-%s)".formatted(format, format, format), median(), least(), most());
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.matrix;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.connection.state.ConnectionState.Off;
 import dev.signalbox.matrix.Situation.Kind;
@@ -28,18 +29,21 @@ public final class CancelBench {
   public static void main(String[] arguments) throws Exception {
     int cancels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CANCELS;
     boolean prompt = true;
+    List<Duration> all = new ArrayList<>();
+    List<Duration> ofLookUps = new ArrayList<>();
     try (TemporaryFolder folder = TemporaryFolder.create();
         MatrixServers servers = new MatrixServers(folder.path())) {
       Latencies.printHeader("phase");
       for (Cell cell : phases()) {
-        Duration most =
-            Latencies.print(
-                cell.target(),
-                cell.situation().toString(),
-                measure(servers, cell, cancels, folder.path()));
+        List<Duration> taken = measure(servers, cell, cancels, folder.path());
+        Duration most = Latencies.print(cell.target(), cell.situation().toString(), taken);
         prompt &= most.compareTo(BOUND) <= 0;
+        (cell.situation() == Kind.NAME_RESOLUTION ? ofLookUps : all).addAll(taken);
       }
     }
+    Ratios ratios = Ratios.of("bench-cancel");
+    ratios.keep("cancel, in all phases of all drivers", all, "50 ms", BOUND);
+    ratios.keep("cancel of a name look-up, until it is off", ofLookUps, "50 ms", BOUND);
     if (!prompt) {
       System.err.printf("Not within %d ms in 99 of 100 cases%n", BOUND.toMillis());
       System.exit(1);

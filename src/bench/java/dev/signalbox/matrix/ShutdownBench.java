@@ -1,5 +1,6 @@
 package dev.signalbox.matrix;
 
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.matrix.Situation.Kind;
 import dev.signalbox.shutdown.state.ShutdownReason;
@@ -40,7 +41,14 @@ public final class ShutdownBench {
           // With this trigger it polls.
           Cell cell = new Cell(target, situation, Trigger.STOP);
           String words = situation == Kind.IDLE ? "page on its way" : situation.toString();
-          var _ = Latencies.print(target, words, bench.measure(cell, shutdowns));
+          List<Duration> taken = bench.measure(cell, shutdowns);
+          var _ = Latencies.print(target, words, taken);
+          Ratios.of("bench-shutdown")
+              .keep(
+                  "shutdown, %s, %s".formatted(target, words),
+                  taken,
+                  "a second",
+                  Duration.ofSeconds(1));
         }
       }
     }

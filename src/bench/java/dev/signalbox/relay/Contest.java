@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.bench.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,11 @@ final class Contest {
     return this;
   }
 
-  /** Prints a table. One more round comes before those that count, so that all is compiled. */
-  void hold(int rounds) throws Exception {
+  /**
+   * Prints a table, and keeps its ratios. One more round comes before those that count, so that all
+   * is compiled.
+   */
+  void hold(Ratios ratios, int rounds) throws Exception {
     round(0);
     contestants.forEach(each -> each.costs().clear());
     for (int round = 1; round <= rounds; round++) {
@@ -47,6 +51,15 @@ final class Contest {
     }
     line("median (min-max)", "rows/s", "ratio", "us/row, own", "with the servers'", "ratio");
     contestants.forEach(this::print);
+    Contestant first = contestants.getFirst();
+    for (Contestant each : contestants.subList(1, contestants.size())) {
+      ratios.keep(
+          each.name() + ": rows per second", first.name(), ratio(each, RelayCost::rowsPerSecond));
+      ratios.keep(
+          each.name() + ": processor time, with the servers'",
+          first.name(),
+          ratio(each, RelayCost::allMicroseconds));
+    }
   }
 
   /** In the opposite order each time, so that nobody is always the first. */
@@ -60,22 +73,23 @@ final class Contest {
     line(
         one.name(),
         new Spread(one.all(RelayCost::rowsPerSecond)).text("%,.0f"),
-        ratio(one, RelayCost::rowsPerSecond).text("%.3f"),
+        new Spread(ratio(one, RelayCost::rowsPerSecond)).text("%.3f"),
         new Spread(one.all(RelayCost::ownMicroseconds)).text("%.2f"),
         new Spread(one.all(RelayCost::allMicroseconds)).text("%.2f"),
-        ratio(one, RelayCost::allMicroseconds).text("%.3f"));
+        new Spread(ratio(one, RelayCost::allMicroseconds)).text("%.3f"));
   }
 
   private static void line(Object... columns) {
     System.out.printf("%-18s %24s %22s %22s %22s %22s%n", columns);
   }
 
-  private Spread ratio(Contestant one, ToDoubleFunction<RelayCost> value) {
+  /** Of each round. */
+  private double[] ratio(Contestant one, ToDoubleFunction<RelayCost> value) {
     double[] ratios = one.all(value);
     double[] first = contestants.getFirst().all(value);
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] /= first[i];
     }
-    return new Spread(ratios);
+    return ratios;
   }
 }

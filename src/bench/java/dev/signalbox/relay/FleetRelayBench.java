@@ -43,7 +43,7 @@ final class FleetRelayBench {
           .with("in no fleet", () -> bench.measure(""))
           .with("in a fleet", () -> bench.measure(bench.inFleet()))
           .with("in a frozen one", bench::measureFrozen)
-          .hold(rounds);
+          .hold(RelayBench.ratios("fleet"), rounds);
     }
   }
 

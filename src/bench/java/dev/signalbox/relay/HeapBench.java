@@ -39,6 +39,8 @@ final class HeapBench {
           "used heap after full collections: %s MB, last to first %.3f%n",
           new Spread(used).text("%.2f"),
           used[STEPS - 1] / used[0]);
+      RelayBench.ratios("heap")
+          .keep("live heap after all rows", "after a tenth of them", used[STEPS - 1] / used[0]);
     }
   }
 

@@ -30,16 +30,17 @@ final class IdleBench {
       Path polling = folder.path().resolve("polling.yaml");
       Files.writeString(
           polling, BenchConfiguration.connections(bed) + BenchConfiguration.relay("idle", "1s"));
-      System.out.printf(
-          "without a relay %s %% of a core%n",
-          measure(folder.path(), connections, "Connected to MariaDB", seconds, rounds));
-      System.out.printf(
-          "polling each second %s %% of a core%n",
-          measure(folder.path(), polling, "Polling started", seconds, rounds));
+      double[] without =
+          measure(folder.path(), connections, "Connected to MariaDB", seconds, rounds);
+      System.out.printf("without a relay %s %% of a core%n", new Spread(without).text("%.2f"));
+      double[] with = measure(folder.path(), polling, "Polling started", seconds, rounds);
+      System.out.printf("polling each second %s %% of a core%n", new Spread(with).text("%.2f"));
+      RelayBench.ratios("idle")
+          .keep("processor time of a relay that finds nothing", with, "without a relay", without);
     }
   }
 
-  private static String measure(
+  private static double[] measure(
       Path folder, Path configuration, String begun, int seconds, int rounds) throws Exception {
     try (BuiltProgram program = BuiltProgram.headless(folder, configuration)) {
       program.awaitLine(begun);
@@ -52,7 +53,7 @@ final class IdleBench {
         long time = System.nanoTime() - from;
         shares[round] = PERCENT * program.processorTime().minus(before).toNanos() / time;
       }
-      return new Spread(shares).text("%.2f");
+      return shares;
     }
   }
 

@@ -83,6 +83,12 @@ final class LatencyBench {
       for (int i = 0; i < names.size(); i++) {
         System.out.printf(
             Locale.ROOT, "%s %s ms%n", names.get(i), new Spread(percentiles[i]).text("%.0f"));
+        RelayBench.ratios("latency")
+            .keep(
+                "from commit to consumer, " + names.get(i),
+                percentiles[i],
+                "its interval of 100 ms",
+                (double) INTERVAL.toMillis());
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.signalbox.relay;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.signalbox.bench.Ratios;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ public final class RelayBench {
     }
   }
 
+  /** Those of one of its parts. */
+  static Ratios ratios(String part) {
+    return Ratios.of("bench-relay " + part);
+  }
+
   private static int number(List<Integer> numbers, int index, int otherwise) {
     return index < numbers.size() ? numbers.get(index) : otherwise;
   }
@@ -71,7 +77,7 @@ public final class RelayBench {
           .with("naive loop", bed::measureNaive)
           .with("Apache Camel", bed::measureCamel)
           .first(contestants)
-          .hold(rounds);
+          .hold(ratios("speed"), rounds);
     }
   }
 
@@ -80,7 +86,7 @@ public final class RelayBench {
       new Contest()
           .with("pipeline by hand", bed::measurePipeline)
           .with("relay", bed::measureRelay)
-          .hold(rounds);
+          .hold(ratios("oracle"), rounds);
     }
   }
 

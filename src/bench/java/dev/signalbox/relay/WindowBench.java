@@ -51,7 +51,7 @@ final class WindowBench {
           .with("without a window", bench::measureWithout)
           .with("with its window", () -> bench.measureWith("info"))
           .with("and a line a page", () -> bench.measureWith("debug"))
-          .hold(rounds);
+          .hold(RelayBench.ratios("window"), rounds);
     } finally {
       Platform.exit();
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.connection.state.ConnectionState;
 import dev.signalbox.connection.state.Endpoint;
 import dev.signalbox.connection.state.EndpointKind;
@@ -137,6 +138,8 @@ public final class FrameBench {
             String.format(Locale.ROOT, "%.0f (%.0f/s)", seen.longest(), seen.pulsesPerSecond()));
       }
     }
+    Ratios.of("bench-frames")
+        .keep("longest without a frame: " + what, longest, "100 ms", MOST_MILLIS);
     Arrays.sort(longest);
     double median = longest[runs / 2];
     System.out.printf(

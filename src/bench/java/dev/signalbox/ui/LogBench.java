@@ -1,5 +1,6 @@
 package dev.signalbox.ui;
 
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.Severity;
 import dev.signalbox.journal.Subject;
@@ -30,6 +31,8 @@ import javafx.stage.Stage;
 public final class LogBench {
   private static final int KEPT = 100_000;
   private static final int ROWS = 30;
+  private static final int ROUNDS = 3;
+  private static final String BARE = "bare rows of text";
   private static final long SETTLE_MILLIS = 3_000;
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
@@ -69,9 +72,21 @@ public final class LogBench {
   }
 
   private void measure(int rate) throws Exception {
-    print("text rows", rate, textRows(rate));
-    print("log", rate, log(rate));
+    double[] cores = new double[ROUNDS];
+    double[] pulses = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      Frames.Seen bare = textRows(rate);
+      print("text rows", rate, bare);
+      Frames.Seen log = log(rate);
+      print("log", rate, log);
+      cores[round] = log.cores() / bare.cores();
+      pulses[round] = log.pulsesPerSecond() / bare.pulsesPerSecond();
+    }
     print("line by line", rate, lineByLine(rate));
+    Ratios ratios = Ratios.of("bench-log");
+    String what = "log at %,d lines/s: ".formatted(rate);
+    ratios.keep(what + "processor time", BARE, cores);
+    ratios.keep(what + "pulses per second", BARE, pulses);
   }
 
   private static void print(String what, int rate, Frames.Seen seen) {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.app.TrialProgram;
+import dev.signalbox.bench.Ratios;
+import dev.signalbox.bench.Spread;
 import dev.signalbox.bench.TemporaryFolder;
 import dev.signalbox.connection.state.ConnectionSnapshot;
 import dev.signalbox.connection.state.ConnectionState;
@@ -17,11 +19,13 @@ import dev.signalbox.shutdown.state.ShutdownReason;
 import dev.signalbox.testing.Askers;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +41,10 @@ import javafx.application.Platform;
 /**
  * Many connections in one window: how long it takes until all are there, what they take of threads
  * and memory beside the drivers alone, and how long it takes to cancel all and to close while all
- * of them connect. Arguments: pools, and connections to NATS.
+ * of them connect. Ends with exit code 1 if the window did not draw for more than {@value
+ * #MOST_MILLIS} ms in the median round, if there are more than {@value #MOST_THREADS} platform
+ * threads beside one for each connection to NATS, or if cancelling all or closing took more than a
+ * second. Arguments: pools, and connections to NATS.
  */
 public final class ManyBench {
   private static final double WIDTH = 1280;
@@ -46,7 +53,15 @@ public final class ManyBench {
   private static final long SETTLE_NANOS = 3_000_000_000L;
   private static final double KILOBYTES = 1024;
   private static final int ROUNDS = 3;
+  private static final int WARM_UPS = 2;
+  private static final double MOST_MILLIS = 100;
+  private static final double SECOND_MILLIS = 1_000;
+  private static final int MOST_THREADS = 30;
+  private static final String FRAME = "100 ms";
+  private static final String DRIVERS = "the drivers alone";
 
+  private final Ratios ratios = Ratios.of("bench-many");
+  private final List<String> beyond = new ArrayList<>();
   private final int pools;
   private final int streams;
   private final Path folder;
@@ -60,6 +75,7 @@ public final class ManyBench {
   public static void main(String[] arguments) throws Exception {
     int pools = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
     int streams = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
+    List<String> beyond;
     Platform.startup(() -> Platform.setImplicitExit(false));
     try (TemporaryFolder folder = TemporaryFolder.create();
         MariaDbServer database = MariaDbServer.start();
@@ -67,11 +83,35 @@ public final class ManyBench {
         SilentListener silent = SilentListener.start()) {
       allow(database, 2 * pools);
       ManyBench bench = new ManyBench(pools, streams, folder.path());
-      bench.connect(database, nats);
-      bench.connectDriversAlone(database, nats);
+      Growth console = bench.connect(database, nats);
+      Growth drivers = bench.connectDriversAlone(database, nats);
+      bench.compare(console, drivers);
       bench.interrupt(silent);
+      beyond = bench.beyond;
     } finally {
       Platform.exit();
+    }
+    if (!beyond.isEmpty()) {
+      System.err.println("Too much: " + String.join(", ", beyond));
+      System.exit(1);
+    }
+  }
+
+  private void compare(Growth console, Growth drivers) throws IOException {
+    ratios.keep("live heap of a connection", DRIVERS, console.liveBytes() / drivers.liveBytes());
+    ratios.keep(
+        "resident memory of a connection",
+        DRIVERS,
+        console.residentBytes() / drivers.residentBytes());
+    hold("platform threads", "30 and one for each NATS", MOST_THREADS + streams, console.threads());
+  }
+
+  /** Keeps how it stands to a limit, beyond which it is too much in the median. */
+  private void hold(String what, String against, double limit, double... measured)
+      throws IOException {
+    ratios.keep(what, measured, against, limit);
+    if (new Spread(measured).median() > limit) {
+      beyond.add(what);
     }
   }
 
@@ -82,16 +122,17 @@ public final class ManyBench {
     }
   }
 
-  private void connect(MariaDbServer database, NatsServer nats) throws Exception {
+  private Growth connect(MariaDbServer database, NatsServer nats) throws Exception {
     String url = database.url();
     try (TrialProgram program =
         new TrialProgram(settings(url, database.app().password(), nats.url()), true)) {
       program.openWindow(WIDTH, HEIGHT);
       LockSupport.parkNanos(SETTLE_NANOS);
       State before = State.now();
-      // The first round only warms up.
-      for (int round = 0; round <= ROUNDS; round++) {
-        if (round > 0) {
+      String what = "longest without a frame while all connect";
+      double[] longest = new double[ROUNDS];
+      for (int round = -WARM_UPS; round < ROUNDS; round++) {
+        if (round > -WARM_UPS) {
           program.supervisors().forEach(one -> one.disconnect(Askers.TEST));
           await(program, ManyBench::isOff);
           LockSupport.parkNanos(SETTLE_NANOS);
@@ -101,22 +142,31 @@ public final class ManyBench {
         program.supervisors().forEach(one -> one.connect(Askers.TEST));
         await(program, snapshot -> snapshot.state() instanceof ConnectionState.Connected);
         double taken = milliseconds(began);
+        double gap = seen(frames).longest();
         say(
             "%s: all connected after %.0f ms, longest without a pulse %.0f ms",
-            round == 0 ? "cold" : "warm", taken, seen(frames).longest());
+            round < 0 ? "warming up" : "warm", taken, gap);
+        if (round >= 0) {
+          longest[round] = gap;
+        } else if (round == -WARM_UPS) {
+          ratios.keep(what + ", for the first time", FRAME, gap / MOST_MILLIS);
+        }
       }
+      hold(what, FRAME, MOST_MILLIS, longest);
       LockSupport.parkNanos(SETTLE_NANOS);
-      say("%s", State.now().since(before, pools + streams));
+      Growth growth = State.now().since(before, pools + streams);
+      say("%s", growth.text());
       Frames resting = watch();
       LockSupport.parkNanos(2 * SETTLE_NANOS);
       say("at rest: %s", seen(resting).text());
       long closing = System.nanoTime();
       close(program);
       say("all closed after %.0f ms", milliseconds(closing));
+      return growth;
     }
   }
 
-  private void connectDriversAlone(MariaDbServer database, NatsServer nats) throws Exception {
+  private Growth connectDriversAlone(MariaDbServer database, NatsServer nats) throws Exception {
     State before = State.now();
     Deque<AutoCloseable> open = new ArrayDeque<>();
     try {
@@ -133,7 +183,9 @@ public final class ManyBench {
         open.push(connection);
       }
       LockSupport.parkNanos(SETTLE_NANOS);
-      say("the drivers alone: %s", State.now().since(before, pools + streams));
+      Growth growth = State.now().since(before, pools + streams);
+      say("%s: %s", DRIVERS, growth.text());
+      return growth;
     } finally {
       for (AutoCloseable each : open) {
         each.close();
@@ -142,6 +194,17 @@ public final class ManyBench {
   }
 
   private void interrupt(SilentListener silent) throws Exception {
+    double[] cancelled = new double[ROUNDS];
+    double[] closed = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      interrupt(silent, round, cancelled, closed);
+    }
+    hold("cancel of all in mid-connect", "a second", SECOND_MILLIS, cancelled);
+    hold("shutdown with all in mid-connect", "a second", SECOND_MILLIS, closed);
+  }
+
+  private void interrupt(SilentListener silent, int round, double[] cancelled, double[] closed)
+      throws Exception {
     String address = "127.0.0.1:" + silent.port();
     try (TrialProgram program =
         new TrialProgram(settings(address + "/nobody", "nothing", "nats://" + address), true)) {
@@ -152,12 +215,14 @@ public final class ManyBench {
       long began = System.nanoTime();
       program.supervisors().forEach(one -> one.cancel(Askers.TEST));
       await(program, ManyBench::isOff);
-      say("all cancelled after %.0f ms", milliseconds(began));
+      cancelled[round] = milliseconds(began);
+      say("all cancelled after %.0f ms", cancelled[round]);
       say("meanwhile: %s", seen(frames).text());
       connectAll(program, silent);
       long closing = System.nanoTime();
       close(program);
-      say("closed in the middle of all connects after %.0f ms", milliseconds(closing));
+      closed[round] = milliseconds(closing);
+      say("closed in the middle of all connects after %.0f ms", closed[round]);
     }
   }
 
@@ -259,17 +324,43 @@ public final class ManyBench {
           .orElseThrow();
     }
 
-    String since(State before, int connections) {
-      return String.format(
-          Locale.ROOT,
-          "%d platform threads of Java (%+d), %d of the system (%+d); of each connection"
-              + " %.0f KB live in the heap, %.0f KB resident",
+    Growth since(State before, int connections) {
+      return new Growth(
           javaThreads,
           javaThreads - before.javaThreads,
           threads,
           threads - before.threads,
-          (liveBytes - before.liveBytes) / KILOBYTES / connections,
-          (residentBytes - before.residentBytes) / KILOBYTES / connections);
+          (double) (liveBytes - before.liveBytes) / connections,
+          (double) (residentBytes - before.residentBytes) / connections);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param threads Java's
+   * @param systemThreads those of the virtual machine's own, too
+   * @param liveBytes in the heap, of each connection
+   * @param residentBytes of each connection
+   */
+  private record Growth(
+      int threads,
+      int moreThreads,
+      int systemThreads,
+      int moreSystemThreads,
+      double liveBytes,
+      double residentBytes) {
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "%d platform threads of Java (%+d), %d of the system (%+d); of each connection"
+              + " %.0f KB live in the heap, %.0f KB resident",
+          threads,
+          moreThreads,
+          systemThreads,
+          moreSystemThreads,
+          liveBytes / KILOBYTES,
+          residentBytes / KILOBYTES);
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the profile {@code installer} has made, where there is no JDK. */
 @Tag("installer")
@@ -27,6 +30,10 @@ class InstallIT {
       Path.of(System.getProperty("signalbox.installer", "")).toAbsolutePath();
   private static final Path RUNTIME = INSTALLER.resolve("runtime");
   private static final String HIGHER = "99.0";
+  private static final String CONFIGURATION = ".config/signalbox/signalbox.yaml";
+  private static final String OF_THE_DESKTOP = "dconf/user";
+  private static final Pattern OF_ITS_USER =
+      Pattern.compile("[.](config|local/state)/signalbox/.*");
 
   @RegisterExtension static final TrialServers SERVERS = new TrialServers();
 
@@ -44,7 +51,47 @@ class InstallIT {
             "--version");
 
     assertThat(written).contains("java.home = " + image.resolve("runtime") + "\n");
+    isStartedFromItsCache(image.resolve("bin/signalbox"));
+  }
+
+  @Test
+  void thePapersNameAllThatIsBundled() throws Exception {
+    Path image = INSTALLER.resolve("signalbox");
+    String licences = Files.readString(image.resolve("share/licences.txt"));
+    List<String> materials = materials(image.resolve("share/bom.json"));
+    String java = release("JAVA_VERSION");
+
+    assertThat(libraries(image))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            library ->
+                assertThat(materials)
+                    .anySatisfy(
+                        named -> {
+                          assertThat(library)
+                              .matches(Pattern.quote(named.replace(':', '-')) + "(-[a-z]+)?[.]jar");
+                          assertThat(licences).contains(":" + named + " ");
+                        }));
+    assertThat(materials).contains("openjdk:" + java);
+    assertThat(licences).contains("OpenJDK " + java);
     assertThat(image.resolve("share/copyright")).content().contains("Oracle Free Use Terms");
+  }
+
+  /** Each as its name, a colon and its version. */
+  private static List<String> materials(Path bom) {
+    return JsonMapper.shared()
+        .readTree(bom.toFile())
+        .path("components")
+        .valueStream()
+        .map(one -> one.path("name").asString() + ":" + one.path("version").asString())
+        .toList();
+  }
+
+  /** Those of others. */
+  private static List<String> libraries(Path image) throws IOException {
+    return filesBelow(image.resolve("lib")).stream()
+        .filter(file -> file.endsWith(".jar") && !file.startsWith("signalbox-"))
+        .toList();
   }
 
   @Test
@@ -55,41 +102,61 @@ class InstallIT {
     assertThat(root.path("usr/share/man/man1/signalbox.1.gz")).exists();
     assertThat(root.path("usr/lib/systemd/user/signalbox.service")).exists();
     assertThat(root.path("usr/share/doc/signalbox/licences.txt")).content().contains("ojdbc11");
-    assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
-    isStartedFromItsCache(root);
-    isOfUse(root);
+    Path program = root.path("usr/bin/signalbox");
+    isStartedFromItsCache(program);
+    Path home = configuredHome("home");
+    isOfUse(program, home);
 
-    root.dpkg("--install", packaged(RUNTIME, "higher"));
-    assertThat(root.dpkg("--status", "signalbox")).contains("Version: " + HIGHER);
-    assertThat(root.path("usr/lib/signalbox/lib/signalbox.aot")).isNotEmptyFile();
-    assertThat(versionOf(root.path("usr/bin/signalbox"))).isNotEmpty();
+    Path served = configuredHome("served");
+    try (BuiltProgram running = start(program, served, Map.of(), "--headless")) {
+      running.awaitLine("Connected to MariaDB");
+      root.dpkg("--install", packaged(RUNTIME, "higher"));
+      assertThat(root.dpkg("--status", "signalbox")).contains("Version: " + HIGHER);
+      isStartedFromItsCache(program);
+      isOfUse(program, home);
+      Map<String, String> used = contents(home);
 
-    root.dpkg("--remove", "signalbox");
-    root.dpkg("--purge", "signalbox");
-    assertThat(root.files()).isEmpty();
-    assertThat(root.path("usr")).doesNotExist();
+      root.dpkg("--remove", "signalbox");
+      root.dpkg("--purge", "signalbox");
+      assertThat(root.files()).isEmpty();
+      assertThat(root.path("usr")).doesNotExist();
+      assertThat(contents(home)).containsKey(CONFIGURATION).isEqualTo(used);
+
+      // Nobody has told it of all that.
+      running.signal("TERM");
+      assertThat(running.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(running.errors()).isEmpty();
+      running.assertNoStackTrace();
+    }
+    assertThat(filesBelow(served)).allMatch(file -> OF_ITS_USER.matcher(file).matches());
     SERVERS.assertLeft();
   }
 
-  private void isStartedFromItsCache(DebianRoot root) throws Exception {
+  private void isStartedFromItsCache(Path program) throws Exception {
     Path log = folder.resolve("classes.log");
     Map<String, String> logging =
         Map.of("SIGNALBOX_JAVA_OPTIONS", "-Xlog:class+load:file=" + log + "::filesize=0");
-    try (BuiltProgram program =
-        start(root.path("usr/bin/signalbox"), folder.resolve("nobody"), logging, "--version")) {
-      assertThat(program.awaitExit(BuiltProgram.PATIENCE)).isZero();
-      assertThat(program.errors()).isEmpty();
+    Path nobody = folder.resolve("nobody");
+    try (BuiltProgram version = start(program, nobody, logging, "--version")) {
+      assertThat(version.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      assertThat(version.output()).isNotEmpty();
+      assertThat(version.errors()).isEmpty();
     }
     assertThat(Files.readAllLines(log))
         .anyMatch(line -> line.contains("dev.signalbox.app.Main source: shared objects file"));
+    assertThat(nobody).doesNotExist();
+  }
+
+  private Path configuredHome(String name) throws IOException {
+    Path home = folder.resolve(name);
+    Path file = home.resolve(CONFIGURATION);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, SERVERS.connected().toString());
+    return home;
   }
 
   /** As its user: a check of the configuration, then the window. Nothing else is left at home. */
-  private void isOfUse(DebianRoot root) throws Exception {
-    Path program = root.path("usr/bin/signalbox");
-    Path home = Files.createDirectories(folder.resolve("home"));
-    Path configured = Files.createDirectories(home.resolve(".config/signalbox"));
-    Files.writeString(configured.resolve("signalbox.yaml"), SERVERS.connected().toString());
+  private void isOfUse(Path program, Path home) throws Exception {
     try (BuiltProgram check = start(program, home, Map.of(), "check")) {
       assertThat(check.awaitExit(BuiltProgram.PATIENCE))
           .as("%s %s", check.output(), check.errors())
@@ -103,8 +170,8 @@ class InstallIT {
       assertThat(window.awaitExit(BuiltProgram.PATIENCE)).isZero();
       assertThat(window.errors()).isEmpty();
     }
-    assertThat(filesBelow(home))
-        .allMatch(file -> file.matches("[.](config|local/state)/signalbox/.*"));
+    assertThat(filesBelow(home)).allMatch(file -> OF_ITS_USER.matcher(file).matches());
+    assertThat(filesBelow(folder.resolve("cache"))).isSubsetOf(OF_THE_DESKTOP);
   }
 
   private BuiltProgram start(
@@ -121,14 +188,6 @@ class InstallIT {
     return BuiltProgram.start(program, folder, all, arguments);
   }
 
-  private List<String> versionOf(Path program) throws Exception {
-    try (BuiltProgram version = start(program, folder.resolve("nobody"), Map.of(), "--version")) {
-      assertThat(version.awaitExit(BuiltProgram.PATIENCE)).isZero();
-      assertThat(version.errors()).isEmpty();
-      return version.output();
-    }
-  }
-
   @Test
   void theSameInputMakesTheSameBytes() throws Exception {
     Path again = folder.resolve("runtime");
@@ -136,7 +195,7 @@ class InstallIT {
     run(
         jlink.toString(),
         "--add-modules",
-        modules(),
+        release("MODULES").replace(' ', ','),
         "--generate-cds-archive",
         "--no-header-files",
         "--no-man-pages",
@@ -154,9 +213,9 @@ class InstallIT {
         .isEqualTo(-1);
   }
 
-  private static String modules() throws IOException {
-    String release = Files.readString(RUNTIME.resolve("release"));
-    return release.replaceFirst("(?s).*MODULES=\"([^\"]*)\".*", "$1").replace(' ', ',');
+  private static String release(String key) throws IOException {
+    return Files.readString(RUNTIME.resolve("release"))
+        .replaceFirst("(?s).*\\b" + key + "=\"([^\"]*)\".*", "$1");
   }
 
   /** Of a higher version, and not compressed, which takes most of the time. */
@@ -242,5 +301,13 @@ class InstallIT {
               .map(file -> folder.relativize(file).toString())
               .toList());
     }
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String file : filesBelow(folder)) {
+      contents.put(file, Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1));
+    }
+    return contents;
   }
 }

@@ -92,6 +92,49 @@ class StandbyIT {
     bed.assertExactlyOnce();
   }
 
+  /** Neither hinders the other from running; who polls is told by the lease, to both. */
+  @Test
+  void aWindowAndAnEngineOfOneConfigurationAreToldApartByTheLease() throws Exception {
+    Path file =
+        ConfigurationText.empty()
+            .mariaDb(bed.mariaDb)
+            .nats(bed.nats)
+            .polling("txlog")
+            .in("north")
+            .write(folder);
+    bed.insert(10, RelayTestBed.PAST);
+    try (VirtualDisplay display = VirtualDisplay.start();
+        BuiltProgram headless = BuiltProgram.headless(folder, file)) {
+      headless.awaitLine("Polling started for txlog");
+      try (BuiltProgram window =
+          BuiltProgram.start(
+              folder, Map.of("DISPLAY", display.name()), "--start", "--config", file.toString())) {
+        display.awaitInSight("north");
+        window.awaitLine("Polling paused for txlog: held by host ");
+        assertThat(window.log())
+            .anyMatch(line -> line.matches(".* held by host .* pid %d".formatted(headless.pid())));
+        try (BuiltProgram health =
+            BuiltProgram.start(folder, "health", "--config", file.toString())) {
+          assertThat(health.awaitExit(BuiltProgram.PATIENCE)).isEqualTo(2);
+          assertThat(health.output())
+              .containsSubsequence(
+                  "process %d (headless)".formatted(headless.pid()),
+                  "  ok     relay txlog: Running",
+                  "process %d (window)".formatted(window.pid()))
+              .anyMatch(line -> line.startsWith("  FAILED relay txlog: Standby"));
+        }
+
+        headless.signal("TERM");
+        assertThat(headless.awaitExit(BuiltProgram.PATIENCE)).isZero();
+        bed.insert(10, RelayTestBed.PAST.plusDays(1));
+        bed.awaitAllRelayed();
+        window.signal("TERM");
+        assertThat(window.awaitExit(BuiltProgram.PATIENCE)).isZero();
+      }
+    }
+    bed.assertExactlyOnce();
+  }
+
   private static void handOver(Fleet fleet, String from, String to) throws Exception {
     assertThat(send(fleet, from, new Command.HandOver("txlog"))).isEqualTo(new Outcome.Accepted());
     awaitRelay(to + " took over", fleet, to, "Running", Optional.empty(), AT_ONCE);

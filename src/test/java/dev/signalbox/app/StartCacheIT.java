@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts are the same with a cache of what loads at each start and without; with it, faster. */
 class StartCacheIT {
@@ -54,6 +55,7 @@ class StartCacheIT {
         new Case("without its key", image -> Files.delete(image.resolve(KEY))),
         new Case("truncated", image -> truncate(image.resolve(CACHE), 1_000_000)),
         new Case("empty", image -> truncate(image.resolve(CACHE), 0)),
+        new Case("of the same size and time, but no cache", image -> spoil(image.resolve(CACHE))),
         new Case("of another JDK", image -> prepend(image.resolve(KEY), "JAVA_VERSION=99\n")),
         new Case("older than a library", image -> touch(newest(image), Instant.now())),
         new Case("made for a library that is gone", StartCacheIT::addLibrary));
@@ -67,6 +69,38 @@ class StartCacheIT {
   @Test
   void aMovedImageStartsWithout() throws Exception {
     assertThat(sharedClasses(copy("moved für alle 50%"))).doesNotContain(MAIN);
+  }
+
+  /** What is not offered to the virtual machine cannot be told from what is, but by the clock. */
+  @Thorough
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--help", "--nonsense", "check --config FILE", "--headless --config FILE"})
+  void withACacheAndWithoutTheSameIsSaidAndDone(String arguments) throws Exception {
+    Path without = copy("without");
+    Files.delete(without.resolve(CACHE));
+
+    assertThat(run(IMAGE, arguments)).isEqualTo(run(without, arguments));
+  }
+
+  /** What was written, the times apart, and the code that it ended with. */
+  private List<Object> run(Path image, String arguments) throws Exception {
+    Path file =
+        ConfigurationText.empty()
+            .nats("nats://127.0.0.1:1", "connect_timeout: 30")
+            .withoutRetries()
+            .write(folder);
+    String[] words = arguments.replace("FILE", file.toString()).split(" ");
+    try (BuiltProgram program =
+        BuiltProgram.start(image.resolve("bin/signalbox"), folder, Map.of(), words)) {
+      int code = program.awaitExit(BuiltProgram.PATIENCE);
+      return List.of(code, narrow(program.log()), narrow(program.errorLog()));
+    }
+  }
+
+  /** A table is as wide as the times in it. */
+  private static List<String> narrow(List<String> lines) {
+    return lines.stream().map(line -> line.replaceAll(" +", " ")).toList();
   }
 
   @Thorough
@@ -130,6 +164,13 @@ class StartCacheIT {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(size);
     }
+  }
+
+  private static void spoil(Path file) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    byte[] nothing = new byte[(int) Files.size(file)];
+    Files.write(file, nothing);
+    Files.setLastModifiedTime(file, time);
   }
 
   private static void prepend(Path file, String line) throws IOException {

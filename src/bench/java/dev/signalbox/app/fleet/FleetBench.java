@@ -4,6 +4,7 @@ import dev.signalbox.base.Actor;
 import dev.signalbox.base.Deadline;
 import dev.signalbox.base.SystemScheduler;
 import dev.signalbox.bench.MeasuredProcess;
+import dev.signalbox.bench.Ratios;
 import dev.signalbox.console.Command;
 import dev.signalbox.console.fleet.EngineKey;
 import dev.signalbox.console.fleet.EngineRow;
@@ -36,6 +37,10 @@ import java.util.concurrent.TimeUnit;
 final class FleetBench {
   private static final Actor OPERATOR = new Actor("kurt", "console-3", "bench");
   private static final int UNDER_WAY = 64;
+  private static final int ROUNDS = 3;
+  private static final Ratios RATIOS = Ratios.of("bench-fleet");
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final String AGAINST = "a second";
 
   private FleetBench() {}
 
@@ -122,6 +127,7 @@ final class FleetBench {
         "of a core: nats-server %.1f %%, engines %.1f %%, window %.1f %%",
         ofServer.soFar(), ofEngines.soFar(), ofWindow.soFar());
     print("a change is seen after ms: %s", lateness.text());
+    RATIOS.keep("a change is seen", lateness.all(), AGAINST, LIMIT);
     print("resident: window %d MB", own.residentMegabytes());
     command(fleet, engines);
     connection.close(Deadline.in(Duration.ofSeconds(2)));
@@ -131,7 +137,8 @@ final class FleetBench {
   private static void command(WatchedFleet fleet, int engines) throws Exception {
     List<EngineKey> keys =
         fleet.engines().snapshot().engines().stream().map(EngineRow::key).toList();
-    for (int round = 0; round < 3; round++) {
+    List<Duration> taken = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
       Semaphore underWay = new Semaphore(UNDER_WAY);
       List<CompletableFuture<Outcome>> answers = new ArrayList<>();
       long begun = System.nanoTime();
@@ -149,7 +156,9 @@ final class FleetBench {
       print(
           "%d of %d engines have obeyed within %d ms, %d under way",
           accepted, engines, millisSince(begun), UNDER_WAY);
+      taken.add(Duration.ofNanos(System.nanoTime() - begun));
     }
+    RATIOS.keep("all engines obey", taken, AGAINST, LIMIT);
   }
 
   /** How late changes are seen: when the window tells of them, after the engine knew of them. */
@@ -171,6 +180,10 @@ final class FleetBench {
           millis.add(Duration.between(since, now).toMillis());
         }
       }
+    }
+
+    synchronized List<Duration> all() {
+      return millis.stream().map(Duration::ofMillis).toList();
     }
 
     synchronized String text() {
