@@ -45,8 +45,8 @@ public final class TrialProgram implements AutoCloseable {
   private static final ProcessEnd PROCESS_END = installed();
 
   private static final long LIMIT_SECONDS = 20;
-  private static final double UNSEEN_WIDTH = 320;
-  private static final double UNSEEN_HEIGHT = 200;
+  private static final double UNSEEN_WIDTH = 80;
+  private static final double UNSEEN_HEIGHT = 50;
 
   private final SystemScheduler scheduler = new SystemScheduler();
   private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();

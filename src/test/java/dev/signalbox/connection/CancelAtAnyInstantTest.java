@@ -14,6 +14,7 @@ import dev.signalbox.settings.Secret;
 import dev.signalbox.testing.Askers;
 import dev.signalbox.testing.EndpointTrial;
 import dev.signalbox.testing.Leftovers;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.testing.TrialSettings;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,7 @@ class CancelAtAnyInstantTest {
     }
   }
 
+  @Thorough
   @Test
   void leavesNothingOfMariaDb() throws Exception {
     try (MariaDbServer server = MariaDbServer.start()) {

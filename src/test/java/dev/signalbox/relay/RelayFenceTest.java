@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.sandbox.SandboxSchema;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -35,6 +36,7 @@ class RelayFenceTest {
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
 
+  @Thorough
   @Test
   void aHolderThatWasFrozenWhileAnotherTookOverStoresNothingMore() throws Exception {
     bed.stream.shortenDeduplication();

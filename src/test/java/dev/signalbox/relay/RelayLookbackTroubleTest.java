@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.relay.call.TrialLimits;
 import dev.signalbox.relay.state.RelayState;
 import dev.signalbox.testing.Askers;
+import dev.signalbox.testing.Thorough;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -133,6 +134,7 @@ class RelayLookbackTroubleTest {
    * What is acknowledged and not written down yet is kept in memory: in the commit that waits and
    * for the next one, up to ten pages and what was on its way then.
    */
+  @Thorough
   @Test
   void whileTheCheckpointLagsBehindNoMoreThanItCanTakeIsRelayed() throws Exception {
     bed.insert(1, PAST);

@@ -157,6 +157,7 @@ class CalmWindowTest {
   }
 
   /** A line whose width has changed has asked for a layout while it was laid out. */
+  @Thorough
   @Test
   void theTimeIsDrawnInALineThatHasGotAnotherWidth() {
     for (double place : new double[] {0.4, 0.6, 0.5}) {

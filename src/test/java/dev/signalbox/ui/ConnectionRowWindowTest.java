@@ -52,6 +52,7 @@ class ConnectionRowWindowTest {
     engine.close();
   }
 
+  @Thorough
   @Test
   void aRowShowsItsStateAndItsMainButtonSendsTheCommand() {
     ConnectionPresenterTest.matrix().forEach(this::showsAndSends);

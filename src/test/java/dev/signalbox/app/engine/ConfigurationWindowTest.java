@@ -128,6 +128,7 @@ class ConfigurationWindowTest {
                 + "\"]\n");
   }
 
+  @Thorough
   @Test
   void aConnectionIsEditedDuplicatedAndRemovedAndNothingIsLostByEsc() throws Exception {
     open(
@@ -304,6 +305,7 @@ class ConfigurationWindowTest {
     assertThat(robot.isThere("s3cr3t-9")).isFalse();
   }
 
+  @Thorough
   @Test
   void productionIsArmedHereAndLockedAgain() throws Exception {
     open("environment: production\nconnections: {}\n");

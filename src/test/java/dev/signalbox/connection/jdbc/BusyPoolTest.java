@@ -11,6 +11,7 @@ import dev.signalbox.connection.state.FailureKind;
 import dev.signalbox.connection.state.PoolUse;
 import dev.signalbox.sandbox.MariaDbServer;
 import dev.signalbox.testing.EndpointTrial;
+import dev.signalbox.testing.Thorough;
 import dev.signalbox.testing.TrialSettings;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -122,6 +123,7 @@ class BusyPoolTest {
     assertThat(stale.state().connectedTo()).isPresent();
   }
 
+  @Thorough
   @Test
   void aPingsOwnConnectionDoesNotMakeItBusy() throws Exception {
     server.suspend();
