@@ -34,7 +34,7 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ListView;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -119,9 +119,9 @@ final class PageScreenshots {
               choose(stage, KeyCode.DIGIT2);
             } else {
               stage.getScene().getRoot().applyCss();
-              // The relay is the worst that there is.
-              ListView<?> objects = (ListView<?>) stage.getScene().lookup(".object-list");
-              objects.getSelectionModel().clearAndSelect(0);
+              stage.getScene().getRoot().layout();
+              ListCell<?> relay = (ListCell<?>) stage.getScene().lookup("#relay-txlog");
+              relay.getListView().getSelectionModel().clearAndSelect(relay.getIndex());
             }
             return stage;
           });
