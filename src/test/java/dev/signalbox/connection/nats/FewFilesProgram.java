@@ -10,9 +10,12 @@ import dev.signalbox.testing.UndisturbedScope;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,8 +24,12 @@ import org.slf4j.LoggerFactory;
  * whether the drivers' threads are made {@code before} the files are gone or {@code after}.
  */
 final class FewFilesProgram {
-  /** For a connect, and for classes that are loaded by it. */
-  private static final int LEFT = 10;
+  /**
+   * For a connect, which takes five, and for classes that are loaded by it: each is a file while it
+   * is read, and on a busy machine several threads are about that at once. Still fewer than the
+   * sixteen who wake those that wait need.
+   */
+  private static final int LEFT = 14;
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -35,19 +42,40 @@ final class FewFilesProgram {
     LoggerFactory.getLogger(FewFilesProgram.class).debug("logging is set up");
     boolean early = arguments[1].equals("before");
     DriverThreads threads;
+    Deque<Closeable> taken;
     if (early) {
       threads = DriverThreads.create();
-      takeFiles();
+      taken = takeFiles();
     } else {
-      takeFiles();
+      taken = takeFiles();
       threads = DriverThreads.create();
     }
-    FreshThread.run("connect", LIMIT, () -> connect(settings, threads));
+    FreshThread.run("connect", LIMIT, () -> connect(settings, threads, early, taken));
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
 
-  private static Void connect(NatsSettings settings, DriverThreads threads) {
+  /** What is open besides what was taken for this. */
+  private static void explain(Exception failure, Deque<Closeable> taken) throws IOException {
+    while (!taken.isEmpty()) {
+      taken.pop().close();
+    }
+    failure.printStackTrace();
+    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path file : files.toList()) {
+        if (Files.isSymbolicLink(file)) {
+          String name = Files.readSymbolicLink(file).toString();
+          if (!name.equals("/dev/null")) {
+            System.out.println(name);
+          }
+        }
+      }
+    }
+  }
+
+  private static Void connect(
+      NatsSettings settings, DriverThreads threads, boolean early, Deque<Closeable> taken)
+      throws IOException {
     NatsConnector connector =
         new NatsConnector(settings, "NATS", PasswordPrompt.unavailable(), _ -> {}, threads);
     try {
@@ -55,11 +83,14 @@ final class FewFilesProgram {
       System.out.println("connected");
     } catch (Exception e) {
       System.out.println(connector.diagnose(e).message());
+      if (early) {
+        explain(e, taken);
+      }
     }
     return null;
   }
 
-  private static void takeFiles() throws IOException {
+  private static Deque<Closeable> takeFiles() throws IOException {
     Deque<Closeable> taken = new ArrayDeque<>();
     try {
       while (true) {
@@ -69,6 +100,7 @@ final class FewFilesProgram {
       for (int i = 0; i < LEFT; i++) {
         taken.pop().close();
       }
+      return taken;
     }
   }
 }
