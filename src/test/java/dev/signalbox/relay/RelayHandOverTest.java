@@ -44,6 +44,9 @@ class RelayHandOverTest {
   /** So that nobody has to be waited for as long as in operation. */
   private static final RelayLimits HASTY = TrialLimits.leasePoll(Duration.ofMillis(100));
 
+  /** So that who stands by has time to connect anew before the lease is taken back. */
+  private static final RelayLimits PATIENT = TrialLimits.leasePoll(Duration.ofSeconds(2));
+
   @AutoClose private final LoggedLines log = new LoggedLines("signalbox.relay.txlog");
 
   @AutoClose private final RelayTestBed bed = new RelayTestBed();
@@ -146,11 +149,11 @@ class RelayHandOverTest {
   @Thorough
   void aCheckpointThatIsCutOffMeanwhileIsLeftToOthersOnceItIsThereAgain() throws Exception {
     try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
-      Relay first = behind(network);
+      Relay first = behind(network, PATIENT);
       first.start(Askers.TEST);
       bed.insert(50, PAST);
       awaitAcknowledged(first, 50);
-      Relay second = behind(network);
+      Relay second = behind(network, PATIENT);
       second.start(Askers.TEST);
       var _ = await(second, RelayState.Standby.class);
 
@@ -192,7 +195,7 @@ class RelayHandOverTest {
   @Thorough
   void whileAStuckCheckpointKeepsTheHandOverItCanBeStopped() throws Exception {
     try (FaultRelay network = FaultRelay.to(bed.mariaDb.port())) {
-      Relay relay = behind(network);
+      Relay relay = behind(network, HASTY);
       relay.start(Askers.TEST);
       bed.insert(50, PAST);
       awaitAcknowledged(relay, 50);
@@ -219,12 +222,12 @@ class RelayHandOverTest {
     return now.state() instanceof RelayState.Stopping stopping && stopping.handsOver();
   }
 
-  private Relay behind(FaultRelay network) throws Exception {
+  private Relay behind(FaultRelay network, RelayLimits limits) throws Exception {
     return bed.relay(
         settings(20),
         bed.mariaDb("127.0.0.1:%d/tracking".formatted(network.port())),
         bed.nats(),
-        HASTY,
+        limits,
         Duration.ofMinutes(5));
   }
 
